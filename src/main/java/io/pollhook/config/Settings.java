@@ -1,0 +1,175 @@
+package io.pollhook.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What the properties say, typed and checked.
+ *
+ * @param values every property by name, as the routes and the elements see them
+ */
+public record Settings(Map<String, String> values) {
+
+  /** Checks every value once, so that a mistake shows at the start and not at the first use. */
+  public Settings {
+    values = Map.copyOf(values);
+  }
+
+  /** Fails with the first value that cannot be read. */
+  public Settings validated() {
+    pollMinimumInterval();
+    pollOverlap();
+    pollTimeout();
+    pollParallelism();
+    callbackAllowPrivateAddresses();
+    callbackTimeout();
+    retrySchedule();
+    deliveryParallelism();
+    eventRetention();
+    Property.ALL.stream()
+        .map(Property::name)
+        .filter(name -> name.startsWith("google."))
+        .forEach(this::url);
+    if (!databaseUrl().isEmpty() && !databaseUrl().startsWith("jdbc:postgresql:")) {
+      throw wrong("pollhook.database.url", databaseUrl(), "a jdbc:postgresql: URL, or nothing");
+    }
+    if (!databaseUrl().isEmpty()) {
+      for (String name :
+          List.of(
+              "pollhook.encryption-key", "pollhook.user-secret", "pollhook.organization-secret")) {
+        if (text(name).isEmpty()) {
+          throw new ConfigurationError(
+              name + " must be given with PostgreSQL: every node needs the same one");
+        }
+      }
+    }
+    return this;
+  }
+
+  /** The directory of the embedded database and the generated secrets. */
+  public Path dataDir() {
+    return Path.of(text("pollhook.data-dir"));
+  }
+
+  /** Empty for the embedded database. */
+  public String databaseUrl() {
+    return text("pollhook.database.url");
+  }
+
+  /** Lower bound of the interval between two polls. */
+  public Duration pollMinimumInterval() {
+    return duration("pollhook.poll.minimum-interval");
+  }
+
+  /** How far behind the last-seen date a poll by dates looks again. */
+  public Duration pollOverlap() {
+    return duration("pollhook.poll.overlap");
+  }
+
+  /** Total deadline of one provider call. */
+  public Duration pollTimeout() {
+    return positive("pollhook.poll.timeout");
+  }
+
+  /** Polls in flight at once. */
+  public int pollParallelism() {
+    return count("pollhook.poll.parallelism");
+  }
+
+  /** Whether callbacks may go to addresses that are not public. */
+  public boolean callbackAllowPrivateAddresses() {
+    return read("pollhook.callback.allow-private-addresses", "true or false", Settings::flag);
+  }
+
+  /** Whole-call deadline of one callback. */
+  public Duration callbackTimeout() {
+    return positive("pollhook.callback.timeout");
+  }
+
+  /** The waits between the attempts of one notification; at least one. */
+  public List<Duration> retrySchedule() {
+    return read(
+        "pollhook.delivery.retry-schedule",
+        "durations, comma-separated, such as 8s,64s",
+        text -> Arrays.stream(text.split(",", -1)).map(Durations::parse).toList());
+  }
+
+  /** Callbacks in flight at once. */
+  public int deliveryParallelism() {
+    return count("pollhook.delivery.parallelism");
+  }
+
+  /** How long settled notifications stay readable. */
+  public Duration eventRetention() {
+    return duration("pollhook.event.retention");
+  }
+
+  /** The value as it stands; empty where nothing is set. */
+  public String text(String name) {
+    return values.getOrDefault(name, "").strip();
+  }
+
+  /** An absolute http or https URL without a slash at its end. */
+  public String url(String name) {
+    return read(
+        name,
+        "an absolute http or https URL",
+        text -> {
+          URI uri = URI.create(text);
+          if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
+            throw new IllegalArgumentException();
+          }
+          return text.replaceAll("/+$", "");
+        });
+  }
+
+  private Duration duration(String name) {
+    return read(name, "a duration such as 500ms, 10s, 5m, 1h or 7d", Durations::parse);
+  }
+
+  private Duration positive(String name) {
+    Duration value = duration(name);
+    if (value.isZero()) {
+      throw wrong(name, text(name), "a duration above zero");
+    }
+    return value;
+  }
+
+  private int count(String name) {
+    return read(
+        name,
+        "a whole number from 1 to 10000",
+        text -> {
+          int value = Integer.parseInt(text);
+          if (value < 1 || value > 10_000) {
+            throw new IllegalArgumentException();
+          }
+          return value;
+        });
+  }
+
+  private <T> T read(String name, String expected, Function<String, T> reader) {
+    try {
+      return reader.apply(text(name));
+    } catch (IllegalArgumentException e) {
+      throw wrong(name, text(name), expected);
+    }
+  }
+
+  private static boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException();
+    };
+  }
+
+  private static ConfigurationError wrong(String name, String value, String expected) {
+    return new ConfigurationError(name + " is \"" + value + "\", expected " + expected);
+  }
+}

@@ -1,0 +1,36 @@
+package io.pollhook.element;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Matches {@code /calendars/{calendarId}/events} against a path, segment by segment. */
+final class PathPattern {
+  private PathPattern() {}
+
+  /** The segments in the placeholders' places; empty where the path does not match. */
+  static Optional<Map<String, String>> match(String pattern, String path) {
+    String[] expected = segments(pattern);
+    String[] actual = segments(path);
+    if (expected.length != actual.length) {
+      return Optional.empty();
+    }
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (int i = 0; i < expected.length; i++) {
+      if (isPlaceholder(expected[i])) {
+        variables.put(expected[i].substring(1, expected[i].length() - 1), actual[i]);
+      } else if (!expected[i].equals(actual[i])) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(variables);
+  }
+
+  private static boolean isPlaceholder(String segment) {
+    return segment.startsWith("{") && segment.endsWith("}");
+  }
+
+  private static String[] segments(String path) {
+    return path.replaceAll("^/+|/+$", "").split("/", -1);
+  }
+}

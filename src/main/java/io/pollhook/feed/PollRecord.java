@@ -1,0 +1,40 @@
+package io.pollhook.feed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How the polls of one configured resource go, for people.
+ *
+ * @param resource the configured key
+ * @param url the configured url
+ * @param state the worst of its feeds
+ * @param lastPoll when the last one ended; null before the first
+ * @param nextPoll when the next one is due; null while the instance is disabled
+ * @param lastSeen the last-seen date; null before the first poll
+ * @param lastError why the last poll failed; null where it did not
+ * @param gap from, to and why, where something could not be known; null where there is none
+ * @param parts one for each calendar behind a placeholder; empty for a resource that is one whole
+ */
+public record PollRecord(
+    String resource,
+    String url,
+    FeedState state,
+    Instant lastPoll,
+    Instant nextPoll,
+    Instant lastSeen,
+    String lastError,
+    JsonNode gap,
+    List<Part> parts) {
+
+  /** One part of a partitioned resource. */
+  public record Part(
+      String id,
+      FeedState state,
+      Instant lastPoll,
+      Instant nextPoll,
+      Instant lastSeen,
+      String lastError,
+      JsonNode gap) {}
+}

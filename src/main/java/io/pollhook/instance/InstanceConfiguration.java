@@ -1,0 +1,55 @@
+package io.pollhook.instance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The configuration of an instance: Cloud Elements' keys with the values as they were sent. It has
+ * been checked before; what is read here can be read.
+ *
+ * @param values secrets in the clear
+ */
+public record InstanceConfiguration(ObjectNode values) {
+  public static final String API_KEY = "oauth.api.key";
+  public static final String API_SECRET = "oauth.api.secret";
+  public static final String OAUTH_CALLBACK_URL = "oauth.callback.url";
+  public static final String EVENTS_ENABLED = "event.notification.enabled";
+  public static final String CALLBACK_URL = "event.notification.callback.url";
+  public static final String CALLBACK_HEADERS = "event.notification.callback.headers";
+  public static final String BASIC_USERNAME = "event.notification.basic.username";
+  public static final String BASIC_PASSWORD = "event.notification.basic.password";
+  public static final String SIGNATURE_KEY = "event.notification.signature.key";
+  public static final String REFRESH_INTERVAL = "event.poller.refresh_interval";
+  public static final String POLLER_CONFIGURATION = "event.poller.configuration";
+
+  /** Encrypted at rest. All but the signature key are masked in answers as well. */
+  public static final Set<String> SECRET_KEYS =
+      Set.of(
+          API_KEY,
+          API_SECRET,
+          BASIC_PASSWORD,
+          CALLBACK_HEADERS,
+          SIGNATURE_KEY,
+          "oauth.user.token",
+          "oauth.user.refresh_token");
+
+  /** Whether changes are polled and delivered. */
+  public boolean eventsEnabled() {
+    return text(EVENTS_ENABLED).map(value -> value.equalsIgnoreCase("true")).orElse(false);
+  }
+
+  /** A scalar as text; empty where it is absent, null or blank. */
+  public Optional<String> text(String key) {
+    JsonNode value = values.get(key);
+    return value == null || value.isNull() || value.asText().isBlank()
+        ? Optional.empty()
+        : Optional.of(value.asText());
+  }
+
+  /** What stands there, an object or an escaped JSON string. */
+  public Optional<JsonNode> node(String key) {
+    return Optional.ofNullable(values.get(key)).filter(value -> !value.isNull());
+  }
+}

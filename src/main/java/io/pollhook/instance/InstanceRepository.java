@@ -1,0 +1,164 @@
+package io.pollhook.instance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.secret.Vault;
+import io.pollhook.store.Database;
+import io.pollhook.store.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Keeps instances; their secrets and tokens encrypted. */
+public final class InstanceRepository {
+  private static final String COLUMNS =
+      "SELECT id, element, document, sealed, enabled, created_at FROM instances";
+
+  private final Database database;
+  private final Vault vault;
+
+  /** Over a database, with the vault that its secrets were encrypted with. */
+  public InstanceRepository(Database database, Vault vault) {
+    this.database = database;
+    this.vault = vault;
+  }
+
+  /** Adds one and answers it with its id; the given id counts for nothing. */
+  public Instance insert(Handle handle, Instance instance) {
+    long id =
+        handle
+            .createQuery(
+                "INSERT INTO instances (element, document, sealed, token_hash, enabled, created_at)"
+                    + " VALUES (:element, :document, :sealed, :hash, :enabled, :created)"
+                    + " RETURNING id")
+            .bind("element", instance.elementKey())
+            .bind("document", document(instance))
+            .bind("sealed", new byte[0])
+            .bind("hash", hash(instance.token()))
+            .bind("enabled", instance.enabled() ? 1 : 0)
+            .bind("created", instance.createdAt())
+            .mapTo(Long.class)
+            .one();
+    Instance inserted =
+        new Instance(
+            id,
+            instance.elementKey(),
+            instance.name(),
+            instance.tags(),
+            instance.token(),
+            instance.configuration(),
+            instance.enabled(),
+            instance.createdAt());
+    update(handle, inserted);
+    return inserted;
+  }
+
+  /** Writes name, tags, configuration and enabled; false where the instance is gone. */
+  public boolean update(Handle handle, Instance instance) {
+    return handle
+            .createUpdate(
+                "UPDATE instances SET document = :document, sealed = :sealed, enabled = :enabled"
+                    + " WHERE id = :id")
+            .bind("document", document(instance))
+            .bind("sealed", vault.seal(secrets(instance), context(instance.id())))
+            .bind("enabled", instance.enabled() ? 1 : 0)
+            .bind("id", instance.id())
+            .execute()
+        == 1;
+  }
+
+  /** Removes it with everything that belongs to it; false where it was gone. */
+  public boolean delete(Handle handle, long id) {
+    return handle.execute("DELETE FROM instances WHERE id = ?", id) == 1;
+  }
+
+  /** The one with that id. */
+  public Optional<Instance> find(long id) {
+    return database.read(handle -> find(handle, id));
+  }
+
+  /** {@link #find(long)} within a transaction. */
+  public Optional<Instance> find(Handle handle, long id) {
+    return handle.select(COLUMNS + " WHERE id = ?", id).map(this::map).findOne();
+  }
+
+  /** The one with that token. */
+  public Optional<Instance> findByToken(String token) {
+    return database.read(
+        handle ->
+            handle.select(COLUMNS + " WHERE token_hash = ?", hash(token)).map(this::map).findOne());
+  }
+
+  /** Those after an id, in the order of ids. */
+  public List<Instance> list(long afterId, int limit) {
+    return database.read(
+        handle ->
+            handle
+                .select(COLUMNS + " WHERE id > ? ORDER BY id LIMIT ?", afterId, limit)
+                .map(this::map)
+                .list());
+  }
+
+  private Instance map(ResultSet row, StatementContext context) throws SQLException {
+    long id = row.getLong("id");
+    JsonNode document = Json.parse(row.getString("document"));
+    byte[] opened = vault.open(row.getBytes("sealed"), context(id));
+    JsonNode secrets = Json.parse(new String(opened, StandardCharsets.UTF_8));
+    ObjectNode configuration = (ObjectNode) document.get("configuration");
+    secrets
+        .get("configuration")
+        .properties()
+        .forEach(e -> configuration.set(e.getKey(), e.getValue()));
+    List<String> tags = new ArrayList<>();
+    document.get("tags").forEach(tag -> tags.add(tag.textValue()));
+    return new Instance(
+        id,
+        row.getString("element"),
+        document.get("name").textValue(),
+        List.copyOf(tags),
+        secrets.get("token").textValue(),
+        new InstanceConfiguration(configuration),
+        row.getInt("enabled") == 1,
+        row.getLong("created_at"));
+  }
+
+  private static String document(Instance instance) {
+    ObjectNode document = Json.ASCII.createObjectNode();
+    document.put("name", instance.name());
+    instance.tags().forEach(document.putArray("tags")::add);
+    ObjectNode configuration = instance.configuration().values().deepCopy();
+    configuration.remove(InstanceConfiguration.SECRET_KEYS);
+    document.set("configuration", configuration);
+    return Json.text(document);
+  }
+
+  private static byte[] secrets(Instance instance) {
+    ObjectNode secrets = Json.ASCII.createObjectNode();
+    secrets.put("token", instance.token());
+    ObjectNode configuration = instance.configuration().values().deepCopy();
+    configuration.retain(InstanceConfiguration.SECRET_KEYS);
+    secrets.set("configuration", configuration);
+    return Json.text(secrets).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String context(long id) {
+    return "instance:" + id;
+  }
+
+  private static String hash(String token) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

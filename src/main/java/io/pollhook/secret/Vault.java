@@ -1,0 +1,115 @@
+package io.pollhook.secret;
+
+import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AesGcmKey;
+import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.subtle.Hkdf;
+import com.google.crypto.tink.util.SecretBytes;
+import io.pollhook.config.ConfigurationError;
+import io.pollhook.store.Database;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+
+/** Encrypts what must not be read from the database: AES-256-GCM, bound to its place. */
+public final class Vault {
+  private static final int KEY_BYTES = 32;
+  private static final String CHECK = "encryption-check";
+
+  private final Aead aead;
+
+  /**
+   * Derives the key (HKDF-SHA256) from any text.
+   *
+   * @param key the property pollhook.encryption-key
+   */
+  public Vault(String key) {
+    try {
+      AeadConfig.register();
+      aead = derive(key);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("no AES-GCM", e);
+    }
+  }
+
+  @AccessesPartialKey
+  private static Aead derive(String key) throws GeneralSecurityException {
+    byte[] derived =
+        Hkdf.computeHkdf(
+            "HmacSha256",
+            key.getBytes(StandardCharsets.UTF_8),
+            new byte[0],
+            "pollhook at rest".getBytes(StandardCharsets.UTF_8),
+            KEY_BYTES);
+    AesGcmParameters parameters =
+        AesGcmParameters.builder()
+            .setKeySizeBytes(KEY_BYTES)
+            .setIvSizeBytes(12)
+            .setTagSizeBytes(16)
+            .setVariant(AesGcmParameters.Variant.NO_PREFIX)
+            .build();
+    AesGcmKey aesKey =
+        AesGcmKey.builder()
+            .setParameters(parameters)
+            .setKeyBytes(SecretBytes.copyFrom(derived, InsecureSecretKeyAccess.get()))
+            .build();
+    return KeysetHandle.newBuilder()
+        .addEntry(KeysetHandle.importKey(aesKey).withRandomId().makePrimary())
+        .build()
+        .getPrimitive(RegistryConfiguration.get(), Aead.class);
+  }
+
+  /** Fails the start of a node whose key is not the one that the database was made with. */
+  public void check(Database database) {
+    String sealed = HexFormat.of().formatHex(seal(CHECK.getBytes(StandardCharsets.UTF_8), CHECK));
+    String stored =
+        database.write(
+            handle -> {
+              handle.execute(
+                  "INSERT INTO properties (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                  CHECK,
+                  sealed);
+              return handle
+                  .select("SELECT value FROM properties WHERE name = ?", CHECK)
+                  .mapTo(String.class)
+                  .one();
+            });
+    try {
+      open(HexFormat.of().parseHex(stored), CHECK);
+    } catch (IllegalStateException e) {
+      throw new ConfigurationError(
+          "pollhook.encryption-key is not the one that this database was made with");
+    }
+  }
+
+  /**
+   * Encrypts.
+   *
+   * @param context where the result is kept, such as {@code grant:17}; needed again to open it
+   */
+  public byte[] seal(byte[] plain, String context) {
+    try {
+      return aead.encrypt(plain, context.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot encrypt", e);
+    }
+  }
+
+  /**
+   * Decrypts.
+   *
+   * @throws IllegalStateException where key or context is another one, or the bytes were changed
+   */
+  public byte[] open(byte[] sealed, String context) {
+    try {
+      return aead.decrypt(sealed, context.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot decrypt " + context, e);
+    }
+  }
+}

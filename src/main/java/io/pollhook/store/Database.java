@@ -1,0 +1,90 @@
+package io.pollhook.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * All durable state. Writes go through {@link #write}, one transaction each; reads that decide
+ * nothing go through {@link #read} and never wait for a writer.
+ */
+public final class Database implements AutoCloseable {
+  private final Dialect dialect;
+  private final HikariDataSource writers;
+  private final HikariDataSource readers;
+  private final Jdbi writing;
+  private final Jdbi reading;
+  private final Clock clock;
+  private final AutoCloseable guard;
+
+  Database(
+      Dialect dialect,
+      HikariDataSource writers,
+      HikariDataSource readers,
+      Clock clock,
+      AutoCloseable guard) {
+    this.dialect = dialect;
+    this.writers = writers;
+    this.readers = readers;
+    this.writing = prepared(writers);
+    this.reading = readers == writers ? writing : prepared(readers);
+    this.clock = clock;
+    this.guard = guard;
+    migrate();
+  }
+
+  private Jdbi prepared(HikariDataSource source) {
+    return Jdbi.create(source).define("skipLocked", dialect.skipLocked());
+  }
+
+  private void migrate() {
+    Flyway.configure()
+        .dataSource(writers)
+        .placeholders(dialect.migrationPlaceholders())
+        .load()
+        .migrate();
+  }
+
+  /** The clock of leases and due times: on PostgreSQL the server's, the same for all nodes. */
+  public Clock clock() {
+    return clock;
+  }
+
+  /** Now, by {@link #clock}, in epoch milliseconds. */
+  public long now() {
+    return clock.millis();
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** Runs one transaction: all of it is durable when this returns, or none of it. */
+  public <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
+    return writing.inTransaction(work);
+  }
+
+  /** {@link #write} for what returns nothing. */
+  public <X extends Exception> void writing(HandleConsumer<X> work) throws X {
+    writing.useTransaction(work);
+  }
+
+  /** Reads what is committed. */
+  public <T, X extends Exception> T read(HandleCallback<T, X> work) throws X {
+    return reading.withHandle(work);
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writers.close();
+    try {
+      guard.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the database's guard does not close", e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.pollhook.store;
+
+import io.pollhook.config.ConfigurationError;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Keeps a second process out of a data directory; the operating system lifts it with the first. */
+final class DirectoryLock implements AutoCloseable {
+  private final FileChannel channel;
+
+  private DirectoryLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Fails with a ConfigurationError where the directory is taken or cannot be written. */
+  static DirectoryLock take(Path directory) {
+    FileChannel channel = null;
+    try {
+      Files.createDirectories(directory);
+      channel =
+          FileChannel.open(
+              directory.resolve("pollhook.lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return new DirectoryLock(channel);
+      }
+    } catch (OverlappingFileLockException e) {
+      // this very process has it: the same answer as for another one
+    } catch (IOException e) {
+      throw new ConfigurationError("pollhook.data-dir " + directory + " cannot be used: " + e);
+    }
+    closeQuietly(channel);
+    throw new ConfigurationError(
+        "pollhook.data-dir " + directory.toAbsolutePath() + " is in use by another Pollhook");
+  }
+
+  private static void closeQuietly(FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new ConfigurationError("pollhook.lock does not close: " + e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,72 @@
+package io.pollhook.store;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+
+/**
+ * The two ways JSON is written here. Numbers keep their digits in both; what goes into a text
+ * column is ASCII, so that NUL and lone surrogates survive a database that knows only UTF-8.
+ */
+public final class Json {
+  private static final int DEEPEST = 200;
+  private static final int LONGEST_STRING = 20_000_000;
+
+  /** Reads and writes payloads. */
+  public static final JsonMapper MAPPER = exact().build();
+
+  /** Writes documents for text columns. */
+  public static final JsonMapper ASCII = exact().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  private Json() {}
+
+  private static JsonMapper.Builder exact() {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(LONGEST_STRING)
+                    .build())
+            .build();
+    return JsonMapper.builder(factory)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+  }
+
+  /** The document as ASCII text. */
+  public static String text(Object document) {
+    try {
+      return ASCII.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what Pollhook wrote itself is no JSON", e);
+    }
+  }
+
+  /** The document of a text that {@link #text} wrote. */
+  public static JsonNode parse(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (IOException e) {
+      throw new IllegalStateException("what Pollhook stored is no JSON", e);
+    }
+  }
+
+  /** A string with everything beyond printable ASCII escaped, for a text column. */
+  public static String key(String text) {
+    String quoted = text(text);
+    return quoted.substring(1, quoted.length() - 1);
+  }
+
+  /** What {@link #key} was made of. */
+  public static String unkey(String key) {
+    return parse('"' + key + '"').textValue();
+  }
+}
