@@ -67,7 +67,7 @@ public final class SyncTokenReader implements ChangeReader {
     Instant since = cursor.sinceInstant();
     for (JsonNode item : page.items()) {
       Instant updated = fields.updated(item).orElse(null);
-      boolean old = since == null || updated != null && updated.isBefore(since);
+      boolean old = since == null || (updated != null && updated.isBefore(since));
       if (old && (updated == null || !updated.isBefore(window))) {
         fields.id(item).ifPresent(id -> ledger.note(entry(id, item)));
       }
