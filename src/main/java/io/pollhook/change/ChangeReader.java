@@ -1,0 +1,45 @@
+package io.pollhook.change;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the pages of one poll and tells what changed. One for each poll, used by one thread: ask
+ * for {@link #next}, fetch it, {@link #read} it, until nothing is next.
+ */
+public interface ChangeReader {
+  /** What to fetch next; empty once the poll is complete. */
+  Optional<PageRequest> next();
+
+  /**
+   * Takes a page in.
+   *
+   * @return what is to be reported because of it, in order
+   */
+  List<Change> read(Page page);
+
+  /**
+   * The provider knows the cursor or the page token no more: go on without a gap.
+   *
+   * @param lastPoll when the last complete poll read, by the provider's clock; null if none did
+   * @return what cannot be known all the same; empty where nothing is missed
+   */
+  Optional<String> renew(Instant lastPoll);
+
+  /** Where the feed stands when everything that was read so far is committed. */
+  Cursor cursor();
+
+  /** Entries dated before this are needed no more; null: none are pruned. */
+  Instant pruneBefore();
+
+  /** Whether the poll stopped although there is more to read right away. */
+  default boolean hasMore() {
+    return false;
+  }
+
+  /** Why the feed must not go on until a person has looked; empty where it may. */
+  default Optional<String> hold() {
+    return Optional.empty();
+  }
+}

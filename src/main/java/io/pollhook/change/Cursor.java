@@ -1,0 +1,123 @@
+package io.pollhook.change;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.pollhook.store.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Where a feed stands: all that the next poll needs to know. Kept as JSON.
+ *
+ * @param phase what comes next
+ * @param token the provider's own cursor: a history id or a sync token
+ * @param page the page to go on with, where a poll ended in the middle of a listing
+ * @param since by phase: before the first look, report what is newer (epoch milliseconds; null:
+ *     report nothing old); while bridging or listing, the bound that the listing asked for
+ * @param silent whether a bridge only notes what it sees
+ * @param repeats whether the next changes may hold what a bridge has reported already
+ * @param missing objects that the last complete listing lacked
+ * @param confirmed whether a person said that so many objects may go at once
+ */
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+public record Cursor(
+    Phase phase,
+    String token,
+    String page,
+    Long since,
+    boolean silent,
+    boolean repeats,
+    List<String> missing,
+    boolean confirmed) {
+
+  /** Steps of a feed's life. */
+  public enum Phase {
+    /** Nothing was read yet. */
+    @JsonProperty("new")
+    NEW,
+    /** A new cursor is being taken. */
+    @JsonProperty("baseline")
+    BASELINE,
+    /** What lies between the old cursor and the new one is being read. */
+    @JsonProperty("bridge")
+    BRIDGE,
+    /** Changes can be read. */
+    @JsonProperty("ready")
+    READY
+  }
+
+  /** Copies, and puts nothing in place of null. */
+  public Cursor {
+    missing = missing == null ? List.of() : List.copyOf(missing);
+  }
+
+  /** A feed that reports nothing from before its first look. */
+  public static Cursor fresh() {
+    return new Cursor(Phase.NEW, null, null, null, false, false, List.of(), false);
+  }
+
+  /** A feed whose first look comes late, and that reports what is newer than {@code since}. */
+  public static Cursor freshSince(Instant since) {
+    return fresh().withSince(since);
+  }
+
+  /** Reads what {@link #toJson} wrote. */
+  public static Cursor parse(String json) {
+    try {
+      return Json.MAPPER.readValue(json, Cursor.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a stored cursor cannot be read", e);
+    }
+  }
+
+  /** The cursor as ASCII text. */
+  public String toJson() {
+    return Json.text(this);
+  }
+
+  /** Whether the first look is still to come. */
+  public boolean isNew() {
+    return phase == Phase.NEW;
+  }
+
+  /** {@link #since} as an instant, or null. */
+  Instant sinceInstant() {
+    return since == null ? null : Instant.ofEpochMilli(since);
+  }
+
+  Cursor withPhase(Phase next) {
+    return new Cursor(next, token, page, since, silent, repeats, missing, confirmed);
+  }
+
+  Cursor withToken(String value) {
+    return new Cursor(phase, value, page, since, silent, repeats, missing, confirmed);
+  }
+
+  Cursor withPage(String value) {
+    return new Cursor(phase, token, value, since, silent, repeats, missing, confirmed);
+  }
+
+  Cursor withSince(Instant value) {
+    Long millis = value == null ? null : value.toEpochMilli();
+    return new Cursor(phase, token, page, millis, silent, repeats, missing, confirmed);
+  }
+
+  Cursor withSilent(boolean value) {
+    return new Cursor(phase, token, page, since, value, repeats, missing, confirmed);
+  }
+
+  Cursor withRepeats(boolean value) {
+    return new Cursor(phase, token, page, since, silent, value, missing, confirmed);
+  }
+
+  Cursor withMissing(List<String> value) {
+    return new Cursor(phase, token, page, since, silent, repeats, value, confirmed);
+  }
+
+  /** The same place, with a person's word that what is gone may be reported. */
+  public Cursor withConfirmed(boolean value) {
+    return new Cursor(phase, token, page, since, silent, repeats, missing, value);
+  }
+}

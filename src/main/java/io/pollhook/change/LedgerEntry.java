@@ -1,0 +1,31 @@
+package io.pollhook.change;
+
+import java.time.Instant;
+
+/**
+ * A version of an object that was reported, or is known and not to be reported.
+ *
+ * @param objectId the object's id
+ * @param version which version; null: the object is gone and forgotten
+ * @param datedAt entries dated before what a feed can look back to are pruned
+ * @param replaces whether other versions of the object are forgotten
+ */
+public record LedgerEntry(String objectId, String version, Instant datedAt, boolean replaces) {
+  /** The date of entries that are never pruned. */
+  public static final Instant FOREVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+  /** One of several versions of an object. */
+  public static LedgerEntry of(String objectId, String version, Instant datedAt) {
+    return new LedgerEntry(objectId, version, datedAt, false);
+  }
+
+  /** The only version of an object in a snapshot. */
+  static LedgerEntry current(String objectId, String version) {
+    return new LedgerEntry(objectId, version, FOREVER, true);
+  }
+
+  /** An object that left a snapshot. */
+  static LedgerEntry gone(String objectId) {
+    return new LedgerEntry(objectId, null, FOREVER, true);
+  }
+}

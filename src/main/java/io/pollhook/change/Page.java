@@ -1,0 +1,21 @@
+package io.pollhook.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One page as a source answers it.
+ *
+ * @param items the objects, in the provider's order
+ * @param nextPage the token of the next page; null on the last one
+ * @param nextCursor the provider's cursor after this page; null where it gives none
+ * @param servedAt when, by the provider's clock
+ */
+public record Page(List<JsonNode> items, String nextPage, String nextCursor, Instant servedAt) {
+
+  /** Copies the list. */
+  public Page {
+    items = List.copyOf(items);
+  }
+}

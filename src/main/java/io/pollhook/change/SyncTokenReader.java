@@ -1,0 +1,169 @@
+package io.pollhook.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.change.Cursor.Phase;
+import io.pollhook.change.PageRequest.Mode;
+import io.pollhook.event.EventType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Changes told by a token that stands for all that was seen, as Calendar's {@code syncToken}
+ * (Calendar API guide, "Synchronize resources efficiently").
+ *
+ * <p>A token that the provider refuses is renewed: a full listing for a new token first, then what
+ * was updated since the last poll, deletions included; the ledger removes what was reported.
+ */
+public final class SyncTokenReader implements ChangeReader {
+  /** Further back than this a provider does not look by date; Calendar refuses at 29 days. */
+  static final Duration FARTHEST = Duration.ofDays(28);
+
+  private final Ledger ledger;
+  private final ObjectFields fields;
+  private final Duration overlap;
+  private Cursor cursor;
+  private Instant servedAt;
+  private boolean done;
+
+  /** Goes on where a feed stands. */
+  public SyncTokenReader(Cursor cursor, Ledger ledger, ObjectFields fields, Duration overlap) {
+    this.cursor = cursor;
+    this.ledger = ledger;
+    this.fields = fields;
+    this.overlap = overlap;
+  }
+
+  @Override
+  public Optional<PageRequest> next() {
+    if (done) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (cursor.phase()) {
+          case NEW, BASELINE -> new PageRequest(Mode.BASELINE, null, cursor.page(), null);
+          case BRIDGE -> new PageRequest(Mode.BRIDGE, null, cursor.page(), cursor.sinceInstant());
+          case READY -> new PageRequest(Mode.CHANGES, cursor.token(), cursor.page(), null);
+        });
+  }
+
+  @Override
+  public List<Change> read(Page page) {
+    if (servedAt == null) {
+      servedAt = page.servedAt();
+    }
+    ledger.prepare(page.items().stream().flatMap(item -> fields.id(item).stream()).toList());
+    return switch (cursor.phase()) {
+      case NEW, BASELINE -> baseline(page);
+      case BRIDGE -> bridge(page);
+      case READY -> changes(page);
+    };
+  }
+
+  private List<Change> baseline(Page page) {
+    Instant window = servedAt.minus(overlap);
+    Instant since = cursor.sinceInstant();
+    for (JsonNode item : page.items()) {
+      Instant updated = fields.updated(item).orElse(null);
+      boolean old = since == null || (updated != null && updated.isBefore(since));
+      if (old && (updated == null || !updated.isBefore(window))) {
+        fields.id(item).ifPresent(id -> ledger.note(entry(id, item)));
+      }
+    }
+    cursor = cursor.withPhase(Phase.BASELINE).withPage(page.nextPage());
+    if (page.nextPage() == null) {
+      cursor = cursor.withToken(token(page));
+      done = since == null;
+      cursor = cursor.withPhase(done ? Phase.READY : Phase.BRIDGE);
+    }
+    return List.of();
+  }
+
+  private List<Change> bridge(Page page) {
+    List<Change> changes = unreported(page, true);
+    cursor = cursor.withPage(page.nextPage());
+    if (page.nextPage() == null) {
+      cursor = cursor.withPhase(Phase.READY).withSince(null).withRepeats(true);
+      done = true;
+    }
+    return changes;
+  }
+
+  private List<Change> changes(Page page) {
+    List<Change> changes = unreported(page, cursor.repeats());
+    cursor = cursor.withPage(page.nextPage());
+    if (page.nextPage() == null) {
+      cursor = cursor.withToken(token(page)).withRepeats(false);
+      done = true;
+    }
+    return changes;
+  }
+
+  /** A token's changes come once; only after a bridge or a page read twice is the ledger asked. */
+  private List<Change> unreported(Page page, boolean skipKnown) {
+    List<Change> changes = new ArrayList<>();
+    for (JsonNode item : page.items()) {
+      String id = fields.id(item).orElse("");
+      String key = id.isEmpty() ? "?" + fields.version(item) : id;
+      LedgerEntry entry = entry(key, item);
+      if (skipKnown && ledger.knows(key, entry.version())) {
+        continue;
+      }
+      EventType type = id.isEmpty() ? EventType.UNKNOWN : type(item);
+      Instant date = fields.updated(item).orElse(null);
+      changes.add(new Change(type, id, date, item, ledger.reported(entry)));
+    }
+    return changes;
+  }
+
+  private EventType type(JsonNode item) {
+    if (fields.deleted(item)) {
+      return EventType.DELETED;
+    }
+    return CreatedCheck.isCreated(item, fields) ? EventType.CREATED : EventType.UPDATED;
+  }
+
+  private LedgerEntry entry(String key, JsonNode item) {
+    Instant datedAt = fields.updated(item).filter(date -> date.isAfter(servedAt)).orElse(servedAt);
+    return LedgerEntry.of(key, fields.version(item), datedAt);
+  }
+
+  private static String token(Page page) {
+    if (page.nextCursor() == null) {
+      throw new MalformedPageException("expected a sync token on the last page, got none");
+    }
+    return page.nextCursor();
+  }
+
+  @Override
+  public Optional<String> renew(Instant lastPoll) {
+    if (cursor.page() != null) {
+      cursor = cursor.withPage(null).withRepeats(true);
+      return Optional.empty();
+    }
+    if (cursor.phase() == Phase.BRIDGE) {
+      Instant farthest = servedAt.minus(FARTHEST);
+      if (cursor.sinceInstant().isBefore(farthest)) {
+        cursor = cursor.withSince(farthest);
+        return Optional.of("the provider does not tell changes older than 28 days");
+      }
+      cursor = cursor.withPhase(Phase.BASELINE);
+      return Optional.empty();
+    }
+    Instant since = lastPoll == null ? null : lastPoll.minus(overlap);
+    cursor = cursor.withPhase(Phase.BASELINE).withToken(null).withSince(since);
+    return Optional.empty();
+  }
+
+  @Override
+  public Cursor cursor() {
+    return cursor;
+  }
+
+  @Override
+  public Instant pruneBefore() {
+    return servedAt == null ? null : servedAt.minus(overlap).minus(overlap);
+  }
+}

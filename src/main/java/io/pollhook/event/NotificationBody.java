@@ -1,0 +1,97 @@
+package io.pollhook.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.instance.Instance;
+import io.pollhook.store.Json;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes what a callback receives: the body that Cloud Elements posted for polled events. It is
+ * ASCII, so that NUL and lone surrogates of a provider stay what they were, as escapes.
+ */
+final class NotificationBody {
+  /** Cloud Elements numbered accounts, companies and users; whoever hosts Pollhook is the one. */
+  private static final long ONLY_ONE = 1;
+
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter CREATED =
+      DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss 'UTC' yyyy", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private final Instance instance;
+  private final String hubKey;
+
+  NotificationBody(Instance instance, String hubKey) {
+    this.instance = instance;
+    this.hubKey = hubKey;
+  }
+
+  byte[] of(String id, Instant created, List<Event> events) {
+    ObjectNode body = Json.ASCII.createObjectNode();
+    body.put("id", id);
+    body.put("severity", "medium");
+    body.put("createdDate", CREATED.format(created));
+    body.put("topic", "instance-" + instance.id() + "-" + instance.elementKey() + "-events");
+    body.put("action", "create");
+    body.set("message", message(id, events));
+    body.put("user", "pollhook");
+    try {
+      return Json.ASCII.writeValueAsBytes(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("events do not become JSON", e);
+    }
+  }
+
+  private ObjectNode message(String id, List<Event> events) {
+    ObjectNode message = Json.ASCII.createObjectNode();
+    message.put("elementKey", instance.elementKey());
+    message.put("accountId", ONLY_ONE);
+    message.put("eventId", id);
+    message.put("companyId", ONLY_ONE);
+    message.put("instanceId", instance.id());
+    message.put("instance_id", instance.id());
+    message.put("instanceName", instance.name());
+    instance.tags().forEach(message.putArray("instanceTags")::add);
+    message.put("userId", ONLY_ONE);
+    message.set("raw", raw(events));
+    ArrayNode list = message.putArray("events");
+    events.forEach(event -> list.add(event(event)));
+    return message;
+  }
+
+  /**
+   * A resource that is itself called objectType or instance_id takes that key: no object is lost.
+   */
+  private ObjectNode raw(List<Event> events) {
+    String objectType = events.get(0).objectType();
+    ObjectNode raw = Json.ASCII.createObjectNode();
+    raw.put("objectType", objectType);
+    ArrayNode objects = raw.putArray(objectType);
+    events.forEach(event -> objects.add(event.raw()));
+    raw.putIfAbsent("instance_id", LongNode.valueOf(instance.id()));
+    return raw;
+  }
+
+  private ObjectNode event(Event event) {
+    ObjectNode node = Json.ASCII.createObjectNode();
+    node.put("elementKey", instance.elementKey());
+    node.put("hubKey", hubKey);
+    node.put("objectType", event.objectType());
+    node.put("objectId", event.objectId());
+    node.put("eventType", event.type().name());
+    node.put("date", SECONDS.format(event.date()));
+    node.put("pollDate", SECONDS.format(event.pollDate()));
+    if (event.otherId() != null) {
+      node.put("otherId", event.otherId());
+    }
+    return node;
+  }
+}

@@ -1,0 +1,86 @@
+package io.pollhook.polling;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.Optional;
+
+/** A date written by a pattern, in a zone where it has no offset of its own. */
+final class PatternFormat implements DateFormat {
+  /** No date is longer; what is longer is not worth a look. */
+  private static final int LONGEST_DATE = 100;
+
+  private final DatePattern pattern;
+  private final ZoneId zone;
+  private final DateTimeFormatter printer;
+  private final DateReader reader;
+
+  PatternFormat(DatePattern pattern, ZoneId zone) {
+    this.pattern = pattern;
+    this.zone = zone;
+    this.printer = DatePrinter.of(pattern).withZone(zone);
+    this.reader = DateReader.of(pattern, zone);
+  }
+
+  @Override
+  public Optional<Instant> parse(JsonNode value) {
+    return Optional.ofNullable(value)
+        .filter(node -> node.isTextual() || node.isIntegralNumber())
+        .map(node -> node.asText().strip())
+        .filter(text -> text.length() <= LONGEST_DATE)
+        .flatMap(reader::read);
+  }
+
+  @Override
+  public String format(Instant instant) {
+    return printer.format(instant);
+  }
+
+  @Override
+  public DatePrecision precision() {
+    return pattern.precision();
+  }
+
+  @Override
+  public Instant floor(Instant instant) {
+    return precision().floor(instant, zone);
+  }
+
+  @Override
+  public Instant unitEnd(Instant instant) {
+    return precision().next(instant, zone);
+  }
+
+  @Override
+  public Instant lowerBound(Instant since) {
+    Instant bound = floor(since);
+    if (pattern.has("zZX")) {
+      return bound;
+    }
+    Instant unambiguous = beforeRepeatedHour(bound);
+    return pattern
+        .fixedOffset()
+        .map(offset -> unambiguous.minus(misreading(unambiguous, offset)))
+        .orElse(unambiguous);
+  }
+
+  private Instant beforeRepeatedHour(Instant bound) {
+    LocalDateTime local = LocalDateTime.ofInstant(bound, zone);
+    ZoneOffsetTransition transition = zone.getRules().getTransition(local);
+    if (transition == null || !transition.isOverlap()) {
+      return bound;
+    }
+    Instant firstTime = transition.getDateTimeAfter().toInstant(transition.getOffsetBefore());
+    return floor(firstTime.minusMillis(1));
+  }
+
+  /** How much too late the written text is for a reader who believes its fixed offset. */
+  private Duration misreading(Instant bound, ZoneId written) {
+    Instant read = LocalDateTime.ofInstant(bound, zone).atZone(written).toInstant();
+    return read.isAfter(bound) ? Duration.between(bound, read) : Duration.ZERO;
+  }
+}

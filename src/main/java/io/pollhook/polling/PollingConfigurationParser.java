@@ -1,0 +1,62 @@
+package io.pollhook.polling;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a map of resources, each on its own. */
+final class PollingConfigurationParser {
+  private static final int MOST_RESOURCES = 1_000;
+
+  private final String field;
+  private final Map<String, String> keysByObjectType = new HashMap<>();
+
+  private PollingConfigurationParser(String field) {
+    this.field = field;
+  }
+
+  /**
+   * Reads a map of resources.
+   *
+   * @param field the map's name, for error messages
+   * @throws ConfigurationException if it is no map of resources at all
+   */
+  static List<ResourceResult> parse(String field, JsonNode value) {
+    JsonNode map = ConfigurationJson.unwrap(field, value);
+    if (!map.isObject()) {
+      throw ConfigurationException.of(field, map, EXPECTED);
+    }
+    if (map.path("url").isTextual()) {
+      throw ConfigurationException.of(field, "is the configuration of one resource, " + EXPECTED);
+    }
+    if (map.size() > MOST_RESOURCES) {
+      throw ConfigurationException.of(
+          field, "has %,d resources, expected at most %,d".formatted(map.size(), MOST_RESOURCES));
+    }
+    PollingConfigurationParser parser = new PollingConfigurationParser(field);
+    List<ResourceResult> results = new ArrayList<>();
+    map.properties()
+        .forEach(entry -> results.add(parser.resource(entry.getKey(), entry.getValue())));
+    return results;
+  }
+
+  private static final String EXPECTED =
+      "expected an object with a resource's name for each key: {\"contacts\": {\"url\": …}}";
+
+  private ResourceResult resource(String key, JsonNode value) {
+    String path = field + "." + key;
+    try {
+      String other = keysByObjectType.putIfAbsent(ResourcePolling.objectType(key), key);
+      if (other != null) {
+        throw ConfigurationException.of(
+            path,
+            "names the same events as %s.%s, expected one of the two".formatted(field, other));
+      }
+      return new ResourceResult.Understood(ResourceParser.parse(path, key, value), value);
+    } catch (ConfigurationException refused) {
+      return new ResourceResult.Refused(key, refused, value);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package io.pollhook.polling;
+
+/** A name and a value of a url's query, neither of them percent-encoded. */
+public record QueryParameter(String name, String value) {}
