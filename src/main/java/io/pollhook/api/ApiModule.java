@@ -10,9 +10,11 @@ import io.pollhook.store.Database;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.util.function.BooleanSupplier;
-import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.CamelContextRoutesStartingEvent;
+import org.apache.camel.support.SimpleEventNotifierSupport;
 
 /**
  * Puts the API into a Camel application: the beans that {@code routes/api.camel.yaml} names, and
@@ -55,7 +57,7 @@ public final class ApiModule {
     this.polling = polling;
   }
 
-  /** Binds the beans and waits for the server. */
+  /** Binds the beans. */
   public void install(Main main) {
     ElementsApi elementsApi = new ElementsApi(elements);
     InstanceView view = new InstanceView(elements, grants);
@@ -70,17 +72,23 @@ public final class ApiModule {
     main.bind("eventsApi", new EventsApi(new StoredEvents(database), instancesApi));
     main.bind("pollRecordsApi", new PollRecordsApi(records, instancesApi));
     main.bind("healthApi", new HealthApi(database, polling));
-    main.addMainListener(new EdgeInstaller());
+    main.bind("serverEdge", new EdgeInstaller());
   }
 
-  /** The server is there once the application is configured, before its routes are. */
-  private static final class EdgeInstaller extends MainListenerSupport {
+  /** The server is there once the context starts, just before its routes do. */
+  private static final class EdgeInstaller extends SimpleEventNotifierSupport {
     @Override
-    public void afterConfigure(BaseMainSupport main) {
-      main.getCamelContext()
+    public boolean isEnabled(CamelEvent event) {
+      return event instanceof CamelContextRoutesStartingEvent;
+    }
+
+    @Override
+    public void notify(CamelEvent event) {
+      CamelContext context = ((CamelContextRoutesStartingEvent) event).getContext();
+      context
           .getRegistry()
           .findByType(Router.class)
-          .forEach(router -> ServerEdge.install(main.getCamelContext(), router));
+          .forEach(router -> ServerEdge.install(context, router));
     }
   }
 }

@@ -6,18 +6,22 @@ import static io.pollhook.instance.InstanceConfiguration.EVENTS_ENABLED;
 import static io.pollhook.instance.InstanceConfiguration.POLLER_CONFIGURATION;
 import static io.pollhook.instance.InstanceConfiguration.REFRESH_INTERVAL;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.config.Settings;
 import io.pollhook.element.Element;
+import io.pollhook.element.Resource;
 import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.polling.ConfigurationException;
+import io.pollhook.polling.PollingConfiguration;
+import io.pollhook.polling.ResourcePolling;
 import io.pollhook.store.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a configuration must be before anything is done with it. */
 public final class ConfigurationRules {
@@ -46,13 +50,11 @@ public final class ConfigurationRules {
 
   private final RefreshInterval interval;
   private final Callbacks callbacks;
-  private final PollingCheck polling;
 
-  /** With the rules that other parts have about theirs. */
-  public ConfigurationRules(Settings settings, Callbacks callbacks, PollingCheck polling) {
+  /** With the rules that the delivery side has about callbacks. */
+  public ConfigurationRules(Settings settings, Callbacks callbacks) {
     this.interval = new RefreshInterval(settings.pollMinimumInterval());
     this.callbacks = callbacks;
-    this.polling = polling;
   }
 
   /**
@@ -101,27 +103,6 @@ public final class ConfigurationRules {
     if (key.equals(REFRESH_INTERVAL)) {
       interval.check(value);
     }
-    if (key.equals(POLLER_CONFIGURATION)) {
-      checkDocument(value);
-    }
-  }
-
-  private static void checkDocument(JsonNode value) {
-    if (!value.isTextual()) {
-      if (!value.isObject()) {
-        throw Problem.wrongType(AT + POLLER_CONFIGURATION, value, "an object");
-      }
-      return;
-    }
-    try {
-      JsonNode document = Json.MAPPER.readTree(value.textValue());
-      if (!document.isObject()) {
-        throw Problem.wrongType(AT + POLLER_CONFIGURATION, document, "an object, escaped");
-      }
-    } catch (JacksonException e) {
-      throw Problem.invalid(
-          AT + POLLER_CONFIGURATION + " is text that is no JSON, expected an object, escaped");
-    }
   }
 
   private void checkEvents(Element element, InstanceConfiguration configuration) {
@@ -133,10 +114,26 @@ public final class ConfigurationRules {
               + " is missing, expected an http or https URL where events are enabled");
     }
     callbacks.check(configuration);
+    checkPolling(element, configuration);
+  }
+
+  private static void checkPolling(Element element, InstanceConfiguration configuration) {
     try {
-      polling.check(element, configuration);
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid(e.getMessage());
+      PollingConfiguration.ofInstance(configuration.values())
+          .resources()
+          .forEach(resource -> checkUrl(element, resource));
+    } catch (ConfigurationException e) {
+      throw Problem.invalid(AT + e.getMessage());
+    }
+  }
+
+  private static void checkUrl(Element element, ResourcePolling resource) {
+    if (element.match(resource.url().path()).isEmpty()) {
+      throw Problem.invalid(
+          AT + POLLER_CONFIGURATION + "." + resource.key() + ".url",
+          resource.url().toString(),
+          "one that ends like "
+              + element.resources().stream().map(Resource::path).collect(Collectors.joining(", ")));
     }
   }
 }

@@ -65,7 +65,7 @@ final class ApiFixture implements AutoCloseable {
             database,
             instances,
             elements,
-            new ConfigurationRules(settings, callbacks, feeds::check),
+            new ConfigurationRules(settings, callbacks),
             grants,
             callbacks,
             feeds);

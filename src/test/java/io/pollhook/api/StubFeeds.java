@@ -1,7 +1,6 @@
 package io.pollhook.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pollhook.element.Element;
 import io.pollhook.feed.FeedPlanner;
 import io.pollhook.feed.FeedState;
 import io.pollhook.feed.PollRecord;
@@ -22,24 +21,6 @@ import org.jdbi.v3.core.Handle;
 final class StubFeeds implements FeedPlanner, PollRecords {
   final Map<Long, Instance> planned = new ConcurrentHashMap<>();
   final List<Long> baselines = new CopyOnWriteArrayList<>();
-
-  /** Takes urls below a hub. */
-  void check(Element element, InstanceConfiguration configuration) {
-    resources(configuration)
-        .properties()
-        .forEach(
-            resource -> {
-              String url = resource.getValue().path("url").asText();
-              if (!url.startsWith("/")) {
-                throw new IllegalArgumentException(
-                    "event.poller.configuration."
-                        + resource.getKey()
-                        + ".url is \""
-                        + url
-                        + "\", expected a path below a hub");
-              }
-            });
-  }
 
   @Override
   public void plan(Handle handle, Instance instance) {
