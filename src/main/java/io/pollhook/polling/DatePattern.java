@@ -174,22 +174,23 @@ record DatePattern(String text, List<Part> parts) {
       parts.add(new Field(letter, count));
     }
 
-    /** Two quotes are one, inside quotes as outside. */
+    /** Two quotes are one, inside quotes as outside. The text has no quote without a partner. */
     private void quoted() {
-      int end = text.indexOf('\'', at + 1);
-      if (end == at + 1) {
+      if (isQuotePair()) {
         literal.append('\'');
+        at += 2;
+        return;
       }
-      boolean quoteFollows = end > at + 1 && text.startsWith("'", end + 1);
-      literal.append(text, at + 1, end);
-      if (quoteFollows) {
-        literal.append('\'');
+      at++;
+      while (text.charAt(at) != '\'' || isQuotePair()) {
+        literal.append(text.charAt(at));
+        at += isQuotePair() ? 2 : 1;
       }
-      at = end + 1;
-      if (quoteFollows) {
-        // The quote just read was the first of a pair: what follows the pair is still quoted.
-        quoted();
-      }
+      at++;
+    }
+
+    private boolean isQuotePair() {
+      return text.startsWith("''", at);
     }
 
     private void endLiteral() {

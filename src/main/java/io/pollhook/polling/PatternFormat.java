@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A date written by a pattern, in a zone where it has no offset of its own. */
@@ -66,6 +67,23 @@ final class PatternFormat implements DateFormat {
         .fixedOffset()
         .map(offset -> unambiguous.minus(misreading(unambiguous, offset)))
         .orElse(unambiguous);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PatternFormat format
+        && format.pattern.equals(pattern)
+        && format.zone.equals(zone);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(pattern, zone);
+  }
+
+  @Override
+  public String toString() {
+    return pattern.text() + " in " + zone;
   }
 
   private Instant beforeRepeatedHour(Instant bound) {

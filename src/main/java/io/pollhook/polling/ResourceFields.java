@@ -21,7 +21,11 @@ final class ResourceFields {
   private final String path;
   private final Map<String, Field> fields = new TreeMap<>();
 
-  private record Field(String path, JsonNode value) {}
+  private record Field(String path, JsonNode value) {
+    boolean isBlank() {
+      return value.isNull() || (value.isTextual() && value.textValue().isBlank());
+    }
+  }
 
   /**
    * @param path the resource's own path, for error messages
@@ -33,26 +37,32 @@ final class ResourceFields {
       throw ConfigurationException.of(path, resource, "expected an object with a url");
     }
     put(path, resource);
-    Field dates = fields.get(key(DATES));
-    if (dates != null) {
-      if (!dates.value().isObject()) {
-        throw ConfigurationException.of(dates.path(), dates.value(), "expected an object");
-      }
-      // Put last: of a field given in both places, the one among the dates counts.
-      put(dates.path(), dates.value());
+    // Put last: of a field given in both places, the one among the dates counts.
+    field(DATES).ifPresent(this::putDates);
+  }
+
+  private void putDates(Field dates) {
+    if (!dates.value().isObject()) {
+      throw ConfigurationException.of(dates.path(), dates.value(), "expected an object");
     }
+    put(dates.path(), dates.value());
   }
 
   private void put(String parent, JsonNode object) {
-    object
-        .properties()
-        .forEach(
-            field -> {
-              Field found = new Field(parent + "." + field.getKey(), field.getValue());
-              if (!isBlank(found.value())) {
-                fields.put(key(field.getKey()), found);
-              }
-            });
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      Field field = new Field(parent + "." + entry.getKey(), entry.getValue());
+      if (field.isBlank()) {
+        fields.putIfAbsent(key(entry.getKey()), field);
+      } else {
+        fields.put(key(entry.getKey()), field);
+      }
+    }
+  }
+
+  /** The field as it came, blank or not, or null where it is not there. */
+  String asConfigured(String name) {
+    Field field = fields.get(key(name));
+    return field == null || field.value().isNull() ? null : field.value().asText();
   }
 
   /** The field's path as it was configured, for error messages. */
@@ -108,11 +118,7 @@ final class ResourceFields {
   }
 
   private Optional<Field> field(String name) {
-    return Optional.ofNullable(fields.get(key(name)));
-  }
-
-  private static boolean isBlank(JsonNode value) {
-    return value.isNull() || (value.isTextual() && value.textValue().isBlank());
+    return Optional.ofNullable(fields.get(key(name))).filter(field -> !field.isBlank());
   }
 
   private static String key(String name) {

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** What a url must be, its placeholders aside. */
 final class UrlRules {
-  private static final Pattern HUB_PATH = Pattern.compile("/(?:hubs/[^/]+/)?[^/].*");
+  private static final Pattern HUB_PATH =
+      Pattern.compile("/hubs/[^/]+/[^/].*|/(?!hubs(?:/|$))[^/].*");
   private static final Pattern ORIGIN = Pattern.compile("(?i)https?://[^/?#\0]+");
   private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.\\.?(?:/|$)");
   private static final Pattern PARAMETER = Pattern.compile("\\{[A-Za-z_][\\w.-]*}");
@@ -35,7 +36,7 @@ final class UrlRules {
 
   private static void checkStart(String path) {
     if (path.startsWith("/")) {
-      require(HUB_PATH.matcher(path).matches() && !path.equals("/hubs"), () -> EXPECTED);
+      require(HUB_PATH.matcher(path).matches(), () -> EXPECTED);
       return;
     }
     Matcher origin = ORIGIN.matcher(path);
