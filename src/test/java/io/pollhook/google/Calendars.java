@@ -30,17 +30,27 @@ public final class Calendars {
     this.email = email;
     this.clock = clock;
     this.oracle = oracle;
-    add(email, email);
+    add(createUnlisted(email), email, "owner");
   }
 
   /** Adds a calendar that the user owns. */
   public Calendar add(String id, String summary) {
-    return add(id, summary, "owner");
+    return add(createUnlisted(id), summary, "owner");
   }
 
   /** Adds a calendar of somebody else, of which only free and busy times may be seen. */
   public Calendar addFreeBusy(String id, String summary) {
-    return add(id, summary, "freeBusyReader");
+    return add(createUnlisted(id), summary, "freeBusyReader");
+  }
+
+  /** Makes a calendar that is not on the list yet, to be filled before it is shared. */
+  public Calendar createUnlisted(String id) {
+    return new Calendar(id, clock, oracle);
+  }
+
+  /** Adds a calendar with the events it has, as one that is shared with the user. */
+  public void add(Calendar calendar, String summary) {
+    add(calendar, summary, "reader");
   }
 
   /** Takes a calendar off the list; its events are answered with 404 from now on. */
@@ -81,9 +91,8 @@ public final class Calendars {
     return tokenGeneration;
   }
 
-  private synchronized Calendar add(String id, String summary, String accessRole) {
-    Calendar calendar = new Calendar(id, clock, oracle);
-    entries.put(id, new Entry(calendar, summary, accessRole, false, ++lastChange));
+  private synchronized Calendar add(Calendar calendar, String summary, String accessRole) {
+    entries.put(calendar.id(), new Entry(calendar, summary, accessRole, false, ++lastChange));
     return calendar;
   }
 }

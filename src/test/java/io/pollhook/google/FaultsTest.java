@@ -165,10 +165,10 @@ class FaultsTest {
   @Test
   void everyAnswerCarriesTheDateOfTheStandInsClock() throws Exception {
     assertThat(get(PROFILE, alice).headers().firstValue("Date"))
-        .hasValue("Fri, 1 May 2026 10:00:00 GMT");
+        .hasValue("Fri, 01 May 2026 10:00:00 GMT");
     clock.advance(Duration.ofHours(-1));
     assertThat(get("/nowhere", alice).headers().firstValue("Date"))
-        .hasValue("Fri, 1 May 2026 09:00:00 GMT");
+        .hasValue("Fri, 01 May 2026 09:00:00 GMT");
   }
 
   @Test
@@ -179,6 +179,7 @@ class FaultsTest {
     assertThat(google.requests().count("/gmail/*", ALICE)).isEqualTo(1);
     assertThat(google.requests().on("GET " + PROFILE).get(1).account()).isEqualTo(BOB);
     assertThat(google.requests().all().get(1).request().query()).isEqualTo("x=1");
+    assertThat(google.requests().all().get(1).at()).isEqualTo(clock.instant());
   }
 
   private String tokenOf(String email) {

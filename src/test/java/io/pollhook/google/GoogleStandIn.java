@@ -20,7 +20,7 @@ public final class GoogleStandIn implements AutoCloseable {
   private final Map<String, Account> accounts = new LinkedHashMap<>();
   private final OAuth oauth;
   private final Faults faults = new Faults();
-  private final RequestLog requests = new RequestLog();
+  private final RequestLog requests;
   private final LoopbackServer server;
   private volatile boolean compresses = true;
   private volatile Optional<String> signedIn = Optional.empty();
@@ -34,6 +34,7 @@ public final class GoogleStandIn implements AutoCloseable {
   public GoogleStandIn(int port, Clock clock) {
     this.clock = clock;
     oauth = new OAuth(clock);
+    requests = new RequestLog(clock);
     Router router =
         new Router(
             oauth,

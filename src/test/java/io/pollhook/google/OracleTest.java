@@ -49,6 +49,17 @@ class OracleTest {
   }
 
   @Test
+  void comparesWithWhatNotificationsReport() {
+    String event = account.calendar("primary").insert("meeting");
+
+    ObjectChange reported =
+        ObjectChange.reported(
+            "calendars/primary/changed-events", "alice@example.com", event, "CREATED");
+
+    assertThat(oracle.compare(List.of(reported)).none()).isTrue();
+  }
+
+  @Test
   void userWhoKeepsChangingMakesEveryKindOfChange() {
     ChangingAccount user = new ChangingAccount(account, 1);
     for (int change = 0; change < 300; change++) {

@@ -2,6 +2,8 @@ package io.pollhook.google;
 
 import io.pollhook.loopback.PathPattern;
 import io.pollhook.loopback.Request;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,13 +14,19 @@ public final class RequestLog {
    * A request received.
    *
    * @param account the address of the caller, empty where there is none
+   * @param at when it came, by the stand-in's clock
    */
-  public record Received(Request request, String account) {}
+  public record Received(Request request, String account, Instant at) {}
 
+  private final Clock clock;
   private final List<Received> requests = new ArrayList<>();
 
+  RequestLog(Clock clock) {
+    this.clock = clock;
+  }
+
   synchronized void add(Request request, String account) {
-    requests.add(new Received(request, account));
+    requests.add(new Received(request, account, clock.instant()));
   }
 
   /** All requests so far. */

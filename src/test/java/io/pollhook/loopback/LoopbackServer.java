@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
@@ -29,6 +30,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class LoopbackServer implements AutoCloseable {
   private static final int MOST_REQUESTS_AT_ONCE = 400;
 
+  /** As long as Google keeps idle connections, lest a test's pause breaks a pooled one. */
+  private static final Duration LONGEST_IDLE = Duration.ofMinutes(4);
+
+  /** RFC 9110, section 5.6.7. The JDK's RFC_1123_DATE_TIME has days of one digit. */
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
   private final Server server;
   private final ServerConnector connector;
 
@@ -47,6 +56,7 @@ public final class LoopbackServer implements AutoCloseable {
     connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");
     connector.setPort(port);
+    connector.setIdleTimeout(LONGEST_IDLE.toMillis());
     server.addConnector(connector);
     server.setHandler(new Dispatcher(clock, handler));
     try {
@@ -89,9 +99,7 @@ public final class LoopbackServer implements AutoCloseable {
       jettyRequest.setHandled(true);
       Exchange exchange = new Exchange(response, jettyRequest.getHttpChannel().getEndPoint());
       Reply reply = handler.apply(read(request));
-      response.setHeader(
-          "Date",
-          DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
+      response.setHeader("Date", HTTP_DATE.format(clock.instant()));
       try {
         reply.sendOn(exchange);
       } catch (InterruptedException e) {

@@ -2,14 +2,11 @@ package io.pollhook.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.util.DateTime;
-import com.google.api.services.calendar.model.CalendarListEntry;
 import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.Events;
-import io.pollhook.google.Calendar.Availability;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +15,9 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Google's own Calendar client understands the stand-in. */
-class CalendarClientTest {
+/** Google's own Calendar client understands the stand-in's events. */
+class EventsClientTest {
   private static final String ALICE = "alice@example.com";
   private static final String READ = "https://www.googleapis.com/auth/calendar.readonly";
 
@@ -182,43 +177,6 @@ class CalendarClientTest {
     assertThat(masters.events().get(2).getOriginalStartTime()).isNotNull();
     assertThat(masters.events().get(2).getUpdated()).isNull();
     assertThat(single).hasSize(2).extracting(Event::getSummary).containsExactly("daily", "moved");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"FORBIDDEN,403,forbidden", "MISSING,404,notFound", "DELETED,410,deleted"})
-  void calendarThatCannotBeReadSaysWhy(Availability availability, int status, String reason) {
-    alice.calendars().add("team#1@group.calendar.google.com", "Team").become(availability);
-
-    GoogleJsonResponseException refusal =
-        refusal(() -> client.events().list("team#1@group.calendar.google.com").execute());
-
-    assertThat(refusal.getStatusCode()).isEqualTo(status);
-    assertThat(reason(refusal)).isEqualTo(reason);
-  }
-
-  @Test
-  void calendarListNamesEveryCalendarAndItsRole() throws IOException {
-    alice.calendars().add("team#1@group.calendar.google.com", "Team");
-    alice.calendars().addFreeBusy("boss@example.com", "Boss");
-    String token = client.calendarList().list().execute().getNextSyncToken();
-    alice.calendars().remove("boss@example.com");
-
-    List<CalendarListEntry> left = client.calendarList().list().execute().getItems();
-    List<CalendarListEntry> changes =
-        client.calendarList().list().setSyncToken(token).execute().getItems();
-
-    assertThat(left)
-        .extracting(CalendarListEntry::getId, CalendarListEntry::getPrimary)
-        .containsExactly(tuple(ALICE, true), tuple("team#1@group.calendar.google.com", null));
-    assertThat(changes).singleElement().matches(CalendarListEntry::getDeleted);
-  }
-
-  @Test
-  void primaryIsTheAccountsOwnCalendar() throws IOException {
-    primary.insert("mine");
-
-    assertThat(client.calendars().get("primary").execute().getId()).isEqualTo(ALICE);
-    assertThat(client.events().list(ALICE).execute().getItems()).hasSize(1);
   }
 
   @Test
