@@ -1,0 +1,54 @@
+package io.pollhook.http;
+
+import java.io.IOException;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.util.Timeout;
+
+/** Outermost in the chain of a call, where bodies are decoded already: puts it under its limits. */
+final class CallGuard implements ExecChainHandler {
+  private final Limits limits;
+  private final ScheduledExecutorService timers;
+  private final RequestConfig config;
+
+  CallGuard(Limits limits, ScheduledExecutorService timers) {
+    this.limits = limits;
+    this.timers = timers;
+    this.config =
+        RequestConfig.custom()
+            .setConnectionRequestTimeout(Timeout.of(limits.total()))
+            .setResponseTimeout(Timeout.of(limits.response()))
+            .setRedirectsEnabled(false)
+            .setAuthenticationEnabled(false)
+            .build();
+  }
+
+  @Override
+  public ClassicHttpResponse execute(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    // A library's own timeouts, such as the Google client's, would take the place of ours.
+    scope.clientContext.setRequestConfig(config);
+    Call call = Call.start(scope, limits, timers);
+    try {
+      ClassicHttpResponse response = chain.proceed(request, scope);
+      HttpEntity body = response.getEntity();
+      if (body == null) {
+        call.end();
+      } else {
+        response.setEntity(new GuardedEntity(body, call));
+      }
+      return response;
+    } catch (IOException | HttpException | RuntimeException e) {
+      call.end();
+      call.checkTime(e);
+      throw e;
+    }
+  }
+}

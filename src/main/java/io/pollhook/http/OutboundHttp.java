@@ -1,0 +1,121 @@
+package io.pollhook.http;
+
+import com.google.api.client.http.HttpTransport;
+import com.google.api.client.http.apache.v5.Apache5HttpTransport;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.IdleConnectionEvictor;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Calls to the outside that can neither hang nor flood: every one has a deadline for all of it and
+ * a cap on its answer, and carries nothing over to the next but the connection. Redirects, retries,
+ * cookies and challenges are the caller's business.
+ *
+ * <p>All clients of one object share its pool of connections. A call that was cut off fails with a
+ * {@link DeadlineExceededException} or a {@link ResponseTooLargeException}.
+ */
+public final class OutboundHttp implements AutoCloseable {
+  private static final int CONNECTIONS = 500;
+  private static final int CONNECTIONS_PER_ROUTE = 200;
+  private static final int HEADERS = 200;
+  private static final int HEADER_BYTES = 32 << 10;
+  private static final TimeValue IDLE = TimeValue.ofSeconds(30);
+  private static final TimeValue OLDEST = TimeValue.ofMinutes(5);
+  // Google's APIs compress only for a client whose name says so as well.
+  private static final String USER_AGENT = "Pollhook (gzip)";
+
+  private final ScheduledThreadPoolExecutor timers;
+  private final TimedDnsResolver resolver;
+  private final PoolingHttpClientConnectionManager connections;
+  private final IdleConnectionEvictor evictor;
+  private final CallGuard guard;
+  private final CloseableHttpClient client;
+
+  /** Under those limits, with names looked up by the system. */
+  public OutboundHttp(Limits limits) {
+    this(limits, SystemDefaultDnsResolver.INSTANCE);
+  }
+
+  /**
+   * Under those limits.
+   *
+   * @param resolver asked at each connect, for literal addresses too; where it throws, none is made
+   */
+  public OutboundHttp(Limits limits, DnsResolver resolver) {
+    ThreadFactory threads = new DefaultThreadFactory("outbound-http", true);
+    this.timers = new ScheduledThreadPoolExecutor(1, threads);
+    timers.setRemoveOnCancelPolicy(true);
+    this.resolver = new TimedDnsResolver(resolver, limits.connect(), threads);
+    this.connections = connections(limits, this.resolver);
+    this.evictor = new IdleConnectionEvictor(connections, IDLE);
+    evictor.start();
+    this.guard = new CallGuard(limits, timers);
+    HttpClientBuilder builder = HttpClientBuilder.create();
+    configure(builder);
+    this.client = builder.build();
+  }
+
+  private static PoolingHttpClientConnectionManager connections(
+      Limits limits, DnsResolver resolver) {
+    Http1Config http1 =
+        Http1Config.custom().setMaxHeaderCount(HEADERS).setMaxLineLength(HEADER_BYTES).build();
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setConnectionFactory(
+            ManagedHttpClientConnectionFactory.builder().http1Config(http1).build())
+        .setDnsResolver(resolver)
+        .setMaxConnTotal(CONNECTIONS)
+        .setMaxConnPerRoute(CONNECTIONS_PER_ROUTE)
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.of(limits.connect()))
+                .setSocketTimeout(Timeout.of(limits.response()))
+                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                .setTimeToLive(OLDEST)
+                .build())
+        .build();
+  }
+
+  /** Makes the client that a builder builds one of these; fits camel-http's configurer. */
+  public void configure(HttpClientBuilder builder) {
+    builder
+        .setConnectionManager(connections)
+        .setConnectionManagerShared(true)
+        .setUserAgent(USER_AGENT)
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableConnectionState()
+        .addExecInterceptorFirst("limits", guard);
+  }
+
+  /** The client for calls of our own. Closing this object closes it. */
+  public CloseableHttpClient client() {
+    return client;
+  }
+
+  /** The same for Google's client libraries; shutting it down does nothing worse than close(). */
+  public HttpTransport googleTransport() {
+    return new Apache5HttpTransport(client);
+  }
+
+  @Override
+  public void close() {
+    evictor.shutdown();
+    connections.close();
+    resolver.close();
+    timers.shutdownNow();
+  }
+}
