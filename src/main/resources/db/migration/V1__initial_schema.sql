@@ -1,4 +1,4 @@
--- One text for SQLite and PostgreSQL: ${...} stands for what differs. Times are epoch milliseconds, documents JSON in ASCII.
+-- One text for SQLite and PostgreSQL: placeholders stand for what differs. Times are epoch milliseconds, documents JSON in ASCII.
 
 CREATE TABLE properties (
   name  TEXT PRIMARY KEY,
