@@ -118,8 +118,7 @@ public final class AddressGuard {
     }
 
     private static boolean isPublic(InetAddress address) {
-      return PublicAddresses.contains(
-          new IPAddressNetwork.IPAddressGenerator().from(address));
+      return PublicAddresses.contains(new IPAddressNetwork.IPAddressGenerator().from(address));
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class CallbackHeaders {
   private static void readLine(String line, Map<String, String> headers) {
     Matcher first = HEADER.matcher(line);
     String separator = first.matches() ? first.group(2) : ":";
-    for (String part : line.split("[,;](?=\\s*" + TOKEN + "\\s*" + separator + ")")) {
+    for (String part : line.split("[,;](?=\\s*" + TOKEN + "\\s*" + separator + ")", -1)) {
       readHeader(part, headers);
     }
   }

@@ -43,8 +43,7 @@ public final class Delivery implements AutoCloseable {
     lanes = new Lanes(database);
     outbox = new Outbox(database, signal);
     log = new NotificationLog(database, settings.eventRetention());
-    http =
-        new OutboundHttp(Limits.within(settings.callbackTimeout()), guard.guarding(resolver));
+    http = new OutboundHttp(Limits.within(settings.callbackTimeout()), guard.guarding(resolver));
     workers =
         Executors.newFixedThreadPool(
             settings.deliveryParallelism(), new DefaultThreadFactory("delivery", true));

@@ -16,8 +16,7 @@ public final class LaneClaims {
   private final DueSignal signal;
   private final Lease lease;
 
-  LaneClaims(
-      Database database, LaneStore store, Permits permits, DueSignal signal, Lease lease) {
+  LaneClaims(Database database, LaneStore store, Permits permits, DueSignal signal, Lease lease) {
     this.database = database;
     this.store = store;
     this.permits = permits;

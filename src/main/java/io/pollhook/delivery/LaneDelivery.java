@@ -29,9 +29,7 @@ public final class LaneDelivery {
 
   /** What is to be sent next; null where this claim has nothing more to do. */
   public Attempt next(@ExchangeProperty("lane") LaneRun run) {
-    return run.isSettled()
-            || run.sent() >= MOST_IN_A_ROW
-            || !lease.hasRoomUntil(run.leaseUntil())
+    return run.isSettled() || run.sent() >= MOST_IN_A_ROW || !lease.hasRoomUntil(run.leaseUntil())
         ? null
         : store.front(run).orElse(null);
   }
@@ -61,7 +59,7 @@ public final class LaneDelivery {
         attempt.instance().id(),
         outcome.error(),
         step.held() ? "held, to be probed" : "to be tried again",
-        step.wait().toSeconds());
+        step.pause().toSeconds());
   }
 
   /** Ends the claim, however it went, and makes room for another. */

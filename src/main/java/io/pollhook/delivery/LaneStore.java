@@ -82,7 +82,9 @@ final class LaneStore {
                 .list());
   }
 
-  /** The notification in front; empty where none waits, or the lane is not this claim's any more. */
+  /**
+   * The notification in front; empty where none waits, or the lane is not this claim's any more.
+   */
   Optional<Attempt> front(LaneRun run) {
     return database.read(
         handle -> {
@@ -164,7 +166,7 @@ final class LaneStore {
                 "UPDATE lanes SET held = ? WHERE instance_id = ?",
                 step.get().held() ? 1 : 0,
                 run.instanceId());
-            rest(handle, run.instanceId(), database.now() + step.get().wait().toMillis());
+            rest(handle, run.instanceId(), database.now() + step.get().pause().toMillis());
           }
           return step;
         });

@@ -39,8 +39,7 @@ final class Permits {
 
   /** Answers whether a lane may have been passed over for want of this permit. */
   synchronized boolean giveBack(Lane lane) {
-    boolean scarce =
-        free == 0 || slow == mostSlow || usedByHost.get(lane.host()) == mostOfHost;
+    boolean scarce = free == 0 || slow == mostSlow || usedByHost.get(lane.host()) == mostOfHost;
     free++;
     slow -= lane.slow() ? 1 : 0;
     usedByHost.computeIfPresent(lane.host(), (host, used) -> used == 1 ? null : used - 1);

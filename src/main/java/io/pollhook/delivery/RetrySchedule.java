@@ -23,9 +23,9 @@ final class RetrySchedule {
    * What follows on a failed attempt.
    *
    * @param held the schedule is used up: from now on there are only probes
-   * @param wait until the next attempt
+   * @param pause until the next attempt
    */
-  record Step(boolean held, Duration wait) {}
+  record Step(boolean held, Duration pause) {}
 
   RetrySchedule(List<Duration> waits, RandomGenerator random) {
     this.waits = List.copyOf(waits);
