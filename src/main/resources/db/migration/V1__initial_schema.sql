@@ -73,9 +73,12 @@ CREATE INDEX ledger_dated ON ledger (feed_id, dated_at);
 CREATE TABLE lanes (
   instance_id BIGINT   PRIMARY KEY REFERENCES instances (id) ON DELETE CASCADE,
   active      SMALLINT NOT NULL,
+  callback    TEXT     NOT NULL, -- the URL that attempts and held are about
+  host        TEXT     NOT NULL, -- that URL's host and port
   due_at      BIGINT,            -- null while nothing waits
   attempts    INTEGER  NOT NULL, -- of the notification in front
   held        SMALLINT NOT NULL,
+  slow        SMALLINT NOT NULL, -- timed out last time
   fence       BIGINT   NOT NULL,
   lease_until BIGINT   NOT NULL,
   last_error  TEXT
