@@ -89,8 +89,7 @@ final class FeedPlanning {
           element
               .match(polling.url().path())
               .orElseThrow(() -> new IllegalArgumentException(unknown(element, polling)));
-      String part =
-          element.partitionOf(match.resource()).map(some -> part(some, match)).orElse("");
+      String part = element.partitionOf(match.resource()).map(some -> part(some, match)).orElse("");
       planned.add(new Planned(polling, planned.size(), match.resource(), part));
     }
     return planned;
@@ -195,8 +194,7 @@ final class FeedPlanning {
                     feedId));
   }
 
-  private void add(
-      Handle handle, Instance instance, Element element, Planned planned, long now) {
+  private void add(Handle handle, Instance instance, Element element, Planned planned, long now) {
     new NewFeed(
             instance.id(),
             null,

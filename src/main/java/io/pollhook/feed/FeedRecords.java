@@ -85,8 +85,7 @@ final class FeedRecords implements PollRecords {
   }
 
   private static Row map(ResultSet row, StatementContext context) throws SQLException {
-    boolean scheduled =
-        row.getInt("active") == 1 && row.getLong("due_at") < Settlement.NEVER;
+    boolean scheduled = row.getInt("active") == 1 && row.getLong("due_at") < Settlement.NEVER;
     String part = Json.unkey(row.getString("part"));
     String partId = row.getString("part_id");
     String lastError = row.getString("last_error");

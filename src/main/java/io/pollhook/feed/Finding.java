@@ -28,8 +28,7 @@ public final class Finding {
   public void complete(JsonNode object, Instant date) {
     Change found = change;
     change =
-        new Change(
-            found.type(), found.objectId(), date, object, found.entry(), found.checkpoint());
+        new Change(found.type(), found.objectId(), date, object, found.entry(), found.checkpoint());
   }
 
   Change change() {

@@ -35,18 +35,18 @@ final class PartFeeds {
   /** Whether a url that comes earlier in the configuration names the same part. */
   boolean isCovered(Handle handle, Feed feed, String partId) {
     return handle
-        .createQuery(
-            "SELECT COUNT(*) FROM feeds WHERE instance_id = :instance AND source = :source"
-                + " AND part_id = :part AND parent_id IS NULL AND id <> :id"
-                + " AND (position < :position OR :isChild = 1)")
-        .bind("instance", feed.instanceId())
-        .bind("source", feed.source())
-        .bind("part", Json.key(partId))
-        .bind("id", feed.id())
-        .bind("position", feed.position())
-        .bind("isChild", feed.parentId() == null ? 0 : 1)
-        .mapTo(Integer.class)
-        .one()
+            .createQuery(
+                "SELECT COUNT(*) FROM feeds WHERE instance_id = :instance AND source = :source"
+                    + " AND part_id = :part AND parent_id IS NULL AND id <> :id"
+                    + " AND (position < :position OR :isChild = 1)")
+            .bind("instance", feed.instanceId())
+            .bind("source", feed.source())
+            .bind("part", Json.key(partId))
+            .bind("id", feed.id())
+            .bind("position", feed.position())
+            .bind("isChild", feed.parentId() == null ? 0 : 1)
+            .mapTo(Integer.class)
+            .one()
         > 0;
   }
 
@@ -79,8 +79,7 @@ final class PartFeeds {
     return list.cursorMissing(missing);
   }
 
-  private Set<String> listed(
-      Handle handle, Poll poll, Partition partition, List<JsonNode> parts) {
+  private Set<String> listed(Handle handle, Poll poll, Partition partition, List<JsonNode> parts) {
     Set<String> named = named(handle, poll.feed());
     Set<String> listed = new LinkedHashSet<>();
     for (JsonNode part : parts) {

@@ -17,8 +17,7 @@ public final class Google {
   private Google() {}
 
   /** Binds the beans, and the one Gmail component that all accounts share. */
-  public static void bind(
-      CamelContext context, Settings settings, OutboundHttp http, Clock clock) {
+  public static void bind(CamelContext context, Settings settings, OutboundHttp http, Clock clock) {
     GoogleErrors errors = new GoogleErrors(clock);
     context.getRegistry().bind("gmail", new GmailCalls(errors));
     context.getRegistry().bind("google", new GoogleCalls(errors));

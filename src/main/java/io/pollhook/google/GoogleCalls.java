@@ -3,6 +3,7 @@ package io.pollhook.google;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.change.Page;
+import io.pollhook.source.SourceCall;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Body;
@@ -17,8 +18,27 @@ public final class GoogleCalls {
     this.errors = errors;
   }
 
-  /** A value as it stands in a path or a query. */
-  public static String encoded(String value) {
+  /** The URL with the part's id in the place of the star. */
+  public static String url(String pattern, SourceCall call) {
+    return pattern.replace("*", encoded(call.part()));
+  }
+
+  /** The query: what is always asked for, and what this call adds to it. */
+  public static String query(String always, SourceCall call) {
+    StringBuilder query = new StringBuilder(always);
+    append(query, "syncToken", call.getCursor());
+    append(query, "updatedMin", call.getSince() == null ? null : call.getSince().toString());
+    append(query, "pageToken", call.getPage());
+    return query.toString();
+  }
+
+  private static void append(StringBuilder query, String name, String value) {
+    if (value != null) {
+      query.append('&').append(name).append('=').append(encoded(value));
+    }
+  }
+
+  private static String encoded(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 

@@ -50,8 +50,7 @@ final class GoogleErrors {
     Set<String> reasons = reasons(error);
     String message = error.path("message").asText("");
     Kind kind = kind(status, reasons);
-    String shown =
-        "HTTP " + status + (reasons.isEmpty() ? "" : " " + reasons) + " " + message;
+    String shown = "HTTP " + status + (reasons.isEmpty() ? "" : " " + reasons) + " " + message;
     return new ProviderException(kind, shown.strip(), wait(retryAfter, message));
   }
 

@@ -14,7 +14,9 @@ public final class ProviderException extends RuntimeException {
     RATE_LIMITED,
     /** No answer, a broken one, or the provider's own trouble: later. */
     UNAVAILABLE,
-    /** Not without a person's help: a missing scope, an API that is off, a calendar that is gone. */
+    /**
+     * Not without a person's help: a missing scope, an API that is off, a calendar that is gone.
+     */
     REFUSED
   }
 
