@@ -24,6 +24,9 @@ public record InstanceConfiguration(ObjectNode values) {
   public static final String REFRESH_INTERVAL = "event.poller.refresh_interval";
   public static final String POLLER_CONFIGURATION = "event.poller.configuration";
 
+  public static final String USER_TOKEN = "oauth.user.token";
+  public static final String REFRESH_TOKEN = "oauth.user.refresh_token";
+
   /** Encrypted at rest. All but the signature key are masked in answers as well. */
   public static final Set<String> SECRET_KEYS =
       Set.of(
@@ -32,8 +35,8 @@ public record InstanceConfiguration(ObjectNode values) {
           BASIC_PASSWORD,
           CALLBACK_HEADERS,
           SIGNATURE_KEY,
-          "oauth.user.token",
-          "oauth.user.refresh_token");
+          USER_TOKEN,
+          REFRESH_TOKEN);
 
   /** Whether changes are polled and delivered. */
   public boolean eventsEnabled() {

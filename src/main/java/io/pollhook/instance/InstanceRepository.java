@@ -90,6 +90,12 @@ public final class InstanceRepository {
     return handle.select(COLUMNS + " WHERE id = ?", id).map(this::map).findOne();
   }
 
+  /** {@link #find(Handle, long)}, kept from others until the transaction ends. */
+  public Optional<Instance> lock(Handle handle, long id) {
+    handle.execute("UPDATE instances SET enabled = enabled WHERE id = ?", id);
+    return find(handle, id);
+  }
+
   /** The one with that token. */
   public Optional<Instance> findByToken(String token) {
     return database.read(

@@ -1,0 +1,24 @@
+package io.pollhook.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * What a call is answered.
+ *
+ * @param body null for none
+ * @param nextPage the token of the page that follows
+ */
+record ApiAnswer(int status, JsonNode body, Optional<String> nextPage) {
+  static ApiAnswer ok(JsonNode body) {
+    return new ApiAnswer(200, body, Optional.empty());
+  }
+
+  static ApiAnswer done() {
+    return ok(null);
+  }
+
+  static ApiAnswer page(JsonNode body, Optional<String> nextPage) {
+    return new ApiAnswer(200, body, nextPage);
+  }
+}

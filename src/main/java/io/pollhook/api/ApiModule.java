@@ -1,0 +1,94 @@
+package io.pollhook.api;
+
+import io.pollhook.element.ElementCatalog;
+import io.pollhook.feed.PollRecords;
+import io.pollhook.instance.InstanceRepository;
+import io.pollhook.provisioning.Grants;
+import io.pollhook.provisioning.Provisioning;
+import io.pollhook.secret.AccountSecrets;
+import io.pollhook.store.Database;
+import io.vertx.core.VertxOptions;
+import io.vertx.ext.web.Router;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.CamelContextRoutesStartingEvent;
+import org.apache.camel.support.SimpleEventNotifierSupport;
+
+/**
+ * Puts the API into a Camel application: the beans that {@code routes/api.camel.yaml} names, and
+ * what is done for every request to the server.
+ */
+public final class ApiModule {
+  // A POST may wait half a minute for the provider; other calls go on meanwhile.
+  private static final int WORKERS = 64;
+
+  private final AccountSecrets secrets;
+  private final Database database;
+  private final InstanceRepository instances;
+  private final ElementCatalog elements;
+  private final Provisioning provisioning;
+  private final Grants grants;
+  private final PollRecords records;
+  private final BooleanSupplier polling;
+
+  /**
+   * Over the parts that the API shows.
+   *
+   * @param polling whether instances are being polled
+   */
+  public ApiModule(
+      AccountSecrets secrets,
+      Database database,
+      InstanceRepository instances,
+      ElementCatalog elements,
+      Provisioning provisioning,
+      Grants grants,
+      PollRecords records,
+      BooleanSupplier polling) {
+    this.secrets = secrets;
+    this.database = database;
+    this.instances = instances;
+    this.elements = elements;
+    this.provisioning = provisioning;
+    this.grants = grants;
+    this.records = records;
+    this.polling = polling;
+  }
+
+  /** Binds the beans. */
+  public void install(Main main) {
+    ElementsApi elementsApi = new ElementsApi(elements);
+    InstanceView view = new InstanceView(elements, grants);
+    InstancesApi instancesApi = new InstancesApi(provisioning, instances, elementsApi, view);
+    main.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(WORKERS));
+    main.bind("readRequest", new RequestReader(secrets, instances, false));
+    main.bind("readOpenRequest", new RequestReader(secrets, instances, true));
+    main.bind("writeAnswer", new AnswerWriter());
+    main.bind("writeProblem", new ProblemWriter());
+    main.bind("elementsApi", elementsApi);
+    main.bind("instancesApi", instancesApi);
+    main.bind("eventsApi", new EventsApi(new StoredEvents(database), instancesApi));
+    main.bind("pollRecordsApi", new PollRecordsApi(records, instancesApi));
+    main.bind("healthApi", new HealthApi(database, polling));
+    main.bind("serverEdge", new EdgeInstaller());
+  }
+
+  /** The server is there once the context starts, just before its routes do. */
+  private static final class EdgeInstaller extends SimpleEventNotifierSupport {
+    @Override
+    public boolean isEnabled(CamelEvent event) {
+      return event instanceof CamelContextRoutesStartingEvent;
+    }
+
+    @Override
+    public void notify(CamelEvent event) {
+      CamelContext context = ((CamelContextRoutesStartingEvent) event).getContext();
+      context
+          .getRegistry()
+          .findByType(Router.class)
+          .forEach(router -> ServerEdge.install(context, router));
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.pollhook.api;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
+import io.pollhook.instance.Instance;
+import io.pollhook.provisioning.InstanceRequest;
+import io.pollhook.provisioning.Problem;
+import io.pollhook.store.Json;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A call, authenticated.
+ *
+ * @param account whether both secrets of the account came; else an element token came
+ * @param tokenInstance the instance whose token came
+ * @param path the path's parameters, decoded
+ * @param query the query's parameters, decoded
+ * @param body the bytes; empty where none came
+ */
+record ApiRequest(
+    boolean account,
+    Optional<Instance> tokenInstance,
+    Map<String, String> path,
+    Map<String, List<String>> query,
+    ByteBuffer body) {
+  // A key that comes twice is more likely a lost resource than a wish.
+  private static final ObjectReader READER =
+      Json.MAPPER.reader().with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+  /** What the body asks of an instance. */
+  InstanceRequest instanceRequest() {
+    return InstanceRequest.read(json());
+  }
+
+  /** The body's document. */
+  JsonNode json() {
+    JsonNode document = null;
+    try {
+      document = READER.readTree(new ByteBufferBackedInputStream(body.duplicate()));
+    } catch (StreamConstraintsException e) {
+      throw Problem.invalid("the body is nested too deep or has too long a text or number");
+    } catch (JsonProcessingException e) {
+      throw Problem.invalid("the body is no JSON" + where(e));
+    } catch (IOException e) {
+      throw Problem.invalid("the body is no JSON: its encoding is broken");
+    }
+    if (document == null || document.isMissingNode()) {
+      throw Problem.invalid("the body is empty, expected an object");
+    }
+    return document;
+  }
+
+  /** The parser's own words would repeat what came, and that may be a secret. */
+  private static String where(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    String why =
+        e instanceof JsonParseException && e.getOriginalMessage().startsWith("Duplicate field")
+            ? ": a key comes twice"
+            : "";
+    return why + (at == null ? "" : ", at line " + at.getLineNr() + ", column " + at.getColumnNr());
+  }
+
+  /** The instance that the path names, or else the one whose token came. */
+  long instanceId() {
+    String id = path.get("id");
+    if (id == null) {
+      return tokenInstance
+          .map(Instance::id)
+          .orElseThrow(() -> RequestReader.unauthorized("expected an Element token"));
+    }
+    requireAccount();
+    try {
+      return Long.parseLong(id);
+    } catch (NumberFormatException e) {
+      throw Problem.unknown("no instance with id " + id);
+    }
+  }
+
+  /** Fails without both secrets of the account. */
+  void requireAccount() {
+    if (!account) {
+      throw RequestReader.unauthorized("expected an Organization secret");
+    }
+  }
+
+  /** A parameter of the query; its last value where it came more than once. */
+  Optional<String> parameter(String name) {
+    List<String> values = query.getOrDefault(name, List.of());
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
+  }
+
+  /** A parameter that is true or false; the given value where it did not come. */
+  boolean flag(String name, boolean otherwise) {
+    return parameter(name)
+        .map(
+            value ->
+                switch (value) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw Problem.invalid(name, value, "true or false");
+                })
+        .orElse(otherwise);
+  }
+}

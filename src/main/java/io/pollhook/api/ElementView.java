@@ -1,0 +1,61 @@
+package io.pollhook.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.element.Element;
+import io.pollhook.store.Json;
+
+/** An element as answers show it. */
+final class ElementView {
+  private ElementView() {}
+
+  /** A number that stays the same as long as the key does. */
+  static int id(Element element) {
+    return Math.floorMod(element.key().hashCode(), 1_000_000) + 1;
+  }
+
+  static ObjectNode of(Element element) {
+    ObjectNode view = Json.ASCII.createObjectNode();
+    view.put("id", id(element));
+    view.put("name", element.name());
+    view.put("hookName", element.name());
+    view.put("key", element.key());
+    view.put("description", element.description());
+    view.put("image", "elements/" + element.key() + ".png");
+    view.put("active", true);
+    view.put("deleted", false);
+    view.put("typeOauth", false);
+    view.put("trialAccount", false);
+    view.putArray("resources");
+    view.put("transformationsEnabled", false);
+    view.put("bulkDownloadEnabled", false);
+    view.put("bulkUploadEnabled", false);
+    view.put("cloneable", false);
+    view.put("extendable", false);
+    view.put("beta", false);
+    view.putObject("authentication").put("type", element.authentication().type());
+    view.put("extended", false);
+    view.put("hub", element.hub());
+    view.put("protocolType", "http");
+    view.putArray("parameters");
+    view.put("private", false);
+    return view;
+  }
+
+  /** With what can be polled. */
+  static ObjectNode detailed(Element element) {
+    ObjectNode view = of(element);
+    element
+        .resources()
+        .forEach(
+            resource ->
+                view.withArray("resources")
+                    .addObject()
+                    .put("path", resource.path())
+                    .put("method", "GET")
+                    .put("type", "poll"));
+    ObjectNode events = view.putObject("events");
+    events.put("supported", true);
+    events.putArray("methods").add("polling");
+    return view;
+  }
+}

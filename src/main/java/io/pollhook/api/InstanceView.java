@@ -1,0 +1,102 @@
+package io.pollhook.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.element.Element;
+import io.pollhook.element.ElementCatalog;
+import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.provisioning.Grants;
+import io.pollhook.provisioning.Masking;
+import io.pollhook.store.Json;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** An instance as answers show it: configured values as text, secrets as masks. */
+final class InstanceView {
+  private final ElementCatalog elements;
+  private final Grants grants;
+
+  InstanceView(ElementCatalog elements, Grants grants) {
+    this.elements = elements;
+    this.grants = grants;
+  }
+
+  /** All of it. */
+  ObjectNode full(Instance instance) {
+    ObjectNode view = changed(instance);
+    if (!isExternal(instance)) {
+      view.putObject("providerData").put("code", Masking.MASK);
+    }
+    return view;
+  }
+
+  /** All but the provider's data, which answers to changes leave out. */
+  ObjectNode changed(Instance instance) {
+    ObjectNode view = brief(instance);
+    view.putArray("provisionInteractions");
+    view.set("configuration", configuration(instance.configuration()));
+    view.put("eventsEnabled", instance.configuration().eventsEnabled());
+    view.put("eventsNotificationCallbackUrl", callbackUrl(instance));
+    view.put("traceLoggingEnabled", false);
+    view.put("externalAuthentication", isExternal(instance) ? "initial" : "none");
+    ObjectNode user = view.putObject("user");
+    user.put("id", 1);
+    user.put("emailAddress", "pollhook@localhost");
+    user.put("firstName", "Pollhook");
+    user.put("lastName", "");
+    return view;
+  }
+
+  /** Without the configuration. */
+  ObjectNode brief(Instance instance) {
+    ObjectNode view = Json.ASCII.createObjectNode();
+    view.put("id", instance.id());
+    view.put("name", instance.name());
+    view.put("createdDate", date(instance.createdAt()));
+    view.put("token", instance.token());
+    Optional<Element> element = elements.find(instance.elementKey());
+    element.ifPresentOrElse(
+        known -> view.set("element", ElementView.of(known)),
+        () -> view.putObject("element").put("key", instance.elementKey()).put("deleted", true));
+    element.ifPresent(known -> view.put("elementId", ElementView.id(known)));
+    instance.tags().forEach(view.putArray("tags")::add);
+    view.put("valid", grants.isValid(instance.id()));
+    view.put("disabled", !instance.enabled());
+    view.put("maxCacheSize", 0);
+    view.put("cacheTimeToLive", 0);
+    view.put("cachingEnabled", false);
+    return view;
+  }
+
+  /** The value of a configured key as answers show it: text, or a mask. */
+  static String shown(String key, JsonNode value) {
+    if (Masking.hides(key)) {
+      return Masking.MASK;
+    }
+    return value.isContainerNode() ? Json.text(value) : value.asText();
+  }
+
+  static String date(long millis) {
+    return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private static ObjectNode configuration(InstanceConfiguration configuration) {
+    ObjectNode view = Json.ASCII.createObjectNode();
+    view.put(InstanceConfiguration.EVENTS_ENABLED, "false");
+    configuration
+        .values()
+        .properties()
+        .forEach(entry -> view.put(entry.getKey(), shown(entry.getKey(), entry.getValue())));
+    return view;
+  }
+
+  private static String callbackUrl(Instance instance) {
+    return instance.configuration().text(InstanceConfiguration.CALLBACK_URL).orElse("false");
+  }
+
+  private static boolean isExternal(Instance instance) {
+    return instance.configuration().text(InstanceConfiguration.REFRESH_TOKEN).isPresent();
+  }
+}

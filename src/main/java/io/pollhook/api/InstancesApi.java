@@ -1,0 +1,160 @@
+package io.pollhook.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceRepository;
+import io.pollhook.provisioning.Problem;
+import io.pollhook.provisioning.Provisioning;
+import io.pollhook.store.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** {@code /instances}: accounts of elements, by id or by the token in the header. */
+public final class InstancesApi {
+  private static final int READ_AT_ONCE = 500;
+
+  private final Provisioning provisioning;
+  private final InstanceRepository instances;
+  private final ElementsApi elements;
+  private final InstanceView view;
+
+  InstancesApi(
+      Provisioning provisioning,
+      InstanceRepository instances,
+      ElementsApi elements,
+      InstanceView view) {
+    this.provisioning = provisioning;
+    this.instances = instances;
+    this.elements = elements;
+    this.view = view;
+  }
+
+  /** {@code POST /instances}. */
+  public ApiAnswer create(ApiRequest request) {
+    request.requireAccount();
+    Instance created = provisioning.create(elements.byKey(request.instanceRequest()));
+    return ApiAnswer.ok(view.full(created));
+  }
+
+  /** {@code POST /elements/{key}/instances}. */
+  public ApiAnswer createOfElement(ApiRequest request) {
+    request.requireAccount();
+    String key = elements.named(request).key();
+    Instance created =
+        provisioning.create(elements.byKey(request.instanceRequest()).withElement(key));
+    return ApiAnswer.ok(view.full(created));
+  }
+
+  /** {@code GET /instances}: with an element token that one instance, else those searched for. */
+  public ApiAnswer list(ApiRequest request) {
+    return request.account() && request.tokenInstance().isEmpty() ? search(request) : get(request);
+  }
+
+  /** {@code GET /instances/{id}}. */
+  public ApiAnswer get(ApiRequest request) {
+    return ApiAnswer.ok(view.full(existing(request)));
+  }
+
+  /** {@code PATCH /instances/{id}}. */
+  public ApiAnswer change(ApiRequest request) {
+    return changed(
+        provisioning.change(request.instanceId(), elements.byKey(request.instanceRequest())));
+  }
+
+  /** {@code PUT /instances/{id}}. */
+  public ApiAnswer replace(ApiRequest request) {
+    return changed(
+        provisioning.replace(request.instanceId(), elements.byKey(request.instanceRequest())));
+  }
+
+  /** {@code DELETE /instances/{id}}. */
+  public ApiAnswer delete(ApiRequest request) {
+    provisioning.delete(request.instanceId(), request.flag("revoke", false));
+    return ApiAnswer.done();
+  }
+
+  /** {@code PUT /instances/{id}/enabled}. */
+  public ApiAnswer enable(ApiRequest request) {
+    return changed(provisioning.setEnabled(request.instanceId(), true));
+  }
+
+  /** {@code DELETE /instances/{id}/enabled}. */
+  public ApiAnswer disable(ApiRequest request) {
+    return changed(provisioning.setEnabled(request.instanceId(), false));
+  }
+
+  /** {@code GET /instances/{id}/configuration}: one entry for each configured key. */
+  public ApiAnswer configuration(ApiRequest request) {
+    ArrayNode entries = Json.ASCII.createArrayNode();
+    for (Map.Entry<String, JsonNode> configured :
+        existing(request).configuration().values().properties()) {
+      ObjectNode entry = entries.addObject();
+      entry.put("id", entries.size());
+      entry.put("name", configured.getKey());
+      entry.put("key", configured.getKey());
+      entry.put("description", "");
+      entry.put("propertyValue", InstanceView.shown(configured.getKey(), configured.getValue()));
+      entry.put("required", false);
+      entry.put("active", true);
+      entry.put("hideFromConsole", false);
+      entry.put("type", configured.getValue().isContainerNode() ? "TEXTAREA" : "TEXTFIELD_1000");
+    }
+    return ApiAnswer.ok(entries);
+  }
+
+  Instance existing(ApiRequest request) {
+    long id = request.instanceId();
+    return instances.find(id).orElseThrow(() -> Problem.unknown("no instance with id " + id));
+  }
+
+  private ApiAnswer changed(Instance instance) {
+    return ApiAnswer.ok(view.changed(instance));
+  }
+
+  private ApiAnswer search(ApiRequest request) {
+    Page page = Page.of(request);
+    boolean hydrate = request.flag("hydrate", true);
+    List<String> tags = request.query().getOrDefault("tags[]", List.of());
+    Optional<String> text = request.parameter("searchText").filter(words -> !words.isBlank());
+    List<Instance> found = matching(page, instance -> matches(instance, tags, text));
+    if (found.isEmpty() && page.after() == 0 && (text.isPresent() || !tags.isEmpty())) {
+      throw Problem.unknown("no instance matches the search");
+    }
+    List<Instance> shown = found.subList(0, Math.min(found.size(), page.size()));
+    ArrayNode list = Json.ASCII.createArrayNode();
+    shown.forEach(instance -> list.add(hydrate ? view.full(instance) : view.brief(instance)));
+    return ApiAnswer.page(
+        list,
+        found.size() > shown.size()
+            ? Optional.of(Page.token(shown.get(shown.size() - 1).id()))
+            : Optional.empty());
+  }
+
+  /** More than a page, where there are more. */
+  private List<Instance> matching(Page page, Predicate<Instance> wanted) {
+    List<Instance> found = new ArrayList<>();
+    long after = page.after();
+    List<Instance> read;
+    do {
+      read = instances.list(after, READ_AT_ONCE);
+      read.stream().filter(wanted).forEach(found::add);
+      after = read.isEmpty() ? after : read.get(read.size() - 1).id();
+    } while (read.size() == READ_AT_ONCE && found.size() <= page.size());
+    return found;
+  }
+
+  private static boolean matches(Instance instance, List<String> tags, Optional<String> text) {
+    return instance.tags().containsAll(tags)
+        && text.map(words -> lower(instance.name()).contains(lower(words))).orElse(true);
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

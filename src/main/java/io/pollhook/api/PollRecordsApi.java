@@ -1,0 +1,50 @@
+package io.pollhook.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.feed.PollRecord;
+import io.pollhook.feed.PollRecords;
+import io.pollhook.store.Json;
+import java.time.Instant;
+
+/** {@code /instances/…/event-poller-records}: how the polls go, one record a resource. */
+public final class PollRecordsApi {
+  private final PollRecords records;
+  private final InstancesApi instances;
+
+  PollRecordsApi(PollRecords records, InstancesApi instances) {
+    this.records = records;
+    this.instances = instances;
+  }
+
+  /** Of the instance that the path or the token names. */
+  public ApiAnswer list(ApiRequest request) {
+    ArrayNode list = Json.ASCII.createArrayNode();
+    for (PollRecord poll : records.of(instances.existing(request).id())) {
+      ObjectNode view = list.addObject();
+      view.put("resource", poll.resource());
+      view.put("url", poll.url());
+      view.put("state", poll.state().name());
+      times(view, poll.lastPoll(), poll.nextPoll(), poll.lastSeen());
+      view.put("lastError", poll.lastError());
+      view.set("gap", poll.gap());
+      ArrayNode parts = view.putArray("parts");
+      poll.parts().forEach(part -> add(parts.addObject(), part));
+    }
+    return ApiAnswer.ok(list);
+  }
+
+  private static void add(ObjectNode view, PollRecord.Part part) {
+    view.put("id", part.id());
+    view.put("state", part.state().name());
+    times(view, part.lastPoll(), part.nextPoll(), part.lastSeen());
+    view.put("lastError", part.lastError());
+    view.set("gap", part.gap());
+  }
+
+  private static void times(ObjectNode view, Instant last, Instant next, Instant seen) {
+    view.put("lastPoll", last == null ? null : last.toString());
+    view.put("nextPoll", next == null ? null : next.toString());
+    view.put("lastSeen", seen == null ? null : seen.toString());
+  }
+}

@@ -1,0 +1,139 @@
+package io.pollhook.provisioning;
+
+import static io.pollhook.instance.InstanceConfiguration.CALLBACK_HEADERS;
+import static io.pollhook.instance.InstanceConfiguration.CALLBACK_URL;
+import static io.pollhook.instance.InstanceConfiguration.EVENTS_ENABLED;
+import static io.pollhook.instance.InstanceConfiguration.POLLER_CONFIGURATION;
+import static io.pollhook.instance.InstanceConfiguration.REFRESH_INTERVAL;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.config.Settings;
+import io.pollhook.element.Element;
+import io.pollhook.element.Resource;
+import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.polling.ConfigurationException;
+import io.pollhook.polling.PollingConfiguration;
+import io.pollhook.polling.ResourcePolling;
+import io.pollhook.store.Json;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a configuration must be before anything is done with it. */
+public final class ConfigurationRules {
+  private static final String AT = "configuration.";
+  private static final Set<String> DOCUMENTS =
+      Set.of(POLLER_CONFIGURATION, CALLBACK_HEADERS, "event.metadata");
+  private static final Set<String> TEXTS =
+      Set.of(
+          InstanceConfiguration.API_KEY,
+          InstanceConfiguration.API_SECRET,
+          InstanceConfiguration.OAUTH_CALLBACK_URL,
+          CALLBACK_URL,
+          InstanceConfiguration.BASIC_USERNAME,
+          InstanceConfiguration.BASIC_PASSWORD,
+          InstanceConfiguration.SIGNATURE_KEY,
+          InstanceConfiguration.USER_TOKEN,
+          InstanceConfiguration.REFRESH_TOKEN);
+  private static final Map<String, Set<String>> CHOICES =
+      Map.of(
+          EVENTS_ENABLED,
+          Set.of("true", "false"),
+          "event.vendor.type",
+          Set.of("polling"),
+          "event.notification.type",
+          Set.of("webhook"));
+
+  private final RefreshInterval interval;
+  private final Callbacks callbacks;
+
+  /** With the rules that the delivery side has about callbacks. */
+  public ConfigurationRules(Settings settings, Callbacks callbacks) {
+    this.interval = new RefreshInterval(settings.pollMinimumInterval());
+    this.callbacks = callbacks;
+  }
+
+  /**
+   * The configuration with what was left unset taken out and the default interval put in.
+   *
+   * @param required keys that must have a value
+   * @throws Problem naming the key, what came and what was expected
+   */
+  InstanceConfiguration check(Element element, ObjectNode sent, List<String> required) {
+    ObjectNode values = Json.ASCII.createObjectNode();
+    sent.properties().stream()
+        .filter(entry -> !isUnset(entry.getKey(), entry.getValue()))
+        .forEach(entry -> values.set(entry.getKey(), entry.getValue()));
+    List<String> missing = required.stream().filter(key -> !values.has(key)).toList();
+    if (!missing.isEmpty()) {
+      throw Problem.invalid("missing in configuration: " + String.join(", ", missing));
+    }
+    values.properties().forEach(entry -> checkValue(entry.getKey(), entry.getValue()));
+    if (!values.has(REFRESH_INTERVAL)) {
+      values.put(REFRESH_INTERVAL, interval.defaultMinutes());
+    }
+    InstanceConfiguration configuration = new InstanceConfiguration(values);
+    checkEvents(element, configuration);
+    return configuration;
+  }
+
+  /** Cloud Elements' elements say "false" where they have no callback URL. */
+  private static boolean isUnset(String key, JsonNode value) {
+    return value.isNull()
+        || (value.isTextual() && value.textValue().isBlank())
+        || (key.equals(CALLBACK_URL) && value.asText().equals("false"));
+  }
+
+  private void checkValue(String key, JsonNode value) {
+    if (value.isContainerNode() && !DOCUMENTS.contains(key)) {
+      throw Problem.wrongType(AT + key, value, "text, a number, true or false");
+    }
+    if (TEXTS.contains(key) && !value.isTextual()) {
+      throw Problem.wrongType(AT + key, value, "text");
+    }
+    Set<String> choices = CHOICES.get(key);
+    if (choices != null && !choices.contains(value.asText().strip().toLowerCase(Locale.ROOT))) {
+      throw Problem.invalid(
+          AT + key, value.asText(), String.join(" or ", choices.stream().sorted().toList()));
+    }
+    if (key.equals(REFRESH_INTERVAL)) {
+      interval.check(value);
+    }
+  }
+
+  private void checkEvents(Element element, InstanceConfiguration configuration) {
+    Optional<String> url = configuration.text(CALLBACK_URL);
+    if (configuration.eventsEnabled() && url.isEmpty()) {
+      throw Problem.invalid(
+          AT
+              + CALLBACK_URL
+              + " is missing, expected an http or https URL where events are enabled");
+    }
+    callbacks.check(configuration);
+    checkPolling(element, configuration);
+  }
+
+  private static void checkPolling(Element element, InstanceConfiguration configuration) {
+    try {
+      PollingConfiguration.ofInstance(configuration.values())
+          .resources()
+          .forEach(resource -> checkUrl(element, resource));
+    } catch (ConfigurationException e) {
+      throw Problem.invalid(AT + e.getMessage());
+    }
+  }
+
+  private static void checkUrl(Element element, ResourcePolling resource) {
+    if (element.match(resource.url().path()).isEmpty()) {
+      throw Problem.invalid(
+          AT + POLLER_CONFIGURATION + "." + resource.key() + ".url",
+          resource.url().toString(),
+          "one that ends like "
+              + element.resources().stream().map(Resource::path).collect(Collectors.joining(", ")));
+    }
+  }
+}

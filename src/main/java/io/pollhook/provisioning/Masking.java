@@ -1,0 +1,45 @@
+package io.pollhook.provisioning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.pollhook.instance.InstanceConfiguration;
+
+/** What answers show in place of a secret; sent back it means: unchanged. */
+public final class Masking {
+  /** In place of a secret, whatever its length. */
+  public static final String MASK = "********";
+
+  private Masking() {}
+
+  /** Whether a key's value is kept out of answers. */
+  public static boolean hides(String key) {
+    return InstanceConfiguration.SECRET_KEYS.contains(key)
+        && !key.equals(InstanceConfiguration.SIGNATURE_KEY);
+  }
+
+  /**
+   * A sent configuration with what is stored in the place of its masks.
+   *
+   * @throws Problem for a mask where nothing is stored
+   */
+  static ObjectNode unmask(ObjectNode sent, ObjectNode stored) {
+    ObjectNode unmasked = sent.deepCopy();
+    sent.properties().stream()
+        .filter(entry -> hides(entry.getKey()) && isMask(entry.getValue()))
+        .forEach(
+            entry -> {
+              JsonNode kept = stored.get(entry.getKey());
+              if (kept == null) {
+                throw Problem.invalid(
+                    "configuration." + entry.getKey() + " is a mask, expected the value itself");
+              }
+              unmasked.set(entry.getKey(), kept);
+            });
+    return unmasked;
+  }
+
+  private static boolean isMask(JsonNode value) {
+    return value.equals(TextNode.valueOf(MASK));
+  }
+}

@@ -1,0 +1,71 @@
+package io.pollhook.provisioning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/** Why a request cannot be met, for the person who sent it; never says a secret. */
+public final class Problem extends RuntimeException {
+  private static final int LONGEST_VALUE = 80;
+
+  private final int status;
+  private final String providerMessage;
+
+  private Problem(int status, String message, String providerMessage) {
+    super(message);
+    this.status = status;
+    this.providerMessage = providerMessage;
+  }
+
+  /** With any HTTP status. */
+  public static Problem of(int status, String message) {
+    return new Problem(status, message, null);
+  }
+
+  /** 400. */
+  public static Problem invalid(String message) {
+    return of(400, message);
+  }
+
+  /** 400: the field, the value that came, what was expected. Not for values that may be secret. */
+  public static Problem invalid(String field, String value, String expected) {
+    String shown =
+        value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
+    return invalid(field + " is \"" + shown + "\", expected " + expected);
+  }
+
+  /** 400: the field, the type that came in place of the value, what was expected. */
+  public static Problem wrongType(String field, JsonNode value, String expected) {
+    return invalid(field + " is " + typeOf(value) + ", expected " + expected);
+  }
+
+  /** 404: what is unknown. */
+  public static Problem unknown(String message) {
+    return of(404, message);
+  }
+
+  /** The same problem with the provider's own words. */
+  public Problem withProviderMessage(String words) {
+    return new Problem(status, getMessage(), words);
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** What the provider said. */
+  public Optional<String> providerMessage() {
+    return Optional.ofNullable(providerMessage);
+  }
+
+  private static String typeOf(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING -> value.textValue().isBlank() ? "blank" : "text";
+      case NUMBER -> "a number";
+      case BOOLEAN -> "true or false";
+      case OBJECT -> "an object";
+      case ARRAY -> "an array";
+      default -> "null";
+    };
+  }
+}

@@ -1,0 +1,268 @@
+package io.pollhook.provisioning;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.element.Element;
+import io.pollhook.element.ElementCatalog;
+import io.pollhook.feed.FeedPlanner;
+import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.instance.InstanceRepository;
+import io.pollhook.provisioning.Grants.Granted;
+import io.pollhook.store.Database;
+import io.pollhook.store.Json;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates, changes and deletes instances. A code is spent only after everything else was found to
+ * be right; what is written is written in one transaction. Where two change one instance at once,
+ * the second works on what the first left.
+ */
+public final class Provisioning {
+  private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(27);
+  private static final Duration BASELINES_WITHIN = Duration.ofSeconds(25);
+  private static final int TOKEN_BYTES = 32;
+
+  private final Database database;
+  private final InstanceRepository instances;
+  private final ElementCatalog elements;
+  private final ConfigurationRules rules;
+  private final Grants grants;
+  private final Callbacks callbacks;
+  private final FeedPlanner planner;
+  private final SecureRandom random = new SecureRandom();
+
+  /** Over the parts that it puts together. */
+  public Provisioning(
+      Database database,
+      InstanceRepository instances,
+      ElementCatalog elements,
+      ConfigurationRules rules,
+      Grants grants,
+      Callbacks callbacks,
+      FeedPlanner planner) {
+    this.database = database;
+    this.instances = instances;
+    this.elements = elements;
+    this.rules = rules;
+    this.grants = grants;
+    this.callbacks = callbacks;
+    this.planner = planner;
+  }
+
+  /**
+   * Creates an instance, authenticates it and takes its first look at the provider.
+   *
+   * @throws Problem 400 for what is wrong in the request, 404 for an unknown element
+   */
+  public Instance create(InstanceRequest request) {
+    long started = System.nanoTime();
+    Element element = elementOf(request);
+    if (request.name() == null) {
+      throw Problem.invalid("name is missing, expected text");
+    }
+    ObjectNode sent = Optional.ofNullable(request.configuration()).orElseGet(Provisioning::nothing);
+    InstanceConfiguration configuration =
+        rules.check(element, Masking.unmask(sent, nothing()), requiredKeys(request));
+    if (!request.external() && request.code() == null) {
+      throw Problem.invalid("providerData.code is missing, expected the grant code");
+    }
+    Granted granted = grant(element, configuration, request);
+    Instance draft =
+        new Instance(
+            0,
+            element.key(),
+            request.name(),
+            Optional.ofNullable(request.tags()).orElse(List.of()),
+            newToken(),
+            configuration,
+            true,
+            database.now());
+    Instance created =
+        database.write(
+            handle -> {
+              Instance inserted = instances.insert(handle, draft);
+              granted.store(handle, inserted.id());
+              apply(handle, inserted);
+              return inserted;
+            });
+    LOG.info("created instance {} of {}", created.id(), element.key());
+    takeBaselines(created, started);
+    return created;
+  }
+
+  /** Changes what the request names; keys of the configuration are merged, null takes one out. */
+  public Instance change(long id, InstanceRequest request) {
+    return rewrite(id, request, true);
+  }
+
+  /** Replaces the configuration; what the request does not name at all stays. */
+  public Instance replace(long id, InstanceRequest request) {
+    return rewrite(id, request, false);
+  }
+
+  /** Polls and deliveries go on, or stand still without losing anything. */
+  public Instance setEnabled(long id, boolean enabled) {
+    long started = System.nanoTime();
+    Instance changed = update(id, current -> with(current, enabled), Optional.empty());
+    takeBaselines(changed, started);
+    return changed;
+  }
+
+  /** Removes an instance with its undelivered notifications; revokes its grant where asked to. */
+  public void delete(long id, boolean revoke) {
+    Instance instance = existing(instances.find(id), id);
+    if (revoke) {
+      elements.find(instance.elementKey()).ifPresent(element -> grants.revoke(element, instance));
+    }
+    if (!database.<Boolean, RuntimeException>write(handle -> instances.delete(handle, id))) {
+      throw noInstance(id);
+    }
+    LOG.info("deleted instance {}", id);
+  }
+
+  private Instance rewrite(long id, InstanceRequest request, boolean merging) {
+    long started = System.nanoTime();
+    Instance before = existing(instances.find(id), id);
+    Element element = elementOf(before);
+    if (request.element() != null && !request.element().equals(element.key())) {
+      throw Problem.invalid(
+          "element", request.element(), "\"" + element.key() + "\": an instance keeps its element");
+    }
+    UnaryOperator<Instance> rewriting = current -> rewritten(current, element, request, merging);
+    Optional<Granted> granted =
+        Optional.of(rewriting.apply(before))
+            .filter(checked -> request.code() != null || request.external())
+            .map(checked -> grant(element, checked.configuration(), request));
+    Instance changed = update(id, rewriting, granted);
+    takeBaselines(changed, started);
+    return changed;
+  }
+
+  private Instance rewritten(
+      Instance current, Element element, InstanceRequest request, boolean merging) {
+    InstanceConfiguration configuration = current.configuration();
+    if (request.configuration() != null) {
+      ObjectNode sent = Masking.unmask(request.configuration(), configuration.values());
+      ObjectNode whole = merging ? configuration.values().deepCopy().setAll(sent) : sent;
+      configuration = rules.check(element, whole, requiredKeys(request));
+    }
+    return new Instance(
+        current.id(),
+        current.elementKey(),
+        Optional.ofNullable(request.name()).orElse(current.name()),
+        Optional.ofNullable(request.tags()).orElse(current.tags()),
+        current.token(),
+        configuration,
+        current.enabled(),
+        current.createdAt());
+  }
+
+  private Instance update(long id, UnaryOperator<Instance> change, Optional<Granted> granted) {
+    return database.write(
+        handle -> {
+          Instance changed = change.apply(existing(instances.lock(handle, id), id));
+          instances.update(handle, changed);
+          granted.ifPresent(grant -> grant.store(handle, id));
+          apply(handle, changed);
+          return changed;
+        });
+  }
+
+  private void apply(Handle handle, Instance instance) {
+    callbacks.open(handle, instance);
+    try {
+      planner.plan(handle, instance);
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid(e.getMessage());
+    }
+  }
+
+  private void takeBaselines(Instance instance, long started) {
+    if (!instance.isActive()) {
+      return;
+    }
+    Duration left = ANSWER_WITHIN.minusNanos(System.nanoTime() - started);
+    Duration within = left.compareTo(BASELINES_WITHIN) < 0 ? left : BASELINES_WITHIN;
+    if (within.isNegative()) {
+      return;
+    }
+    try {
+      planner.takeBaselines(instance.id(), within);
+    } catch (RuntimeException e) {
+      LOG.warn("instance {} has no baselines yet; its polls will take them", instance.id(), e);
+    }
+  }
+
+  private Granted grant(
+      Element element, InstanceConfiguration configuration, InstanceRequest request) {
+    return request.code() == null
+        ? grants.takeOver(configuration)
+        : grants.exchange(element, configuration, request.code());
+  }
+
+  private static List<String> requiredKeys(InstanceRequest request) {
+    List<String> required =
+        new ArrayList<>(List.of(InstanceConfiguration.API_KEY, InstanceConfiguration.API_SECRET));
+    if (request.code() != null) {
+      required.add(InstanceConfiguration.OAUTH_CALLBACK_URL);
+    } else if (request.external()) {
+      required.add(InstanceConfiguration.REFRESH_TOKEN);
+    }
+    return required;
+  }
+
+  private Element elementOf(InstanceRequest request) {
+    if (request.element() == null) {
+      throw Problem.invalid("element.key is missing, expected the key of an element");
+    }
+    return elements
+        .find(request.element())
+        .orElseThrow(() -> Problem.unknown("no element with key " + request.element()));
+  }
+
+  private Element elementOf(Instance instance) {
+    return elements
+        .find(instance.elementKey())
+        .orElseThrow(() -> Problem.unknown("the element of the instance is gone"));
+  }
+
+  private static Instance existing(Optional<Instance> found, long id) {
+    return found.orElseThrow(() -> noInstance(id));
+  }
+
+  private static Problem noInstance(long id) {
+    return Problem.unknown("no instance with id " + id);
+  }
+
+  private static Instance with(Instance instance, boolean enabled) {
+    return new Instance(
+        instance.id(),
+        instance.elementKey(),
+        instance.name(),
+        instance.tags(),
+        instance.token(),
+        instance.configuration(),
+        enabled,
+        instance.createdAt());
+  }
+
+  private String newToken() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static ObjectNode nothing() {
+    return Json.ASCII.createObjectNode();
+  }
+}

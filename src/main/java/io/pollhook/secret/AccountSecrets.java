@@ -1,0 +1,137 @@
+package io.pollhook.secret;
+
+import io.pollhook.config.ConfigurationError;
+import io.pollhook.config.Settings;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The account's two secrets and the encryption key: given as properties, or else generated once and
+ * kept in the data directory, in a file that its owner alone can read.
+ *
+ * @param user the user secret that the API accepts
+ * @param organization the organization secret that the API accepts
+ * @param encryptionKey what the {@link Vault} is made of
+ */
+public record AccountSecrets(String user, String organization, String encryptionKey) {
+  /** The file's name in the data directory. */
+  public static final String FILE = "secrets.properties";
+
+  private static final Logger LOG = LoggerFactory.getLogger(AccountSecrets.class);
+  private static final int BYTES = 32;
+  private static final String USER = "pollhook.user-secret";
+  private static final String ORGANIZATION = "pollhook.organization-secret";
+  private static final String ENCRYPTION = "pollhook.encryption-key";
+
+  /**
+   * Reads what is given and generated, and generates what is missing.
+   *
+   * @throws ConfigurationError where the file cannot be read or written
+   */
+  public static AccountSecrets load(Settings settings) {
+    Map<String, String> secrets = new TreeMap<>();
+    for (String name : List.of(USER, ORGANIZATION, ENCRYPTION)) {
+      if (!settings.text(name).isEmpty()) {
+        secrets.put(name, settings.text(name));
+      }
+    }
+    if (secrets.size() < 3) {
+      kept(settings.dataDir()).forEach(secrets::putIfAbsent);
+    }
+    return new AccountSecrets(
+        secrets.get(USER), secrets.get(ORGANIZATION), secrets.get(ENCRYPTION));
+  }
+
+  /** Never says a secret. */
+  @Override
+  public String toString() {
+    return "AccountSecrets";
+  }
+
+  private static Map<String, String> kept(Path directory) {
+    Path file = directory.resolve(FILE);
+    try {
+      Map<String, String> kept = read(file);
+      if (!kept.keySet().containsAll(Set.of(USER, ORGANIZATION, ENCRYPTION))) {
+        for (String name : List.of(USER, ORGANIZATION, ENCRYPTION)) {
+          kept.computeIfAbsent(name, missing -> generate());
+        }
+        write(file, kept);
+        LOG.info("generated the account's secrets: see {}", file.toAbsolutePath());
+      } else {
+        LOG.info("the account's secrets are in {}", file.toAbsolutePath());
+      }
+      return kept;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ConfigurationError("cannot keep the account's secrets in " + file + ": " + e);
+    }
+  }
+
+  private static Map<String, String> read(Path file) throws IOException {
+    Properties properties = new Properties();
+    if (Files.exists(file)) {
+      try (Reader reader = Files.newBufferedReader(file)) {
+        properties.load(reader);
+      }
+    }
+    Map<String, String> read = new TreeMap<>();
+    properties.stringPropertyNames().stream()
+        .filter(name -> !properties.getProperty(name).isBlank())
+        .forEach(name -> read.put(name, properties.getProperty(name).strip()));
+    return read;
+  }
+
+  /** All or nothing: a crash in between leaves the old file or none. */
+  private static void write(Path file, Map<String, String> secrets) throws IOException {
+    Files.createDirectories(file.getParent());
+    Path draft = file.resolveSibling(FILE + ".new");
+    Files.deleteIfExists(draft);
+    String text =
+        secrets.entrySet().stream()
+            .map(secret -> secret.getKey() + "=" + secret.getValue() + "\n")
+            .collect(Collectors.joining());
+    Set<StandardOpenOption> create =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(draft, create, ownerOnly(draft))) {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static String generate() {
+    byte[] bytes = new byte[BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

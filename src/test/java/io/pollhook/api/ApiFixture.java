@@ -1,0 +1,167 @@
+package io.pollhook.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.config.Settings;
+import io.pollhook.config.SettingsLoader;
+import io.pollhook.element.PackagedElements;
+import io.pollhook.instance.InstanceRepository;
+import io.pollhook.provisioning.ConfigurationRules;
+import io.pollhook.provisioning.Provisioning;
+import io.pollhook.secret.AccountSecrets;
+import io.pollhook.secret.Vault;
+import io.pollhook.store.Database;
+import io.pollhook.store.Databases;
+import io.pollhook.store.Json;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.main.Main;
+
+/** The API over HTTP, with its real routes and a real database; the neighbours are stubs. */
+final class ApiFixture implements AutoCloseable {
+  static final String USER = "user-secret-0451";
+  static final String ORGANIZATION = "organization-secret-1984";
+  static final String ACCOUNT = "User " + USER + ", Organization " + ORGANIZATION;
+
+  final StubGrants grants = new StubGrants();
+  final StubFeeds feeds = new StubFeeds();
+  final StubCallbacks callbacks = new StubCallbacks();
+  final Database database;
+  final InstanceRepository instances;
+  volatile boolean polling = true;
+
+  private final Main main = new Main();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final int port;
+
+  ApiFixture(Path directory) throws Exception {
+    this(directory, Map.of());
+  }
+
+  ApiFixture(Path directory, Map<String, String> properties) throws Exception {
+    Properties given = new Properties();
+    given.setProperty("pollhook.data-dir", directory.toString());
+    given.putAll(properties);
+    Settings settings = new SettingsLoader(directory, new HashMap<>(), given).load();
+    AccountSecrets secrets = new AccountSecrets(USER, ORGANIZATION, "encryption-key");
+    database = Databases.open(settings, Clock.systemUTC());
+    instances = new InstanceRepository(database, new Vault(secrets.encryptionKey()));
+    PackagedElements elements = new PackagedElements(settings);
+    Provisioning provisioning =
+        new Provisioning(
+            database,
+            instances,
+            elements,
+            new ConfigurationRules(settings, callbacks),
+            grants,
+            callbacks,
+            feeds);
+    port = freePort();
+    main.setPropertyPlaceholderLocations("file:application.properties");
+    main.addOverrideProperty("camel.server.port", Integer.toString(port));
+    main.configure().withRoutesIncludePattern("file:routes/api.camel.yaml");
+    new ApiModule(
+            secrets, database, instances, elements, provisioning, grants, feeds, () -> polling)
+        .install(main);
+    main.start();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Calls with the account's secrets. */
+  Answer call(String method, String path, Object body) {
+    return call(method, path, body, ACCOUNT);
+  }
+
+  Answer get(String path) {
+    return call("GET", path, null);
+  }
+
+  /** Calls with any header; a path below the base path, unless it is absolute with two slashes. */
+  Answer call(String method, String path, Object body, String authorization) {
+    byte[] bytes = new byte[0];
+    if (body instanceof String text) {
+      bytes = text.getBytes(StandardCharsets.UTF_8);
+    } else if (body instanceof byte[] raw) {
+      bytes = raw;
+    } else if (body != null) {
+      bytes = Json.text(body).getBytes(StandardCharsets.UTF_8);
+    }
+    return call(method, path, bytes, authorization, "application/json");
+  }
+
+  Answer call(String method, String path, byte[] body, String authorization, String contentType) {
+    String target = path.startsWith("//") ? path.substring(1) : "/elements/api-v2" + path;
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target))
+            .timeout(Duration.ofSeconds(30))
+            .version(HttpClient.Version.HTTP_1_1)
+            .method(
+                method,
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
+    if (contentType != null) {
+      request.header("Content-Type", contentType);
+    }
+    try {
+      return new Answer(client.send(request.build(), BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new AssertionError(method + " " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** An answer with its document. */
+  record Answer(HttpResponse<String> http) {
+    int status() {
+      return http.statusCode();
+    }
+
+    JsonNode json() {
+      return Json.parse(http.body());
+    }
+
+    ObjectNode object() {
+      return (ObjectNode) json();
+    }
+
+    String message() {
+      return json().path("message").asText();
+    }
+
+    String header(String name) {
+      return http.headers().firstValue(name).orElse(null);
+    }
+  }
+
+  @Override
+  public void close() {
+    main.stop();
+    database.close();
+  }
+}

@@ -1,0 +1,74 @@
+package io.pollhook.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.api.ApiFixture.Answer;
+import io.pollhook.store.Json;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CreatesInstancesTest {
+  private ApiFixture api;
+
+  @BeforeAll
+  void start(@TempDir Path directory) throws Exception {
+    api = new ApiFixture(directory);
+  }
+
+  @AfterAll
+  void stop() {
+    api.close();
+  }
+
+  @Test
+  void takesTheGmailSeed() {
+    Answer answer = api.call("POST", "/instances", Seeds.gmail());
+
+    assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
+    JsonNode instance = answer.json();
+    assertThat(instance.path("id").isIntegralNumber()).isTrue();
+    assertThat(instance.path("token").asText()).hasSize(44);
+    assertThat(instance.path("valid").isBoolean()).isTrue();
+    assertThat(instance.path("disabled").asBoolean(true)).isFalse();
+    assertThat(instance.path("createdDate").asText())
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+    assertThat(instance.at("/element/key").asText()).isEqualTo("gmail");
+    assertThat(instance.at("/element/hub").asText()).isEqualTo("general");
+    assertThat(instance.path("tags")).isEqualTo(Seeds.gmail().get("tags"));
+    assertThat(instance.path("eventsEnabled").booleanValue()).isTrue();
+    assertThat(instance.path("eventsNotificationCallbackUrl"))
+        .isEqualTo(Seeds.gmail().get("configuration").get("event.notification.callback.url"));
+    long id = instance.path("id").longValue();
+    assertThat(api.grants.stored).containsEntry(id, Seeds.CODE);
+    assertThat(api.feeds.planned).containsKey(id);
+    assertThat(api.feeds.baselines).contains(id);
+    assertThat(api.callbacks.active).containsEntry(id, true);
+  }
+
+  @Test
+  void takesTheGooglesuiteSeed() {
+    Answer answer = api.call("POST", "/instances", Seeds.googlesuite());
+
+    assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
+    assertThat(answer.json().path("name").asText()).isEqualTo("<INSTANCE_NAME>");
+  }
+
+  @Test
+  void answersConfiguredValuesAsText() {
+    ObjectNode configuration =
+        api.call("POST", "/instances", Seeds.googlesuite()).json().withObject("/configuration");
+
+    assertThat(configuration.properties()).allMatch(entry -> entry.getValue().isTextual());
+    assertThat(configuration.path("event.notification.enabled").asText()).isEqualTo("true");
+    assertThat(configuration.path("event.poller.refresh_interval").asText()).isEqualTo("15");
+    assertThat(Json.parse(configuration.path("event.poller.configuration").asText()))
+        .isEqualTo(Seeds.googlesuite().at("/configuration/event.poller.configuration"));
+  }
+}
