@@ -17,12 +17,14 @@ final class PatternFormat implements DateFormat {
 
   private final DatePattern pattern;
   private final ZoneId zone;
+  private final DatePrecision precision;
   private final DateTimeFormatter printer;
   private final DateReader reader;
 
   PatternFormat(DatePattern pattern, ZoneId zone) {
     this.pattern = pattern;
     this.zone = zone;
+    this.precision = pattern.precision();
     this.printer = DatePrinter.of(pattern).withZone(zone);
     this.reader = DateReader.of(pattern, zone);
   }
@@ -43,17 +45,17 @@ final class PatternFormat implements DateFormat {
 
   @Override
   public DatePrecision precision() {
-    return pattern.precision();
+    return precision;
   }
 
   @Override
   public Instant floor(Instant instant) {
-    return precision().floor(instant, zone);
+    return precision.floor(instant, zone);
   }
 
   @Override
   public Instant unitEnd(Instant instant) {
-    return precision().next(instant, zone);
+    return precision.next(instant, zone);
   }
 
   @Override

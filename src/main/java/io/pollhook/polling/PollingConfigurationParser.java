@@ -34,7 +34,7 @@ final class PollingConfigurationParser {
     }
     if (map.size() > MOST_RESOURCES) {
       throw ConfigurationException.of(
-          field, "has %,d resources, expected at most %,d".formatted(map.size(), MOST_RESOURCES));
+          field, "has %d resources, expected at most %d".formatted(map.size(), MOST_RESOURCES));
     }
     PollingConfigurationParser parser = new PollingConfigurationParser(field);
     List<ResourceResult> results = new ArrayList<>();

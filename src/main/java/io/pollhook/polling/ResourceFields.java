@@ -1,6 +1,7 @@
 package io.pollhook.polling;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -104,17 +105,17 @@ final class ResourceFields {
 
   private static int number(Field field, int least, int most) {
     try {
-      int number = Integer.parseInt(field.value().asText().strip());
+      int number = new BigDecimal(field.value().asText().strip()).intValueExact();
       if (number >= least && number <= most) {
         return number;
       }
-    } catch (NumberFormatException notANumber) {
+    } catch (ArithmeticException | NumberFormatException notWhole) {
       // Refused below, as a number out of bounds is.
     }
     throw ConfigurationException.of(
         field.path(),
         field.value(),
-        "expected a whole number from %,d to %,d".formatted(least, most));
+        "expected a whole number from %d to %d".formatted(least, most));
   }
 
   private Optional<Field> field(String name) {

@@ -72,6 +72,8 @@ class DateFormatReadTest {
         "PST | yyyy-MM-dd HH:mm:ss -0800    | 2020-07-25 12:25:13 -0800      | 2020-07-25T19:25:13Z",
         "PST | yyyy-MM-dd HH:mm:ss -0800    | 2020-07-25 12:25:13 -0500      | 2020-07-25T17:25:13Z",
         "Europe/Paris | yyyy-MM-dd HH:mm z  | 2020-07-25 12:25 CEST          | 2020-07-25T10:25:00Z",
+        "Europe/Paris | yyyy-MM-dd HH:mm z  | 2020-10-25 02:30 CEST          | 2020-10-25T00:30:00Z",
+        "Europe/Paris | yyyy-MM-dd HH:mm z  | 2020-10-25 02:30 CET           | 2020-10-25T01:30:00Z",
         "GMT | yyyy-MM-dd HH:mm z           | 2020-07-25 12:25 Europe/Paris  | 2020-07-25T10:25:00Z",
         "GMT | yyyy-MM-dd'T'HH:mm:ssXXX     | 2016-12-31T23:59:60Z           | 2016-12-31T23:59:59Z",
         "GMT | milliseconds                 | 1583420649787                  | 2020-03-05T15:04:09.787Z",

@@ -78,7 +78,7 @@ class PollingConfigurationTest {
         only(
             """
             {'contacts': {'url': '/contacts', 'filterByUpdatedDate': 'false', 'pageSize': '20',
-              'filterByCurrentDate': 'TRUE', 'createdCheckTolerance': ' 5 ', 'pollDelay': '60'}}
+              'filterByCurrentDate': 'TRUE', 'createdCheckTolerance': ' 5 ', 'pollDelay': 60.0}}
             """);
     assertThat(contacts.filterByUpdatedDate()).isFalse();
     assertThat(contacts.filterByCurrentDate()).isTrue();

@@ -27,15 +27,16 @@ class RefusedConfigurationTest {
         "{\"URL\": \"x\"}                   | `.URL is \"x\": expected a hub path with a resource`",
         "{\"url\": \"/a\", \"idField\": 1}  | `.idField is 1: expected text`",
         "{\"url\": \"/a\", \"idField\": \"a..b\"} | `.idField is \"a..b\": it is no path to a field`",
-        "{\"url\": \"/a\", \"pageSize\": 0} | `.pageSize is 0: expected a whole number from 1 to 1,000,000`",
+        "{\"url\": \"/a\", \"pageSize\": 0} | `.pageSize is 0: expected a whole number from 1 to 1000000`",
         "{\"url\": \"/a\", \"pageSize\": \"many\"} | `.pageSize is \"many\": expected a whole number`",
         "{\"url\": \"/a\", \"pageSize\": 1.5} | `.pageSize is 1.5: expected a whole number`",
         "{\"url\": \"/a\", \"pageSize\": 99999999999} | `.pageSize is 99999999999: expected a whole`",
         "{\"url\": \"/a\", \"pageSize\": true} | `.pageSize is true: expected a whole number`",
         "{\"url\": \"/a\", \"pageSize\": {}} | `.pageSize is {}: expected a whole number`",
         "{\"url\": \"/a\", \"pollDelay\": -1} | `.pollDelay is -1: expected a whole number from 0`",
-        "{\"url\": \"/a\", \"pollDelay\": 40000000} | `.pollDelay is 40000000: expected a whole number from 0 to 31,536,000`",
+        "{\"url\": \"/a\", \"pollDelay\": 40000000} | `.pollDelay is 40000000: expected a whole number from 0 to 31536000`",
         "{\"url\": \"/a\", \"createdCheckTolerance\": \"-2\"} | `.createdCheckTolerance is \"-2\": expected a whole number`",
+        "{\"url\": \"/a\", \"pageSize\": 1e999999999} | `.pageSize is `",
         "{\"url\": \"/a\", \"filterByUpdatedDate\": \"yes\"} | `.filterByUpdatedDate is \"yes\": expected true or false`",
         "{\"url\": \"/a\", \"filterByUpdateDate\": 1} | `.filterByUpdateDate is 1: expected true or false`",
         "{\"url\": \"/a\", \"datesConfiguration\": []} | `.datesConfiguration is []: expected an object`",
@@ -75,7 +76,7 @@ class RefusedConfigurationTest {
       map.putObject("r" + i).put("url", "/r");
     }
     assertRefused(
-        map.toString(), "event.poller.configuration has 1,001 resources, expected at most 1,000");
+        map.toString(), "event.poller.configuration has 1001 resources, expected at most 1000");
   }
 
   @Test

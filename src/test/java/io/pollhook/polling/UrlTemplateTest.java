@@ -135,6 +135,7 @@ class UrlTemplateTest {
         "https://a b/contacts                   | names no host",
         "https://user:pw@example.com/contacts   | must not hold a user name or a password",
         "https://${date}/contacts               | a url that begins with http:// or https://",
+        "https://api${date}/contacts            | a url that begins with http:// or https://",
         "/hubs/crm/../../admin                  | must not hold . or .. as a step",
         "/hubs/general/contacts}'               | a single quote has no partner",
         "/hubs/general/contacts}                | a } has no {",
