@@ -58,7 +58,7 @@ final class CalendarApi {
 
   private static void require(Call call, String... narrowScopes) {
     if (!call.mayUse("calendar", "calendar.readonly") && !call.mayUse(narrowScopes)) {
-      throw new Refusal(GoogleErrors.insufficientScopes());
+      throw new Refusal(ApiErrors.insufficientScopes());
     }
   }
 

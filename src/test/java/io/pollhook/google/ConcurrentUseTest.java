@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Whoever polls while others change things misses nothing, if he keeps to Google's rules. */
 class ConcurrentUseTest {
   private static final String ALICE = "alice@example.com";
-  private static final int CHANGES = 300;
+  private static final int CHANGES = 150;
 
   private final GoogleStandIn google = new GoogleStandIn();
   private final Account alice = google.addAccount(ALICE);

@@ -28,21 +28,21 @@ class ErrorBodiesTest {
   static Stream<Arguments> bodies() {
     Instant end = Instant.parse("2026-05-01T10:00:00.5Z");
     return Stream.of(
-        arguments(GoogleErrors.unauthenticated(), 401, "authError"),
-        arguments(GoogleErrors.insufficientScopes(), 403, "insufficientPermissions"),
-        arguments(GoogleErrors.userQuotaExceeded(), 403, "rateLimitExceeded"),
-        arguments(GoogleErrors.retryAfter(403, end), 403, "userRateLimitExceeded"),
-        arguments(GoogleErrors.retryAfter(429, end), 429, "userRateLimitExceeded"),
-        arguments(GoogleErrors.tooManyConcurrent(), 429, "rateLimitExceeded"),
-        arguments(GoogleErrors.dailyLimitExceeded(), 403, "dailyLimitExceeded"),
-        arguments(GoogleErrors.domainPolicy(), 403, "domainPolicy"),
-        arguments(GoogleErrors.accessNotConfigured(), 403, "accessNotConfigured"),
-        arguments(GoogleErrors.mailNotEnabled(), 400, "failedPrecondition"),
-        arguments(GoogleErrors.invalidArgument("bad"), 400, "invalidArgument"),
-        arguments(GoogleErrors.notFound(), 404, "notFound"),
-        arguments(GoogleErrors.forbidden("no"), 403, "forbidden"),
-        arguments(GoogleErrors.backendError(500), 500, "backendError"),
-        arguments(GoogleErrors.backendError(503), 503, "backendError"),
+        arguments(ApiErrors.unauthenticated(), 401, "authError"),
+        arguments(ApiErrors.insufficientScopes(), 403, "insufficientPermissions"),
+        arguments(ApiErrors.userQuotaExceeded(), 403, "rateLimitExceeded"),
+        arguments(ApiErrors.retryAfter(403, end), 403, "userRateLimitExceeded"),
+        arguments(ApiErrors.retryAfter(429, end), 429, "userRateLimitExceeded"),
+        arguments(ApiErrors.tooManyConcurrent(), 429, "rateLimitExceeded"),
+        arguments(ApiErrors.dailyLimitExceeded(), 403, "dailyLimitExceeded"),
+        arguments(ApiErrors.domainPolicy(), 403, "domainPolicy"),
+        arguments(ApiErrors.accessNotConfigured(), 403, "accessNotConfigured"),
+        arguments(ApiErrors.mailNotEnabled(), 400, "failedPrecondition"),
+        arguments(ApiErrors.invalidArgument("bad"), 400, "invalidArgument"),
+        arguments(ApiErrors.notFound(), 404, "notFound"),
+        arguments(ApiErrors.forbidden("no"), 403, "forbidden"),
+        arguments(ApiErrors.backendError(500), 500, "backendError"),
+        arguments(ApiErrors.backendError(503), 503, "backendError"),
         arguments(CalendarErrors.authError(), 401, "authError"),
         arguments(CalendarErrors.invalidParameter("q", "bad"), 400, "invalidParameter"),
         arguments(CalendarErrors.userRateLimitExceeded(), 403, "userRateLimitExceeded"),
@@ -72,13 +72,13 @@ class ErrorBodiesTest {
   void endOfTheWaitStandsInTheMessage() {
     Instant end = Instant.parse("2026-05-01T10:00:00.5Z");
 
-    assertThat(refusedWith(GoogleErrors.retryAfter(429, end)).getDetails().getMessage())
+    assertThat(refusedWith(ApiErrors.retryAfter(429, end)).getDetails().getMessage())
         .isEqualTo("User-rate limit exceeded.  Retry after 2026-05-01T10:00:00.500Z");
   }
 
   @Test
   void pageOfTheFrontEndIsNoJson() {
-    GoogleJsonResponseException refusal = refusedWith(GoogleErrors.htmlPage(502));
+    GoogleJsonResponseException refusal = refusedWith(ApiErrors.htmlPage(502));
 
     assertThat(refusal.getStatusCode()).isEqualTo(502);
     assertThat(refusal.getDetails()).isNull();

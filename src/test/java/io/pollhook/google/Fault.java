@@ -20,8 +20,7 @@ public interface Fault {
   Reply reply(Supplier<Response> usual, CountDownLatch cleared);
 
   /**
-   * Answers with this instead; see {@link GoogleErrors}, {@link CalendarErrors}, {@link
-   * OAuthErrors}.
+   * Answers with this instead; see {@link ApiErrors}, {@link CalendarErrors}, {@link OAuthErrors}.
    */
   static Fault answer(Response response) {
     return (usual, cleared) -> response;

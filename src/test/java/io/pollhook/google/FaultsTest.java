@@ -42,7 +42,7 @@ class FaultsTest {
 
   @Test
   void hitsTheRouteTheAccountAndTheNumberOfRequestsItIsMeantFor() throws Exception {
-    Response limit = GoogleErrors.tooManyConcurrent().with("Retry-After", "7");
+    Response limit = ApiErrors.tooManyConcurrent().with("Retry-After", "7");
     ActiveFault fault =
         google
             .on("GET /gmail/*/profile")
@@ -62,7 +62,7 @@ class FaultsTest {
   @Test
   void lastsUntilCleared() throws Exception {
     ActiveFault fault =
-        google.on(PROFILE).fail(Fault.answer(GoogleErrors.retryAfter(403, clock.instant())));
+        google.on(PROFILE).fail(Fault.answer(ApiErrors.retryAfter(403, clock.instant())));
 
     assertThat(get(PROFILE, alice).body()).contains(".  Retry after 2026-05-01T10:00:00.000Z");
     fault.clear();

@@ -18,9 +18,9 @@ final class GmailApi {
   /** Answers a call; the path's segments after the user say which. */
   Response answer(Call call, List<String> path) {
     if (!call.mayUse(FULL_ACCESS, "gmail.modify", "gmail.readonly", "gmail.metadata")) {
-      throw new Refusal(GoogleErrors.insufficientScopes());
+      throw new Refusal(ApiErrors.insufficientScopes());
     }
-    Parameters query = new Parameters(call.request().parameters(), GoogleErrors::invalidParameter);
+    Parameters query = new Parameters(call.request().parameters(), ApiErrors::invalidParameter);
     String route = call.request().method() + " " + route(path);
     return switch (route) {
       case "GET profile" -> paid(call, 1, () -> profile(call.account()));
@@ -30,7 +30,7 @@ final class GmailApi {
       case "DELETE messages/*" -> paid(call, 10, () -> delete(call, path.get(1)));
       case "POST messages/*/modify" -> paid(call, 5, () -> modify(call, path.get(1)));
       case "POST messages/*/trash" -> paid(call, 20, () -> trash(call, path.get(1)));
-      default -> throw new Refusal(GoogleErrors.notFound());
+      default -> throw new Refusal(ApiErrors.notFound());
     };
   }
 
@@ -48,7 +48,7 @@ final class GmailApi {
 
   private static Response paid(Call call, int units, Answer answer) {
     if (!call.account().quota().spend(units)) {
-      throw new Refusal(GoogleErrors.userQuotaExceeded());
+      throw new Refusal(ApiErrors.userQuotaExceeded());
     }
     return Response.json(200, answer.make());
   }
@@ -73,7 +73,7 @@ final class GmailApi {
         account
             .mail()
             .historyAfter(Long.parseLong(start))
-            .orElseThrow(() -> new Refusal(GoogleErrors.notFound()));
+            .orElseThrow(() -> new Refusal(ApiErrors.notFound()));
     Page<HistoryRecord> page =
         Paging.of("history", query)
             .cut(
@@ -95,7 +95,7 @@ final class GmailApi {
   private static ObjectNode messages(Call call, Parameters query) {
     query.allow("q", "labelIds", "includeSpamTrash", "maxResults", "pageToken");
     if (query.has("q") && !mayReadBodies(call)) {
-      throw new Refusal(GoogleErrors.forbidden("Metadata scope does not support 'q' parameter"));
+      throw new Refusal(ApiErrors.forbidden("Metadata scope does not support 'q' parameter"));
     }
     Instant after = after(query);
     List<Message> found =
@@ -136,7 +136,7 @@ final class GmailApi {
     query.allow("format", "metadataHeaders");
     String format = query.text("format", "full").toLowerCase(Locale.ROOT);
     if (format.equals("full") && !mayReadBodies(call)) {
-      throw new Refusal(GoogleErrors.forbidden("Metadata scope doesn't allow format FULL"));
+      throw new Refusal(ApiErrors.forbidden("Metadata scope doesn't allow format FULL"));
     }
     Message message = existing(call, id);
     return switch (format) {
@@ -150,7 +150,7 @@ final class GmailApi {
 
   private static ObjectNode delete(Call call, String id) {
     if (!call.mayUse(FULL_ACCESS)) {
-      throw new Refusal(GoogleErrors.insufficientScopes());
+      throw new Refusal(ApiErrors.insufficientScopes());
     }
     existing(call, id);
     call.account().mail().delete(id);
@@ -168,7 +168,7 @@ final class GmailApi {
 
   private static ObjectNode relabel(Call call, String id, List<String> add, List<String> remove) {
     if (!call.mayUse(FULL_ACCESS, "gmail.modify")) {
-      throw new Refusal(GoogleErrors.insufficientScopes());
+      throw new Refusal(ApiErrors.insufficientScopes());
     }
     existing(call, id);
     call.account().mail().relabel(id, add, remove);
@@ -176,10 +176,7 @@ final class GmailApi {
   }
 
   private static Message existing(Call call, String id) {
-    return call.account()
-        .mail()
-        .message(id)
-        .orElseThrow(() -> new Refusal(GoogleErrors.notFound()));
+    return call.account().mail().message(id).orElseThrow(() -> new Refusal(ApiErrors.notFound()));
   }
 
   private static boolean mayReadBodies(Call call) {

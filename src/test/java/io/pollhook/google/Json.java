@@ -35,7 +35,7 @@ final class Json {
     try {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new Refusal(GoogleErrors.invalidArgument("Invalid JSON payload received."), e);
+      throw new Refusal(ApiErrors.invalidArgument("Invalid JSON payload received."), e);
     }
   }
 }

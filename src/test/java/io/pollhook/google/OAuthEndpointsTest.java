@@ -190,7 +190,7 @@ class OAuthEndpointsTest {
 
   @Test
   void tokenEndpointMayFail() throws Exception {
-    google.on("/token").forAccount(ALICE).times(1).fail(Fault.answer(GoogleErrors.htmlPage(502)));
+    google.on("/token").forAccount(ALICE).times(1).fail(Fault.answer(ApiErrors.htmlPage(502)));
     AuthorizationGrant exchange = exchange(google.grantCode(ALICE), BACK);
 
     assertThat(send(OAuth.CLIENT_ID, OAuth.CLIENT_SECRET, exchange).getStatusCode()).isEqualTo(502);

@@ -21,12 +21,12 @@ final class PeopleApi {
   /** Answers a call; the path's segments after the version say which. */
   Response answer(Call call, List<String> path) {
     if (!path.equals(List.of("contactGroups")) || !call.is("GET")) {
-      throw new Refusal(GoogleErrors.notFound());
+      throw new Refusal(ApiErrors.notFound());
     }
     if (!call.mayUse("contacts", "contacts.readonly")) {
-      throw new Refusal(GoogleErrors.insufficientScopes());
+      throw new Refusal(ApiErrors.insufficientScopes());
     }
-    Parameters query = new Parameters(call.request().parameters(), GoogleErrors::invalidParameter);
+    Parameters query = new Parameters(call.request().parameters(), ApiErrors::invalidParameter);
     return Response.json(200, list(call.account(), query));
   }
 
@@ -43,7 +43,7 @@ final class PeopleApi {
             "contactGroups",
             query,
             tokens.range(
-                groups.lastChange(), () -> GoogleErrors.expiredSyncToken(400, "INVALID_ARGUMENT")));
+                groups.lastChange(), () -> ApiErrors.expiredSyncToken(400, "INVALID_ARGUMENT")));
     ChangeRange range = paging.range();
     List<Item> items =
         Stream.concat(

@@ -67,19 +67,18 @@ final class Router {
       Call call = call(request, CalendarErrors.authError());
       return calendar.answer(call, path.subList(2, path.size()));
     }
-    Call call = call(request, GoogleErrors.unauthenticated());
+    Call call = call(request, ApiErrors.unauthenticated());
     if (request.path().startsWith("/gmail/v1/users/") && path.size() > 3) {
       String user = path.get(3);
       if (!user.equals("me") && !user.equals(call.account().email())) {
-        throw new Refusal(
-            GoogleErrors.forbidden("Delegation denied for " + call.account().email()));
+        throw new Refusal(ApiErrors.forbidden("Delegation denied for " + call.account().email()));
       }
       return gmail.answer(call, path.subList(4, path.size()));
     }
     if (path.get(0).equals("v1")) {
       return people.answer(call, path.subList(1, path.size()));
     }
-    throw new Refusal(GoogleErrors.notFound());
+    throw new Refusal(ApiErrors.notFound());
   }
 
   private Call call(Request request, Response unauthenticated) {

@@ -45,6 +45,7 @@ public final class LoopbackServer implements AutoCloseable {
   public LoopbackServer(int port, Clock clock, Function<Request, Reply> handler) {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_REQUESTS_AT_ONCE);
     threads.setDaemon(true);
+    threads.setReservedThreads(0); // they would complain when stopped early
     threads.setName("loopback");
     threads.setStopTimeout(0); // interrupts what hangs on purpose
     server = new Server(threads);

@@ -9,12 +9,12 @@ import java.time.temporal.ChronoUnit;
  * The error bodies of Gmail and the People API, in the newer of Google's two envelopes: {@code
  * error.status} and {@code error.details}. See {@link CalendarErrors} for the older one.
  */
-public final class GoogleErrors {
+public final class ApiErrors {
   private static final String RATE_LIMIT_MESSAGE =
       "Quota exceeded for quota metric 'Queries' and limit 'Queries per minute per user' of service"
           + " 'gmail.googleapis.com' for consumer 'project_number:123456789'.";
 
-  private GoogleErrors() {}
+  private ApiErrors() {}
 
   /** 401: the access token is unknown, expired or revoked. */
   public static Response unauthenticated() {
