@@ -8,7 +8,7 @@ import io.pollhook.oauth.TokenEndpoint.Answer;
 import io.pollhook.store.Database;
 import io.pollhook.store.Databases;
 import io.pollhook.store.Dialect;
-import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,36 +31,28 @@ class RefreshRaceTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final List<Database> opened = new ArrayList<>();
   private Account account;
   private List<AccessTokens> nodes;
 
-  private void open(Dialect dialect) {
+  private void open(Dialect dialect) throws SQLException {
     account = new Account(dialect);
     nodes = List.of(account.node(), dialect == Dialect.SQLITE ? account.node() : otherNode());
   }
 
-  private AccessTokens otherNode() {
+  private AccessTokens otherNode() throws SQLException {
     String url =
-        account.database.<String, RuntimeException>read(
-            handle -> {
-              try (Connection connection = handle.getConnection()) {
-                return connection.getMetaData().getURL();
-              } catch (java.sql.SQLException e) {
-                throw new IllegalStateException(e);
-              }
-            });
+        account.database.<String, SQLException>read(
+            handle -> handle.getConnection().getMetaData().getURL());
     Database other = Databases.postgresql(url, account.clock);
     opened.add(other);
     return account.node(other);
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     threads.shutdownNow();
-    for (AutoCloseable closeable : opened) {
-      closeable.close();
-    }
+    opened.forEach(Database::close);
     account.close();
   }
 
@@ -132,7 +124,7 @@ class RefreshRaceTest {
 
   @ParameterizedTest
   @EnumSource
-  void aNodeWhoseLeaseLapsedUnnoticedKeepsItsResult(Dialect dialect) {
+  void aNodeWhoseLeaseLapsedUnnoticedKeepsItsResult(Dialect dialect) throws SQLException {
     open(dialect);
     account.provider.answer(
         form -> {
@@ -146,7 +138,7 @@ class RefreshRaceTest {
 
   @ParameterizedTest
   @EnumSource
-  void aLeaseOfANodeThatDiedIsTakenOverOnceItLapsed(Dialect dialect) {
+  void aLeaseOfANodeThatDiedIsTakenOverOnceItLapsed(Dialect dialect) throws SQLException {
     open(dialect);
     rotating();
     account.grant("access-0", "refresh-0", Duration.ZERO);
@@ -157,7 +149,7 @@ class RefreshRaceTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRefusedRefreshTokenIsNoLossWhereAnotherIsStoredByNow(Dialect dialect) {
+  void aRefusedRefreshTokenIsNoLossWhereAnotherIsStoredByNow(Dialect dialect) throws SQLException {
     open(dialect);
     account.provider.answer(
         form -> {
@@ -171,7 +163,7 @@ class RefreshRaceTest {
 
   @ParameterizedTest
   @EnumSource
-  void aResultForAGrantThatWasReplacedMeanwhileIsDropped(Dialect dialect) {
+  void aResultForAGrantThatWasReplacedMeanwhileIsDropped(Dialect dialect) throws SQLException {
     open(dialect);
     account.provider.answer(
         form -> {
@@ -185,7 +177,7 @@ class RefreshRaceTest {
 
   @ParameterizedTest
   @EnumSource
-  void aFailedRefreshLeavesTheNextOneFree(Dialect dialect) {
+  void aFailedRefreshLeavesTheNextOneFree(Dialect dialect) throws SQLException {
     open(dialect);
     account.provider.answer(Answer.of(503, ""));
     account.grant("access-0", "refresh-0", Duration.ZERO);
