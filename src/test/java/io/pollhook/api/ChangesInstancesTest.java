@@ -1,0 +1,181 @@
+package io.pollhook.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.api.ApiFixture.Answer;
+import io.pollhook.instance.Instance;
+import io.pollhook.store.Json;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ChangesInstancesTest extends ApiTest {
+  private static final String INTERVAL = "event.poller.refresh_interval";
+
+  @Test
+  void mergesTheKeysOfThePatchedConfiguration() {
+    ObjectNode before = created();
+
+    Answer answer = patch(before, "{\"configuration\":{\"" + INTERVAL + "\":5}}");
+
+    ObjectNode expected = before.withObject("configuration").deepCopy();
+    expected.put(INTERVAL, "5");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("configuration")).isEqualTo(expected);
+    JsonNode rest = answer.object().without(List.of("configuration"));
+    assertThat(rest).isEqualTo(before.deepCopy().without(List.of("configuration", "providerData")));
+    assertThat(planned(before).configuration().text(INTERVAL)).contains("5");
+  }
+
+  @Test
+  void replacesThePollerConfigurationAsAWhole() {
+    ObjectNode before = created();
+    String resources = "{\"letters\": {\"url\": \"/changed-messages\"}}";
+
+    patch(before, "{\"configuration\":{\"event.poller.configuration\":" + resources + "}}");
+
+    assertThat(planned(before).configuration().node("event.poller.configuration"))
+        .contains(Json.parse(resources));
+  }
+
+  @Test
+  void takesOutAKeyThatIsNull() {
+    ObjectNode before =
+        created(seed -> configuration(seed).put("event.notification.signature.key", "k"));
+
+    Answer answer =
+        patch(before, "{\"configuration\":{\"event.notification.signature.key\":null}}");
+
+    assertThat(answer.json().path("configuration").has("event.notification.signature.key"))
+        .isFalse();
+  }
+
+  @Test
+  void replacesNameAndTags() {
+    Answer answer = patch(created(), "{\"name\":\"b\",\"tags\":[\"x\",\"y\"]}");
+
+    assertThat(answer.json().path("name").asText()).isEqualTo("b");
+    assertThat(answer.json().path("tags")).isEqualTo(Json.parse("[\"x\",\"y\"]"));
+  }
+
+  @Test
+  void leavesTheProvidersDataOut() {
+    ObjectNode before = created();
+
+    assertThat(patch(before, "{}").json().has("providerData")).isFalse();
+    assertThat(api.call("PUT", path(before), before).json().has("providerData")).isFalse();
+    assertThat(api.get(path(before)).json().has("providerData")).isTrue();
+  }
+
+  @Test
+  void authenticatesAgainWithACode() {
+    ObjectNode before = created();
+
+    assertThat(patch(before, "{\"providerData\":{\"code\":\"second\"}}").status()).isEqualTo(200);
+
+    assertThat(api.grants.stored).containsEntry(before.path("id").longValue(), "second");
+  }
+
+  @Test
+  void changesNothingWhereTheCodeIsRefused() {
+    ObjectNode before = created();
+
+    Answer answer = patch(before, "{\"name\":\"b\",\"providerData\":{\"code\":\"refused\"}}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("providerMessage").asText())
+        .isEqualTo("invalid_grant: Bad Request");
+    assertThat(api.get(path(before)).json().path("name")).isEqualTo(before.path("name"));
+    assertThat(api.grants.stored).containsEntry(before.path("id").longValue(), Seeds.CODE);
+  }
+
+  @Test
+  void spendsNoCodeOnAConfigurationThatIsWrong() {
+    ObjectNode before = created();
+
+    Answer answer =
+        patch(
+            before,
+            "{\"configuration\":{\"" + INTERVAL + "\":0},\"providerData\":{\"code\":\"second\"}}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(api.grants.exchanged).containsExactly(Seeds.CODE);
+  }
+
+  @Test
+  void replacesTheConfigurationOnPut() {
+    ObjectNode before =
+        created(seed -> configuration(seed).put("event.notification.signature.key", "k"));
+    ObjectNode body = before.deepCopy();
+    configuration(body).remove("event.notification.signature.key");
+
+    Answer answer = api.call("PUT", path(before), body);
+
+    assertThat(answer.json().path("configuration")).isEqualTo(body.path("configuration"));
+  }
+
+  @Test
+  void keepsTheElement() {
+    Answer answer = patch(created(), "{\"element\":{\"key\":\"googlesuite\"}}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.message()).contains("an instance keeps its element");
+  }
+
+  @Test
+  void byTheTokenInTheHeader() {
+    ObjectNode before = created();
+    String element = "User " + ApiFixture.USER + ", Element " + before.path("token").asText();
+
+    Answer answer = api.call("PATCH", "/instances", "{\"name\":\"b\"}", element);
+
+    assertThat(answer.json().path("id")).isEqualTo(before.path("id"));
+    assertThat(answer.json().path("name").asText()).isEqualTo("b");
+  }
+
+  @Test
+  void isRefusedWhereTheInstanceIsUnknown() {
+    assertThat(api.call("PATCH", "/instances/77", "{}").status()).isEqualTo(404);
+    assertThat(api.call("PUT", "/instances/77", "{}").status()).isEqualTo(404);
+    assertThat(api.call("PATCH", "/instances/gmail", "{}").status()).isEqualTo(404);
+    assertThat(api.call("PATCH", "/instances/99999999999999999999", "{}").status()).isEqualTo(404);
+  }
+
+  @Test
+  void losesNoneOfTwoChangesAtOnce() throws Exception {
+    ObjectNode before = created();
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Answer>> answers =
+          IntStream.range(0, 40)
+              .mapToObj(i -> "{\"configuration\":{\"custom." + i + "\":\"" + i + "\"}}")
+              .map(patch -> pool.submit(() -> patch(before, patch)))
+              .toList();
+      for (Future<Answer> answer : answers) {
+        assertThat(answer.get().status()).isEqualTo(200);
+      }
+    } finally {
+      pool.shutdown();
+    }
+
+    JsonNode configuration = api.get(path(before)).json().path("configuration");
+    assertThat(IntStream.range(0, 40)).allMatch(i -> configuration.has("custom." + i));
+  }
+
+  private Answer patch(ObjectNode instance, String body) {
+    return api.call("PATCH", path(instance), body);
+  }
+
+  private Instance planned(ObjectNode instance) {
+    return api.feeds.planned.get(instance.path("id").longValue());
+  }
+
+  private static ObjectNode configuration(ObjectNode body) {
+    return body.withObject("configuration");
+  }
+}
