@@ -34,8 +34,9 @@ CREATE TABLE feeds (
   source       TEXT     NOT NULL,
   resource     TEXT     NOT NULL, -- the configured key
   position     INTEGER  NOT NULL, -- its place in the configuration
-  definition   TEXT     NOT NULL, -- the configured entry, JSON
-  part         TEXT     NOT NULL, -- '' or the part's name in the url
+  url          TEXT     NOT NULL, -- the configured url, JSON-escaped
+  changes      TEXT     NOT NULL, -- how its changes are told
+  part         TEXT     NOT NULL, -- '' or the part's name in the url, '*' for the list of parts
   part_id      TEXT,              -- the part's real id, once known
   active       SMALLINT NOT NULL,
   state        TEXT     NOT NULL,
@@ -48,13 +49,15 @@ CREATE TABLE feeds (
   fence        BIGINT   NOT NULL,
   failures     INTEGER  NOT NULL,
   slow         SMALLINT NOT NULL, -- timed out last time
-  last_poll_at BIGINT,
+  last_poll_at BIGINT,            -- when the last poll ended
+  served_at    BIGINT,            -- when the last complete poll read, by the provider's clock
   last_error   TEXT,
-  gap          TEXT,              -- JSON: from, to, why
-  UNIQUE (instance_id, resource, part)
+  gap          TEXT               -- JSON: from, to, why
 );
+CREATE INDEX feeds_instance ON feeds (instance_id, position);
 CREATE INDEX feeds_due ON feeds (source, due_at) WHERE active = 1;
 CREATE INDEX feeds_parent ON feeds (parent_id);
+CREATE INDEX feeds_leased ON feeds (instance_id, lease_until);
 
 -- Which version of which object a feed has reported, kept as far back as it can look.
 CREATE TABLE ledger (
@@ -70,9 +73,12 @@ CREATE INDEX ledger_dated ON ledger (feed_id, dated_at);
 CREATE TABLE lanes (
   instance_id BIGINT   PRIMARY KEY REFERENCES instances (id) ON DELETE CASCADE,
   active      SMALLINT NOT NULL,
+  callback    TEXT     NOT NULL, -- the URL that attempts and held are about
+  host        TEXT     NOT NULL, -- that URL's host and port
   due_at      BIGINT,            -- null while nothing waits
   attempts    INTEGER  NOT NULL, -- of the notification in front
   held        SMALLINT NOT NULL,
+  slow        SMALLINT NOT NULL, -- timed out last time
   fence       BIGINT   NOT NULL,
   lease_until BIGINT   NOT NULL,
   last_error  TEXT

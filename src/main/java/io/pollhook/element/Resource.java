@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param updatedDateField where an object's updated date stands, when the configuration is silent
  * @param createdDateField likewise its created date
  * @param dateFormat the format of both
+ * @param versionFields what tells two states of an object apart; empty: all of its content
  * @param deletedWhen field and value that mark a deleted object
  * @param partition the name of the partition that its placeholder stands for
  */
@@ -32,12 +33,14 @@ public record Resource(
     String updatedDateField,
     String createdDateField,
     String dateFormat,
+    List<String> versionFields,
     Map<String, String> deletedWhen,
     String partition) {
 
   /** Copies, and puts nothing in place of null. */
   public Resource {
     also = also == null ? List.of() : List.copyOf(also);
+    versionFields = versionFields == null ? List.of() : List.copyOf(versionFields);
     deletedWhen = deletedWhen == null ? Map.of() : Map.copyOf(deletedWhen);
     idField = idField == null ? "id" : idField;
   }

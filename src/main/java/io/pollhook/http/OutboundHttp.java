@@ -36,6 +36,7 @@ public final class OutboundHttp implements AutoCloseable {
   // Google's APIs compress only for a client whose name says so as well.
   private static final String USER_AGENT = "Pollhook (gzip)";
 
+  private final Limits limits;
   private final ScheduledThreadPoolExecutor timers;
   private final TimedDnsResolver resolver;
   private final PoolingHttpClientConnectionManager connections;
@@ -54,6 +55,7 @@ public final class OutboundHttp implements AutoCloseable {
    * @param resolver asked at each connect, for literal addresses too; where it throws, none is made
    */
   public OutboundHttp(Limits limits, DnsResolver resolver) {
+    this.limits = limits;
     ThreadFactory threads = new DefaultThreadFactory("outbound-http", true);
     this.timers = new ScheduledThreadPoolExecutor(1, threads);
     timers.setRemoveOnCancelPolicy(true);
@@ -85,6 +87,11 @@ public final class OutboundHttp implements AutoCloseable {
                 .setTimeToLive(OLDEST)
                 .build())
         .build();
+  }
+
+  /** What each call may take. */
+  public Limits limits() {
+    return limits;
   }
 
   /** Makes the client that a builder builds one of these; fits camel-http's configurer. */

@@ -38,6 +38,9 @@ final class ConfigurationJson {
    * @throws ConfigurationException if it is no JSON, names a key twice or is too long or too deep
    */
   static JsonNode parse(String field, String text) {
+    if (text.isBlank()) {
+      throw ConfigurationException.of(field, "is empty, expected JSON");
+    }
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException wrong) {

@@ -3,9 +3,7 @@ package io.pollhook.polling;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -22,15 +20,10 @@ record DatePattern(String text, List<Part> parts) {
   /** Text that stands for itself, its quotes removed. */
   record Literal(String text) implements Part {}
 
-  private static final String LETTERS = "yMLdDEaHhKkmsSzZX";
+  static final String LETTERS = "yMLdDEaHhKkmsSzZX";
 
+  private static final int LONGEST = 100;
   private static final Pattern FIXED_ZONE = Pattern.compile("(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2})$");
-
-  private static final Map<Character, String> REFUSED =
-      Map.of(
-          'Y', "'Y' is the year of the week; the calendar year is y",
-          'u', "'u' is the number of the weekday; the year is y",
-          'T', "the letter T must be quoted: 'T'");
 
   DatePattern {
     parts = List.copyOf(parts);
@@ -42,8 +35,9 @@ record DatePattern(String text, List<Part> parts) {
    * @throws IllegalArgumentException if it is no pattern, or not one that a moment can be read from
    */
   static DatePattern parse(String text) {
+    require(text.length() <= LONGEST, "it is longer than %d characters".formatted(LONGEST));
     requireClosedQuotes(text);
-    DatePattern pattern = new DatePattern(text, new Splitter(text).split());
+    DatePattern pattern = new DatePattern(text, new DatePatternSplitter(text).split());
     pattern.requireMoment();
     return pattern;
   }
@@ -106,11 +100,13 @@ record DatePattern(String text, List<Part> parts) {
   }
 
   private static void requireClosedQuotes(String text) {
-    boolean paired = text.chars().filter(c -> c == '\'').count() % 2 == 0;
-    require(
-        paired,
-        "the quote at position %d has no partner, expected quotes in pairs"
-            .formatted(text.lastIndexOf('\'') + 1));
+    if (text.chars().filter(c -> c == '\'').count() % 2 != 0) {
+      int last = text.lastIndexOf('\'');
+      boolean atEnd = last == text.length() - 1;
+      throw new IllegalArgumentException(
+          "the quote at position %d has no partner, expected %s"
+              .formatted(last + 1, atEnd ? text.substring(0, last) : "quotes in pairs"));
+    }
   }
 
   private void requireMoment() {
@@ -125,78 +121,9 @@ record DatePattern(String text, List<Part> parts) {
     require(!has("sS") || has("m"), "it holds seconds but no minutes (mm)");
   }
 
-  private static void require(boolean holds, String otherwise) {
+  static void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new IllegalArgumentException(otherwise);
-    }
-  }
-
-  /** Splits a pattern where letters change and quotes begin and end. */
-  private static final class Splitter {
-    private final String text;
-    private final List<Part> parts = new ArrayList<>();
-    private final StringBuilder literal = new StringBuilder();
-    private int at;
-
-    Splitter(String text) {
-      this.text = text;
-    }
-
-    List<Part> split() {
-      while (at < text.length()) {
-        char c = text.charAt(at);
-        if (c == '\'') {
-          quoted();
-        } else if (c < 128 && Character.isLetter(c)) {
-          field(c);
-        } else {
-          literal.append(c);
-          at++;
-        }
-      }
-      endLiteral();
-      return parts;
-    }
-
-    private void field(char letter) {
-      endLiteral();
-      int start = at;
-      while (at < text.length() && text.charAt(at) == letter) {
-        at++;
-      }
-      int count = at - start;
-      require(
-          LETTERS.indexOf(letter) >= 0,
-          REFUSED.getOrDefault(
-              letter, "'%s' is no date letter, expected one of %s".formatted(letter, LETTERS)));
-      require(letter != 'S' || count <= 9, "a second has at most 9 digits behind its point");
-      require(letter != 'X' || count <= 3, "an offset is X, XX or XXX");
-      parts.add(new Field(letter, count));
-    }
-
-    /** Two quotes are one, inside quotes as outside. */
-    private void quoted() {
-      int end = text.indexOf('\'', at + 1);
-      if (end == at + 1) {
-        literal.append('\'');
-      }
-      boolean quoteFollows = end > at + 1 && text.startsWith("'", end + 1);
-      literal.append(text, at + 1, end);
-      if (quoteFollows) {
-        literal.append('\'');
-      }
-      at = end + 1;
-      if (quoteFollows) {
-        // The quote just read was the first of a pair: what follows the pair is still quoted.
-        quoted();
-      }
-    }
-
-    private void endLiteral() {
-      if (!literal.isEmpty()) {
-        parts.add(new Literal(literal.toString()));
-        literal.setLength(0);
-      }
     }
   }
 }

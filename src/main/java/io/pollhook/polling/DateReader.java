@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads dates by a pattern, forgiving what providers vary: more, fewer or no digits behind the
@@ -23,6 +24,9 @@ import java.util.regex.Matcher;
 final class DateReader {
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+
+  /** Names of more than one letter: a Z alone is UTC everywhere. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z]{2,}");
 
   private static final DateTimeFormatter ZONE_NAME =
       DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
@@ -66,7 +70,11 @@ final class DateReader {
     return local.atZone(zone).withLaterOffsetAtOverlap().toInstant();
   }
 
+  /** A name that the configured zone uses itself is that zone's, in the sense it has there. */
   private Optional<ZoneId> zoneOf(String written, LocalDateTime local) {
+    if (!NAME.matcher(written).matches()) {
+      return Zones.written(written);
+    }
     for (ZoneOffset offset : zone.getRules().getValidOffsets(local)) {
       String name = ZONE_NAME.format(local.atOffset(offset).atZoneSameInstant(zone));
       if (name.equalsIgnoreCase(written)) {

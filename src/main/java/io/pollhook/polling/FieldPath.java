@@ -17,6 +17,8 @@ public final class FieldPath {
   private static final Pattern STEP =
       Pattern.compile("\\[\\s*(?:'([^']+)'|\"([^\"]+)\"|(\\d{1,9}))\\s*]|([^.\\[\\]'\"]+)");
 
+  private static final int LONGEST = 200;
+
   private final String text;
   private final List<Step> steps;
 
@@ -35,6 +37,9 @@ public final class FieldPath {
    */
   public static FieldPath parse(String text) {
     String path = text.strip();
+    if (path.length() > LONGEST) {
+      throw new IllegalArgumentException("it is longer than %d characters".formatted(LONGEST));
+    }
     Matcher root = ROOT.matcher(path);
     String rest = root.find() ? path.substring(root.end()) : path;
     return new FieldPath(path, steps(rest));

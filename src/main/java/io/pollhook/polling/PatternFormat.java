@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A date written by a pattern, in a zone where it has no offset of its own. */
@@ -16,12 +17,14 @@ final class PatternFormat implements DateFormat {
 
   private final DatePattern pattern;
   private final ZoneId zone;
+  private final DatePrecision precision;
   private final DateTimeFormatter printer;
   private final DateReader reader;
 
   PatternFormat(DatePattern pattern, ZoneId zone) {
     this.pattern = pattern;
     this.zone = zone;
+    this.precision = pattern.precision();
     this.printer = DatePrinter.of(pattern).withZone(zone);
     this.reader = DateReader.of(pattern, zone);
   }
@@ -42,17 +45,17 @@ final class PatternFormat implements DateFormat {
 
   @Override
   public DatePrecision precision() {
-    return pattern.precision();
+    return precision;
   }
 
   @Override
   public Instant floor(Instant instant) {
-    return precision().floor(instant, zone);
+    return precision.floor(instant, zone);
   }
 
   @Override
   public Instant unitEnd(Instant instant) {
-    return precision().next(instant, zone);
+    return precision.next(instant, zone);
   }
 
   @Override
@@ -66,6 +69,23 @@ final class PatternFormat implements DateFormat {
         .fixedOffset()
         .map(offset -> unambiguous.minus(misreading(unambiguous, offset)))
         .orElse(unambiguous);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PatternFormat format
+        && format.pattern.equals(pattern)
+        && format.zone.equals(zone);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(pattern, zone);
+  }
+
+  @Override
+  public String toString() {
+    return pattern.text() + " in " + zone;
   }
 
   private Instant beforeRepeatedHour(Instant bound) {

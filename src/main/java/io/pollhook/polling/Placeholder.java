@@ -34,9 +34,11 @@ record Placeholder(String text, DateFormat format, boolean now) {
     int colon = text.indexOf(':');
     String descriptor = (colon < 0 ? text : text.substring(0, colon)).strip();
     String argument = colon < 0 ? null : text.substring(colon + 1);
-    String kind = descriptor.toLowerCase(Locale.ROOT);
     try {
-      return new Placeholder("${" + text + "}", format(kind, argument), kind.equals("nowtimezone"));
+      return new Placeholder(
+          "${" + text + "}",
+          format(descriptor, argument),
+          descriptor.equalsIgnoreCase("nowTimeZone"));
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException("in ${%s}, %s".formatted(text, wrong.getMessage()), wrong);
     }
@@ -51,8 +53,8 @@ record Placeholder(String text, DateFormat format, boolean now) {
     return text;
   }
 
-  private static DateFormat format(String kind, String argument) {
-    return switch (kind) {
+  private static DateFormat format(String descriptor, String argument) {
+    return switch (descriptor.toLowerCase(Locale.ROOT)) {
       case "gmtdate", "date" ->
           DateFormat.of(argument == null ? DEFAULT_FORMAT : argument, Zones.GMT);
       case "datetimezone", "nowtimezone" -> inZone(argument);
@@ -60,7 +62,7 @@ record Placeholder(String text, DateFormat format, boolean now) {
       case "milliseconds" -> milliseconds(argument);
       default ->
           throw new IllegalArgumentException(
-              "'%s' is no kind of date, expected %s".formatted(kind, KINDS));
+              "'%s' is no kind of date, expected %s".formatted(descriptor, KINDS));
     };
   }
 

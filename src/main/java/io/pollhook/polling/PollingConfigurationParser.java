@@ -1,6 +1,7 @@
 package io.pollhook.polling;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.polling.ResourceResult.FieldNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ final class PollingConfigurationParser {
     }
     if (map.size() > MOST_RESOURCES) {
       throw ConfigurationException.of(
-          field, "has %,d resources, expected at most %,d".formatted(map.size(), MOST_RESOURCES));
+          field, "has %d resources, expected at most %d".formatted(map.size(), MOST_RESOURCES));
     }
     PollingConfigurationParser parser = new PollingConfigurationParser(field);
     List<ResourceResult> results = new ArrayList<>();
@@ -47,16 +48,33 @@ final class PollingConfigurationParser {
 
   private ResourceResult resource(String key, JsonNode value) {
     String path = field + "." + key;
+    FieldNames names = FieldNames.NONE;
     try {
-      String other = keysByObjectType.putIfAbsent(ResourcePolling.objectType(key), key);
-      if (other != null) {
-        throw ConfigurationException.of(
-            path,
-            "names the same events as %s.%s, expected one of the two".formatted(field, other));
-      }
-      return new ResourceResult.Understood(ResourceParser.parse(path, key, value), value);
+      ResourceFields fields = new ResourceFields(path, value);
+      names = names(fields);
+      checkName(path, key);
+      return new ResourceResult.Understood(ResourceParser.parse(key, fields), names);
     } catch (ConfigurationException refused) {
-      return new ResourceResult.Refused(key, refused, value);
+      return new ResourceResult.Refused(key, refused, names);
+    }
+  }
+
+  private static FieldNames names(ResourceFields fields) {
+    return new FieldNames(
+        fields.asConfigured("idField"),
+        fields.asConfigured("updatedDateField"),
+        fields.asConfigured("createdDateField"));
+  }
+
+  private void checkName(String path, String key) {
+    String objectType = ResourcePolling.objectType(key);
+    if (objectType.isEmpty()) {
+      throw ConfigurationException.of(path, "has no name, expected one for its events");
+    }
+    String other = keysByObjectType.putIfAbsent(objectType, key);
+    if (other != null) {
+      throw ConfigurationException.of(
+          path, "names the same events as %s.%s, expected one of the two".formatted(field, other));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.pollhook.polling;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,11 @@ final class ResourceFields {
   private final String path;
   private final Map<String, Field> fields = new TreeMap<>();
 
-  private record Field(String path, JsonNode value) {}
+  private record Field(String path, JsonNode value) {
+    boolean isBlank() {
+      return value.isNull() || (value.isTextual() && value.textValue().isBlank());
+    }
+  }
 
   /**
    * @param path the resource's own path, for error messages
@@ -33,26 +38,32 @@ final class ResourceFields {
       throw ConfigurationException.of(path, resource, "expected an object with a url");
     }
     put(path, resource);
-    Field dates = fields.get(key(DATES));
-    if (dates != null) {
-      if (!dates.value().isObject()) {
-        throw ConfigurationException.of(dates.path(), dates.value(), "expected an object");
-      }
-      // Put last: of a field given in both places, the one among the dates counts.
-      put(dates.path(), dates.value());
+    // Put last: of a field given in both places, the one among the dates counts.
+    field(DATES).ifPresent(this::putDates);
+  }
+
+  private void putDates(Field dates) {
+    if (!dates.value().isObject()) {
+      throw ConfigurationException.of(dates.path(), dates.value(), "expected an object");
     }
+    put(dates.path(), dates.value());
   }
 
   private void put(String parent, JsonNode object) {
-    object
-        .properties()
-        .forEach(
-            field -> {
-              Field found = new Field(parent + "." + field.getKey(), field.getValue());
-              if (!isBlank(found.value())) {
-                fields.put(key(field.getKey()), found);
-              }
-            });
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      Field field = new Field(parent + "." + entry.getKey(), entry.getValue());
+      if (field.isBlank()) {
+        fields.putIfAbsent(key(entry.getKey()), field);
+      } else {
+        fields.put(key(entry.getKey()), field);
+      }
+    }
+  }
+
+  /** The field as it came, blank or not, or null where it is not there. */
+  String asConfigured(String name) {
+    Field field = fields.get(key(name));
+    return field == null || field.value().isNull() ? null : field.value().asText();
   }
 
   /** The field's path as it was configured, for error messages. */
@@ -94,25 +105,21 @@ final class ResourceFields {
 
   private static int number(Field field, int least, int most) {
     try {
-      int number = Integer.parseInt(field.value().asText().strip());
+      int number = new BigDecimal(field.value().asText().strip()).intValueExact();
       if (number >= least && number <= most) {
         return number;
       }
-    } catch (NumberFormatException notANumber) {
+    } catch (ArithmeticException | NumberFormatException notWhole) {
       // Refused below, as a number out of bounds is.
     }
     throw ConfigurationException.of(
         field.path(),
         field.value(),
-        "expected a whole number from %,d to %,d".formatted(least, most));
+        "expected a whole number from %d to %d".formatted(least, most));
   }
 
   private Optional<Field> field(String name) {
-    return Optional.ofNullable(fields.get(key(name)));
-  }
-
-  private static boolean isBlank(JsonNode value) {
-    return value.isNull() || (value.isTextual() && value.textValue().isBlank());
+    return Optional.ofNullable(fields.get(key(name))).filter(field -> !field.isBlank());
   }
 
   private static String key(String name) {

@@ -1,6 +1,5 @@
 package io.pollhook.polling;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -26,14 +25,10 @@ final class ResourceParser {
   /**
    * Reads one resource.
    *
-   * @param path the path of the resource, for error messages
    * @throws ConfigurationException if it cannot be meant
    */
-  static ResourcePolling parse(String path, String key, JsonNode resource) {
-    if (ResourcePolling.objectType(key).isEmpty()) {
-      throw ConfigurationException.of(path, "has no name, expected one for its events");
-    }
-    return new ResourceParser(key, new ResourceFields(path, resource)).parse();
+  static ResourcePolling parse(String key, ResourceFields fields) {
+    return new ResourceParser(key, fields).parse();
   }
 
   private ResourcePolling parse() {

@@ -15,7 +15,7 @@ final class Skeleton {
   /** No url holds this character itself. */
   static final char MARK = '\0';
 
-  private static final Pattern ENCODED = Pattern.compile("(?:[^%]|%[0-9A-Fa-f]{2})*");
+  private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final char UNDECODABLE = '\uFFFD';
 
   private Skeleton() {}
@@ -61,7 +61,7 @@ final class Skeleton {
 
   /** Text in which every % begins an escape of UTF-8 was encoded already; other text was not. */
   private static String decoded(String text) {
-    if (text.indexOf('%') < 0 || !ENCODED.matcher(text).matches()) {
+    if (text.indexOf('%') < 0 || NO_ESCAPE.matcher(text).find()) {
       return text;
     }
     // A plus stays one: hand-written CEQL has offsets (+06:00), but no spaces written as plus.

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 
 /** What a url must be, its placeholders aside. */
 final class UrlRules {
-  private static final Pattern HUB_PATH = Pattern.compile("/(?:hubs/[^/]+/)?[^/].*");
-  private static final Pattern ORIGIN = Pattern.compile("(?i)https?://[^/?#\0]+");
+  private static final Pattern HUB_PATH =
+      Pattern.compile("/hubs/[^/]+/[^/].*|/(?!hubs(?:/|$))[^/].*");
+  private static final Pattern ORIGIN = Pattern.compile("(?i)https?://[^/?#\0]+(?=[/?#]|$)");
   private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.\\.?(?:/|$)");
   private static final Pattern PARAMETER = Pattern.compile("\\{[A-Za-z_][\\w.-]*}");
   private static final Pattern UNRENDERED = Pattern.compile("\\{\\{.*?}}");
@@ -23,7 +24,11 @@ final class UrlRules {
     String path = Skeleton.path(skeleton);
     checkStart(path);
     Matcher unrendered = UNRENDERED.matcher(skeleton);
-    require(!unrendered.find(), () -> "%s was never filled in".formatted(unrendered.group()));
+    require(
+        !unrendered.find(),
+        () ->
+            "%s was never filled in, expected the name that belongs there"
+                .formatted(unrendered.group()));
     checkQuotes(path);
     checkQuotes(Skeleton.queryText(skeleton));
     checkBraces(skeleton);
@@ -35,7 +40,7 @@ final class UrlRules {
 
   private static void checkStart(String path) {
     if (path.startsWith("/")) {
-      require(HUB_PATH.matcher(path).matches() && !path.equals("/hubs"), () -> EXPECTED);
+      require(HUB_PATH.matcher(path).matches(), () -> EXPECTED);
       return;
     }
     Matcher origin = ORIGIN.matcher(path);

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.api.client.http.GenericUrl;
-import com.google.api.client.http.HttpResponse;
 import io.pollhook.http.RawServer.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,6 +25,9 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +86,27 @@ class OutboundHttpTest {
           out.write(ascii(OK + "X-Slow: "));
           trickle(out);
         });
+  }
+
+  @Test
+  void aServerThatDoesNotReadIsLeftAtTheDeadline() throws IOException {
+    try (RawServer server = new RawServer(out -> hang());
+        OutboundHttp tight = new OutboundHttp(TIGHT)) {
+      HttpPost post = new HttpPost(server.url());
+      post.setEntity(new ByteArrayEntity(new byte[50_000_000], null));
+      assertThatThrownBy(() -> tight.client().execute(post, HttpResponse::getCode))
+          .isInstanceOf(DeadlineExceededException.class);
+    }
+  }
+
+  @Test
+  void aTlsHandshakeThatHangsIsLeft() throws IOException {
+    try (RawServer server = new RawServer(out -> hang());
+        OutboundHttp tight = new OutboundHttp(TIGHT)) {
+      // Both timers run out together; whichever is first tells the reason.
+      assertThatThrownBy(() -> get(tight, server.url().replace("http:", "https:")))
+          .isInstanceOfAny(SocketTimeoutException.class, DeadlineExceededException.class);
+    }
   }
 
   @Test
@@ -249,12 +273,13 @@ class OutboundHttpTest {
     }
     try (RawServer server =
         new RawServer(out -> out.write(ascii(OK + "Content-Length: 4\r\n\r\npage")))) {
-      HttpResponse response =
+      String page =
           http.googleTransport()
               .createRequestFactory()
               .buildGetRequest(new GenericUrl(server.url()))
-              .execute();
-      assertThat(response.parseAsString()).isEqualTo("page");
+              .execute()
+              .parseAsString();
+      assertThat(page).isEqualTo("page");
     }
   }
 

@@ -1,0 +1,117 @@
+package io.pollhook;
+
+import io.pollhook.api.ApiModule;
+import io.pollhook.config.Settings;
+import io.pollhook.delivery.Delivery;
+import io.pollhook.element.ElementCatalog;
+import io.pollhook.element.PackagedElements;
+import io.pollhook.feed.Feeds;
+import io.pollhook.google.Google;
+import io.pollhook.http.Limits;
+import io.pollhook.http.OutboundHttp;
+import io.pollhook.instance.InstanceRepository;
+import io.pollhook.oauth.AccessTokens;
+import io.pollhook.oauth.GrantRepository;
+import io.pollhook.oauth.OAuthClient;
+import io.pollhook.provisioning.ConfigurationRules;
+import io.pollhook.provisioning.LaneCallbacks;
+import io.pollhook.provisioning.OAuthGrants;
+import io.pollhook.provisioning.Provisioning;
+import io.pollhook.secret.AccountSecrets;
+import io.pollhook.secret.Vault;
+import io.pollhook.store.Database;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.main.Main;
+
+/** The parts of Pollhook, put together. To be closed after the CamelContext that runs them. */
+public final class Application implements AutoCloseable {
+  private final Settings settings;
+  private final Clock clock;
+  private final OutboundHttp providerHttp;
+  private final Delivery delivery;
+  private final Feeds feeds;
+  private final ApiModule api;
+  private final Database database;
+  private volatile boolean polling;
+
+  /** Over a database, which it closes; a node with another encryption key fails here. */
+  public Application(Settings settings, AccountSecrets secrets, Database database, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.database = database;
+    Vault vault = new Vault(secrets.encryptionKey());
+    vault.check(database);
+    InstanceRepository instances = new InstanceRepository(database, vault);
+    ElementCatalog elements = new PackagedElements(settings);
+    providerHttp = new OutboundHttp(Limits.within(settings.pollTimeout()));
+    OAuthClient oauth = new OAuthClient(providerHttp, database.clock());
+    GrantRepository grantRepository = new GrantRepository(database, vault);
+    AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
+    delivery = new Delivery(settings, database, instances);
+    feeds = new Feeds(settings, database, instances, elements, tokens, delivery.outbox(), clock);
+    OAuthGrants grants = new OAuthGrants(oauth, grantRepository);
+    LaneCallbacks callbacks = new LaneCallbacks(delivery.addressGuard(), delivery.lanes());
+    Provisioning provisioning =
+        new Provisioning(
+            database,
+            instances,
+            elements,
+            new ConfigurationRules(settings, callbacks),
+            grants,
+            callbacks,
+            feeds);
+    api =
+        new ApiModule(
+            secrets,
+            database,
+            instances,
+            elements,
+            provisioning,
+            grants,
+            feeds.records(),
+            () -> polling);
+  }
+
+  /** Puts the beans and routes into a Camel application. */
+  public void install(Main main) {
+    settings.values().forEach(main::addInitialProperty);
+    RouteFiles.configure(main);
+    api.install(main);
+    main.addMainListener(new Lifecycle(this));
+  }
+
+  /** Binds what needs the context itself. */
+  void bindTo(CamelContext context) {
+    HttpClientConfigurer providerClient = providerHttp::configure;
+    context.getRegistry().bind("providerClient", providerClient);
+    Google.bind(context, settings, providerHttp, clock);
+    delivery.bindTo(context);
+    feeds.bindTo(context);
+  }
+
+  /** The routes run: generates the poll routes. */
+  void started() {
+    feeds.routes().align();
+    polling = true;
+  }
+
+  /** Nothing new is begun. */
+  void stopping() {
+    polling = false;
+  }
+
+  /** A route file was saved: the generated routes get the steps of their template. */
+  void routesReloaded() {
+    feeds.routes().regenerate();
+  }
+
+  @Override
+  public void close() {
+    feeds.close();
+    delivery.close();
+    providerHttp.close();
+    database.close();
+  }
+}

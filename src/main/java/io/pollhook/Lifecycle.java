@@ -1,0 +1,70 @@
+package io.pollhook;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.SimpleEventNotifierSupport;
+import org.quartz.SchedulerException;
+
+/** Follows Camel through start, reload and stop. */
+final class Lifecycle extends MainListenerSupport {
+  private final Application application;
+
+  Lifecycle(Application application) {
+    this.application = application;
+  }
+
+  @Override
+  public void beforeConfigure(BaseMainSupport main) {
+    CamelContext context = main.getCamelContext();
+    application.bindTo(context);
+    context.getManagementStrategy().addEventNotifier(new Reloads());
+  }
+
+  @Override
+  public void afterStart(BaseMainSupport main) {
+    application.started();
+  }
+
+  /** The ticks stand still first: a tick that calls a route of a stopping context would hang. */
+  @Override
+  public void beforeStop(BaseMainSupport main) {
+    application.stopping();
+    QuartzComponent quartz =
+        main.getCamelContext().hasComponent("quartz") == null
+            ? null
+            : main.getCamelContext().getComponent("quartz", QuartzComponent.class);
+    if (quartz != null && quartz.getScheduler() != null) {
+      try {
+        quartz.getScheduler().standby();
+      } catch (SchedulerException e) {
+        throw new IllegalStateException("the ticks do not stand still", e);
+      }
+    }
+  }
+
+  @Override
+  public void afterStop(BaseMainSupport main) {
+    application.close();
+  }
+
+  /** After all routes of a saved file are in place. */
+  private final class Reloads extends SimpleEventNotifierSupport {
+    @Override
+    public boolean isEnabled(CamelEvent event) {
+      return event instanceof CamelEvent.RouteReloadedEvent;
+    }
+
+    @Override
+    public void notify(CamelEvent event) {
+      CamelEvent.RouteReloadedEvent reloaded = (CamelEvent.RouteReloadedEvent) event;
+      boolean last = reloaded.getIndex() >= reloaded.getTotal();
+      if (last && reloaded.getRoute().getCamelContext().getStatus() == ServiceStatus.Started) {
+        application.routesReloaded();
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.pollhook.cli;
+
+import io.pollhook.polling.ResourcePolling;
+import io.pollhook.polling.ResourceResult;
+import io.pollhook.polling.ResourceResult.Refused;
+import io.pollhook.polling.ResourceResult.Understood;
+import java.time.Instant;
+
+/**
+ * What is said of one resource.
+ *
+ * @param url what would be called, its placeholders replaced; null where the resource is refused
+ * @param idField as configured, as both date fields are; null where it is not
+ * @param reason why the resource is refused; null where it is not
+ */
+record CheckedResource(
+    String resource,
+    boolean ok,
+    String url,
+    String idField,
+    String updatedDateField,
+    String createdDateField,
+    String reason) {
+
+  static CheckedResource of(ResourceResult result, Instant lastPoll, Instant now) {
+    return new CheckedResource(
+        result.key(),
+        result instanceof Understood,
+        result instanceof Understood understood ? url(understood.polling(), lastPoll, now) : null,
+        result.fieldNames().idField(),
+        result.fieldNames().updatedDateField(),
+        result.fieldNames().createdDateField(),
+        result instanceof Refused refused ? refused.reason().getMessage() : null);
+  }
+
+  private static String url(ResourcePolling polling, Instant lastPoll, Instant now) {
+    return polling.url().resolve(lastPoll.minus(polling.pollDelay()), now).text();
+  }
+}

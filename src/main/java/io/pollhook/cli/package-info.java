@@ -1,0 +1,2 @@
+/** The commands beside running the program. */
+package io.pollhook.cli;

@@ -1,0 +1,129 @@
+package io.pollhook.delivery;
+
+import inet.ipaddr.AddressStringParameters.RangeParameters;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressNetwork;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
+import io.pollhook.instance.InstanceConfiguration;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.DnsResolver;
+
+/**
+ * Keeps callbacks away from what only this machine can reach (OWASP, "Server-Side Request Forgery
+ * Prevention"). A URL is checked when it is configured, as far as that goes without a look-up;
+ * every address is checked when it is connected to.
+ */
+public final class AddressGuard {
+  private static final IPAddressStringParameters LITERAL =
+      new IPAddressStringParameters.Builder()
+          .allowEmpty(false)
+          .allowAll(false)
+          .allowMask(false)
+          .allowPrefix(false)
+          .allowWildcardedSeparator(false)
+          .setRangeOptions(RangeParameters.NO_RANGE)
+          .toParams();
+
+  /** Such a name is never looked up by a resolver: it is an IPv4 address in some notation. */
+  private static final Pattern ENDS_IN_NUMBER =
+      Pattern.compile("(.*\\.)?(\\d+|0x[0-9a-f]*)", Pattern.CASE_INSENSITIVE);
+
+  private static final int HIGHEST_PORT = 65_535;
+
+  private final boolean allowPrivate;
+
+  /** Checks addresses unless private ones are allowed; a URL's form it checks always. */
+  public AddressGuard(boolean allowPrivate) {
+    this.allowPrivate = allowPrivate;
+  }
+
+  /**
+   * Checks a callback URL before it is stored. Names are not looked up.
+   *
+   * @throws IllegalArgumentException naming the key and what was expected
+   */
+  public void checkUrl(String url) {
+    URI uri;
+    try {
+      uri = URI.create(url);
+    } catch (IllegalArgumentException e) {
+      throw refused(url, "an http or https URL");
+    }
+    if (uri.getScheme() == null
+        || !List.of("http", "https").contains(uri.getScheme().toLowerCase(Locale.ROOT))
+        || uri.getHost() == null) {
+      throw refused(url, "an http or https URL with a host");
+    }
+    if (uri.getUserInfo() != null) {
+      throw new IllegalArgumentException(
+          InstanceConfiguration.CALLBACK_URL
+              + " holds a user or password, expected them under keys of their own: "
+              + InstanceConfiguration.BASIC_USERNAME
+              + " and "
+              + InstanceConfiguration.BASIC_PASSWORD);
+    }
+    if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+      throw refused(url, "a port from 1 to " + HIGHEST_PORT);
+    }
+    if (!allowPrivate && !isPublicName(uri.getHost())) {
+      throw refused(url, "a public host, not localhost or a private address");
+    }
+  }
+
+  private static boolean isPublicName(String host) {
+    String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+    if (name.equals("localhost") || name.endsWith(".localhost")) {
+      return false;
+    }
+    if (name.startsWith("[") || ENDS_IN_NUMBER.matcher(name).matches()) {
+      IPAddress address =
+          new IPAddressString(name.replaceAll("[\\[\\]]", ""), LITERAL).getAddress();
+      return address != null && PublicAddresses.contains(address);
+    }
+    return true;
+  }
+
+  private static IllegalArgumentException refused(String url, String expected) {
+    return new IllegalArgumentException(
+        InstanceConfiguration.CALLBACK_URL + " is \"" + url + "\", expected " + expected);
+  }
+
+  /**
+   * A resolver that answers public addresses only. What it answers is what is connected to, so that
+   * a name cannot lead elsewhere between check and connect.
+   */
+  public DnsResolver guarding(DnsResolver resolver) {
+    return allowPrivate ? resolver : new Guarded(resolver);
+  }
+
+  private record Guarded(DnsResolver resolver) implements DnsResolver {
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+      InetAddress[] found = resolver.resolve(host);
+      InetAddress[] allowed =
+          found == null
+              ? new InetAddress[0]
+              : Arrays.stream(found).filter(Guarded::isPublic).toArray(InetAddress[]::new);
+      if (allowed.length == 0) {
+        throw new UnknownHostException(host + " has no public address");
+      }
+      return allowed;
+    }
+
+    private static boolean isPublic(InetAddress address) {
+      return PublicAddresses.contains(new IPAddressNetwork.IPAddressGenerator().from(address));
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+      return host;
+    }
+  }
+}

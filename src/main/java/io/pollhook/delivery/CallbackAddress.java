@@ -1,0 +1,29 @@
+package io.pollhook.delivery;
+
+import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceConfiguration;
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * Where a lane leads.
+ *
+ * @param url as configured; empty where none is
+ * @param host host and port, so that what shares a server shares its permits
+ */
+record CallbackAddress(String url, String host) {
+
+  static CallbackAddress of(Instance instance) {
+    String url = instance.configuration().text(InstanceConfiguration.CALLBACK_URL).orElse("");
+    return new CallbackAddress(url, host(url));
+  }
+
+  private static String host(String url) {
+    try {
+      String authority = URI.create(url).getAuthority();
+      return authority == null ? "" : authority.toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.pollhook.delivery;
+
+import io.pollhook.http.DeadlineExceededException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.Header;
+
+/** Reads from an exchange how its callback ended; a bean of the delivery route. */
+public final class CallbackOutcome {
+  private static final int LONGEST_ERROR = 500;
+
+  private final Clock clock;
+
+  CallbackOutcome(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The callback answered: 2xx is delivered, all else is not, redirects included. */
+  public Outcome answered(
+      @Header(Exchange.HTTP_RESPONSE_CODE) int status, @Header("Retry-After") Object retryAfter) {
+    return status >= 200 && status < 300
+        ? Outcome.accepted()
+        : new Outcome(
+            "the callback answered " + status,
+            false,
+            Optional.ofNullable(retryAfter)
+                .flatMap(value -> RetryAfter.parse(value.toString(), clock.instant())));
+  }
+
+  /** The callback did not answer, or could not be called. */
+  public Outcome failed(@ExchangeException Exception failure) {
+    boolean timedOut =
+        Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
+            .anyMatch(
+                cause ->
+                    cause instanceof SocketTimeoutException
+                        || cause instanceof DeadlineExceededException);
+    return new Outcome(describe(failure), timedOut, Optional.empty());
+  }
+
+  /** The messages of other exceptions than these may quote the URL, or a header's value. */
+  private static String describe(Exception failure) {
+    String name = failure.getClass().getSimpleName();
+    String text =
+        failure instanceof IOException || failure instanceof IllegalArgumentException
+            ? name + ": " + failure.getMessage()
+            : name;
+    String printable = text.replaceAll("\\p{Cntrl}", " ");
+    return printable.substring(0, Math.min(printable.length(), LONGEST_ERROR));
+  }
+}

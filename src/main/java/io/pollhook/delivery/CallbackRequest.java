@@ -1,0 +1,44 @@
+package io.pollhook.delivery;
+
+import io.pollhook.instance.InstanceConfiguration;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpMethods;
+
+/** Makes a message the request of an attempt; a bean of the delivery route. */
+public final class CallbackRequest {
+  CallbackRequest() {}
+
+  /** Sets body and headers; nothing that was in the message before goes out with them. */
+  public void prepare(@ExchangeProperty("attempt") Attempt attempt, Exchange exchange) {
+    InstanceConfiguration configuration = attempt.instance().configuration();
+    byte[] body = attempt.notification().body();
+    Map<String, Object> headers = new HashMap<>(CallbackHeaders.read(configuration));
+    configuration
+        .text(InstanceConfiguration.BASIC_USERNAME)
+        .ifPresent(username -> headers.put("Authorization", basic(username, configuration)));
+    configuration
+        .text(InstanceConfiguration.SIGNATURE_KEY)
+        .ifPresent(
+            key -> headers.put("Elements-Webhook-Signature", WebhookSignature.of(key, body)));
+    headers.put("Elements-Webhook-Id", attempt.notification().id());
+    headers.put(Exchange.CONTENT_TYPE, "application/json");
+    headers.put(Exchange.HTTP_METHOD, HttpMethods.POST);
+    headers.put(Exchange.HTTP_URI, CallbackAddress.of(attempt.instance()).url());
+    Message message = exchange.getMessage();
+    message.removeHeaders("*");
+    message.getHeaders().putAll(headers);
+    message.setBody(body);
+  }
+
+  private static String basic(String username, InstanceConfiguration configuration) {
+    String password = configuration.text(InstanceConfiguration.BASIC_PASSWORD).orElse("");
+    byte[] both = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(both);
+  }
+}

@@ -1,0 +1,108 @@
+package io.pollhook.delivery;
+
+import io.pollhook.config.Settings;
+import io.pollhook.http.Limits;
+import io.pollhook.http.OutboundHttp;
+import io.pollhook.instance.InstanceRepository;
+import io.pollhook.store.Database;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+
+/**
+ * The way from the outbox to the callbacks: makes the parts and gives {@code
+ * routes/delivery.camel.yaml} its beans. To be closed after the CamelContext that runs them.
+ */
+public final class Delivery implements AutoCloseable {
+  private static final String CLAIM = "seda:claim-lanes?size=1&discardWhenFull=true";
+
+  private final DueSignal signal = new DueSignal();
+  private final AddressGuard guard;
+  private final Lanes lanes;
+  private final Outbox outbox;
+  private final NotificationLog log;
+  private final OutboundHttp http;
+  private final ExecutorService workers;
+  private final Map<String, Object> beans;
+
+  /** Over that database; names are looked up by the system. */
+  public Delivery(Settings settings, Database database, InstanceRepository instances) {
+    this(settings, database, instances, SystemDefaultDnsResolver.INSTANCE);
+  }
+
+  Delivery(
+      Settings settings, Database database, InstanceRepository instances, DnsResolver resolver) {
+    guard = new AddressGuard(settings.callbackAllowPrivateAddresses());
+    lanes = new Lanes(database);
+    outbox = new Outbox(database, signal);
+    log = new NotificationLog(database, settings.eventRetention());
+    http = new OutboundHttp(Limits.within(settings.callbackTimeout()), guard.guarding(resolver));
+    workers =
+        Executors.newFixedThreadPool(
+            settings.deliveryParallelism(), new DefaultThreadFactory("delivery", true));
+    LaneStore store = new LaneStore(database, instances);
+    Permits permits = new Permits(settings.deliveryParallelism());
+    Lease lease = new Lease(database.clock(), settings.callbackTimeout());
+    RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), new Random());
+    HttpClientConfigurer client =
+        builder -> {
+          http.configure(builder);
+          builder.addExecInterceptorLast("discard-body", new BodyDiscard());
+        };
+    beans =
+        Map.of(
+            "laneClaims", new LaneClaims(database, store, permits, signal, lease),
+            "laneDelivery", new LaneDelivery(store, permits, signal, lease, schedule),
+            "callbackRequest", new CallbackRequest(),
+            "callbackOutcome", new CallbackOutcome(database.clock()),
+            "callbackClient", client,
+            "deliveryWorkers", workers,
+            "notificationLog", log);
+  }
+
+  /** Binds the beans that the route names; before the routes are loaded. */
+  public void bindTo(CamelContext context) {
+    beans.forEach(context.getRegistry()::bind);
+    ProducerTemplate template = context.createProducerTemplate();
+    signal.onRaise(
+        () -> {
+          if (context.getStatus().isStarted()) {
+            // send() keeps a failure in the exchange: the tick looks anyway
+            template.send(CLAIM, exchange -> {});
+          }
+        });
+  }
+
+  /** Opens, stops and shows the lanes of instances. */
+  public Lanes lanes() {
+    return lanes;
+  }
+
+  /** Where polls leave their notifications. */
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  /** What was and is to be delivered. */
+  public NotificationLog log() {
+    return log;
+  }
+
+  /** Checks callback URLs before they are stored. */
+  public AddressGuard addressGuard() {
+    return guard;
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+    http.close();
+  }
+}

@@ -1,0 +1,10 @@
+package io.pollhook.delivery;
+
+/**
+ * A lane that has something to send.
+ *
+ * @param host host and port of its callback
+ * @param slow its last attempt timed out
+ * @param dueAt epoch milliseconds
+ */
+record Lane(long instanceId, String host, boolean slow, long dueAt) {}

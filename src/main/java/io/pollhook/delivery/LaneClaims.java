@@ -1,0 +1,68 @@
+package io.pollhook.delivery;
+
+import io.pollhook.store.Database;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds and claims the lanes that are due; a bean of the delivery route. */
+public final class LaneClaims {
+  /** Another node may have made a lane due, or have died with it. */
+  private static final long LOOK_AT_LEAST_EVERY_MS = Duration.ofSeconds(1).toMillis();
+
+  private final Database database;
+  private final LaneStore store;
+  private final Permits permits;
+  private final DueSignal signal;
+  private final Lease lease;
+
+  LaneClaims(Database database, LaneStore store, Permits permits, DueSignal signal, Lease lease) {
+    this.database = database;
+    this.store = store;
+    this.permits = permits;
+    this.signal = signal;
+    this.lease = lease;
+  }
+
+  /** Whether a look is worth its while; asks no database. */
+  public boolean isDue() {
+    return signal.isDue(database.now());
+  }
+
+  /** Claims what is due, no more than there are permits for; each takes one with it. */
+  public List<LaneRun> claim() {
+    signal.lower();
+    long nextLook = database.now() + LOOK_AT_LEAST_EVERY_MS;
+    List<LaneRun> runs = new ArrayList<>();
+    try {
+      boolean more = true;
+      while (more) {
+        int limit = permits.free() + 1;
+        long now = database.now();
+        List<Lane> lanes = store.first(limit, permits.fullHosts(), permits.hasRoomForSlow());
+        List<Lane> due = lanes.stream().filter(lane -> lane.dueAt() <= now).toList();
+        List<LaneRun> claimed = claim(due);
+        runs.addAll(claimed);
+        if (due.size() < lanes.size()) {
+          nextLook = Math.min(nextLook, lanes.get(due.size()).dueAt());
+        }
+        more = due.size() == limit && !claimed.isEmpty() && permits.free() > 0;
+      }
+    } finally {
+      signal.lookAgainAt(nextLook);
+    }
+    return runs;
+  }
+
+  private List<LaneRun> claim(List<Lane> due) {
+    List<Lane> permitted = due.stream().filter(permits::take).toList();
+    List<Lane> lost = new ArrayList<>(permitted);
+    try {
+      List<LaneRun> claimed = store.claim(permitted, lease.fromNow());
+      claimed.forEach(run -> lost.remove(run.lane()));
+      return claimed;
+    } finally {
+      lost.forEach(permits::giveBack);
+    }
+  }
+}

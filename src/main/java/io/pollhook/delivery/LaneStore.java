@@ -1,0 +1,205 @@
+package io.pollhook.delivery;
+
+import io.pollhook.event.Notification;
+import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceRepository;
+import io.pollhook.store.Database;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Claims lanes and settles what was sent. Everything that settles first writes the lane's row under
+ * the claim's fence: that finds out a claim that has lapsed, and keeps polls from appending
+ * meanwhile, so that "nothing waits" stays true until it is committed.
+ */
+final class LaneStore {
+  private record Front(long seq, Notification notification) {}
+
+  private final Database database;
+  private final InstanceRepository instances;
+
+  LaneStore(Database database, InstanceRepository instances) {
+    this.database = database;
+    this.instances = instances;
+  }
+
+  /** The lanes that are due first, due yet or not, without those that there is no permit for. */
+  List<Lane> first(int limit, Collection<String> fullHosts, boolean slowToo) {
+    List<String> hosts = new ArrayList<>(fullHosts);
+    hosts.add(" "); // no host, and a list must not be empty
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT instance_id, host, slow, due_at FROM lanes"
+                        + " WHERE active = 1 AND due_at IS NOT NULL AND lease_until <= :now"
+                        + " AND host NOT IN (<hosts>) AND slow <= :slow"
+                        + " ORDER BY due_at LIMIT :limit")
+                .bind("now", database.now())
+                .bindList("hosts", hosts)
+                .bind("slow", slowToo ? 1 : 0)
+                .bind("limit", limit)
+                .map(
+                    (row, context) ->
+                        new Lane(
+                            row.getLong("instance_id"),
+                            row.getString("host"),
+                            row.getInt("slow") == 1,
+                            row.getLong("due_at")))
+                .list());
+  }
+
+  /** Takes those that nobody else has taken since they were read. */
+  List<LaneRun> claim(List<Lane> lanes, long leaseUntil) {
+    if (lanes.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, Lane> byInstance =
+        lanes.stream().collect(Collectors.toMap(Lane::instanceId, lane -> lane));
+    return database.write(
+        handle ->
+            handle
+                .createQuery(
+                    "UPDATE lanes SET fence = fence + 1, lease_until = :leaseUntil"
+                        + " WHERE instance_id IN (SELECT instance_id FROM lanes"
+                        + " WHERE instance_id IN (<ids>) AND active = 1 AND due_at <= :now"
+                        + " AND lease_until <= :now <skipLocked>)"
+                        + " RETURNING instance_id, fence")
+                .bind("leaseUntil", leaseUntil)
+                .bindList("ids", List.copyOf(byInstance.keySet()))
+                .bind("now", database.now())
+                .map(
+                    (row, context) ->
+                        new LaneRun(
+                            byInstance.get(row.getLong("instance_id")),
+                            row.getLong("fence"),
+                            leaseUntil))
+                .list());
+  }
+
+  /**
+   * The notification in front; empty where none waits, or the lane is not this claim's any more.
+   */
+  Optional<Attempt> front(LaneRun run) {
+    return database.read(
+        handle -> {
+          Optional<Front> front =
+              handle
+                  .select(
+                      "SELECT n.seq, n.id, n.body FROM notifications n"
+                          + " JOIN lanes ON lanes.instance_id = n.instance_id"
+                          + " WHERE n.instance_id = ? AND n.settled_at IS NULL"
+                          + " AND lanes.fence = ? AND lanes.active = 1 ORDER BY n.seq LIMIT 1",
+                      run.instanceId(),
+                      run.fence())
+                  .map(
+                      (row, context) ->
+                          new Front(
+                              row.getLong("seq"),
+                              new Notification(row.getString("id"), row.getBytes("body"))))
+                  .findOne();
+          Optional<Instance> instance =
+              front.flatMap(some -> instances.find(handle, run.instanceId()));
+          return instance.map(
+              some -> new Attempt(front.get().seq(), front.get().notification(), some));
+        });
+  }
+
+  /** Marks one as delivered; true where the lane is still this claim's and more waits. */
+  boolean delivered(LaneRun run, Attempt attempt, long leaseUntil) {
+    return database.write(
+        handle -> {
+          int ours =
+              handle.execute(
+                  "UPDATE lanes SET attempts = 0, held = 0, slow = 0, last_error = NULL,"
+                      + " lease_until = ? WHERE instance_id = ? AND fence = ?",
+                  leaseUntil,
+                  run.instanceId(),
+                  run.fence());
+          if (ours == 0) {
+            return false;
+          }
+          handle.execute(
+              "UPDATE notifications SET settled_at = ?, attempts = attempts + 1, last_error = NULL"
+                  + " WHERE seq = ? AND settled_at IS NULL",
+              database.now(),
+              attempt.seq());
+          boolean more = anyWaits(handle, run.instanceId());
+          if (!more) {
+            rest(handle, run.instanceId(), null);
+          }
+          return more;
+        });
+  }
+
+  /**
+   * Puts the lane off until its next attempt, counted from the failures in the row: a lane that was
+   * activated meanwhile starts over. Empty where it was not this claim's any more.
+   */
+  Optional<RetrySchedule.Step> failed(
+      LaneRun run, Attempt attempt, Outcome outcome, RetrySchedule schedule) {
+    return database.write(
+        handle -> {
+          Optional<RetrySchedule.Step> step =
+              handle
+                  .select(
+                      "UPDATE lanes SET attempts = attempts + 1, slow = ?, last_error = ?"
+                          + " WHERE instance_id = ? AND fence = ? RETURNING attempts",
+                      outcome.timedOut() ? 1 : 0,
+                      outcome.error(),
+                      run.instanceId(),
+                      run.fence())
+                  .mapTo(Integer.class)
+                  .findOne()
+                  .map(failures -> schedule.after(failures, outcome.retryAfter()));
+          if (step.isPresent()) {
+            handle.execute(
+                "UPDATE notifications SET attempts = attempts + 1, last_error = ? WHERE seq = ?",
+                outcome.error(),
+                attempt.seq());
+            handle.execute(
+                "UPDATE lanes SET held = ? WHERE instance_id = ?",
+                step.get().held() ? 1 : 0,
+                run.instanceId());
+            rest(handle, run.instanceId(), database.now() + step.get().pause().toMillis());
+          }
+          return step;
+        });
+  }
+
+  /** Ends a claim that settled nothing last: due now where something waits. */
+  void giveBack(LaneRun run) {
+    database.writing(
+        handle -> {
+          int ours =
+              handle.execute(
+                  "UPDATE lanes SET lease_until = 0 WHERE instance_id = ? AND fence = ?",
+                  run.instanceId(),
+                  run.fence());
+          if (ours == 1) {
+            boolean more = anyWaits(handle, run.instanceId());
+            rest(handle, run.instanceId(), more ? database.now() : null);
+          }
+        });
+  }
+
+  private static boolean anyWaits(Handle handle, long instanceId) {
+    return handle
+        .select(
+            "SELECT 1 FROM notifications WHERE instance_id = ? AND settled_at IS NULL LIMIT 1",
+            instanceId)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static void rest(Handle handle, long instanceId, Long dueAt) {
+    handle.execute(
+        "UPDATE lanes SET lease_until = 0, due_at = ? WHERE instance_id = ?", dueAt, instanceId);
+  }
+}

@@ -1,0 +1,19 @@
+package io.pollhook.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/** How long a claim holds: longer than one callback may take, renewed with each delivered one. */
+record Lease(Clock clock, Duration callbackTimeout) {
+  private static final Duration MARGIN = Duration.ofSeconds(15);
+
+  /** The end of a lease that begins now, in epoch milliseconds. */
+  long fromNow() {
+    return clock.millis() + callbackTimeout.plus(MARGIN).toMillis();
+  }
+
+  /** Whether another callback ends before that lease does. */
+  boolean hasRoomUntil(long leaseUntil) {
+    return leaseUntil - clock.millis() >= callbackTimeout.toMillis();
+  }
+}

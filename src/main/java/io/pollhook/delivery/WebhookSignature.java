@@ -1,0 +1,28 @@
+package io.pollhook.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Signs a body so that its receiver knows where it comes from (Cloud Elements documentation, "Hash
+ * verification").
+ */
+final class WebhookSignature {
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private WebhookSignature() {}
+
+  /** The value of {@code Elements-Webhook-Signature}: {@code sha256=<base64 of the HMAC>}. */
+  static String of(String key, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      return "sha256=" + Base64.getEncoder().encodeToString(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("no " + ALGORITHM, e);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.pollhook.feed;
+
+import io.pollhook.change.Cursor;
+import java.time.Instant;
+
+/**
+ * What is polled: one source of one instance, for a partitioned resource one part of it.
+ *
+ * @param id of the row
+ * @param instanceId whose account
+ * @param parentId the feed that lists the parts, for a part that nobody named; else null
+ * @param source the Camel endpoint {@code direct:<source>}
+ * @param resource the configured key
+ * @param position its place in the configuration
+ * @param url the configured url
+ * @param part the part as the url names it; empty for a resource that is one whole
+ * @param partId the part's real id; null while it is not known
+ * @param cursor where it stands
+ * @param lastSeen the last-seen date; null before the first poll
+ * @param servedAt when the last complete poll read, by the provider's clock; null before the first
+ * @param fence the claim's number, which a settle must know
+ * @param failures polls failed in a row
+ */
+public record Feed(
+    long id,
+    long instanceId,
+    Long parentId,
+    String source,
+    String resource,
+    int position,
+    String url,
+    String part,
+    String partId,
+    Cursor cursor,
+    Instant lastSeen,
+    Instant servedAt,
+    long fence,
+    int failures) {
+
+  /** The literal placeholder in the url of a feed that lists parts. */
+  static final String EVERY_PART = "*";
+
+  /** Whether it lists the parts instead of polling one. */
+  public boolean listsParts() {
+    return part.equals(EVERY_PART);
+  }
+}

@@ -1,0 +1,109 @@
+package io.pollhook.feed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.store.Database;
+import io.pollhook.store.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Tells how the polls of an instance go. */
+final class FeedRecords implements PollRecords {
+  private final Database database;
+
+  FeedRecords(Database database) {
+    this.database = database;
+  }
+
+  private record Row(
+      long id, Long parentId, String resource, String url, String part, PollRecord.Part state) {}
+
+  @Override
+  public List<PollRecord> of(long instanceId) {
+    List<Row> rows =
+        database.read(
+            handle ->
+                handle
+                    .select(
+                        "SELECT * FROM feeds WHERE instance_id = ? ORDER BY position, id",
+                        instanceId)
+                    .map(FeedRecords::map)
+                    .list());
+    return rows.stream()
+        .filter(row -> row.parentId() == null)
+        .map(row -> record(row, rows))
+        .toList();
+  }
+
+  private static PollRecord record(Row row, List<Row> all) {
+    List<PollRecord.Part> parts =
+        all.stream()
+            .filter(other -> Objects.equals(other.parentId(), row.id()))
+            .map(Row::state)
+            .toList();
+    List<PollRecord.Part> whole = new ArrayList<>(parts);
+    whole.add(0, row.state());
+    boolean named = !row.part().isEmpty() && !row.part().equals(Feed.EVERY_PART);
+    return new PollRecord(
+        row.resource(),
+        row.url(),
+        whole.stream().map(PollRecord.Part::state).max(Comparator.naturalOrder()).orElseThrow(),
+        last(whole, PollRecord.Part::lastPoll),
+        first(whole, PollRecord.Part::nextPoll),
+        last(whole, PollRecord.Part::lastSeen),
+        any(whole, PollRecord.Part::lastError),
+        any(whole, PollRecord.Part::gap),
+        named ? List.of(row.state()) : parts);
+  }
+
+  private static Instant last(
+      List<PollRecord.Part> parts, Function<PollRecord.Part, Instant> date) {
+    return parts.stream()
+        .map(date)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private static Instant first(
+      List<PollRecord.Part> parts, Function<PollRecord.Part, Instant> date) {
+    return parts.stream()
+        .map(date)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private static <T> T any(List<PollRecord.Part> parts, Function<PollRecord.Part, T> value) {
+    return parts.stream().map(value).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  private static Row map(ResultSet row, StatementContext context) throws SQLException {
+    boolean scheduled = row.getInt("active") == 1 && row.getLong("due_at") < Settlement.NEVER;
+    String part = Json.unkey(row.getString("part"));
+    String partId = row.getString("part_id");
+    String lastError = row.getString("last_error");
+    String gap = row.getString("gap");
+    JsonNode gapNode = gap == null ? null : Json.parse(gap);
+    return new Row(
+        row.getLong("id"),
+        FeedRepository.nullableLong(row, "parent_id"),
+        Json.unkey(row.getString("resource")),
+        Json.unkey(row.getString("url")),
+        part,
+        new PollRecord.Part(
+            partId == null ? part : Json.unkey(partId),
+            FeedState.valueOf(row.getString("state")),
+            FeedRepository.instant(row, "last_poll_at"),
+            scheduled ? Instant.ofEpochMilli(row.getLong("due_at")) : null,
+            FeedRepository.instant(row, "last_seen"),
+            lastError == null ? null : Json.unkey(lastError),
+            gapNode));
+  }
+}

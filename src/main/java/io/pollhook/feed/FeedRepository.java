@@ -1,0 +1,177 @@
+package io.pollhook.feed;
+
+import io.pollhook.change.Cursor;
+import io.pollhook.store.Database;
+import io.pollhook.store.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The rows of feeds: claimed, settled, planned. Every settle needs the number of its claim. */
+final class FeedRepository {
+  private static final String COLUMNS =
+      "id, instance_id, parent_id, source, resource, position, url, part, part_id, cursor,"
+          + " last_seen, served_at, fence, failures";
+
+  /** So many times more due feeds than wanted are looked at, to find ones of different accounts. */
+  private static final int WINDOW = 20;
+
+  private final Database database;
+
+  FeedRepository(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Claims feeds of a source that are due, the longest due first, at most one of an account, none
+   * of an account that is being polled.
+   *
+   * @param slow whether to claim those that timed out last time, or the others
+   */
+  List<Feed> claim(String source, boolean slow, int limit, long leaseMillis) {
+    long now = database.now();
+    return database.write(
+        handle -> {
+          List<Long> due = due(handle, source, slow, limit, now);
+          return due.isEmpty() ? List.of() : take(handle, due, now, leaseMillis);
+        });
+  }
+
+  private List<Long> due(Handle handle, String source, boolean slow, int limit, long now) {
+    Set<Long> accounts = new HashSet<>();
+    return handle
+        .createQuery(
+            "SELECT id, instance_id FROM feeds f WHERE source = :source AND active = 1"
+                + " AND due_at <= :now AND slow = :slow AND lease_until <= :now"
+                + " AND NOT EXISTS (SELECT 1 FROM feeds busy"
+                + " WHERE busy.instance_id = f.instance_id AND busy.lease_until > :now)"
+                + " ORDER BY due_at LIMIT :window")
+        .bind("source", source)
+        .bind("now", now)
+        .bind("slow", slow ? 1 : 0)
+        .bind("window", WINDOW * limit)
+        .map((row, context) -> accounts.add(row.getLong(2)) ? row.getLong(1) : null)
+        .stream()
+        .filter(Objects::nonNull)
+        .limit(limit)
+        .toList();
+  }
+
+  private List<Feed> take(Handle handle, Collection<Long> ids, long now, long leaseMillis) {
+    return handle
+        .createQuery(
+            "UPDATE feeds SET fence = fence + 1, lease_until = :until WHERE id IN"
+                + " (SELECT id FROM feeds WHERE id IN (<ids>) AND active = 1"
+                + " AND lease_until <= :now <skipLocked>) RETURNING "
+                + COLUMNS)
+        .bindList("ids", List.copyOf(ids))
+        .bind("now", now)
+        .bind("until", now + leaseMillis)
+        .map(FeedRepository::map)
+        .list();
+  }
+
+  /** Claims those of an instance's feeds that had no first look yet. */
+  List<Feed> claimNew(long instanceId, int limit, long leaseMillis) {
+    long now = database.now();
+    return database.write(
+        handle -> {
+          List<Long> ids =
+              handle
+                  .select(
+                      "SELECT id FROM feeds WHERE instance_id = ? AND active = 1 AND failures = 0"
+                          + " AND lease_until <= ? AND state = 'BASELINE_PENDING'"
+                          + " ORDER BY position, id LIMIT ?",
+                      instanceId,
+                      now,
+                      limit)
+                  .mapTo(Long.class)
+                  .list();
+          return ids.isEmpty() ? List.of() : take(handle, ids, now, leaseMillis);
+        });
+  }
+
+  /** Makes a claim last longer; false where it is no longer ours. */
+  boolean renew(Feed feed, long leaseMillis) {
+    return database.write(
+        handle ->
+            handle.execute(
+                    "UPDATE feeds SET lease_until = ? WHERE id = ? AND fence = ?",
+                    database.now() + leaseMillis,
+                    feed.id(),
+                    feed.fence())
+                == 1);
+  }
+
+  /** When the next feed of a source is due; empty where none is. */
+  OptionalLong earliestDue(String source) {
+    return database.read(
+        handle ->
+            handle
+                .select("SELECT MIN(due_at) FROM feeds WHERE source = ? AND active = 1", source)
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty()));
+  }
+
+  /** The sources that any instance has configured. */
+  List<String> sources() {
+    return database.read(
+        handle -> handle.select("SELECT DISTINCT source FROM feeds").mapTo(String.class).list());
+  }
+
+  /** The feeds of an instance, in the order of its configuration. */
+  List<Feed> ofInstance(Handle handle, long instanceId) {
+    return handle
+        .select(
+            "SELECT " + COLUMNS + " FROM feeds WHERE instance_id = ? ORDER BY position, id",
+            instanceId)
+        .map(FeedRepository::map)
+        .list();
+  }
+
+  void delete(Handle handle, long feedId) {
+    handle.execute("DELETE FROM feeds WHERE id = ?", feedId);
+  }
+
+  static Feed map(ResultSet row, StatementContext context) throws SQLException {
+    return new Feed(
+        row.getLong("id"),
+        row.getLong("instance_id"),
+        nullableLong(row, "parent_id"),
+        row.getString("source"),
+        Json.unkey(row.getString("resource")),
+        row.getInt("position"),
+        Json.unkey(row.getString("url")),
+        Json.unkey(row.getString("part")),
+        unkeyed(row.getString("part_id")),
+        Cursor.parse(row.getString("cursor")),
+        instant(row, "last_seen"),
+        instant(row, "served_at"),
+        row.getLong("fence"),
+        row.getInt("failures"));
+  }
+
+  private static String unkeyed(String key) {
+    return key == null ? null : Json.unkey(key);
+  }
+
+  static Long nullableLong(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : value;
+  }
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    Long millis = nullableLong(row, column);
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+}

@@ -1,0 +1,121 @@
+package io.pollhook.feed;
+
+import io.pollhook.config.Settings;
+import io.pollhook.delivery.Outbox;
+import io.pollhook.element.ElementCatalog;
+import io.pollhook.event.Notifications;
+import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceRepository;
+import io.pollhook.oauth.AccessTokens;
+import io.pollhook.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Polling: makes the parts and gives {@code routes/poll.camel.yaml} its beans. To be closed after
+ * the CamelContext that runs them.
+ */
+public final class Feeds implements FeedPlanner, AutoCloseable {
+  private final Database database;
+  private final FeedRepository repository;
+  private final FeedPlanning planning;
+  private final PollPermits permits;
+  private final Polls polls;
+  private final Clock clock;
+  private final Duration lease;
+  private final ExecutorService workers;
+  private Baselines baselines;
+  private PollRoutes routes;
+
+  /** Over those parts. Nothing is polled before a CamelContext with the routes has started. */
+  public Feeds(
+      Settings settings,
+      Database database,
+      InstanceRepository instances,
+      ElementCatalog elements,
+      AccessTokens tokens,
+      Outbox outbox,
+      Clock clock) {
+    this.database = database;
+    this.clock = clock;
+    // longer than the longest call, which may follow on a wait for the account's new token
+    this.lease = settings.pollTimeout().multipliedBy(3).plusSeconds(30);
+    RandomGenerator random = new Random();
+    DueTimes dueTimes = new DueTimes(database);
+    repository = new FeedRepository(database);
+    planning = new FeedPlanning(database, elements, dueTimes, random);
+    permits = new PollPermits(settings.pollParallelism());
+    workers = Executors.newCachedThreadPool(new DefaultThreadFactory("poll", true));
+    PollCommit commit =
+        new PollCommit(
+            database,
+            new Notifications(clock),
+            outbox,
+            new PartFeeds(database, dueTimes, random),
+            new Backoff(random),
+            dueTimes);
+    polls =
+        new Polls(
+            repository,
+            new PollFactory(database, instances, elements, clock, settings.pollOverlap()),
+            permits,
+            dueTimes,
+            tokens,
+            new PollRecovery(tokens),
+            commit,
+            lease);
+  }
+
+  /** Binds the beans that the routes name; before the routes are loaded. */
+  public void bindTo(CamelContext context) {
+    context.getRegistry().bind("polls", polls);
+    context.getRegistry().bind("pollWorkers", workers);
+    ProducerTemplate template = context.createProducerTemplate();
+    routes = new PollRoutes(context, repository);
+    context.getRegistry().bind("pollRoutes", routes);
+    baselines =
+        new Baselines(
+            database,
+            repository,
+            permits,
+            workers,
+            feed -> template.sendBody("direct:poll-feed", feed),
+            clock,
+            lease);
+  }
+
+  /** The generated routes. */
+  public PollRoutes routes() {
+    return routes;
+  }
+
+  /** How the polls go. */
+  public PollRecords records() {
+    return new FeedRecords(database);
+  }
+
+  @Override
+  public void plan(Handle handle, Instance instance) {
+    planning.plan(handle, instance);
+  }
+
+  @Override
+  public void takeBaselines(long instanceId, Duration within) {
+    routes.align();
+    baselines.take(instanceId, within);
+    routes.align();
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+  }
+}

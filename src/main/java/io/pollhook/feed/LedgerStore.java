@@ -1,0 +1,112 @@
+package io.pollhook.feed;
+
+import io.pollhook.change.Ledger;
+import io.pollhook.change.LedgerEntry;
+import io.pollhook.store.Database;
+import io.pollhook.store.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+
+/** The ledger's rows of one feed. */
+final class LedgerStore implements Ledger.Store {
+  private static final int MOST_PARAMETERS = 500;
+
+  private final Database database;
+  private final long feedId;
+
+  LedgerStore(Database database, long feedId) {
+    this.database = database;
+    this.feedId = feedId;
+  }
+
+  @Override
+  public Map<String, Set<String>> versions(Collection<String> objectIds) {
+    Map<String, Set<String>> found = new HashMap<>();
+    List<String> keys = objectIds.stream().map(Json::key).toList();
+    for (int from = 0; from < keys.size(); from += MOST_PARAMETERS) {
+      List<String> some = keys.subList(from, Math.min(keys.size(), from + MOST_PARAMETERS));
+      read(" AND object_id IN (<ids>)", some, found);
+    }
+    return found;
+  }
+
+  @Override
+  public Map<String, Set<String>> all() {
+    Map<String, Set<String>> found = new HashMap<>();
+    read("", List.of(), found);
+    return found;
+  }
+
+  private void read(String condition, List<String> ids, Map<String, Set<String>> found) {
+    database.read(
+        handle -> {
+          try (Query query =
+              handle.createQuery(
+                  "SELECT object_id, version FROM ledger WHERE feed_id = :feed" + condition)) {
+            if (!ids.isEmpty()) {
+              query.bindList("ids", ids);
+            }
+            query
+                .bind("feed", feedId)
+                .map(
+                    (row, context) ->
+                        found
+                            .computeIfAbsent(
+                                Json.unkey(row.getString("object_id")), id -> new HashSet<>())
+                            .add(Json.unkey(row.getString("version"))))
+                .list();
+            return null;
+          }
+        });
+  }
+
+  /** Writes the entries of a poll, in its transaction. */
+  void write(Handle handle, List<LedgerEntry> entries) {
+    List<LedgerEntry> replacing = entries.stream().filter(LedgerEntry::replaces).toList();
+    if (!replacing.isEmpty()) {
+      try (PreparedBatch batch =
+          handle.prepareBatch("DELETE FROM ledger WHERE feed_id = :feed AND object_id = :id")) {
+        replacing.forEach(e -> batch.bind("feed", feedId).bind("id", Json.key(e.objectId())).add());
+        batch.execute();
+      }
+    }
+    List<LedgerEntry> kept = new ArrayList<>(entries);
+    kept.removeIf(entry -> entry.version() == null);
+    if (!kept.isEmpty()) {
+      insert(handle, kept);
+    }
+  }
+
+  private void insert(Handle handle, List<LedgerEntry> entries) {
+    try (PreparedBatch batch =
+        handle.prepareBatch(
+            "INSERT INTO ledger (feed_id, object_id, version, dated_at)"
+                + " VALUES (:feed, :id, :version, :dated) ON CONFLICT (feed_id, object_id, version)"
+                + " DO UPDATE SET dated_at = excluded.dated_at")) {
+      for (LedgerEntry entry : entries) {
+        batch
+            .bind("feed", feedId)
+            .bind("id", Json.key(entry.objectId()))
+            .bind("version", Json.key(entry.version()))
+            .bind("dated", entry.datedAt().toEpochMilli())
+            .add();
+      }
+      batch.execute();
+    }
+  }
+
+  /** Forgets what the feed can no longer look back to. */
+  void prune(Handle handle, Instant before) {
+    handle.execute(
+        "DELETE FROM ledger WHERE feed_id = ? AND dated_at < ?", feedId, before.toEpochMilli());
+  }
+}

@@ -1,0 +1,174 @@
+package io.pollhook.feed;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.change.Cursor;
+import io.pollhook.change.PartsReader;
+import io.pollhook.change.SnapshotReader;
+import io.pollhook.delivery.Outbox;
+import io.pollhook.event.Notification;
+import io.pollhook.event.Notifications;
+import io.pollhook.store.Database;
+import io.pollhook.store.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The end of a poll: events, ledger, cursor and next due time, in one transaction. */
+final class PollCommit {
+  private static final Logger LOG = LoggerFactory.getLogger(PollCommit.class);
+  private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(10);
+
+  private final Database database;
+  private final Notifications notifications;
+  private final Outbox outbox;
+  private final PartFeeds parts;
+  private final Backoff backoff;
+  private final DueTimes dueTimes;
+
+  PollCommit(
+      Database database,
+      Notifications notifications,
+      Outbox outbox,
+      PartFeeds parts,
+      Backoff backoff,
+      DueTimes dueTimes) {
+    this.database = database;
+    this.notifications = notifications;
+    this.outbox = outbox;
+    this.parts = parts;
+    this.backoff = backoff;
+    this.dueTimes = dueTimes;
+  }
+
+  /** Commits what the poll found, unless its claim was lost. */
+  void commit(Poll poll) {
+    List<Notification> ready =
+        notifications.of(poll.instance(), poll.element().hub(), poll.events());
+    Optional<Long> dueAt = database.write(handle -> commit(handle, poll, ready));
+    if (dueAt.isEmpty()) {
+      LOG.info("feed {}: the claim was lost, what was found is read again", poll.feed().id());
+      return;
+    }
+    dueTimes.wake(poll.feed().source(), dueAt.get());
+    poll.failure().ifPresent(why -> LOG.info("feed {}: {}", poll.feed().id(), why.message()));
+    if (!ready.isEmpty()) {
+      outbox.signal();
+    }
+  }
+
+  private Optional<Long> commit(Handle handle, Poll poll, List<Notification> ready) {
+    Settlement settlement = settlement(handle, poll);
+    Optional<Long> dueAt = settlement.apply(handle, poll.feed());
+    if (dueAt.isEmpty() || settlement.covered()) {
+      return dueAt;
+    }
+    LedgerStore ledger = new LedgerStore(database, poll.feed().id());
+    ledger.write(handle, poll.entries());
+    Instant pruneBefore = poll.failure().isPresent() ? null : poll.reader().pruneBefore();
+    if (pruneBefore != null) {
+      ledger.prune(handle, pruneBefore);
+    }
+    outbox.append(handle, poll.instance().id(), ready);
+    return dueAt;
+  }
+
+  private Settlement settlement(Handle handle, Poll poll) {
+    if (poll.partId().isPresent() && parts.isCovered(handle, poll.feed(), poll.partId().get())) {
+      return Settlement.covered(poll, database.now());
+    }
+    if (poll.failure().isPresent()) {
+      return failed(poll, poll.failure().get());
+    }
+    Cursor cursor = poll.reached();
+    if (poll.reader() instanceof PartsReader list) {
+      cursor = parts.sync(handle, poll, list);
+    }
+    return succeeded(poll, cursor);
+  }
+
+  private Settlement succeeded(Poll poll, Cursor cursor) {
+    long now = database.now();
+    Long dueAt = poll.reader().hasMore() ? Long.valueOf(now) : null;
+    if (poll.reader() instanceof SnapshotReader snapshot && snapshot.awaitsConfirmation()) {
+      dueAt = now + CONFIRM_WITHIN.toMillis();
+    }
+    String held = poll.reader().hold().orElse(null);
+    return new Settlement(
+        cursor,
+        held == null ? FeedState.OK : FeedState.FAILED,
+        lastSeen(poll),
+        poll.servedAt(),
+        poll.partId().orElse(null),
+        0,
+        false,
+        held,
+        gap(poll),
+        now,
+        dueAt,
+        false);
+  }
+
+  private Settlement failed(Poll poll, PollFailure failure) {
+    long now = database.now();
+    boolean moved = !poll.events().isEmpty() || !poll.reached().equals(poll.feed().cursor());
+    int failures = moved ? 1 : poll.feed().failures() + 1;
+    boolean needsReauth = failure.state() == FeedState.NEEDS_REAUTH;
+    boolean pending = poll.reached().isNew() && !needsReauth;
+    return new Settlement(
+        poll.reached(),
+        pending ? FeedState.BASELINE_PENDING : failure.state(),
+        poll.highestDate() == null ? poll.feed().lastSeen() : lastSeen(poll),
+        null,
+        poll.partId().orElse(null),
+        failures,
+        failure.slow(),
+        failure.message(),
+        gap(poll),
+        now,
+        needsReauth
+            ? Settlement.NEVER
+            : now + backoff.after(failures, failure.retryAfter()).toMillis(),
+        false);
+  }
+
+  /** The highest date reported, never later than the provider's clock says; without any, that. */
+  private static Instant lastSeen(Poll poll) {
+    Instant before = poll.feed().lastSeen();
+    Instant highest = poll.highestDate();
+    if (before != null && (highest == null || before.isAfter(highest))) {
+      highest = before;
+    }
+    Instant served = poll.servedAt();
+    return highest == null || (served != null && highest.isAfter(served)) ? served : highest;
+  }
+
+  private static String gap(Poll poll) {
+    if (poll.gaps().isEmpty()) {
+      return null;
+    }
+    ObjectNode gap = Json.ASCII.createObjectNode();
+    gap.put("from", String.valueOf(poll.feed().servedAt()));
+    gap.put("to", String.valueOf(poll.servedAt() == null ? poll.startedAt() : poll.servedAt()));
+    gap.put("why", String.join("; ", poll.gaps()));
+    return Json.text(gap);
+  }
+
+  /** Whether another url that comes first names the same part; the poll then ends at once. */
+  boolean isCovered(Poll poll) {
+    if (poll.partId().isEmpty()) {
+      return false;
+    }
+    return database.write(
+        handle -> {
+          boolean covered = parts.isCovered(handle, poll.feed(), poll.partId().get());
+          if (covered) {
+            Settlement.covered(poll, database.now()).apply(handle, poll.feed());
+          }
+          return covered;
+        });
+  }
+}

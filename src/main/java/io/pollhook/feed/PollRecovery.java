@@ -1,0 +1,98 @@
+package io.pollhook.feed;
+
+import io.pollhook.change.MalformedPageException;
+import io.pollhook.http.DeadlineExceededException;
+import io.pollhook.oauth.AccessTokens;
+import io.pollhook.oauth.NeedsReauthorizationException;
+import io.pollhook.oauth.ProviderUnavailableException;
+import io.pollhook.source.ProviderException;
+import io.pollhook.source.ProviderException.Kind;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides after a failed page whether and how a poll goes on. */
+final class PollRecovery {
+  private static final Logger LOG = LoggerFactory.getLogger(PollRecovery.class);
+
+  private final AccessTokens tokens;
+
+  PollRecovery(AccessTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  void recover(Poll poll, Throwable thrown) {
+    Throwable cause = rootOf(thrown);
+    try {
+      if (goesOn(poll, cause)) {
+        return;
+      }
+    } catch (RuntimeException e) {
+      cause = e;
+    }
+    poll.fail(failure(cause));
+  }
+
+  private boolean goesOn(Poll poll, Throwable cause) {
+    if (!(cause instanceof ProviderException refusal)) {
+      return false;
+    }
+    return switch (refusal.kind()) {
+      case UNAUTHORIZED -> !poll.markTokenRenewed() && tokenRenewed(poll);
+      case CURSOR_REFUSED -> poll.renew();
+      case REFUSED -> poll.asksForAnOldPage() && poll.renew();
+      case RATE_LIMITED, UNAVAILABLE -> false;
+    };
+  }
+
+  private boolean tokenRenewed(Poll poll) {
+    tokens.renewed(poll.instance().id(), poll.accessToken());
+    return true;
+  }
+
+  private static PollFailure failure(Throwable cause) {
+    if (cause instanceof NeedsReauthorizationException) {
+      return new PollFailure(FeedState.NEEDS_REAUTH, cause.getMessage(), Duration.ZERO, false);
+    }
+    if (cause instanceof ProviderUnavailableException e) {
+      Duration wait = e.retryAfter().orElse(Duration.ZERO);
+      return new PollFailure(FeedState.BACKING_OFF, e.getMessage(), wait, false);
+    }
+    if (cause instanceof ProviderException e) {
+      FeedState state = e.kind() == Kind.REFUSED ? FeedState.FAILED : FeedState.BACKING_OFF;
+      return new PollFailure(state, e.getMessage(), e.retryAfter(), e.timedOut());
+    }
+    boolean slow =
+        cause instanceof DeadlineExceededException || cause instanceof SocketTimeoutException;
+    if (!(cause instanceof IOException) && !(cause instanceof MalformedPageException)) {
+      LOG.warn("a poll failed unexpectedly", cause);
+    }
+    return new PollFailure(FeedState.BACKING_OFF, describe(cause), Duration.ZERO, slow);
+  }
+
+  private static String describe(Throwable cause) {
+    String message = cause.getMessage();
+    String name = cause.getClass().getSimpleName();
+    return message == null || message.isBlank() ? name : name + ": " + message;
+  }
+
+  /** Camel and the client libraries wrap what happened. */
+  private static Throwable rootOf(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null && !isOurs(cause)) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static boolean isOurs(Throwable cause) {
+    return cause instanceof ProviderException
+        || cause instanceof MalformedPageException
+        || cause instanceof NeedsReauthorizationException
+        || cause instanceof ProviderUnavailableException
+        || cause instanceof DeadlineExceededException
+        || cause instanceof FencedException;
+  }
+}

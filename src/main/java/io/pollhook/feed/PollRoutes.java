@@ -1,0 +1,71 @@
+package io.pollhook.feed;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The poll routes: one generated from the template {@code poll} for each source that an instance
+ * has configured, removed with the last one. Instances are data that flows through them.
+ */
+public final class PollRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(PollRoutes.class);
+  private static final String TEMPLATE = "poll";
+  private static final String PREFIX = "poll-";
+
+  private final CamelContext context;
+  private final FeedRepository feeds;
+  private final Set<String> generated = new HashSet<>();
+
+  PollRoutes(CamelContext context, FeedRepository feeds) {
+    this.context = context;
+    this.feeds = feeds;
+  }
+
+  /** Generates what is missing and removes what nobody needs. */
+  public synchronized void align() {
+    Set<String> wanted = new HashSet<>(feeds.sources());
+    for (String source : Set.copyOf(generated)) {
+      if (!wanted.contains(source)) {
+        remove(source);
+      }
+    }
+    wanted.stream().filter(source -> !generated.contains(source)).forEach(this::generate);
+  }
+
+  /** Generates all of them again, after the template has changed. */
+  public synchronized void regenerate() {
+    Set.copyOf(generated).forEach(this::remove);
+    align();
+  }
+
+  private void generate(String source) {
+    if (!context.isStarted() || context.hasEndpoint("direct:" + source) == null) {
+      return; // no route serves that source (yet)
+    }
+    try {
+      TemplatedRouteBuilder.builder(context, TEMPLATE)
+          .routeId(PREFIX + source)
+          .parameter("source", source)
+          .add();
+      generated.add(source);
+      LOG.info("generated route {}{}", PREFIX, source);
+    } catch (Exception e) {
+      LOG.error("route {}{} cannot be generated", PREFIX, source, e);
+    }
+  }
+
+  private void remove(String source) {
+    try {
+      context.getRouteController().stopRoute(PREFIX + source);
+      context.removeRoute(PREFIX + source);
+      generated.remove(source);
+      LOG.info("removed route {}{}", PREFIX, source);
+    } catch (Exception e) {
+      LOG.error("route {}{} cannot be removed", PREFIX, source, e);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.pollhook.feed;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.change.Change;
+import io.pollhook.change.Page;
+import io.pollhook.event.Event;
+import io.pollhook.oauth.AccessTokens;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+
+/** The steps of the poll route, in the order in which {@code routes/poll.camel.yaml} has them. */
+public final class Polls {
+  private final FeedRepository feeds;
+  private final PollFactory factory;
+  private final PollPermits permits;
+  private final DueTimes dueTimes;
+  private final AccessTokens tokens;
+  private final PollRecovery recovery;
+  private final PollCommit commit;
+  private final long leaseMillis;
+
+  Polls(
+      FeedRepository feeds,
+      PollFactory factory,
+      PollPermits permits,
+      DueTimes dueTimes,
+      AccessTokens tokens,
+      PollRecovery recovery,
+      PollCommit commit,
+      Duration lease) {
+    this.feeds = feeds;
+    this.factory = factory;
+    this.permits = permits;
+    this.dueTimes = dueTimes;
+    this.tokens = tokens;
+    this.recovery = recovery;
+    this.commit = commit;
+    this.leaseMillis = lease.toMillis();
+  }
+
+  /** Claims the feeds of a source that are due, no more than there are free permits. */
+  public List<Feed> claim(String source) {
+    if (!dueTimes.mayBeDue(source)) {
+      return List.of();
+    }
+    List<Feed> claimed = new ArrayList<>();
+    for (boolean slow : new boolean[] {false, true}) {
+      int free = permits.free(source, slow);
+      if (free > 0) {
+        List<Feed> some = feeds.claim(source, slow, free, leaseMillis);
+        some.forEach(feed -> permits.take(source, slow, feed));
+        claimed.addAll(some);
+      }
+    }
+    if (claimed.isEmpty()) {
+      dueTimes.nothingDue(source, feeds.earliestDue(source));
+    }
+    return claimed;
+  }
+
+  /** Starts the poll of a claimed feed; null where there is nothing to poll any more. */
+  public Poll start(@Body Feed feed) {
+    return factory.poll(feed).filter(poll -> !commit.isCovered(poll)).orElse(null);
+  }
+
+  /** Makes the message for the source: the call as body, the access token, nothing else. */
+  public void ask(Exchange exchange, @ExchangeProperty("poll") Poll poll) {
+    if (poll.leaseIsOlderThan(leaseMillis / 3) && !feeds.renew(poll.feed(), leaseMillis)) {
+      throw new FencedException();
+    }
+    poll.usesAccessToken(tokens.current(poll.instance().id()));
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setHeader("Authorization", "Bearer " + poll.accessToken());
+    exchange.getMessage().setBody(poll.call());
+  }
+
+  /** Filters a page: what changed since it was last seen. */
+  public List<Finding> filter(@Body Page page, @ExchangeProperty("poll") Poll poll) {
+    return poll.read(page);
+  }
+
+  /** Transforms a change to an event in the standard schema. */
+  public void transform(@Body Finding finding, @ExchangeProperty("poll") Poll poll) {
+    Change change = finding.change();
+    String otherId = poll.partition().flatMap(any -> poll.partId()).orElse(null);
+    if (otherId != null && change.raw() instanceof ObjectNode raw) {
+      raw.put(poll.partition().orElseThrow().placeholder(), otherId);
+    }
+    Instant date = change.date() == null ? poll.startedAt() : change.date();
+    finding.becomes(
+        new Event(
+            poll.polling().objectType(),
+            change.objectId(),
+            change.type(),
+            date,
+            poll.startedAt(),
+            otherId,
+            change.raw()));
+  }
+
+  /** The page is done. */
+  public void pageDone(@ExchangeProperty("poll") Poll poll) {
+    poll.pageDone();
+  }
+
+  /** A page failed: decides whether the poll goes on. */
+  public void recover(
+      @ExchangeProperty("poll") Poll poll,
+      @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable cause) {
+    recovery.recover(poll, cause);
+  }
+
+  /** Commits events, ledger, cursor and next due time in one transaction. */
+  public void commit(@ExchangeProperty("poll") Poll poll) {
+    commit.commit(poll);
+  }
+
+  /** Gives the permit back, whatever happened. */
+  public void release(@ExchangeProperty("feed") Feed feed) {
+    permits.release(feed);
+  }
+}

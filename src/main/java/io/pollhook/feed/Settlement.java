@@ -1,0 +1,84 @@
+package io.pollhook.feed;
+
+import io.pollhook.change.Cursor;
+import io.pollhook.store.Json;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What becomes of a feed's row after a poll. Applied only while the claim holds. Where no due time
+ * is given the next one is the next slot of the row's own schedule, as it stands by then.
+ *
+ * @param servedAt null where the last complete poll was an earlier one
+ * @param partId null where it is not known
+ * @param lastError null where all is well
+ * @param gap null where nothing was missed
+ * @param dueAt null: the next slot
+ * @param covered whether another feed polls the same part
+ */
+record Settlement(
+    Cursor cursor,
+    FeedState state,
+    Instant lastSeen,
+    Instant servedAt,
+    String partId,
+    int failures,
+    boolean slow,
+    String lastError,
+    String gap,
+    long now,
+    Long dueAt,
+    boolean covered) {
+  /** Due when a person has done something. */
+  static final Long NEVER = Long.MAX_VALUE / 4;
+
+  /** A feed whose part another one polls starts from now, should the other one go. */
+  static Settlement covered(Poll poll, long now) {
+    return new Settlement(
+        Cursor.freshSince(poll.startedAt()),
+        FeedState.OK,
+        poll.feed().lastSeen(),
+        null,
+        poll.partId().orElse(null),
+        0,
+        false,
+        null,
+        null,
+        now,
+        null,
+        true);
+  }
+
+  /** The next due time; empty where the claim was lost. */
+  Optional<Long> apply(Handle handle, Feed feed) {
+    return handle
+        .createQuery(
+            "UPDATE feeds SET cursor = :cursor, state = :state, last_seen = :lastSeen,"
+                + " served_at = COALESCE(:servedAt, served_at),"
+                + " part_id = COALESCE(:partId, part_id), failures = :failures, slow = :slow,"
+                + " last_error = :lastError, gap = COALESCE(:gap, gap), lease_until = 0,"
+                + " last_poll_at = :now, due_at = COALESCE(:dueAt,"
+                + " phase + ((:now - phase) / interval_ms + 1) * interval_ms)"
+                + " WHERE id = :id AND fence = :fence RETURNING due_at")
+        .bind("cursor", cursor.toJson())
+        .bind("state", state.name())
+        .bind("lastSeen", millis(lastSeen))
+        .bind("servedAt", millis(servedAt))
+        .bind("partId", partId == null ? null : Json.key(partId))
+        .bind("failures", failures)
+        .bind("slow", slow ? 1 : 0)
+        .bind("lastError", lastError == null ? null : Json.key(lastError))
+        .bind("gap", gap)
+        .bind("now", now)
+        .bind("dueAt", dueAt)
+        .bind("id", feed.id())
+        .bind("fence", feed.fence())
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  private static Long millis(Instant instant) {
+    return instant == null ? null : instant.toEpochMilli();
+  }
+}

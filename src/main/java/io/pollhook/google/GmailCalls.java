@@ -1,0 +1,99 @@
+package io.pollhook.google;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.api.client.http.HttpHeaders;
+import com.google.api.client.http.HttpResponseException;
+import com.google.api.client.json.GenericJson;
+import io.pollhook.feed.Finding;
+import io.pollhook.source.ProviderException;
+import io.pollhook.store.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+
+/** What the Gmail routes do around a call of camel-google-mail. */
+public final class GmailCalls {
+  private static final String DATE_HOLDER = "gmailAnswerDate";
+
+  private final GoogleErrors errors;
+
+  GmailCalls(GoogleErrors errors) {
+    this.errors = errors;
+  }
+
+  /** Puts the account's token where the component takes it from. */
+  public void authorize(Exchange exchange, @Header("Authorization") String authorization) {
+    AtomicReference<String> date = new AtomicReference<>();
+    HttpHeaders headers = new HttpHeaders().setAuthorization(authorization);
+    headers.set(GmailClientFactory.ANSWER_DATE, date);
+    exchange.setProperty(DATE_HOLDER, date);
+    exchange.getMessage().setHeader("CamelGoogleMail.requestHeaders", headers);
+    exchange.getMessage().setHeader("CamelGoogleMail.userId", "me");
+  }
+
+  /** Makes the answer bytes of JSON with its Date header, as an HTTP call would have it. */
+  public void answer(
+      Exchange exchange,
+      @Body GenericJson answer,
+      @ExchangeProperty(DATE_HOLDER) AtomicReference<String> date)
+      throws IOException {
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setHeader("Date", date.get());
+    exchange.getMessage().setBody(answer.toPrettyString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Says what an error answer means. */
+  public void refuse(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown)
+      throws Throwable {
+    Throwable cause = thrown;
+    while (cause != null && !(cause instanceof HttpResponseException)) {
+      cause = cause.getCause();
+    }
+    if (!(cause instanceof HttpResponseException refusal)) {
+      throw thrown;
+    }
+    String retryAfter = refusal.getHeaders().getRetryAfter();
+    throw errors.exception(refusal.getStatusCode(), retryAfter, refusal.getContent());
+  }
+
+  /** {@link #refuse} for the history: Gmail answers 404 for a start id that it forgot. */
+  public void refuseHistory(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown)
+      throws Throwable {
+    if (isNotFound(thrown)) {
+      throw new ProviderException(
+          ProviderException.Kind.CURSOR_REFUSED, "HTTP 404: history id forgotten", Duration.ZERO);
+    }
+    refuse(thrown);
+  }
+
+  /** {@link #refuse} for a message: one that is gone by now stays what the history says of it. */
+  public void refuseMessage(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown)
+      throws Throwable {
+    if (!isNotFound(thrown)) {
+      refuse(thrown);
+    }
+  }
+
+  private static boolean isNotFound(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpResponseException refusal) {
+        return refusal.getStatusCode() == 404;
+      }
+    }
+    return false;
+  }
+
+  /** Completes a created message; its date is when Gmail took it in, {@code internalDate}. */
+  public void complete(@ExchangeProperty("finding") Finding finding, @Body byte[] message)
+      throws IOException {
+    JsonNode json = Json.MAPPER.readTree(message);
+    long millis = json.path("internalDate").asLong(0);
+    finding.complete(json, millis == 0 ? null : Instant.ofEpochMilli(millis));
+  }
+}

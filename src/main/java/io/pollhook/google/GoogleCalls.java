@@ -1,0 +1,65 @@
+package io.pollhook.google;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.change.Page;
+import io.pollhook.source.SourceCall;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+
+/** What the Calendar and People routes do around an HTTP call. */
+public final class GoogleCalls {
+  private final GoogleErrors errors;
+
+  GoogleCalls(GoogleErrors errors) {
+    this.errors = errors;
+  }
+
+  /** The URL with the part's id in the place of the star. */
+  public static String url(String pattern, SourceCall call) {
+    return pattern.replace("*", encoded(call.part()));
+  }
+
+  /** The query: what is always asked for, and what this call adds to it. */
+  public static String query(String always, SourceCall call) {
+    StringBuilder query = new StringBuilder(always);
+    append(query, "syncToken", call.getCursor());
+    append(query, "updatedMin", call.getSince() == null ? null : call.getSince().toString());
+    append(query, "pageToken", call.getPage());
+    return query.toString();
+  }
+
+  private static void append(StringBuilder query, String name, String value) {
+    if (value != null) {
+      query.append('&').append(name).append('=').append(encoded(value));
+    }
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** Says what an answer other than 200 means. */
+  public void check(
+      @Header(Exchange.HTTP_RESPONSE_CODE) int status,
+      @Header("Retry-After") String retryAfter,
+      Exchange exchange) {
+    if (status != 200) {
+      throw errors.exception(status, retryAfter, exchange.getMessage().getBody(String.class));
+    }
+  }
+
+  /** Contact groups have no id of their own: it is the last part of their resource name. */
+  public Page identifyGroups(@Body Page page) {
+    for (JsonNode group : page.items()) {
+      String name = group.path("resourceName").asText("");
+      if (group instanceof ObjectNode object && !name.isEmpty() && !group.has("id")) {
+        object.put("id", name.substring(name.lastIndexOf('/') + 1));
+      }
+    }
+    return page;
+  }
+}

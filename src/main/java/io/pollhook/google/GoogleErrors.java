@@ -1,0 +1,112 @@
+package io.pollhook.google;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.source.ProviderException;
+import io.pollhook.source.ProviderException.Kind;
+import io.pollhook.store.Json;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What Google's error answers mean. Google reports most rate limits as 403, so the reasons decide
+ * (Calendar API, "Handle API errors"; Gmail API, "Resolve errors"); a body may also be HTML.
+ */
+final class GoogleErrors {
+  private static final Set<String> RATE_LIMITS =
+      Set.of(
+          "rateLimitExceeded",
+          "userRateLimitExceeded",
+          "quotaExceeded",
+          "dailyLimitExceeded",
+          "RATE_LIMIT_EXCEEDED",
+          "RESOURCE_EXHAUSTED");
+  private static final Set<String> REFUSED_CURSORS =
+      Set.of("fullSyncRequired", "updatedMinTooLongAgo", "EXPIRED_SYNC_TOKEN");
+
+  /** Gmail tells the time in the message, not in a header. */
+  private static final Pattern RETRY_AFTER = Pattern.compile("Retry after\\s+(\\S+Z)");
+
+  private final Clock clock;
+
+  GoogleErrors(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * The exception to throw.
+   *
+   * @param retryAfter the Retry-After header, or null
+   */
+  ProviderException exception(int status, String retryAfter, String body) {
+    JsonNode error = parse(body).path("error");
+    Set<String> reasons = reasons(error);
+    String message = error.path("message").asText("");
+    Kind kind = kind(status, reasons);
+    String shown = "HTTP " + status + (reasons.isEmpty() ? "" : " " + reasons) + " " + message;
+    return new ProviderException(kind, shown.strip(), wait(retryAfter, message));
+  }
+
+  private static Kind kind(int status, Set<String> reasons) {
+    if (status == 401) {
+      return Kind.UNAUTHORIZED;
+    }
+    if (status == 429 || reasons.stream().anyMatch(RATE_LIMITS::contains)) {
+      return Kind.RATE_LIMITED;
+    }
+    if (reasons.stream().anyMatch(REFUSED_CURSORS::contains)) {
+      return Kind.CURSOR_REFUSED;
+    }
+    return status == 408 || status >= 500 || status < 400 ? Kind.UNAVAILABLE : Kind.REFUSED;
+  }
+
+  private static Set<String> reasons(JsonNode error) {
+    Set<String> reasons = new LinkedHashSet<>();
+    for (String list : new String[] {"errors", "details"}) {
+      for (JsonNode entry : error.path(list)) {
+        if (entry.path("reason").isTextual()) {
+          reasons.add(entry.path("reason").textValue());
+        }
+      }
+    }
+    if (error.path("message").asText("").startsWith("Sync token is expired")) {
+      reasons.add("EXPIRED_SYNC_TOKEN");
+    }
+    return reasons;
+  }
+
+  private static JsonNode parse(String body) {
+    try {
+      JsonNode parsed = Json.MAPPER.readTree(body);
+      return parsed == null ? Json.MAPPER.missingNode() : parsed;
+    } catch (IOException e) {
+      return Json.MAPPER.missingNode();
+    }
+  }
+
+  private Duration wait(String retryAfter, String message) {
+    Matcher inMessage = RETRY_AFTER.matcher(message);
+    try {
+      if (retryAfter != null) {
+        return retryAfter.matches("\\d{1,9}")
+            ? Duration.ofSeconds(Long.parseLong(retryAfter))
+            : until(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter)));
+      }
+      return inMessage.find() ? until(Instant.parse(inMessage.group(1))) : Duration.ZERO;
+    } catch (DateTimeException e) {
+      return Duration.ZERO;
+    }
+  }
+
+  private Duration until(Instant moment) {
+    Duration wait = Duration.between(clock.instant(), moment);
+    return wait.isNegative() ? Duration.ZERO : wait;
+  }
+}

@@ -1,0 +1,42 @@
+package io.pollhook.oauth;
+
+import io.pollhook.element.Authentication;
+import io.pollhook.element.Element;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.TreeMap;
+import org.apache.hc.core5.net.URIBuilder;
+
+/** Where a person grants access to an account (RFC 6749 §4.1.1). */
+public final class AuthorizationUrl {
+  private AuthorizationUrl() {}
+
+  /**
+   * The same arguments always make the same text.
+   *
+   * @param clientId the application that asks
+   * @param callbackUrl where the provider sends the code; as it is registered there
+   * @param scope space-separated; null or blank for the element's own
+   * @param state comes back with the code; null or blank for the element's key
+   */
+  public static URI of(
+      Element element, String clientId, String callbackUrl, String scope, String state) {
+    Authentication authentication = element.authentication();
+    URIBuilder url = new URIBuilder(URI.create(authentication.authorizationUrl()));
+    new TreeMap<>(authentication.authorizationParameters()).forEach(url::addParameter);
+    url.addParameter("scope", given(scope, String.join(" ", authentication.scopes())))
+        .addParameter("response_type", "code")
+        .addParameter("redirect_uri", callbackUrl)
+        .addParameter("state", given(state, element.key()))
+        .addParameter("client_id", clientId);
+    try {
+      return url.build();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(authentication.authorizationUrl() + " is no URL", e);
+    }
+  }
+
+  private static String given(String value, String otherwise) {
+    return value == null || value.isBlank() ? otherwise : value.strip();
+  }
+}

@@ -1,0 +1,129 @@
+package io.pollhook.oauth;
+
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.oauth2.sdk.token.Token;
+import io.pollhook.element.Element;
+import io.pollhook.http.OutboundHttp;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The calls to a provider's OAuth 2.0 endpoints. */
+public final class OAuthClient {
+  private final OutboundHttp http;
+  private final OutboundSender sender;
+  private final Clock clock;
+
+  /**
+   * Over a client for outside calls.
+   *
+   * @param clock the database's, which expiry is judged by
+   */
+  public OAuthClient(OutboundHttp http, Clock clock) {
+    this.http = http;
+    this.sender = new OutboundSender(http);
+    this.clock = clock;
+  }
+
+  /** The longest that any of its calls takes. */
+  Duration longestCall() {
+    return http.limits().total();
+  }
+
+  /**
+   * Exchanges a code (RFC 6749 §4.1.3).
+   *
+   * @param redirectUri the callback URL that the code was granted to
+   * @param code as the provider gave it or as it stood in the callback's query
+   * @throws GrantRefusedException where the provider takes no such code, client or callback URL
+   * @throws ProviderUnavailableException where it does not decide
+   */
+  public Grant exchange(Element element, Client client, String redirectUri, String code) {
+    String decoded = PastedCode.decode(code);
+    AuthorizationGrant grant =
+        new AuthorizationCodeGrant(new AuthorizationCode(decoded), URI.create(redirectUri));
+    return token(element, client, grant, List.of(code, decoded, client.secret()));
+  }
+
+  /**
+   * Gets the next access token (RFC 6749 §6).
+   *
+   * @return with the old refresh token and scope where the answer names none
+   * @throws GrantRefusedException where the provider takes the refresh token or the client no more
+   * @throws ProviderUnavailableException where it does not decide
+   */
+  Grant refresh(Element element, Client client, Grant old) {
+    AuthorizationGrant grant = new RefreshTokenGrant(new RefreshToken(old.refreshToken()));
+    List<String> secrets = List.of(old.refreshToken(), old.accessToken(), client.secret());
+    Grant next = token(element, client, grant, secrets);
+    return new Grant(
+        next.accessToken(),
+        next.refreshToken() == null ? old.refreshToken() : next.refreshToken(),
+        next.expiresAt(),
+        next.scope().isEmpty() ? old.scope() : next.scope());
+  }
+
+  private Grant token(
+      Element element, Client client, AuthorizationGrant grant, List<String> secrets) {
+    URI endpoint = URI.create(element.authentication().tokenUrl());
+    TokenRequest request =
+        new TokenRequest.Builder(endpoint, client.authentication(), grant).build();
+    Instant asked = clock.instant();
+    HTTPResponse answer = send(request.toHTTPRequest());
+    return new TokenAnswer(answer, asked, secrets).grant();
+  }
+
+  private HTTPResponse send(HTTPRequest request) {
+    try {
+      return request.send(sender);
+    } catch (IOException e) {
+      throw new ProviderUnavailableException(
+          request.getURI().getHost() + " does not answer: " + e.getMessage(), null, e);
+    }
+  }
+
+  /**
+   * Gives a grant back (RFC 7009), as well as it goes: it never fails. Google ends with it every
+   * grant that the person gave to the same project.
+   */
+  public Revocation revoke(Element element, Client client, Grant grant) {
+    String endpoint = element.authentication().revocationUrl();
+    if (endpoint == null) {
+      return new Revocation(false, element.key() + " has no revocation URL");
+    }
+    Token token =
+        grant.refreshToken() == null
+            ? new BearerAccessToken(grant.accessToken())
+            : new RefreshToken(grant.refreshToken());
+    TokenRevocationRequest request =
+        new TokenRevocationRequest(URI.create(endpoint), client.authentication(), token);
+    try {
+      int status = send(request.toHTTPRequest()).getStatusCode();
+      return status == HTTPResponse.SC_OK
+          ? new Revocation(true, "revoked")
+          : new Revocation(false, "the provider answered with status " + status);
+    } catch (ProviderUnavailableException e) {
+      return new Revocation(false, e.getMessage());
+    }
+  }
+
+  /**
+   * What came of giving a grant back.
+   *
+   * @param done whether the provider confirmed it
+   * @param detail for people
+   */
+  public record Revocation(boolean done, String detail) {}
+}

@@ -1,0 +1,76 @@
+package io.pollhook.provisioning;
+
+import io.pollhook.element.Element;
+import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.oauth.Client;
+import io.pollhook.oauth.Grant;
+import io.pollhook.oauth.GrantRefusedException;
+import io.pollhook.oauth.GrantRepository;
+import io.pollhook.oauth.OAuthClient;
+import io.pollhook.oauth.OAuthClient.Revocation;
+import io.pollhook.oauth.ProviderUnavailableException;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Grants by OAuth 2.0. */
+public final class OAuthGrants implements Grants {
+  private static final Logger LOG = LoggerFactory.getLogger(OAuthGrants.class);
+  private static final String REFRESH_TOKEN = "oauth.user.refresh_token";
+
+  private final OAuthClient client;
+  private final GrantRepository repository;
+
+  /** Over the protocol and where grants are kept. */
+  public OAuthGrants(OAuthClient client, GrantRepository repository) {
+    this.client = client;
+    this.repository = repository;
+  }
+
+  @Override
+  public Granted exchange(Element element, InstanceConfiguration configuration, String code) {
+    String redirectUri = configuration.text(InstanceConfiguration.OAUTH_CALLBACK_URL).orElseThrow();
+    try {
+      return stored(client.exchange(element, client(configuration), redirectUri, code));
+    } catch (GrantRefusedException e) {
+      throw Problem.invalid("the provider refused providerData.code or the client")
+          .withProviderMessage(e.providerMessage());
+    } catch (ProviderUnavailableException e) {
+      throw Problem.of(503, "the provider could not be asked for a token; try again later")
+          .withProviderMessage(e.getMessage());
+    }
+  }
+
+  /** An access token is had from the refresh token when the first one is needed. */
+  @Override
+  public Granted takeOver(InstanceConfiguration configuration) {
+    return stored(
+        new Grant("", configuration.text(REFRESH_TOKEN).orElseThrow(), Instant.EPOCH, ""));
+  }
+
+  private Granted stored(Grant grant) {
+    return (handle, instanceId) -> repository.put(handle, instanceId, grant);
+  }
+
+  @Override
+  public void revoke(Element element, Instance instance) {
+    repository
+        .find(instance.id())
+        .map(held -> client.revoke(element, client(instance.configuration()), held.grant()))
+        .filter(revocation -> !revocation.done())
+        .map(Revocation::detail)
+        .ifPresent(why -> LOG.warn("instance {}: grant not revoked: {}", instance.id(), why));
+  }
+
+  @Override
+  public boolean isValid(long instanceId) {
+    return repository.find(instanceId).filter(held -> held.revoked() == null).isPresent();
+  }
+
+  private static Client client(InstanceConfiguration configuration) {
+    return new Client(
+        configuration.text(InstanceConfiguration.API_KEY).orElseThrow(),
+        configuration.text(InstanceConfiguration.API_SECRET).orElseThrow());
+  }
+}

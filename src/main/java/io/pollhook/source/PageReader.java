@@ -1,0 +1,92 @@
+package io.pollhook.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.change.MalformedPageException;
+import io.pollhook.change.Page;
+import io.pollhook.store.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.Handler;
+import org.apache.camel.Header;
+
+/**
+ * Reads a page out of a provider's JSON answer. Routes declare one for each kind of answer and name
+ * the fields that the answer has.
+ */
+public final class PageReader {
+  private String items = "items";
+  private String nextPage = "nextPageToken";
+  private String nextCursor = "";
+
+  /** The field with the list of objects; empty collections may be absent. */
+  public void setItems(String field) {
+    items = field;
+  }
+
+  /** The field with the next page's token. */
+  public void setNextPage(String field) {
+    nextPage = field;
+  }
+
+  /** The field with the provider's cursor; empty where there is none. */
+  public void setNextCursor(String field) {
+    nextCursor = field;
+  }
+
+  /**
+   * The page.
+   *
+   * @param date the answer's Date header; without one the local time has to do
+   * @throws MalformedPageException where the answer is no JSON object or the list is no list
+   */
+  @Handler
+  public Page read(@Body InputStream body, @Header("Date") String date) {
+    JsonNode answer;
+    try {
+      answer = Json.MAPPER.readTree(body);
+    } catch (IOException e) {
+      throw new MalformedPageException("expected JSON: " + firstLine(e.getMessage()));
+    }
+    if (answer == null || !answer.isObject()) {
+      throw new MalformedPageException("expected a JSON object");
+    }
+    return new Page(list(answer), text(answer, nextPage), text(answer, nextCursor), servedAt(date));
+  }
+
+  private List<JsonNode> list(JsonNode answer) {
+    JsonNode list = answer.path(items);
+    if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
+      throw new MalformedPageException("expected a list at " + items);
+    }
+    List<JsonNode> objects = new ArrayList<>(list.size());
+    list.forEach(objects::add);
+    return objects;
+  }
+
+  private static String text(JsonNode answer, String field) {
+    String text = field.isEmpty() ? "" : answer.path(field).asText("");
+    return text.isEmpty() ? null : text;
+  }
+
+  private static Instant servedAt(String date) {
+    if (date != null) {
+      try {
+        return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+      } catch (DateTimeException e) {
+        // a header that is no date says nothing
+      }
+    }
+    return Clock.systemUTC().instant();
+  }
+
+  private static String firstLine(String message) {
+    return message == null ? "" : message.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,50 @@
+package io.pollhook.source;
+
+import io.pollhook.change.PageRequest;
+import java.time.Instant;
+import java.util.OptionalInt;
+
+/**
+ * What a source route is called with: the body of the message that it gets.
+ *
+ * @param request the page to fetch
+ * @param part the part of a partitioned resource, such as a calendar's id; empty for others
+ * @param pageSize how many objects to ask for; empty for the source's own default
+ */
+public record SourceCall(PageRequest request, String part, OptionalInt pageSize) {
+
+  /** {@code baseline}, {@code changes} or {@code bridge}. */
+  public String getMode() {
+    return request.getMode();
+  }
+
+  /** The provider's cursor to read after; null where the mode has none. */
+  public String getCursor() {
+    return request.cursor();
+  }
+
+  /** The page token; null for the first page. */
+  public String getPage() {
+    return request.page();
+  }
+
+  /** The lower bound of dates; null where there is none. */
+  public Instant getSince() {
+    return request.since();
+  }
+
+  /** {@link #getSince} in epoch seconds; null where there is none. */
+  public Long getSinceSeconds() {
+    return request.getSinceSeconds();
+  }
+
+  /** The part's id. */
+  public String getPart() {
+    return part;
+  }
+
+  /** How many objects to ask for, at most what the source takes. */
+  public int pageSizeUpTo(int most) {
+    return Math.min(pageSize.orElse(most), most);
+  }
+}

@@ -1,0 +1,138 @@
+package io.pollhook.delivery;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.config.Property;
+import io.pollhook.config.Settings;
+import io.pollhook.event.Notification;
+import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.instance.InstanceRepository;
+import io.pollhook.secret.Vault;
+import io.pollhook.store.Database;
+import io.pollhook.store.Dialect;
+import io.pollhook.store.Json;
+import io.pollhook.store.TestDatabases;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+
+/** The delivery as it runs in the program: its YAML routes, a real database, real HTTP. */
+final class DeliveryFixture implements AutoCloseable {
+  final HeldClock clock = new HeldClock();
+  final CallbackServer callback = new CallbackServer();
+  final Database database;
+  final InstanceRepository instances;
+  final Delivery delivery;
+  private final CamelContext camel = new DefaultCamelContext();
+
+  DeliveryFixture(Dialect dialect) {
+    this(dialect, Map.of(), SystemDefaultDnsResolver.INSTANCE);
+  }
+
+  DeliveryFixture(Dialect dialect, Map<String, String> properties, DnsResolver resolver) {
+    database = TestDatabases.open(dialect, clock);
+    instances = new InstanceRepository(database, new Vault("key"));
+    Map<String, String> values = new HashMap<>();
+    Property.ALL.forEach(property -> values.put(property.name(), property.defaultValue()));
+    values.put("pollhook.callback.allow-private-addresses", "true");
+    values.put("pollhook.callback.timeout", "2s");
+    values.put("pollhook.delivery.retry-schedule", "8s,64s");
+    values.putAll(properties);
+    delivery = new Delivery(new Settings(values), database, instances, resolver);
+    start();
+  }
+
+  private void start() {
+    try {
+      delivery.bindTo(camel);
+      PluginHelper.getRoutesLoader(camel)
+          .loadRoutes(
+              PluginHelper.getResourceLoader(camel)
+                  .resolveResource("file:routes/delivery.camel.yaml"));
+      camel.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("the routes do not start", e);
+    }
+  }
+
+  Instance instance(String path) {
+    return instance(Map.of(InstanceConfiguration.CALLBACK_URL, callback.url(path)));
+  }
+
+  Instance instance(Map<String, String> configuration) {
+    ObjectNode values = Json.MAPPER.createObjectNode();
+    values.put(InstanceConfiguration.EVENTS_ENABLED, "true");
+    configuration.forEach(values::put);
+    String token = UUID.randomUUID().toString();
+    Instance instance =
+        new Instance(0, "gmail", "n", List.of(), token, new InstanceConfiguration(values), true, 0);
+    return database.write(
+        handle -> {
+          Instance inserted = instances.insert(handle, instance);
+          delivery.lanes().open(handle, inserted);
+          return inserted;
+        });
+  }
+
+  /** Writes another configuration value of an instance, and brings its lane in line. */
+  void configure(Instance instance, String key, String value) {
+    instance.configuration().values().put(key, value);
+    database.writing(
+        handle -> {
+          instances.update(handle, instance);
+          delivery.lanes().open(handle, instance);
+        });
+    delivery.outbox().signal();
+  }
+
+  /** Appends some notifications, signals, and answers their ids. */
+  List<String> append(Instance instance, int count) {
+    List<Notification> notifications = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String id = UUID.randomUUID().toString();
+      byte[] body = ("{\"id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8);
+      notifications.add(new Notification(id, body));
+    }
+    database.writing(handle -> delivery.outbox().append(handle, instance.id(), notifications));
+    delivery.outbox().signal();
+    return notifications.stream().map(Notification::id).toList();
+  }
+
+  DeliveryStatus status(Instance instance) {
+    return delivery.lanes().status(instance.id()).orElseThrow();
+  }
+
+  List<NotificationRecord> records(Instance instance) {
+    return delivery
+        .log()
+        .page(OptionalLong.of(instance.id()), OptionalLong.empty(), 1000)
+        .records();
+  }
+
+  void awaitAttempts(Instance instance, int attempts) {
+    await().until(() -> status(instance).attempts() == attempts);
+  }
+
+  void awaitDelivered(Instance instance) {
+    await().until(() -> status(instance).waiting() == 0);
+  }
+
+  @Override
+  public void close() {
+    callback.close();
+    camel.stop();
+    delivery.close();
+    database.close();
+  }
+}

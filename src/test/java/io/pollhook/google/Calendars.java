@@ -1,0 +1,98 @@
+package io.pollhook.google;
+
+import io.pollhook.google.Calendar.Availability;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** An account's calendar list. */
+public final class Calendars {
+
+  /**
+   * An entry of the list.
+   *
+   * @param change the number of the list's change that made the entry so
+   */
+  record Entry(
+      Calendar calendar, String summary, String accessRole, boolean removed, long change) {}
+
+  private final String email;
+  private final Clock clock;
+  private final Oracle oracle;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private long lastChange;
+  private int tokenGeneration;
+
+  Calendars(String email, Clock clock, Oracle oracle) {
+    this.email = email;
+    this.clock = clock;
+    this.oracle = oracle;
+    add(createUnlisted(email), email, "owner");
+  }
+
+  /** Adds a calendar that the user owns. */
+  public Calendar add(String id, String summary) {
+    return add(createUnlisted(id), summary, "owner");
+  }
+
+  /** Adds a calendar of somebody else, of which only free and busy times may be seen. */
+  public Calendar addFreeBusy(String id, String summary) {
+    return add(createUnlisted(id), summary, "freeBusyReader");
+  }
+
+  /** Makes a calendar that is not on the list yet, to be filled before it is shared. */
+  public Calendar createUnlisted(String id) {
+    return new Calendar(id, clock, oracle);
+  }
+
+  /** Adds a calendar with the events it has, as one that is shared with the user. */
+  public void add(Calendar calendar, String summary) {
+    add(calendar, summary, "reader");
+  }
+
+  /** Takes a calendar off the list; its events are answered with 404 from now on. */
+  public synchronized void remove(String id) {
+    Calendar calendar = get(id);
+    calendar.become(Availability.MISSING);
+    Entry entry = entries.get(calendar.id());
+    entries.put(
+        calendar.id(),
+        new Entry(calendar, entry.summary(), entry.accessRole(), true, ++lastChange));
+  }
+
+  /** Ends the life of every sync token of the list handed out so far. */
+  public synchronized void expireSyncTokens() {
+    tokenGeneration++;
+  }
+
+  /** A calendar by its id or as {@code primary}, one taken off the list included. */
+  public Calendar get(String id) {
+    return entry(id)
+        .map(Entry::calendar)
+        .orElseThrow(() -> new NoSuchElementException("no calendar " + id + " of " + email));
+  }
+
+  synchronized Optional<Entry> entry(String id) {
+    return Optional.ofNullable(entries.get(id.equals("primary") ? email : id));
+  }
+
+  synchronized List<Entry> entries() {
+    return List.copyOf(entries.values());
+  }
+
+  synchronized long lastChange() {
+    return lastChange;
+  }
+
+  synchronized int tokenGeneration() {
+    return tokenGeneration;
+  }
+
+  private synchronized Calendar add(Calendar calendar, String summary, String accessRole) {
+    entries.put(calendar.id(), new Entry(calendar, summary, accessRole, false, ++lastChange));
+    return calendar;
+  }
+}

@@ -1,0 +1,30 @@
+package io.pollhook.google;
+
+/**
+ * The changes that a listing is about; fixed by its first page.
+ *
+ * @param seen the last change that the caller has seen, or {@link SyncToken#NONE}
+ * @param until the last change when the listing began; later ones belong to the next sync
+ */
+record ChangeRange(long seen, long until) {
+
+  /** The range in a page token. */
+  static ChangeRange parse(String text) {
+    String[] ends = text.split("-(?=[0-9]+$)", -1);
+    return new ChangeRange(Long.parseLong(ends[0]), Long.parseLong(ends[1]));
+  }
+
+  @Override
+  public String toString() {
+    return seen + "-" + until;
+  }
+
+  /** Whether everything is asked for, not what changed. */
+  boolean isFull() {
+    return seen == SyncToken.NONE;
+  }
+
+  boolean contains(long change) {
+    return change > seen && change <= until;
+  }
+}
