@@ -82,6 +82,17 @@ class ChangesInstancesTest extends ApiTest {
   }
 
   @Test
+  void triesARevokedGrantAgainWithAnotherClientSecret() {
+    ObjectNode before = created();
+    api.grants.invalid.add(before.path("id").longValue());
+    assertThat(patch(before, "{\"name\":\"b\"}").json().path("valid").booleanValue()).isFalse();
+
+    Answer answer = patch(before, "{\"configuration\":{\"oauth.api.secret\":\"other\"}}");
+
+    assertThat(answer.json().path("valid").booleanValue()).isTrue();
+  }
+
+  @Test
   void changesNothingWhereTheCodeIsRefused() {
     ObjectNode before = created();
 

@@ -70,7 +70,7 @@ class EnablesAndDeletesInstancesTest extends ApiTest {
   }
 
   private boolean active(ObjectNode instance) {
-    return api.callbacks.active.get(instance.path("id").longValue());
+    return api.delivers(instance);
   }
 
   private static String token(ObjectNode instance) {

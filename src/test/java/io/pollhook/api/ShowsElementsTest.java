@@ -57,7 +57,7 @@ class ShowsElementsTest {
     assertThat(answer.path("oauthUrl").asText())
         .startsWith("https://accounts.google.com/o/oauth2/v2/auth?")
         .contains("access_type=offline", "prompt=consent", "response_type=code", "client_id=key")
-        .contains("redirect_uri=https%3A%2F%2Fa.b%2Fc", "state=googlesuite", "scope=profile+")
+        .contains("redirect_uri=https%3A%2F%2Fa.b%2Fc", "state=googlesuite", "scope=profile%20")
         .doesNotContain("secret-1");
   }
 
@@ -66,7 +66,7 @@ class ShowsElementsTest {
     String url =
         api.get(URL + "?" + CLIENT + "&scope=a,b%20c&state=s%261").json().path("oauthUrl").asText();
 
-    assertThat(url).contains("scope=a+b+c", "state=s%261");
+    assertThat(url).contains("scope=a%20b%20c", "state=s%261");
   }
 
   @Test
