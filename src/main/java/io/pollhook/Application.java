@@ -77,6 +77,8 @@ public final class Application implements AutoCloseable {
 
   /** Puts the beans and routes into a Camel application. */
   public void install(Main main) {
+    // the settings have the file's properties already, in their own order of precedence
+    main.setDefaultPropertyPlaceholderLocation("false");
     settings.values().forEach(main::addInitialProperty);
     RouteFiles.configure(main);
     api.install(main);

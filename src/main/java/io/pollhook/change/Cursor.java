@@ -1,5 +1,6 @@
 package io.pollhook.change;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.pollhook.store.Json;
@@ -78,6 +79,7 @@ public record Cursor(
   }
 
   /** Whether the first look is still to come. */
+  @JsonIgnore
   public boolean isNew() {
     return phase == Phase.NEW;
   }
