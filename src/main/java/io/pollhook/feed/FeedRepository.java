@@ -19,7 +19,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class FeedRepository {
   private static final String COLUMNS =
       "id, instance_id, parent_id, source, resource, position, url, part, part_id, cursor,"
-          + " last_seen, served_at, fence, failures";
+          + " last_seen, served_at, interval_ms, fence, failures";
 
   /** So many times more due feeds than wanted are looked at, to find ones of different accounts. */
   private static final int WINDOW = 20;
@@ -157,6 +157,7 @@ final class FeedRepository {
         Cursor.parse(row.getString("cursor")),
         instant(row, "last_seen"),
         instant(row, "served_at"),
+        row.getLong("interval_ms"),
         row.getLong("fence"),
         row.getInt("failures"));
   }
