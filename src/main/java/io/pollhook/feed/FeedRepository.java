@@ -111,12 +111,16 @@ final class FeedRepository {
                 == 1);
   }
 
-  /** When the next feed of a source is due; empty where none is. */
+  /** When the next feed of a source is due that nobody has claimed; empty where none is. */
   OptionalLong earliestDue(String source) {
     return database.read(
         handle ->
             handle
-                .select("SELECT MIN(due_at) FROM feeds WHERE source = ? AND active = 1", source)
+                .select(
+                    "SELECT MIN(due_at) FROM feeds WHERE source = ? AND active = 1"
+                        + " AND lease_until <= ?",
+                    source,
+                    database.now())
                 .mapTo(Long.class)
                 .findOne()
                 .map(OptionalLong::of)
