@@ -25,6 +25,7 @@ public final class DateReader implements ChangeReader {
   private final Instant lastSeen;
   private Cursor cursor;
   private Instant servedAt;
+  private String etag;
   private boolean done;
 
   /**
@@ -47,7 +48,8 @@ public final class DateReader implements ChangeReader {
     if (done) {
       return Optional.empty();
     }
-    return Optional.of(new PageRequest(Mode.CHANGES, null, cursor.page(), bound()));
+    Instant bound = bound();
+    return Optional.of(new PageRequest(Mode.CHANGES, Etag.of(cursor, bound), cursor.page(), bound));
   }
 
   /** What the listing is asked for: the same on all its pages, also when it is taken up again. */
@@ -74,6 +76,7 @@ public final class DateReader implements ChangeReader {
     if (servedAt == null) {
       Instant asked = bound();
       servedAt = page.servedAt();
+      etag = page.etag();
       if (cursor.isNew() && bound().isBefore(asked)) {
         return List.of(); // the provider's clock is behind ours: ask again, for its window
       }
@@ -92,7 +95,7 @@ public final class DateReader implements ChangeReader {
     boolean past = policy.newestFirst() && isPast(page, bound);
     if (page.nextPage() == null || past) {
       done = true;
-      cursor = Cursor.fresh().withPhase(Phase.READY);
+      cursor = Etag.keep(etag, bound, Cursor.fresh().withPhase(Phase.READY));
       return;
     }
     cursor = cursor.withPage(page.nextPage());

@@ -15,6 +15,8 @@ import io.pollhook.event.Event;
 import io.pollhook.instance.Instance;
 import io.pollhook.polling.ResourcePolling;
 import io.pollhook.source.SourceCall;
+import io.pollhook.source.SourceCall.Subject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +37,7 @@ public final class Poll {
   private final Ledger ledger;
   private final ChangeReader reader;
   private final PartName partName;
+  private final Instant lookBack;
   private final Instant startedAt;
   private final Set<String> pagesRead = new HashSet<>();
   private final List<Event> events = new ArrayList<>();
@@ -48,6 +51,7 @@ public final class Poll {
   private String accessToken;
   private long leasedAtNanos = System.nanoTime();
   private PollFailure failure;
+  private Duration postponement;
   private boolean tokenRenewed;
   private int renewals;
 
@@ -60,6 +64,7 @@ public final class Poll {
       Ledger ledger,
       ChangeReader reader,
       PartName partName,
+      Instant lookBack,
       Instant startedAt) {
     this.feed = feed;
     this.instance = instance;
@@ -69,13 +74,16 @@ public final class Poll {
     this.ledger = ledger;
     this.reader = reader;
     this.partName = partName;
+    this.lookBack = lookBack;
     this.startedAt = startedAt;
     this.reached = feed.cursor();
   }
 
   /** Whether there is a page to fetch. */
   public boolean isReading() {
-    return failure == null && (partName.isOpen() || reader.next().isPresent());
+    return failure == null
+        && postponement == null
+        && (partName.isOpen() || reader.next().isPresent());
   }
 
   /** The endpoint {@code direct:<source>} that has the next page. */
@@ -104,7 +112,8 @@ public final class Poll {
   SourceCall call() {
     request = partName.isOpen() ? partName.next() : reader.next().orElseThrow();
     String part = partName.id().orElse(feed.part());
-    return new SourceCall(request, part, polling.pageSize());
+    Subject subject = new Subject(instance, element, resource, polling, lookBack);
+    return new SourceCall(request, part, polling.pageSize(), subject);
   }
 
   /** Takes a page in: the changes on it. */
@@ -168,6 +177,17 @@ public final class Poll {
   void fail(PollFailure why) {
     takeFound();
     failure = why;
+  }
+
+  /** The poll goes on later, where it stands now; that is no failure. */
+  void postpone(Duration wait) {
+    takeFound();
+    postponement = wait;
+  }
+
+  /** How long it is postponed; empty where it is not. */
+  Optional<Duration> postponement() {
+    return Optional.ofNullable(postponement);
   }
 
   /** The provider refused cursor or page token; false where renewing leads nowhere. */
