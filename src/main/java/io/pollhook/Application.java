@@ -71,6 +71,7 @@ public final class Application implements AutoCloseable {
             provisioning,
             grants,
             feeds.records(),
+            delivery.log(),
             () -> polling);
   }
 

@@ -1,5 +1,6 @@
 package io.pollhook.api;
 
+import io.pollhook.delivery.NotificationLog;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.feed.PollRecords;
 import io.pollhook.instance.InstanceRepository;
@@ -31,6 +32,7 @@ public final class ApiModule {
   private final Provisioning provisioning;
   private final Grants grants;
   private final PollRecords records;
+  private final NotificationLog log;
   private final BooleanSupplier polling;
 
   /**
@@ -46,6 +48,7 @@ public final class ApiModule {
       Provisioning provisioning,
       Grants grants,
       PollRecords records,
+      NotificationLog log,
       BooleanSupplier polling) {
     this.secrets = secrets;
     this.database = database;
@@ -54,6 +57,7 @@ public final class ApiModule {
     this.provisioning = provisioning;
     this.grants = grants;
     this.records = records;
+    this.log = log;
     this.polling = polling;
   }
 
@@ -68,8 +72,9 @@ public final class ApiModule {
     main.bind("writeAnswer", new AnswerWriter());
     main.bind("writeProblem", new ProblemWriter());
     main.bind("elementsApi", elementsApi);
+    main.bind("oauthUrlApi", new OauthUrlApi(elementsApi));
     main.bind("instancesApi", instancesApi);
-    main.bind("eventsApi", new EventsApi(new StoredEvents(database), instancesApi));
+    main.bind("eventsApi", new EventsApi(log, instancesApi));
     main.bind("pollRecordsApi", new PollRecordsApi(records, instancesApi));
     main.bind("healthApi", new HealthApi(database, polling));
     main.bind("serverEdge", new EdgeInstaller());

@@ -54,7 +54,7 @@ final class InstanceView {
     ObjectNode view = Json.ASCII.createObjectNode();
     view.put("id", instance.id());
     view.put("name", instance.name());
-    view.put("createdDate", date(instance.createdAt()));
+    view.put("createdDate", date(Instant.ofEpochMilli(instance.createdAt())));
     view.put("token", instance.token());
     Optional<Element> element = elements.find(instance.elementKey());
     element.ifPresentOrElse(
@@ -78,8 +78,8 @@ final class InstanceView {
     return value.isContainerNode() ? Json.text(value) : value.asText();
   }
 
-  static String date(long millis) {
-    return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
+  static String date(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static ObjectNode configuration(InstanceConfiguration configuration) {

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeException;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 
 /** Reads from an exchange how its callback ended; a bean of the delivery route. */
@@ -33,7 +33,7 @@ public final class CallbackOutcome {
   }
 
   /** The callback did not answer, or could not be called. */
-  public Outcome failed(@ExchangeException Exception failure) {
+  public Outcome failed(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
     boolean timedOut =
         Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
             .anyMatch(

@@ -103,6 +103,9 @@ public final class ConfigurationRules {
     if (key.equals(REFRESH_INTERVAL)) {
       interval.check(value);
     }
+    if (key.equals(InstanceConfiguration.OAUTH_CALLBACK_URL)) {
+      AbsoluteUrl.check(AT + key, value.textValue());
+    }
   }
 
   private void checkEvents(Element element, InstanceConfiguration configuration) {

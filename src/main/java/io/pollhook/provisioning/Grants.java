@@ -17,6 +17,9 @@ public interface Grants {
   /** Takes over the refresh token that the configuration brings along. */
   Granted takeOver(InstanceConfiguration configuration);
 
+  /** Lets a grant that failed with the client's old id or secret be tried with the new ones. */
+  void clientChanged(Handle handle, long instanceId);
+
   /** Revokes the grant at the provider, as well as that can be done. */
   void revoke(Element element, Instance instance);
 

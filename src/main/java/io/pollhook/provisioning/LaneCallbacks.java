@@ -1,6 +1,7 @@
 package io.pollhook.provisioning;
 
 import io.pollhook.delivery.AddressGuard;
+import io.pollhook.delivery.CallbackHeaders;
 import io.pollhook.delivery.Lanes;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
@@ -19,17 +20,11 @@ public final class LaneCallbacks implements Callbacks {
 
   @Override
   public void check(InstanceConfiguration configuration) {
-    configuration
-        .text(InstanceConfiguration.CALLBACK_URL)
-        .filter(url -> !url.equals("false"))
-        .ifPresent(this::check);
-  }
-
-  private void check(String url) {
     try {
-      guard.checkUrl(url);
+      configuration.text(InstanceConfiguration.CALLBACK_URL).ifPresent(guard::checkUrl);
+      CallbackHeaders.read(configuration);
     } catch (IllegalArgumentException e) {
-      throw Problem.invalid(e.getMessage());
+      throw Problem.invalid("configuration." + e.getMessage());
     }
   }
 

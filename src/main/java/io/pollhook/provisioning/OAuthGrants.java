@@ -11,13 +11,13 @@ import io.pollhook.oauth.OAuthClient;
 import io.pollhook.oauth.OAuthClient.Revocation;
 import io.pollhook.oauth.ProviderUnavailableException;
 import java.time.Instant;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Grants by OAuth 2.0. */
 public final class OAuthGrants implements Grants {
   private static final Logger LOG = LoggerFactory.getLogger(OAuthGrants.class);
-  private static final String REFRESH_TOKEN = "oauth.user.refresh_token";
 
   private final OAuthClient client;
   private final GrantRepository repository;
@@ -46,11 +46,20 @@ public final class OAuthGrants implements Grants {
   @Override
   public Granted takeOver(InstanceConfiguration configuration) {
     return stored(
-        new Grant("", configuration.text(REFRESH_TOKEN).orElseThrow(), Instant.EPOCH, ""));
+        new Grant(
+            "",
+            configuration.text(InstanceConfiguration.REFRESH_TOKEN).orElseThrow(),
+            Instant.EPOCH,
+            ""));
   }
 
   private Granted stored(Grant grant) {
     return (handle, instanceId) -> repository.put(handle, instanceId, grant);
+  }
+
+  @Override
+  public void clientChanged(Handle handle, long instanceId) {
+    repository.reinstate(handle, instanceId);
   }
 
   @Override

@@ -170,12 +170,23 @@ public final class Provisioning {
   private Instance update(long id, UnaryOperator<Instance> change, Optional<Granted> granted) {
     return database.write(
         handle -> {
-          Instance changed = change.apply(existing(instances.lock(handle, id), id));
+          Instance before = existing(instances.lock(handle, id), id);
+          Instance changed = change.apply(before);
           instances.update(handle, changed);
           granted.ifPresent(grant -> grant.store(handle, id));
+          if (granted.isEmpty() && !client(before).equals(client(changed))) {
+            grants.clientChanged(handle, id);
+          }
           apply(handle, changed);
           return changed;
         });
+  }
+
+  private static List<Optional<String>> client(Instance instance) {
+    InstanceConfiguration configuration = instance.configuration();
+    return List.of(
+        configuration.text(InstanceConfiguration.API_KEY),
+        configuration.text(InstanceConfiguration.API_SECRET));
   }
 
   private void apply(Handle handle, Instance instance) {

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
+import io.pollhook.delivery.Delivery;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.instance.InstanceRepository;
+import io.pollhook.provisioning.Callbacks;
 import io.pollhook.provisioning.ConfigurationRules;
+import io.pollhook.provisioning.LaneCallbacks;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
@@ -38,11 +41,11 @@ final class ApiFixture implements AutoCloseable {
 
   final StubGrants grants = new StubGrants();
   final StubFeeds feeds = new StubFeeds();
-  final StubCallbacks callbacks = new StubCallbacks();
   final Database database;
   final InstanceRepository instances;
   volatile boolean polling = true;
 
+  private final Delivery delivery;
   private final Main main = new Main();
   private final HttpClient client = HttpClient.newHttpClient();
   private final int port;
@@ -60,6 +63,8 @@ final class ApiFixture implements AutoCloseable {
     database = Databases.open(settings, Clock.systemUTC());
     instances = new InstanceRepository(database, new Vault(secrets.encryptionKey()));
     PackagedElements elements = new PackagedElements(settings);
+    delivery = new Delivery(settings, database, instances);
+    Callbacks callbacks = new LaneCallbacks(delivery.addressGuard(), delivery.lanes());
     Provisioning provisioning =
         new Provisioning(
             database,
@@ -74,7 +79,15 @@ final class ApiFixture implements AutoCloseable {
     main.addOverrideProperty("camel.server.port", Integer.toString(port));
     main.configure().withRoutesIncludePattern("file:routes/api.camel.yaml");
     new ApiModule(
-            secrets, database, instances, elements, provisioning, grants, feeds, () -> polling)
+            secrets,
+            database,
+            instances,
+            elements,
+            provisioning,
+            grants,
+            feeds,
+            delivery.log(),
+            () -> polling)
         .install(main);
     main.start();
   }
@@ -87,6 +100,11 @@ final class ApiFixture implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** Whether the instance's callbacks are delivered. */
+  boolean delivers(JsonNode instance) {
+    return delivery.lanes().status(instance.path("id").longValue()).orElseThrow().active();
   }
 
   /** Calls with the account's secrets. */
@@ -162,6 +180,7 @@ final class ApiFixture implements AutoCloseable {
   @Override
   public void close() {
     main.stop();
+    delivery.close();
     database.close();
   }
 }

@@ -49,7 +49,7 @@ class CreatesInstancesTest {
     assertThat(api.grants.stored).containsEntry(id, Seeds.CODE);
     assertThat(api.feeds.planned).containsKey(id);
     assertThat(api.feeds.baselines).contains(id);
-    assertThat(api.callbacks.active).containsEntry(id, true);
+    assertThat(api.delivers(instance)).isTrue();
   }
 
   @Test

@@ -173,6 +173,23 @@ class RefusesBadBodiesTest {
         configured("oauth.api.key", "{}", "oauth.api.key is an object"),
         configured(
             "oauth.callback.url", "true", "oauth.callback.url is true or false, expected text"),
+        configured("oauth.callback.url", "\"oauth\"", "is \"oauth\", expected an absolute URL"),
+        configured(
+            "oauth.callback.url", "\"https://a b\"", "is \"https://a b\", expected an absolute"),
+        configured("oauth.callback.url", "\"https://a/#b\"", "expected an absolute URL without a"),
+        configured(CALLBACK, "\"http://localhost:8080/\"", CONFIGURED + CALLBACK),
+        configured(CALLBACK, "\"http://127.0.0.1/\"", CONFIGURED + CALLBACK),
+        configured(CALLBACK, "\"http://[::1]/\"", CONFIGURED + CALLBACK),
+        configured(CALLBACK, "\"http://0x7f000001/\"", CONFIGURED + CALLBACK),
+        configured(CALLBACK, "\"http://2130706433/\"", CONFIGURED + CALLBACK),
+        configured(CALLBACK, "\"http://10.0.0.1/\"", CONFIGURED + CALLBACK),
+        configured(CALLBACK, "\"http://169.254.169.254/\"", CONFIGURED + CALLBACK),
+        configured(CALLBACK, "\"https://api-secret-77777:b@c.d/\"", "holds a user or password"),
+        configured(CALLBACK, "\"https://a b/\"", CONFIGURED + CALLBACK),
+        configured(
+            "event.notification.callback.headers",
+            "\"api-secret-77777\"",
+            "headers cannot be read"),
         configured("event.notification.enabled", "\"yes\"", "is \"yes\", expected false or true"),
         configured("event.notification.enabled", "1", "is \"1\", expected false or true"),
         configured("event.notification.enabled", "{}", "event.notification.enabled is an object"),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jdbi.v3.core.Handle;
 
 /** A provider that takes every code but {@code refused}. */
 final class StubGrants implements Grants {
@@ -33,6 +34,11 @@ final class StubGrants implements Grants {
   public Granted takeOver(InstanceConfiguration configuration) {
     String token = configuration.text(InstanceConfiguration.REFRESH_TOKEN).orElseThrow();
     return (handle, instanceId) -> stored.put(instanceId, token);
+  }
+
+  @Override
+  public void clientChanged(Handle handle, long instanceId) {
+    invalid.remove(instanceId);
   }
 
   @Override

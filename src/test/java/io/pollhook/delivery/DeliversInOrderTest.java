@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,6 +28,7 @@ class DeliversInOrderTest {
           "/in-order",
           exchange -> {
             mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+            LockSupport.parkNanos(500_000); // takes its time, so that a second one would meet it
             inFlight.decrementAndGet();
             exchange.sendResponseHeaders(204, -1);
           });

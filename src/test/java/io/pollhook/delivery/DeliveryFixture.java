@@ -41,6 +41,11 @@ final class DeliveryFixture implements AutoCloseable {
   }
 
   DeliveryFixture(Dialect dialect, Map<String, String> properties, DnsResolver resolver) {
+    this(dialect, properties, resolver, true);
+  }
+
+  private DeliveryFixture(
+      Dialect dialect, Map<String, String> properties, DnsResolver resolver, boolean running) {
     database = TestDatabases.open(dialect, clock);
     instances = new InstanceRepository(database, new Vault("key"));
     Map<String, String> values = new HashMap<>();
@@ -50,7 +55,14 @@ final class DeliveryFixture implements AutoCloseable {
     values.put("pollhook.delivery.retry-schedule", "8s,64s");
     values.putAll(properties);
     delivery = new Delivery(new Settings(values), database, instances, resolver);
-    start();
+    if (running) {
+      start();
+    }
+  }
+
+  /** Nothing is sent unless the test does it. */
+  static DeliveryFixture withoutRoutes(Dialect dialect) {
+    return new DeliveryFixture(dialect, Map.of(), SystemDefaultDnsResolver.INSTANCE, false);
   }
 
   private void start() {

@@ -1,0 +1,68 @@
+package io.pollhook.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.element.Element;
+import io.pollhook.oauth.AuthorizationUrl;
+import io.pollhook.provisioning.AbsoluteUrl;
+import io.pollhook.provisioning.Problem;
+import io.pollhook.store.Json;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** {@code /elements/{key}/oauth/url}: where a person grants access. */
+public final class OauthUrlApi {
+  private final ElementsApi elements;
+
+  OauthUrlApi(ElementsApi elements) {
+    this.elements = elements;
+  }
+
+  /** {@code GET}: asked in the query. */
+  public ApiAnswer ofQuery(ApiRequest request) {
+    return answer(elements.named(request), request::parameter);
+  }
+
+  /** {@code POST}: asked in a body. */
+  public ApiAnswer ofBody(ApiRequest request) {
+    Element element = elements.named(request);
+    JsonNode body = request.json();
+    if (!body.isObject()) {
+      throw Problem.wrongType("the body", body, "an object");
+    }
+    return answer(element, name -> text(body, name));
+  }
+
+  private static ApiAnswer answer(Element element, Function<String, Optional<String>> given) {
+    String url =
+        AuthorizationUrl.of(
+                element,
+                needed("apiKey", given),
+                AbsoluteUrl.check("callbackUrl", needed("callbackUrl", given)),
+                given.apply("scope").map(scope -> scope.replace(',', ' ')).orElse(null),
+                given.apply("state").orElse(null))
+            .toString();
+    ObjectNode answer = Json.ASCII.createObjectNode();
+    answer.put("oauthUrl", url);
+    answer.put("element", element.key());
+    return ApiAnswer.ok(answer);
+  }
+
+  private static String needed(String name, Function<String, Optional<String>> given) {
+    return given
+        .apply(name)
+        .filter(value -> !value.isBlank())
+        .orElseThrow(() -> Problem.invalid(name + " is missing, expected text"));
+  }
+
+  private static Optional<String> text(JsonNode body, String name) {
+    JsonNode value = body.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isTextual()) {
+      throw Problem.wrongType(name, value, "text");
+    }
+    return Optional.of(value.textValue());
+  }
+}

@@ -1,0 +1,110 @@
+package io.pollhook.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.api.ApiFixture.Answer;
+import io.pollhook.store.Json;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ShowsElementsTest {
+  private static final String URL = "/elements/googlesuite/oauth/url";
+  private static final String CLIENT =
+      "apiKey=key&apiSecret=secret-1&callbackUrl=https%3A%2F%2Fa.b%2Fc";
+
+  private ApiFixture api;
+
+  @BeforeAll
+  void start(@TempDir Path directory) throws Exception {
+    api = new ApiFixture(directory);
+  }
+
+  @AfterAll
+  void stop() {
+    api.close();
+  }
+
+  @Test
+  void all() {
+    assertThat(api.get("/elements").json().findValuesAsText("key"))
+        .containsExactly("gmail", "googlesuite");
+  }
+
+  @Test
+  void byKeyAndByNumber() {
+    JsonNode gmail = api.get("/elements/gmail").json();
+
+    assertThat(gmail.path("name").asText()).isEqualTo("Gmail");
+    assertThat(gmail.at("/authentication/type").asText()).isEqualTo("oauth2");
+    assertThat(gmail.at("/resources/0/path").asText()).isEqualTo("/changed-messages");
+    assertThat(api.get("/elements/" + gmail.path("id")).json()).isEqualTo(gmail);
+    assertThat(api.get("/elements/hotmail").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whereAccessIsGranted() {
+    JsonNode answer = api.get(URL + "?" + CLIENT).json();
+
+    assertThat(answer.path("element").asText()).isEqualTo("googlesuite");
+    assertThat(answer.path("oauthUrl").asText())
+        .startsWith("https://accounts.google.com/o/oauth2/v2/auth?")
+        .contains("access_type=offline", "prompt=consent", "response_type=code", "client_id=key")
+        .contains("redirect_uri=https%3A%2F%2Fa.b%2Fc", "state=googlesuite", "scope=profile%20")
+        .doesNotContain("secret-1");
+  }
+
+  @Test
+  void withTheScopeAndTheStateThatAreAskedFor() {
+    String url =
+        api.get(URL + "?" + CLIENT + "&scope=a,b%20c&state=s%261").json().path("oauthUrl").asText();
+
+    assertThat(url).contains("scope=a%20b%20c", "state=s%261");
+  }
+
+  @Test
+  void askedInABody() {
+    String body = "{\"apiKey\":\"key\",\"apiSecret\":\"s\",\"callbackUrl\":\"https://a.b/c\"}";
+
+    assertThat(api.call("POST", URL, body).json()).isEqualTo(api.get(URL + "?" + CLIENT).json());
+    assertThat(api.call("POST", URL, "[]").status()).isEqualTo(400);
+    assertThat(api.call("POST", URL, "{\"apiKey\":1}").message()).contains("apiKey is a number");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "callbackUrl=https://a.b/c, apiKey is missing",
+    "apiKey=&callbackUrl=https://a.b/c, apiKey is missing",
+    "apiKey=key, callbackUrl is missing",
+    "apiKey=key&callbackUrl=/c, callbackUrl is \"/c\"",
+    "apiKey=key&callbackUrl=https://a.b/%20c d, callbackUrl is",
+    "apiKey=key&callbackUrl=https://a.b/%23c, callbackUrl is",
+  })
+  void refusesParametersThatAreWrong(String query, String fragment) {
+    Answer answer = api.get(URL + "?" + query.replace(" ", "%20"));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.message()).contains(fragment);
+  }
+
+  @Test
+  void createsAnInstanceOfTheElementInThePath() {
+    JsonNode withoutElement = Seeds.gmail().without("element");
+
+    Answer answer = api.call("POST", "/elements/gmail/instances", withoutElement);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().at("/element/key").asText()).isEqualTo("gmail");
+    assertThat(api.call("POST", "/elements/googlesuite/instances", Seeds.gmail()).message())
+        .contains("element.key is \"gmail\"");
+    assertThat(api.call("POST", "/elements/hotmail/instances", Json.text(withoutElement)).status())
+        .isEqualTo(404);
+  }
+}

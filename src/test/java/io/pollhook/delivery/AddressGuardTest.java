@@ -1,0 +1,175 @@
+package io.pollhook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.pollhook.instance.InstanceConfiguration;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.apache.hc.client5.http.impl.InMemoryDnsResolver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressGuardTest {
+  private final AddressGuard guard = new AddressGuard(false);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://example.com/callback?a=b",
+        "HTTP://Example.COM:8080",
+        "https://xn--bcher-kva.example/",
+        "https://8.8.8.8/",
+        "https://[2606:4700:4700::1111]/",
+        "https://[64:ff9b::808:808]/",
+        "https://10.example.com/",
+        "https://localhost.example.com/",
+        "https://1.2.3.4.example/",
+      })
+  void takesPublicUrls(String url) {
+    assertThatCode(() -> guard.checkUrl(url)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "callback",
+        "//example.com",
+        "ftp://example.com/",
+        "file:///etc/passwd",
+        "http:///path",
+        "http:example.com",
+        "http://exa mple.com/",
+        "http://{{env:HOME}}/",
+        "http://127.0.0.1\\@example.com/",
+        "http://example.com:0/",
+        "http://example.com:65536/",
+        "http://user:password@example.com/",
+        "http://example.com@127.0.0.1/",
+      })
+  void refusesWhatIsNoPlainHttpUrl(String url) {
+    assertRefused(guard, url);
+    assertRefused(new AddressGuard(true), url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost",
+        "LocalHost",
+        "localhost.",
+        "a.localhost",
+        "127.0.0.1",
+        "127.0.0.1.",
+        "127.1",
+        "127.0.1",
+        "2130706433",
+        "0x7f000001",
+        "0x7f.1",
+        "0X7F.0.0.1",
+        "017700000001",
+        "0177.0.0.1",
+        "0177.0x0.0.1",
+        "0",
+        "0.0.0.0",
+        "10.1.2.3",
+        "100.64.0.1",
+        "169.254.169.254",
+        "0xa9fea9fe",
+        "2852039166",
+        "172.16.0.1",
+        "172.31.255.255",
+        "192.0.0.8",
+        "192.0.2.1",
+        "192.168.1.1",
+        "198.18.0.1",
+        "198.51.100.1",
+        "203.0.113.1",
+        "224.0.0.1",
+        "240.0.0.1",
+        "255.255.255.255",
+        "256.1.1.1",
+        "1.2.3.4.5",
+        "[::]",
+        "[::1]",
+        "[0:0:0:0:0:0:0:1]",
+        "[::127.0.0.1]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:7f00:1]",
+        "[::ffff:a9fe:a9fe]",
+        "[64:ff9b::127.0.0.1]",
+        "[64:ff9b::a00:1]",
+        "[64:ff9b:1::1]",
+        "[100::1]",
+        "[2001:db8::1]",
+        "[2001::1]",
+        "[2002:7f00:1::]",
+        "[3fff::1]",
+        "[fc00::1]",
+        "[fd00:ec2::254]",
+        "[fe80::1]",
+        "[fe80::1%25eth0]",
+        "[fe80::1%eth0]",
+        "[2606:4700::1%25eth0]",
+        "[fec0::1]",
+        "[ff02::1]",
+        "127%2e0%2e0%2e1",
+        "①②⑦.⓪.⓪.①",
+        "ⓛocalhost",
+        "[localhost]",
+        "[127.0.0.1]",
+      })
+  void refusesWhatIsNotPublicInAnyNotation(String host) {
+    assertRefused(guard, "http://" + host + "/");
+    assertRefused(guard, "https://" + host + ":8443/a?b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost:8080/", "http://127.0.0.1/", "http://[::1]/"})
+  void takesPrivateOnesWhereTheyAreAllowed(String url) {
+    assertThatCode(() -> new AddressGuard(true).checkUrl(url)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void doesNotRepeatAPassword() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> guard.checkUrl("http://user:password@example.com/"))
+        .withMessageNotContaining("user:password");
+  }
+
+  @Test
+  void connectsToThePublicOnesAmongSeveralAddresses() throws UnknownHostException {
+    InMemoryDnsResolver names = new InMemoryDnsResolver();
+    InetAddress open = InetAddress.getByName("8.8.8.8");
+    names.add(
+        "mixed.example",
+        InetAddress.getByName("10.0.0.1"),
+        open,
+        InetAddress.getLoopbackAddress(),
+        InetAddress.getByName("fd00::1"));
+
+    assertThat(guard.guarding(names).resolve("mixed.example")).containsExactly(open);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"127.0.0.1", "169.254.169.254", "::1", "::ffff:10.0.0.1", "fe80::1", "0.0.0.0"})
+  void connectsToNoneWhereAllArePrivate(String address) throws UnknownHostException {
+    InMemoryDnsResolver names = new InMemoryDnsResolver();
+    names.add("inside.example", InetAddress.getByName(address));
+
+    assertThatExceptionOfType(UnknownHostException.class)
+        .isThrownBy(() -> guard.guarding(names).resolve("inside.example"));
+    assertThat(new AddressGuard(true).guarding(names).resolve("inside.example")).hasSize(1);
+  }
+
+  private static void assertRefused(AddressGuard guard, String url) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> guard.checkUrl(url))
+        .withMessageContaining(InstanceConfiguration.CALLBACK_URL);
+  }
+}

@@ -1,0 +1,97 @@
+package io.pollhook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pollhook.instance.Instance;
+import io.pollhook.store.Dialect;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Two nodes on one lane, the first of which stood still until its lease was gone. */
+class FencesClaimsTest {
+  private static final RetrySchedule SCHEDULE =
+      new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1));
+
+  @ParameterizedTest
+  @EnumSource
+  void aStaleOneSettlesNothing(Dialect dialect) {
+    try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
+      Instance instance = fixture.instance("/a");
+      fixture.append(instance, 2);
+      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneRun stale = claim(store, fixture);
+      Attempt staleAttempt = store.front(stale).orElseThrow();
+
+      fixture.clock.advance(Duration.ofMinutes(1));
+      LaneRun current = claim(store, fixture);
+      Attempt attempt = store.front(current).orElseThrow();
+      assertThat(attempt.seq()).isEqualTo(staleAttempt.seq());
+      DeliveryStatus before = fixture.status(instance);
+
+      Outcome failure = new Outcome("x", false, Optional.empty());
+      assertThat(store.delivered(stale, staleAttempt, Long.MAX_VALUE)).isFalse();
+      assertThat(store.failed(stale, staleAttempt, failure, SCHEDULE)).isEmpty();
+      store.giveBack(stale);
+      assertThat(store.front(stale)).isEmpty();
+      assertThat(fixture.status(instance)).isEqualTo(before);
+      assertThat(store.first(10, Set.of(), true)).isEmpty();
+
+      assertThat(store.delivered(current, attempt, fixture.clock.millis() + 1000)).isTrue();
+      assertThat(fixture.status(instance).waiting()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLapsedOneThatNobodyTookStillSettles(Dialect dialect) {
+    try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
+      Instance instance = fixture.instance("/a");
+      fixture.append(instance, 1);
+      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneRun run = claim(store, fixture);
+      Attempt attempt = store.front(run).orElseThrow();
+
+      fixture.clock.advance(Duration.ofMinutes(1));
+      store.delivered(run, attempt, fixture.clock.millis() + 1000);
+
+      assertThat(fixture.status(instance).waiting()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aClaimedLaneIsNotClaimedAgainWithinItsLease(Dialect dialect) {
+    try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
+      Instance instance = fixture.instance("/a");
+      fixture.append(instance, 1);
+      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      List<Lane> seen = store.first(10, Set.of(), true);
+      claim(store, fixture);
+
+      assertThat(store.claim(seen, fixture.clock.millis() + 1000)).isEmpty();
+    }
+  }
+
+  @Test
+  void nothingIsSentWithoutALeaseThatOutlastsTheCallback() {
+    HeldClock clock = new HeldClock();
+    Lease lease = new Lease(clock, Duration.ofSeconds(15));
+    long until = lease.fromNow();
+    assertThat(lease.hasRoomUntil(until)).isTrue();
+
+    clock.advance(Duration.ofSeconds(16));
+
+    assertThat(lease.hasRoomUntil(until)).isFalse();
+  }
+
+  private static LaneRun claim(LaneStore store, DeliveryFixture fixture) {
+    List<Lane> lanes = store.first(10, Set.of(), true);
+    return store.claim(lanes, fixture.clock.millis() + 30_000).get(0);
+  }
+}

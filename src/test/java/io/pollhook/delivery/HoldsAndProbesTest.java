@@ -1,0 +1,85 @@
+package io.pollhook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.store.Dialect;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HoldsAndProbesTest {
+  private static final Duration LONGER_THAN_ANY_WAIT = Duration.ofSeconds(80);
+
+  @ParameterizedTest
+  @EnumSource
+  void untilAProbeIsAnswered(Dialect dialect) {
+    try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
+      Instance instance = heldInstance(fixture);
+
+      List<String> ids = new ArrayList<>();
+      fixture.records(instance).forEach(each -> ids.add(each.id()));
+      ids.addAll(fixture.append(instance, 2));
+      assertThat(fixture.status(instance).held()).isTrue();
+      assertThat(fixture.callback.ids("/down")).hasSize(3);
+
+      fixture.clock.advance(LONGER_THAN_ANY_WAIT);
+      fixture.awaitAttempts(instance, 4);
+      assertThat(fixture.status(instance).held()).isTrue();
+
+      fixture.callback.answer("/down", CallbackServer.status(200));
+      fixture.clock.advance(LONGER_THAN_ANY_WAIT);
+      fixture.awaitDelivered(instance);
+
+      assertThat(fixture.status(instance).held()).isFalse();
+      assertThat(fixture.callback.ids("/down").subList(4, 7)).isEqualTo(ids);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void orUntilItIsActivatedAgain(Dialect dialect) {
+    try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
+      Instance instance = heldInstance(fixture);
+      fixture.callback.answer("/down", CallbackServer.status(200));
+
+      fixture.database.writing(handle -> fixture.delivery.lanes().activate(handle, instance.id()));
+      fixture.delivery.outbox().signal();
+      fixture.awaitDelivered(instance);
+
+      assertThat(fixture.status(instance).held()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void orUntilItGetsAnotherUrl(Dialect dialect) {
+    try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
+      Instance instance = heldInstance(fixture);
+
+      fixture.configure(instance, "some.other.key", "changes nothing");
+      assertThat(fixture.status(instance).held()).isTrue();
+      fixture.configure(instance, InstanceConfiguration.CALLBACK_URL, fixture.callback.url("/up"));
+      fixture.awaitDelivered(instance);
+
+      assertThat(fixture.callback.ids("/up")).hasSize(1);
+    }
+  }
+
+  private static Instance heldInstance(DeliveryFixture fixture) {
+    fixture.callback.answer("/down", CallbackServer.status(500));
+    Instance instance = fixture.instance("/down");
+    fixture.append(instance, 1);
+    for (int attempts = 1; attempts <= 2; attempts++) {
+      fixture.awaitAttempts(instance, attempts);
+      assertThat(fixture.status(instance).held()).isFalse();
+      fixture.clock.advance(LONGER_THAN_ANY_WAIT);
+    }
+    fixture.awaitAttempts(instance, 3);
+    assertThat(fixture.status(instance).held()).isTrue();
+    return instance;
+  }
+}

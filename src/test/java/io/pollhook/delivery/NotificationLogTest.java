@@ -1,0 +1,85 @@
+package io.pollhook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pollhook.delivery.NotificationRecord.Status;
+import io.pollhook.instance.Instance;
+import io.pollhook.store.Dialect;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NotificationLogTest {
+  @ParameterizedTest
+  @EnumSource
+  void pagesFromTheNewestOn(Dialect dialect) {
+    try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
+      Instance instance = fixture.instance("/a");
+      Instance other = fixture.instance("/b");
+      List<String> ids = new ArrayList<>(fixture.append(instance, 5));
+      List<String> all = new ArrayList<>(ids);
+      all.addAll(fixture.append(other, 1));
+      Collections.reverse(ids);
+      Collections.reverse(all);
+
+      assertThat(read(fixture.delivery.log(), OptionalLong.of(instance.id()))).isEqualTo(ids);
+      assertThat(read(fixture.delivery.log(), OptionalLong.empty())).isEqualTo(all);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsOneById(Dialect dialect) {
+    try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
+      Instance instance = fixture.instance("/a");
+      String id = fixture.append(instance, 1).get(0);
+
+      NotificationRecord found = fixture.delivery.log().find(id).orElseThrow();
+
+      assertThat(found.instanceId()).isEqualTo(instance.id());
+      assertThat(found.status()).isEqualTo(Status.NEW);
+      assertThat(found.createdAt()).isEqualTo(fixture.clock.instant());
+      assertThat(new String(found.body(), StandardCharsets.UTF_8)).contains(id);
+      assertThat(fixture.delivery.log().find("unknown")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void forgetsWhatWasDeliveredLongAgoAndNothingElse(Dialect dialect) {
+    try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
+      fixture.callback.answer("/down", CallbackServer.status(500));
+      Instance down = fixture.instance("/down");
+      Instance up = fixture.instance("/up");
+      List<String> waiting = fixture.append(down, 1);
+      fixture.awaitAttempts(down, 1);
+      fixture.append(up, 520);
+      fixture.awaitDelivered(up);
+      fixture.clock.advance(Duration.ofDays(7).plusMillis(1));
+      List<String> fresh = fixture.append(up, 1);
+      fixture.awaitDelivered(up);
+
+      fixture.delivery.log().deleteOld();
+
+      assertThat(fixture.records(up)).extracting(NotificationRecord::id).isEqualTo(fresh);
+      assertThat(fixture.records(down)).extracting(NotificationRecord::id).isEqualTo(waiting);
+    }
+  }
+
+  private static List<String> read(NotificationLog log, OptionalLong instanceId) {
+    List<String> ids = new ArrayList<>();
+    OptionalLong from = OptionalLong.empty();
+    do {
+      NotificationLog.Page page = log.page(instanceId, from, 2);
+      assertThat(page.records()).hasSizeLessThanOrEqualTo(2).isNotEmpty();
+      page.records().forEach(each -> ids.add(each.id()));
+      from = page.next();
+    } while (from.isPresent());
+    return ids;
+  }
+}

@@ -1,0 +1,60 @@
+package io.pollhook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class RetryScheduleTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @Property
+  void waitsAsTheScheduleSaysGiveOrTakeAFifthAndThenHolds(
+      @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 1, max = 100_000) Integer> seconds,
+      @ForAll @IntRange(min = 1, max = 20) int failures,
+      @ForAll long seed) {
+    RetrySchedule.Step step = schedule(seconds, seed).after(failures, Optional.empty());
+
+    boolean usedUp = failures > seconds.size();
+    int planned =
+        usedUp
+            ? Math.min(seconds.get(seconds.size() - 1), (int) HOUR.toSeconds())
+            : seconds.get(failures - 1);
+    assertThat(step.held()).isEqualTo(usedUp);
+    assertThat(step.pause())
+        .isBetween(Duration.ofMillis(planned * 800L), Duration.ofMillis(planned * 1200L));
+  }
+
+  @Property
+  void retryAfterLengthensUpToAnHourAndNeverShortens(
+      @ForAll @IntRange(max = 100_000) int asked, @ForAll long seed) {
+    List<Integer> seconds = List.of(512, 32_768);
+    Optional<Duration> retryAfter = Optional.of(Duration.ofSeconds(asked));
+
+    for (int failures = 1; failures <= 3; failures++) {
+      Duration without = schedule(seconds, seed).after(failures, Optional.empty()).pause();
+      Duration with = schedule(seconds, seed).after(failures, retryAfter).pause();
+
+      long expected = Math.max(without.toMillis(), Math.min(asked * 1000L, HOUR.toMillis()));
+      assertThat(with).isEqualTo(Duration.ofMillis(expected));
+    }
+  }
+
+  @Test
+  void aScheduleWithoutWaitsStillProbesNoFasterThanEverySecond() {
+    Duration probe = schedule(List.of(0), 1).after(2, Optional.empty()).pause();
+
+    assertThat(probe).isBetween(Duration.ofMillis(800), Duration.ofMillis(1200));
+  }
+
+  private static RetrySchedule schedule(List<Integer> seconds, long seed) {
+    return new RetrySchedule(seconds.stream().map(Duration::ofSeconds).toList(), new Random(seed));
+  }
+}
