@@ -21,15 +21,20 @@ import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.main.Main;
 
 /** The parts of Pollhook, put together. To be closed after the CamelContext that runs them. */
 public final class Application implements AutoCloseable {
+  // An instance is to be created within half a minute, its grant's exchange included.
+  private static final Duration OAUTH_WITHIN = Duration.ofSeconds(20);
+
   private final Settings settings;
   private final Clock clock;
   private final OutboundHttp providerHttp;
+  private final OutboundHttp oauthHttp;
   private final Delivery delivery;
   private final Feeds feeds;
   private final ApiModule api;
@@ -46,7 +51,8 @@ public final class Application implements AutoCloseable {
     InstanceRepository instances = new InstanceRepository(database, vault);
     ElementCatalog elements = new PackagedElements(settings);
     providerHttp = new OutboundHttp(Limits.within(settings.pollTimeout()));
-    OAuthClient oauth = new OAuthClient(providerHttp, database.clock());
+    oauthHttp = new OutboundHttp(Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)));
+    OAuthClient oauth = new OAuthClient(oauthHttp, database.clock());
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
     delivery = new Delivery(settings, database, instances);
@@ -73,6 +79,10 @@ public final class Application implements AutoCloseable {
             feeds.records(),
             delivery.log(),
             () -> polling);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Puts the beans and routes into a Camel application. */
@@ -115,6 +125,7 @@ public final class Application implements AutoCloseable {
     feeds.close();
     delivery.close();
     providerHttp.close();
+    oauthHttp.close();
     database.close();
   }
 }

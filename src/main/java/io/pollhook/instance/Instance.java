@@ -28,4 +28,13 @@ public record Instance(
   public boolean isActive() {
     return enabled && configuration.eventsEnabled();
   }
+
+  /** The same, polling and delivering or standing still. */
+  public Instance withEnabled(boolean enabled) {
+    return new Instance(id, elementKey, name, tags, token, configuration, enabled, createdAt);
+  }
+
+  Instance withId(long id) {
+    return new Instance(id, elementKey, name, tags, token, configuration, enabled, createdAt);
+  }
 }

@@ -47,16 +47,7 @@ public final class InstanceRepository {
             .bind("created", instance.createdAt())
             .mapTo(Long.class)
             .one();
-    Instance inserted =
-        new Instance(
-            id,
-            instance.elementKey(),
-            instance.name(),
-            instance.tags(),
-            instance.token(),
-            instance.configuration(),
-            instance.enabled(),
-            instance.createdAt());
+    Instance inserted = instance.withId(id);
     update(handle, inserted);
     return inserted;
   }

@@ -113,7 +113,7 @@ public final class Provisioning {
   /** Polls and deliveries go on, or stand still without losing anything. */
   public Instance setEnabled(long id, boolean enabled) {
     long started = System.nanoTime();
-    Instance changed = update(id, current -> with(current, enabled), Optional.empty());
+    Instance changed = update(id, current -> current.withEnabled(enabled), Optional.empty());
     takeBaselines(changed, started);
     return changed;
   }
@@ -253,18 +253,6 @@ public final class Provisioning {
 
   private static Problem noInstance(long id) {
     return Problem.unknown("no instance with id " + id);
-  }
-
-  private static Instance with(Instance instance, boolean enabled) {
-    return new Instance(
-        instance.id(),
-        instance.elementKey(),
-        instance.name(),
-        instance.tags(),
-        instance.token(),
-        instance.configuration(),
-        enabled,
-        instance.createdAt());
   }
 
   private String newToken() {
