@@ -36,6 +36,7 @@ public final class Pollhook {
   }
 
   private static void run(Settings settings) throws Exception {
+    Memory.giveBackWhenIdle();
     Clock clock = Clock.systemUTC();
     AccountSecrets secrets = AccountSecrets.load(settings);
     Database database = Databases.open(settings, clock);
