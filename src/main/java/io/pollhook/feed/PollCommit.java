@@ -61,6 +61,7 @@ final class PollCommit {
   }
 
   private Optional<Long> commit(Handle handle, Poll poll, List<Notification> ready) {
+    keepInstance(handle, poll.instance().id());
     Settlement settlement = settlement(handle, poll);
     Optional<Long> dueAt = settlement.apply(handle, poll.feed());
     if (dueAt.isEmpty() || settlement.covered()) {
@@ -74,6 +75,14 @@ final class PollCommit {
     }
     outbox.append(handle, poll.instance().id(), ready);
     return dueAt;
+  }
+
+  /** Who changes or deletes an instance locks it before its feeds: the same order here. */
+  private static void keepInstance(Handle handle, long instanceId) {
+    handle
+        .select("SELECT id FROM instances WHERE id = ? <keyShare>", instanceId)
+        .mapTo(Long.class)
+        .findOne();
   }
 
   private Settlement settlement(Handle handle, Poll poll) {
