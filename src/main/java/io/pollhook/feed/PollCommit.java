@@ -103,7 +103,7 @@ final class PollCommit {
     long now = database.now();
     Long dueAt = poll.reader().hasMore() ? Long.valueOf(now) : null;
     if (poll.reader() instanceof SnapshotReader snapshot && snapshot.awaitsConfirmation()) {
-      dueAt = now + CONFIRM_WITHIN.toMillis();
+      dueAt = now + Math.min(CONFIRM_WITHIN.toMillis(), poll.feed().intervalMillis());
     }
     String held = poll.reader().hold().orElse(null);
     return new Settlement(
