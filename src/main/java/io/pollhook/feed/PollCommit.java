@@ -48,22 +48,25 @@ final class PollCommit {
   void commit(Poll poll) {
     List<Notification> ready =
         notifications.of(poll.instance(), poll.element().hub(), poll.events());
-    Optional<Long> dueAt = database.write(handle -> commit(handle, poll, ready));
-    if (dueAt.isEmpty()) {
+    try {
+      dueTimes.wake(
+          poll.feed().source(), database.write(handle -> commit(handle, poll, ready)));
+    } catch (FencedException e) {
       LOG.info("feed {}: the claim was lost, what was found is read again", poll.feed().id());
       return;
     }
-    dueTimes.wake(poll.feed().source(), dueAt.get());
     poll.failure().ifPresent(why -> LOG.info("feed {}: {}", poll.feed().id(), why.message()));
     if (!ready.isEmpty()) {
       outbox.signal();
     }
   }
 
-  private Optional<Long> commit(Handle handle, Poll poll, List<Notification> ready) {
+  /** All of it or, where the claim was lost, nothing: the parts of a list are written before. */
+  private long commit(Handle handle, Poll poll, List<Notification> ready) {
+    FeedRepository.lockTogether(handle, poll.instance().id());
     Settlement settlement = settlement(handle, poll);
-    Optional<Long> dueAt = settlement.apply(handle, poll.feed());
-    if (dueAt.isEmpty() || settlement.covered()) {
+    long dueAt = settlement.apply(handle, poll.feed()).orElseThrow(FencedException::new);
+    if (settlement.covered()) {
       return dueAt;
     }
     LedgerStore ledger = new LedgerStore(database, poll.feed().id());
@@ -164,6 +167,7 @@ final class PollCommit {
     }
     return database.write(
         handle -> {
+          FeedRepository.lockTogether(handle, poll.instance().id());
           boolean covered = parts.isCovered(handle, poll.feed(), poll.partId().get());
           if (covered) {
             Settlement.covered(poll, database.now()).apply(handle, poll.feed());
