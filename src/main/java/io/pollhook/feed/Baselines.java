@@ -98,7 +98,8 @@ final class Baselines {
   private void leavePending(long instanceId) {
     database.writing(
         handle -> {
-          FeedRepository.lockAlone(handle, instanceId);
+          // first the instance, then its feeds, as whoever else writes to them
+          handle.execute("UPDATE instances SET enabled = enabled WHERE id = ?", instanceId);
           handle
               .createUpdate(
                   "UPDATE feeds SET cursor = :since, fence = fence + 1, lease_until = 0"

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class FeedRepository {
   private static final String COLUMNS =
       "id, instance_id, parent_id, source, resource, position, url, part, part_id, cursor,"
-          + " last_seen, served_at, fence, failures";
+          + " last_seen, served_at, interval_ms, fence, failures";
 
   /** So many times more due feeds than wanted are looked at, to find ones of different accounts. */
   private static final int WINDOW = 20;
@@ -56,7 +56,7 @@ final class FeedRepository {
     return accounts.isEmpty()
         ? List.of()
         : handle
-            .createQuery("SELECT id FROM instances WHERE id IN (<ids>) ORDER BY id <aloneOrSkip>")
+            .createQuery("SELECT id FROM instances WHERE id IN (<ids>) ORDER BY id <skipLocked>")
             .bindList("ids", List.copyOf(accounts))
             .mapTo(Long.class)
             .list();
@@ -149,22 +149,16 @@ final class FeedRepository {
                 .execute());
   }
 
-  /** Keeps the account's other commits in, and whoever changes or deletes its feeds out. */
-  static void lockTogether(Handle handle, long instanceId) {
-    handle.select("SELECT id FROM instances WHERE id = ? <together>", instanceId).mapTo(Long.class).list();
-  }
-
-  /** Keeps everyone else out of the account's feeds until the transaction ends. */
-  static void lockAlone(Handle handle, long instanceId) {
-    handle.select("SELECT id FROM instances WHERE id = ? <alone>", instanceId).mapTo(Long.class).list();
-  }
-
-  /** When the next feed of a source is due; empty where none is. */
+  /** When the next feed of a source is due that nobody has claimed; empty where none is. */
   OptionalLong earliestDue(String source) {
     return database.read(
         handle ->
             handle
-                .select("SELECT MIN(due_at) FROM feeds WHERE source = ? AND active = 1", source)
+                .select(
+                    "SELECT MIN(due_at) FROM feeds WHERE source = ? AND active = 1"
+                        + " AND lease_until <= ?",
+                    source,
+                    database.now())
                 .mapTo(Long.class)
                 .findOne()
                 .map(OptionalLong::of)
@@ -205,6 +199,7 @@ final class FeedRepository {
         Cursor.parse(row.getString("cursor")),
         instant(row, "last_seen"),
         instant(row, "served_at"),
+        row.getLong("interval_ms"),
         row.getLong("fence"),
         row.getInt("failures"));
   }

@@ -12,7 +12,6 @@ import io.pollhook.store.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +48,7 @@ final class PollCommit {
     List<Notification> ready =
         notifications.of(poll.instance(), poll.element().hub(), poll.events());
     try {
-      dueTimes.wake(
-          poll.feed().source(), database.write(handle -> commit(handle, poll, ready)));
+      dueTimes.wake(poll.feed().source(), database.write(handle -> commit(handle, poll, ready)));
     } catch (FencedException e) {
       LOG.info("feed {}: the claim was lost, what was found is read again", poll.feed().id());
       return;
@@ -63,7 +61,7 @@ final class PollCommit {
 
   /** All of it or, where the claim was lost, nothing: the parts of a list are written before. */
   private long commit(Handle handle, Poll poll, List<Notification> ready) {
-    FeedRepository.lockTogether(handle, poll.instance().id());
+    keepInstance(handle, poll.instance().id());
     Settlement settlement = settlement(handle, poll);
     long dueAt = settlement.apply(handle, poll.feed()).orElseThrow(FencedException::new);
     if (settlement.covered()) {
@@ -77,6 +75,14 @@ final class PollCommit {
     }
     outbox.append(handle, poll.instance().id(), ready);
     return dueAt;
+  }
+
+  /** Who changes or deletes an instance locks it before its feeds: the same order here. */
+  private static void keepInstance(Handle handle, long instanceId) {
+    handle
+        .select("SELECT id FROM instances WHERE id = ? <share>", instanceId)
+        .mapTo(Long.class)
+        .findOne();
   }
 
   private Settlement settlement(Handle handle, Poll poll) {
@@ -97,7 +103,7 @@ final class PollCommit {
     long now = database.now();
     Long dueAt = poll.reader().hasMore() ? Long.valueOf(now) : null;
     if (poll.reader() instanceof SnapshotReader snapshot && snapshot.awaitsConfirmation()) {
-      dueAt = now + CONFIRM_WITHIN.toMillis();
+      dueAt = now + Math.min(CONFIRM_WITHIN.toMillis(), poll.feed().intervalMillis());
     }
     String held = poll.reader().hold().orElse(null);
     return new Settlement(
@@ -167,7 +173,7 @@ final class PollCommit {
     }
     return database.write(
         handle -> {
-          FeedRepository.lockTogether(handle, poll.instance().id());
+          keepInstance(handle, poll.instance().id());
           boolean covered = parts.isCovered(handle, poll.feed(), poll.partId().get());
           if (covered) {
             Settlement.covered(poll, database.now()).apply(handle, poll.feed());

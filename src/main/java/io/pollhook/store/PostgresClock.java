@@ -32,7 +32,8 @@ final class PostgresClock extends Clock {
 
   @Override
   public long millis() {
-    // by one thread: who asks may hold a connection, and if all wanted a second one none would be left
+    // by one thread: who asks may hold a connection, and if all wanted a second one none would be
+    // left
     if (System.nanoTime() - reading.atNanos > FRESH_NANOS
         && isBeingRead.compareAndSet(false, true)) {
       try {
