@@ -73,7 +73,11 @@ public final class AddressGuard {
       throw refused(url, "a port from 1 to " + HIGHEST_PORT);
     }
     if (!allowPrivate && !isPublicName(uri.getHost())) {
-      throw refused(url, "a public host, not localhost or a private address");
+      throw new IllegalArgumentException(
+          InstanceConfiguration.CALLBACK_URL
+              + " leads to "
+              + uri.getHost()
+              + ", expected a public host, not localhost or a private address");
     }
   }
 

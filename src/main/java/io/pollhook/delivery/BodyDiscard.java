@@ -23,7 +23,9 @@ final class BodyDiscard implements ExecChainHandler {
     ClassicHttpResponse response = chain.proceed(request, scope);
     HttpEntity body = response.getEntity();
     if (body != null) {
-      if (!endsSoon(body)) {
+      if (endsSoon(body)) {
+        scope.execRuntime.releaseEndpoint();
+      } else {
         scope.execRuntime.discardEndpoint();
       }
       response.setEntity(null);

@@ -12,11 +12,22 @@ import org.apache.camel.component.http.HttpMethods;
 
 /** Makes a message the request of an attempt; a bean of the delivery route. */
 public final class CallbackRequest {
-  CallbackRequest() {}
+  private final AddressGuard guard;
 
-  /** Sets body and headers; nothing that was in the message before goes out with them. */
+  CallbackRequest(AddressGuard guard) {
+    this.guard = guard;
+  }
+
+  /**
+   * Sets body and headers; nothing that was in the message before goes out with them.
+   *
+   * @throws IllegalArgumentException for a URL that is not to be called, or headers that cannot be
+   *     read
+   */
   public void prepare(@ExchangeProperty("attempt") Attempt attempt, Exchange exchange) {
     InstanceConfiguration configuration = attempt.instance().configuration();
+    String url = CallbackAddress.of(attempt.instance()).url();
+    guard.checkUrl(url);
     byte[] body = attempt.notification().body();
     Map<String, Object> headers = new HashMap<>(CallbackHeaders.read(configuration));
     configuration
@@ -29,7 +40,7 @@ public final class CallbackRequest {
     headers.put("Elements-Webhook-Id", attempt.notification().id());
     headers.put(Exchange.CONTENT_TYPE, "application/json");
     headers.put(Exchange.HTTP_METHOD, HttpMethods.POST);
-    headers.put(Exchange.HTTP_URI, CallbackAddress.of(attempt.instance()).url());
+    headers.put(Exchange.HTTP_URI, url);
     Message message = exchange.getMessage();
     message.removeHeaders("*");
     message.getHeaders().putAll(headers);

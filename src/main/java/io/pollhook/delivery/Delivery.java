@@ -60,7 +60,7 @@ public final class Delivery implements AutoCloseable {
         Map.of(
             "laneClaims", new LaneClaims(database, store, permits, signal, lease),
             "laneDelivery", new LaneDelivery(store, permits, signal, lease, schedule),
-            "callbackRequest", new CallbackRequest(),
+            "callbackRequest", new CallbackRequest(guard),
             "callbackOutcome", new CallbackOutcome(database.clock()),
             "callbackClient", client,
             "deliveryWorkers", workers,

@@ -4,6 +4,7 @@ import io.pollhook.store.Database;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.CamelContext;
 
 /** Finds and claims the lanes that are due; a bean of the delivery route. */
 public final class LaneClaims {
@@ -30,12 +31,12 @@ public final class LaneClaims {
   }
 
   /** Claims what is due, no more than there are permits for; each takes one with it. */
-  public List<LaneRun> claim() {
-    signal.lower();
+  public List<LaneRun> claim(CamelContext context) {
     long nextLook = database.now() + LOOK_AT_LEAST_EVERY_MS;
+    signal.lower();
     List<LaneRun> runs = new ArrayList<>();
     try {
-      boolean more = true;
+      boolean more = !context.isStopping();
       while (more) {
         int limit = permits.free() + 1;
         long now = database.now();

@@ -1,6 +1,7 @@
 package io.pollhook.delivery;
 
 import java.util.Optional;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +29,13 @@ public final class LaneDelivery {
   }
 
   /** What is to be sent next; null where this claim has nothing more to do. */
-  public Attempt next(@ExchangeProperty("lane") LaneRun run) {
-    return run.isSettled() || run.sent() >= MOST_IN_A_ROW || !lease.hasRoomUntil(run.leaseUntil())
-        ? null
-        : store.front(run).orElse(null);
+  public Attempt next(@ExchangeProperty("lane") LaneRun run, CamelContext context) {
+    boolean goesOn =
+        !run.isSettled()
+            && run.sent() < MOST_IN_A_ROW
+            && lease.hasRoomUntil(run.leaseUntil())
+            && !context.isStopping();
+    return goesOn ? store.front(run).orElse(null) : null;
   }
 
   /** Writes down how an attempt ended. */

@@ -18,6 +18,7 @@ import java.time.Instant;
  * @param cursor where it stands
  * @param lastSeen the last-seen date; null before the first poll
  * @param servedAt when the last complete poll read, by the provider's clock; null before the first
+ * @param intervalMillis between two polls, as it was when the feed was claimed
  * @param fence the claim's number, which a settle must know
  * @param failures polls failed in a row
  */
@@ -34,6 +35,7 @@ public record Feed(
     Cursor cursor,
     Instant lastSeen,
     Instant servedAt,
+    long intervalMillis,
     long fence,
     int failures) {
 

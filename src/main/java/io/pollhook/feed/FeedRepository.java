@@ -19,7 +19,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class FeedRepository {
   private static final String COLUMNS =
       "id, instance_id, parent_id, source, resource, position, url, part, part_id, cursor,"
-          + " last_seen, served_at, fence, failures";
+          + " last_seen, served_at, interval_ms, fence, failures";
 
   /** So many times more due feeds than wanted are looked at, to find ones of different accounts. */
   private static final int WINDOW = 20;
@@ -111,12 +111,16 @@ final class FeedRepository {
                 == 1);
   }
 
-  /** When the next feed of a source is due; empty where none is. */
+  /** When the next feed of a source is due that nobody has claimed; empty where none is. */
   OptionalLong earliestDue(String source) {
     return database.read(
         handle ->
             handle
-                .select("SELECT MIN(due_at) FROM feeds WHERE source = ? AND active = 1", source)
+                .select(
+                    "SELECT MIN(due_at) FROM feeds WHERE source = ? AND active = 1"
+                        + " AND lease_until <= ?",
+                    source,
+                    database.now())
                 .mapTo(Long.class)
                 .findOne()
                 .map(OptionalLong::of)
@@ -157,6 +161,7 @@ final class FeedRepository {
         Cursor.parse(row.getString("cursor")),
         instant(row, "last_seen"),
         instant(row, "served_at"),
+        row.getLong("interval_ms"),
         row.getLong("fence"),
         row.getInt("failures"));
   }

@@ -93,6 +93,13 @@ public final class Poll {
     return resource.detail() != null && found.stream().anyMatch(Finding::isCreated);
   }
 
+  /**
+   * Whether a page was read whose changes are not all transformed: it cannot be asked for again.
+   */
+  boolean isInAPage() {
+    return !found.isEmpty();
+  }
+
   /** What to call the source with. */
   SourceCall call() {
     request = partName.isOpen() ? partName.next() : reader.next().orElseThrow();

@@ -61,6 +61,7 @@ final class PollCommit {
   }
 
   private Optional<Long> commit(Handle handle, Poll poll, List<Notification> ready) {
+    keepInstance(handle, poll.instance().id());
     Settlement settlement = settlement(handle, poll);
     Optional<Long> dueAt = settlement.apply(handle, poll.feed());
     if (dueAt.isEmpty() || settlement.covered()) {
@@ -74,6 +75,14 @@ final class PollCommit {
     }
     outbox.append(handle, poll.instance().id(), ready);
     return dueAt;
+  }
+
+  /** Who changes or deletes an instance locks it before its feeds: the same order here. */
+  private static void keepInstance(Handle handle, long instanceId) {
+    handle
+        .select("SELECT id FROM instances WHERE id = ? <keyShare>", instanceId)
+        .mapTo(Long.class)
+        .findOne();
   }
 
   private Settlement settlement(Handle handle, Poll poll) {
@@ -94,7 +103,7 @@ final class PollCommit {
     long now = database.now();
     Long dueAt = poll.reader().hasMore() ? Long.valueOf(now) : null;
     if (poll.reader() instanceof SnapshotReader snapshot && snapshot.awaitsConfirmation()) {
-      dueAt = now + CONFIRM_WITHIN.toMillis();
+      dueAt = now + Math.min(CONFIRM_WITHIN.toMillis(), poll.feed().intervalMillis());
     }
     String held = poll.reader().hold().orElse(null);
     return new Settlement(

@@ -40,7 +40,7 @@ final class PollRecovery {
       return false;
     }
     return switch (refusal.kind()) {
-      case UNAUTHORIZED -> !poll.markTokenRenewed() && tokenRenewed(poll);
+      case UNAUTHORIZED -> !poll.markTokenRenewed() && tokenRenewed(poll) && !poll.isInAPage();
       case CURSOR_REFUSED -> poll.renew();
       case REFUSED -> poll.asksForAnOldPage() && poll.renew();
       case RATE_LIMITED, UNAVAILABLE -> false;

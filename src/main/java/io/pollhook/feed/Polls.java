@@ -70,13 +70,18 @@ public final class Polls {
 
   /** Makes the message for the source: the call as body, the access token, nothing else. */
   public void ask(Exchange exchange, @ExchangeProperty("poll") Poll poll) {
-    if (poll.leaseIsOlderThan(leaseMillis / 3) && !feeds.renew(poll.feed(), leaseMillis)) {
-      throw new FencedException();
-    }
+    keepClaim(poll);
     poll.usesAccessToken(tokens.current(poll.instance().id()));
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setHeader("Authorization", "Bearer " + poll.accessToken());
     exchange.getMessage().setBody(poll.call());
+  }
+
+  /** Makes the claim last longer where it is time to. */
+  public void keepClaim(@ExchangeProperty("poll") Poll poll) {
+    if (poll.leaseIsOlderThan(leaseMillis / 3) && !feeds.renew(poll.feed(), leaseMillis)) {
+      throw new FencedException();
+    }
   }
 
   /** Filters a page: what changed since it was last seen. */

@@ -37,7 +37,9 @@ public final class Database implements AutoCloseable {
   }
 
   private Jdbi prepared(HikariDataSource source) {
-    return Jdbi.create(source).define("skipLocked", dialect.skipLocked());
+    return Jdbi.create(source)
+        .define("skipLocked", dialect.skipLocked())
+        .define("keyShare", dialect.keyShare());
   }
 
   private void migrate() {

@@ -71,18 +71,28 @@ final class CallbackServer implements AutoCloseable {
     return exchange -> exchange.sendResponseHeaders(status, -1);
   }
 
+  static Answer statusAfter(CountDownLatch latch, int status) {
+    return exchange -> {
+      awaitQuietly(latch);
+      exchange.sendResponseHeaders(status, -1);
+    };
+  }
+
   static Answer reset() {
     return HttpExchange::close;
   }
 
+  /** No answer until this server closes. */
   Answer hang() {
-    return exchange -> {
-      try {
-        closing.await(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    };
+    return exchange -> awaitQuietly(closing);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void handle(HttpExchange exchange) throws IOException {

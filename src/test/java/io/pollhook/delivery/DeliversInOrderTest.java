@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,27 @@ class DeliversInOrderTest {
                     "Elements-webhook-signature", List.of(signature),
                     "X-one", List.of("1")));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void overOneConnection(Dialect dialect) {
+    try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
+      Set<Integer> ports = ConcurrentHashMap.newKeySet();
+      fixture.callback.answer(
+          "/with-body",
+          exchange -> {
+            ports.add(exchange.getRemoteAddress().getPort());
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("taken".getBytes(StandardCharsets.UTF_8));
+          });
+      Instance instance = fixture.instance("/with-body");
+
+      fixture.append(instance, 20);
+      fixture.awaitDelivered(instance);
+
+      assertThat(ports).hasSize(1);
     }
   }
 

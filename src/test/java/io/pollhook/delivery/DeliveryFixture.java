@@ -34,7 +34,7 @@ final class DeliveryFixture implements AutoCloseable {
   final Database database;
   final InstanceRepository instances;
   final Delivery delivery;
-  private final CamelContext camel = new DefaultCamelContext();
+  final CamelContext camel = new DefaultCamelContext();
 
   DeliveryFixture(Dialect dialect) {
     this(dialect, Map.of(), SystemDefaultDnsResolver.INSTANCE);

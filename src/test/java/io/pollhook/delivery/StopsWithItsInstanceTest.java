@@ -9,7 +9,6 @@ import io.pollhook.store.Dialect;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,7 +39,7 @@ class StopsWithItsInstanceTest {
   void oneThatIsDisabledInFlightSendsNothingMore(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       CountDownLatch goOn = new CountDownLatch(1);
-      fixture.callback.answer("/a", answerAfter(goOn));
+      fixture.callback.answer("/a", CallbackServer.statusAfter(goOn, 200));
       Instance instance = fixture.instance("/a");
       fixture.append(instance, 2);
       await().until(() -> fixture.callback.ids("/a").size() == 1);
@@ -60,7 +59,7 @@ class StopsWithItsInstanceTest {
   void oneThatIsDeletedInFlightStaysDeleted(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       CountDownLatch goOn = new CountDownLatch(1);
-      fixture.callback.answer("/a", answerAfter(goOn));
+      fixture.callback.answer("/a", CallbackServer.statusAfter(goOn, 200));
       Instance instance = fixture.instance("/a");
       fixture.append(instance, 2);
       await().until(() -> fixture.callback.ids("/a").size() == 1);
@@ -92,16 +91,5 @@ class StopsWithItsInstanceTest {
                             .mapTo(Integer.class)
                             .one()
                             .equals(0)));
-  }
-
-  private static CallbackServer.Answer answerAfter(CountDownLatch latch) {
-    return exchange -> {
-      try {
-        latch.await(10, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      exchange.sendResponseHeaders(200, -1);
-    };
   }
 }
