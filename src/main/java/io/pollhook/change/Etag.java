@@ -16,7 +16,8 @@ final class Etag {
   /** The ETag to send along; null where there is none for that date. */
   static String of(Cursor cursor, Instant bound) {
     String kept = cursor.token();
-    boolean same = kept != null && cursor.page() == null && kept.startsWith(prefix(bound));
+    boolean same =
+        kept != null && bound != null && cursor.page() == null && kept.startsWith(prefix(bound));
     return same ? kept.substring(prefix(bound).length()) : null;
   }
 

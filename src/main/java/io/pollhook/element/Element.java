@@ -74,9 +74,15 @@ public record Element(
 
   /** Whether credentials may go there: scheme, host and port are those of a declared URL. */
   public boolean isHome(String url) {
+    return homes().stream().anyMatch(home -> Origin.of(home).equals(Origin.of(url)));
+  }
+
+  /** The declared absolute URLs. */
+  public List<String> homes() {
     return Stream.concat(Stream.ofNullable(baseUrl), resources.stream().map(Resource::get))
-        .filter(home -> home != null && !home.startsWith("/"))
-        .anyMatch(home -> Origin.of(home).equals(Origin.of(url)));
+        .filter(url -> url != null && !url.startsWith("/"))
+        .distinct()
+        .toList();
   }
 
   /** The provider's URL of a resource, with placeholders. */

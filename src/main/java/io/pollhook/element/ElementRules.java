@@ -1,6 +1,5 @@
 package io.pollhook.element;
 
-import io.pollhook.element.Authentication.Type;
 import io.pollhook.element.Paging.Style;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.polling.DateTemplate;
@@ -46,7 +45,7 @@ final class ElementRules {
     if (authentication.hasTokens()) {
       checkUrl("tokenUrl", authentication.tokenUrl(), "authentication", "tokenUrl");
     }
-    if (authentication.type() == Type.OAUTH2) {
+    if (authentication.type() == Authentication.Type.OAUTH2) {
       String url = authentication.authorizationUrl();
       checkUrl("authorizationUrl", url, "authentication", "authorizationUrl");
     }

@@ -7,7 +7,6 @@ import io.pollhook.element.Resource;
 import io.pollhook.polling.DateTemplate;
 import io.pollhook.polling.QueryParameter;
 import io.pollhook.polling.ResolvedUrl;
-import io.pollhook.polling.ResourcePolling;
 import io.pollhook.polling.UrlTemplate;
 import io.pollhook.source.SourceCall;
 import io.pollhook.source.SourceCall.Subject;
@@ -52,24 +51,13 @@ record RequestUrl(String url, Query query, OptionalInt size) {
     return new RequestUrl(url, query, size);
   }
 
-  /**
-   * Checks that a configured url can be turned into a provider's.
-   *
-   * @throws IllegalArgumentException saying what is wrong with it
-   */
-  static void check(Resource resource, ResourcePolling polling) {
-    if (!polling.url().isAbsolute()) {
-      translate(polling.url().resolve(Instant.EPOCH, Instant.EPOCH), resource, new Query());
-    }
-  }
-
   private static OptionalInt passOn(ResolvedUrl resolved, Query query) {
     resolved.query().forEach(parameter -> query.add(parameter.name(), parameter.value()));
     return OptionalInt.empty();
   }
 
   /** What the hub's own parameters mean to the provider; answers the page size among them. */
-  private static OptionalInt translate(ResolvedUrl resolved, Resource resource, Query query) {
+  static OptionalInt translate(ResolvedUrl resolved, Resource resource, Query query) {
     OptionalInt size = OptionalInt.empty();
     for (QueryParameter parameter : resolved.query()) {
       String name = parameter.name();
