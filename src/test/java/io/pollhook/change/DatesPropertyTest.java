@@ -45,7 +45,7 @@ class DatesPropertyTest {
       habits =
           new Habits(
               unit,
-              Order.values()[random.nextInt(3)],
+              List.of(Order.values()).get(random.nextInt(3)),
               1 + random.nextInt(4),
               random.nextBoolean(),
               swallows,
