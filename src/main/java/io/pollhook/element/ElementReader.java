@@ -14,6 +14,7 @@ import io.pollhook.config.Settings;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads elements from YAML and tells mistakes by file and line. */
 final class ElementReader {
@@ -47,7 +48,7 @@ final class ElementReader {
     } catch (JsonMappingException e) {
       throw new ElementException(file, line(resolved, e), reason(e));
     } catch (JsonProcessingException e) {
-      throw new ElementException(file, line(e), firstLine(e.getOriginalMessage()));
+      throw new ElementException(file, line(e), oneLine(e.getOriginalMessage()));
     }
   }
 
@@ -80,7 +81,8 @@ final class ElementReader {
                         ? String.valueOf(step.getIndex())
                         : step.getFieldName())
             .toList();
-    return path.isEmpty() ? line(e) : YamlLines.find(text, path);
+    int found = path.isEmpty() ? 0 : YamlLines.find(text, path);
+    return found == 0 ? line((JsonProcessingException) e) : found;
   }
 
   private static int line(JsonProcessingException e) {
@@ -96,11 +98,14 @@ final class ElementReader {
           + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
     }
     return e instanceof ValueInstantiationException && e.getCause() != null
-        ? firstLine(e.getCause().getMessage())
-        : firstLine(e.getOriginalMessage());
+        ? oneLine(e.getCause().getMessage())
+        : oneLine(e.getOriginalMessage());
   }
 
-  private static String firstLine(String message) {
-    return message == null ? "it cannot be read" : message.lines().findFirst().orElse("");
+  /** What is wrong, without the excerpts of the file, which are indented. */
+  private static String oneLine(String message) {
+    return message == null
+        ? "it cannot be read"
+        : message.lines().filter(line -> !line.startsWith(" ")).collect(Collectors.joining(", "));
   }
 }

@@ -81,7 +81,9 @@ public final class RestCalls {
       headers.put("If-None-Match", request.etag());
     }
     new Credentials(subject.element().authentication(), subject.instance()).addTo(headers, query);
-    headers.put(Exchange.HTTP_URI, query.appendTo(url));
+    String[] parts = query.appendTo(url).split("\\?", 2);
+    headers.put(Exchange.HTTP_URI, parts[0]);
+    headers.put(Exchange.HTTP_QUERY, parts.length == 1 ? "" : parts[1]);
     exchange.setProperty(REQUEST, request);
     exchange.getMessage().getHeaders().putAll(headers);
   }
