@@ -24,12 +24,12 @@ final class SourceRoutes {
 
   /** Whether a source can be asked. */
   boolean isKnown(String source) {
-    return isDeclared(source) || isWritten(source);
+    return isDeclared(source) || (!generated.contains(source) && isRunning(source));
   }
 
   /** Generates the route of a source that is known, where nobody has written one. */
   void serve(String source) throws Exception {
-    if (!isWritten(source)) {
+    if (!isRunning(source)) {
       TemplatedRouteBuilder.builder(context, TEMPLATE)
           .routeId(source)
           .parameter("source", source)
@@ -50,7 +50,7 @@ final class SourceRoutes {
     return elements.all().stream().anyMatch(element -> element.declares(source));
   }
 
-  private boolean isWritten(String source) {
+  private boolean isRunning(String source) {
     return context.getRoutes().stream()
         .map(route -> route.getEndpoint().getEndpointUri())
         .anyMatch(("direct://" + source)::equals);
