@@ -55,8 +55,9 @@ class ReadsItsDirectoryIT {
   }
 
   private static String answering(String routes, String text) {
-    return routes.replace(
-        "bean: {ref: elementsApi, method: list}", "setBody: {constant: \"" + text + "\"}");
+    String list = "bean: {ref: elementsApi, method: list}\n        - process: {ref: writeAnswer}";
+    assertThat(routes).contains(list);
+    return routes.replace(list, "setBody: {constant: \"" + text + "\"}");
   }
 
   private static String elements(PollhookProcess pollhook) {
@@ -80,8 +81,8 @@ class ReadsItsDirectoryIT {
     assertThat(check(file).exitCode()).isEqualTo(2);
   }
 
-  private PackagedJar.Run check(Path file) throws IOException {
-    Files.deleteIfExists(directory.resolve(PackagedJar.OUTPUT));
+  private PackagedJar.Run check(Path file) {
+    PackagedJar.forget(directory);
     return PackagedJar.run(
         directory, List.of(), List.of("check-configuration", "--json", file.toString()));
   }

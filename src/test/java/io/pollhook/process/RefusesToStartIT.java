@@ -44,13 +44,16 @@ class RefusesToStartIT {
   @Test
   void withAPropertyThatNoOneKnows() throws IOException {
     assertThat(refusal("-Dpollhook.pol.timeout=5s")).contains("pollhook.pol.timeout");
-    Files.delete(directory.resolve(PackagedJar.OUTPUT));
+    PackagedJar.forget(directory);
     Files.writeString(directory.resolve("application.properties"), "google.gmail=x\n");
     assertThat(refusal()).contains("google.gmail", "application.properties");
   }
 
   @Test
   void withAValueThatCannotBeRead() {
+    assertThat(refusal("-Dcamel.server.port=http", "-Dpollhook.data-dir=" + directory))
+        .contains("camel.server.port", "http", "a port");
+    PackagedJar.forget(directory);
     assertThat(refusal("-Dpollhook.poll.timeout=soon"))
         .contains("pollhook.poll.timeout", "soon", "a duration");
   }
