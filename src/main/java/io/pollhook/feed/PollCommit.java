@@ -110,7 +110,7 @@ final class PollCommit {
         cursor,
         held == null ? FeedState.OK : FeedState.FAILED,
         lastSeen(poll),
-        poll.servedAt(),
+        poll.reader().hasMore() ? null : poll.servedAt(), // there is more: it is not complete
         poll.partId().orElse(null),
         0,
         false,

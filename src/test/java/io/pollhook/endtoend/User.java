@@ -1,113 +1,100 @@
 package io.pollhook.endtoend;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.RunningPollhook;
 import io.pollhook.google.Account;
 import io.pollhook.google.Calendar;
+import io.pollhook.google.Calendars;
 import io.pollhook.google.ContactGroups;
+import io.pollhook.google.FaultTarget;
 import io.pollhook.google.Mailbox;
-import java.util.List;
-import java.util.Random;
+import io.pollhook.store.Json;
+import java.net.http.HttpResponse;
 
-/** Changes an account at random, one thing at a time; the same seed makes the same changes. */
+/** A person with a Google account, who has it polled. */
 final class User {
-  private final Account account;
-  private final Random random;
-  private String team;
-  private boolean hiding;
-  private int changes;
+  /** Between two polls, in seconds. */
+  static final double INTERVAL = 0.3;
 
-  User(Account account, Random random) {
-    this.account = account;
-    this.random = random;
-    this.team = addCalendar();
+  private final Scene scene;
+  private final String email;
+
+  User(Scene scene, String email) {
+    this.scene = scene;
+    this.email = email;
   }
 
-  /** Makes one change; says which. */
-  String change() {
-    changes++;
-    return switch (random.nextInt(10)) {
-      case 0, 1, 2 -> changeMail();
-      case 3, 4 -> changeEvents(account.calendar("primary"));
-      case 5, 6 -> changeEvents(account.calendar(team));
-      case 7 -> hideOrShow();
-      default -> changeGroups();
-    };
+  String email() {
+    return email;
   }
 
-  /** One change of each kind. */
-  void changeEverything() {
-    showAll();
-    account.mail().receive("last");
-    account.calendar("primary").insert("last");
-    account.calendar(team).insert("last");
-    account.groups().create("last " + changes++);
+  Account account() {
+    return scene.google().account(email);
   }
 
-  /** Writes that were held back become visible. */
-  void showAll() {
-    account.calendar(team).release();
-    hiding = false;
+  Mailbox mail() {
+    return account().mail();
   }
 
-  private String changeMail() {
-    Mailbox mail = account.mail();
-    String id = anyOf(mail.messageIds());
-    switch (id == null ? 0 : random.nextInt(5)) {
-      case 0 -> mail.receive("mail " + changes);
-      case 1 -> mail.receiveTogether(List.of("one", "two", "three"));
-      case 2 -> mail.label(id, "Label_" + changes);
-      case 3 -> mail.trash(id);
-      default -> mail.delete(id);
+  Calendar calendar(String id) {
+    return account().calendar(id);
+  }
+
+  Calendars calendars() {
+    return account().calendars();
+  }
+
+  ContactGroups groups() {
+    return account().groups();
+  }
+
+  /** Requests of this account that are to fail. */
+  FaultTarget on(String route) {
+    return scene.google().on(route).forAccount(email);
+  }
+
+  /** How many requests of a route this account made. */
+  int requests(String route) {
+    return scene.google().requests().count(route, email);
+  }
+
+  /** An instance that polls {@code /changed-messages}. */
+  Watched watchMail() {
+    return watch("gmail", "changed-messages", "/hubs/general/changed-messages");
+  }
+
+  /** An instance that polls one url under one key. */
+  Watched watch(String element, String key, String url) {
+    return watch(element, resource(Json.MAPPER.createObjectNode(), key, url));
+  }
+
+  /** An instance with this polling configuration. */
+  Watched watch(String element, ObjectNode polling) {
+    HttpResponse<String> answer =
+        scene.pollhook().call("POST", "/instances", body(element, polling));
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
     }
-    return "mail";
+    return new Watched(scene, this, Json.parse(answer.body()));
   }
 
-  private String changeEvents(Calendar calendar) {
-    String id = anyOf(calendar.eventIds());
-    boolean hidden = hiding && calendar.id().equals(team);
-    switch (id == null || hidden ? 0 : random.nextInt(4)) {
-      case 0 -> calendar.insert("event " + changes);
-      case 1 -> calendar.insertTogether(3);
-      case 2 -> calendar.update(id, "moved " + changes);
-      default -> calendar.cancel(id);
+  /** The body of a POST for this account. */
+  ObjectNode body(String element, ObjectNode polling) {
+    return RunningPollhook.body(
+        scene.google(), email, element, scene.receiver().url().toString(), INTERVAL, polling);
+  }
+
+  /** A polling configuration of pairs of key and url. */
+  static ObjectNode polling(String... keysAndUrls) {
+    ObjectNode polling = Json.MAPPER.createObjectNode();
+    for (int i = 0; i < keysAndUrls.length; i += 2) {
+      resource(polling, keysAndUrls[i], keysAndUrls[i + 1]);
     }
-    return "events of " + calendar.id();
+    return polling;
   }
 
-  private String changeGroups() {
-    ContactGroups groups = account.groups();
-    String id = anyOf(groups.ids());
-    switch (id == null ? 0 : random.nextInt(4)) {
-      case 0 -> groups.create("group " + changes);
-      case 1 -> groups.rename(id, "renamed " + changes);
-      case 2 -> groups.addMember(id);
-      default -> groups.delete(id);
-    }
-    return "groups";
-  }
-
-  private String hideOrShow() {
-    switch (random.nextInt(4)) {
-      case 0 -> hide();
-      case 1 -> account.limitPages(1 + random.nextInt(5));
-      case 2 -> team = addCalendar();
-      default -> showAll();
-    }
-    return "what is visible";
-  }
-
-  private void hide() {
-    account.calendar(team).hold();
-    hiding = true;
-  }
-
-  private String addCalendar() {
-    if (team != null) {
-      showAll();
-    }
-    return account.calendars().add("team" + changes + "@group.calendar.google.com", "Team").id();
-  }
-
-  private String anyOf(List<String> ids) {
-    return ids.isEmpty() ? null : ids.get(random.nextInt(ids.size()));
+  private static ObjectNode resource(ObjectNode polling, String key, String url) {
+    polling.putObject(key).put("url", url).put("idField", "id");
+    return polling;
   }
 }

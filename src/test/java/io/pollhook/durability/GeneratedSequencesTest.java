@@ -1,4 +1,4 @@
-package io.pollhook.endtoend;
+package io.pollhook.durability;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.RunningPollhook;

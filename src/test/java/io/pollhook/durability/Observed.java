@@ -1,4 +1,4 @@
-package io.pollhook.endtoend;
+package io.pollhook.durability;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
