@@ -2,6 +2,11 @@ package io.pollhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,7 +73,6 @@ public class PollPageRouteTest extends CamelTestSupport {
   @Override
   protected void bindToRegistry(Registry registry) {
     registry.bind("polls", polls);
-    registry.bind("pollRoutes", new Object());
     registry.bind("pollWorkers", workers);
   }
 
@@ -76,9 +80,20 @@ public class PollPageRouteTest extends CamelTestSupport {
   protected CamelContext createCamelContext() throws Exception {
     CamelContext context = super.createCamelContext();
     PluginHelper.getRoutesLoader(context)
-        .loadRoutes(ResourceHelper.resolveResource(context, "file:routes/poll.camel.yaml"));
-    context.removeRoute("align-poll-routes");
+        .loadRoutes(ResourceHelper.fromString("poll-page.camel.yaml", routeOfAPage()));
     return context;
+  }
+
+  /** That route alone, for the others have beans and ticks of their own. */
+  private static String routeOfAPage() throws IOException {
+    YAMLMapper yaml = new YAMLMapper();
+    ArrayNode alone = yaml.createArrayNode();
+    for (JsonNode entry : yaml.readTree(Path.of("routes/poll.camel.yaml").toFile())) {
+      if (entry.at("/route/id").asText().equals("poll-page")) {
+        alone.add(entry);
+      }
+    }
+    return yaml.writeValueAsString(alone);
   }
 
   @Override
@@ -86,6 +101,7 @@ public class PollPageRouteTest extends CamelTestSupport {
     return new RouteBuilder() {
       @Override
       public void configure() {
+        errorHandler(noErrorHandler());
         from("direct:source").to("mock:source");
         from("direct:detail").to("mock:detail");
       }
