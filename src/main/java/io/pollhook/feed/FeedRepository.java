@@ -111,6 +111,17 @@ final class FeedRepository {
                 == 1);
   }
 
+  /** Ends a claim that came to nothing; the feed is due again after a while. */
+  void giveBack(Feed feed, long afterMillis) {
+    database.write(
+        handle ->
+            handle.execute(
+                "UPDATE feeds SET lease_until = 0, due_at = ? WHERE id = ? AND fence = ?",
+                database.now() + afterMillis,
+                feed.id(),
+                feed.fence()));
+  }
+
   /** When the next feed of a source is due that nobody has claimed; empty where none is. */
   OptionalLong earliestDue(String source) {
     return database.read(

@@ -49,6 +49,7 @@ public final class Poll {
   private long leasedAtNanos = System.nanoTime();
   private PollFailure failure;
   private boolean tokenRenewed;
+  private boolean settled;
   private int renewals;
 
   Poll(
@@ -132,7 +133,7 @@ public final class Poll {
 
   /** Everything of the page is there: it counts. */
   void pageDone() {
-    takeFound();
+    keepDone();
     if (!partName.isOpen()) {
       reached = reader.cursor();
       entries.addAll(ledger.takeNoted());
@@ -140,7 +141,7 @@ public final class Poll {
   }
 
   /** Keeps the changes up to the first one without an event, and where the feed stands then. */
-  private void takeFound() {
+  void keepDone() {
     for (Finding finding : found) {
       if (finding.event() == null) {
         break;
@@ -166,8 +167,19 @@ public final class Poll {
 
   /** The poll ends here. What was found before counts. */
   void fail(PollFailure why) {
-    takeFound();
+    keepDone();
     failure = why;
+  }
+
+  /** Whether it ended in the middle of a listing whose pages are only told together. */
+  public boolean isBrokenOff() {
+    return failure != null && reader.canBreakOff();
+  }
+
+  /** What the pages read so far tell by themselves. */
+  List<Finding> breakOff() {
+    found = reader.breakOff().stream().map(Finding::new).toList();
+    return found;
   }
 
   /** The provider refused cursor or page token; false where renewing leads nowhere. */
@@ -179,6 +191,15 @@ public final class Poll {
     }
     reader.renew(feed.servedAt()).ifPresent(gaps::add);
     return true;
+  }
+
+  /** Whether the poll's end stands in the feed's row, or another claim took its place. */
+  boolean isSettled() {
+    return settled;
+  }
+
+  void markSettled() {
+    settled = true;
   }
 
   /** Whether an access token was renewed in this poll before; from now on it was. */

@@ -49,6 +49,7 @@ final class PollCommit {
     List<Notification> ready =
         notifications.of(poll.instance(), poll.element().hub(), poll.events());
     Optional<Long> dueAt = database.write(handle -> commit(handle, poll, ready));
+    poll.markSettled();
     if (dueAt.isEmpty()) {
       LOG.info("feed {}: the claim was lost, what was found is read again", poll.feed().id());
       return;
@@ -67,6 +68,10 @@ final class PollCommit {
     if (dueAt.isEmpty() || settlement.covered()) {
       return dueAt;
     }
+    if (isFirstLookOfANamedPart(poll)
+        && PartSuccession.takeOver(handle, poll.feed(), poll.partId().get(), settlement.now())) {
+      return Optional.of(settlement.now());
+    }
     LedgerStore ledger = new LedgerStore(database, poll.feed().id());
     ledger.write(handle, poll.entries());
     Instant pruneBefore = poll.failure().isPresent() ? null : poll.reader().pruneBefore();
@@ -75,6 +80,13 @@ final class PollCommit {
     }
     outbox.append(handle, poll.instance().id(), ready);
     return dueAt;
+  }
+
+  private static boolean isFirstLookOfANamedPart(Poll poll) {
+    return poll.feed().cursor().isNew()
+        && poll.feed().parentId() == null
+        && poll.partId().isPresent()
+        && poll.failure().isEmpty();
   }
 
   /** Who changes or deletes an instance locks it before its feeds: the same order here. */
@@ -138,9 +150,7 @@ final class PollCommit {
         failure.message(),
         gap(poll),
         now,
-        needsReauth
-            ? Settlement.NEVER
-            : now + backoff.after(failures, failure.retryAfter()).toMillis(),
+        now + backoff.after(failures, failure.retryAfter()).toMillis(),
         false);
   }
 

@@ -15,6 +15,9 @@ import org.apache.camel.ExchangeProperty;
 
 /** The steps of the poll route, in the order in which {@code routes/poll.camel.yaml} has them. */
 public final class Polls {
+  /** A poll that cannot be committed is tried again, but not at once. */
+  private static final Duration GIVEN_BACK_FOR = Duration.ofSeconds(5);
+
   private final FeedRepository feeds;
   private final PollFactory factory;
   private final PollPermits permits;
@@ -113,6 +116,16 @@ public final class Polls {
     poll.pageDone();
   }
 
+  /** What the pages read so far tell, where a listing failed in its middle. */
+  public List<Finding> breakOff(@ExchangeProperty("poll") Poll poll) {
+    return poll.breakOff();
+  }
+
+  /** Keeps what is transformed of a page that cannot be completed. */
+  public void keepDone(@ExchangeProperty("poll") Poll poll) {
+    poll.keepDone();
+  }
+
   /** A page failed: decides whether the poll goes on. */
   public void recover(
       @ExchangeProperty("poll") Poll poll,
@@ -125,8 +138,11 @@ public final class Polls {
     commit.commit(poll);
   }
 
-  /** Gives the permit back, whatever happened. */
-  public void release(@ExchangeProperty("feed") Feed feed) {
+  /** Gives the permit back, whatever happened, and the claim where the poll came to no end. */
+  public void release(@ExchangeProperty("feed") Feed feed, @ExchangeProperty("poll") Poll poll) {
     permits.release(feed);
+    if (poll != null && !poll.isSettled()) {
+      feeds.giveBack(feed, GIVEN_BACK_FOR.toMillis());
+    }
   }
 }
