@@ -31,12 +31,13 @@ public final class RunningPollhook implements AutoCloseable {
   private final String base;
   private final Main main;
 
-  private RunningPollhook(Settings settings, Database database, Clock clock, int port) {
+  private RunningPollhook(
+      Settings settings, Database database, Clock clock, int port, Path routes) {
     secrets = AccountSecrets.load(settings);
     base = "http://127.0.0.1:" + port + "/elements/api-v2";
     main = new Main();
     main.configure().withDurationHitExitCode(0);
-    new Application(settings, secrets, database, clock).install(main);
+    new Application(settings, secrets, database, clock).install(main, routes);
     main.start();
   }
 
@@ -51,7 +52,8 @@ public final class RunningPollhook implements AutoCloseable {
     properties.setProperty("camel.server.port", String.valueOf(port));
     given.forEach(properties::setProperty);
     Settings settings = new SettingsLoader(directory, Map.of(), properties).load();
-    return new RunningPollhook(settings, open.apply(settings), clock, port);
+    return new RunningPollhook(
+        settings, open.apply(settings), clock, port, directory.resolve("routes"));
   }
 
   private static int freePort() {
