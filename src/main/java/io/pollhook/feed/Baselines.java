@@ -101,6 +101,8 @@ final class Baselines {
   private void leavePending(long instanceId) {
     database.writing(
         handle -> {
+          // first the instance, then its feeds, as whoever else writes to them
+          handle.execute("UPDATE instances SET enabled = enabled WHERE id = ?", instanceId);
           for (Feed feed : feeds.ofInstance(handle, instanceId)) {
             Cursor pending = feed.cursor().pendingSince(clock.instant());
             if (!pending.equals(feed.cursor())) {

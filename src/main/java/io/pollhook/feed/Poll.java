@@ -49,7 +49,6 @@ public final class Poll {
   private long leasedAtNanos = System.nanoTime();
   private PollFailure failure;
   private boolean tokenRenewed;
-  private boolean settled;
   private int renewals;
 
   Poll(
@@ -124,7 +123,8 @@ public final class Poll {
 
   /** A provider that hands out the same page token again would be read for ever. */
   private void guardAgainstCircles(Page page) {
-    String next = getSource() + ' ' + request.getMode() + ' ' + page.nextPage();
+    String call = getSource() + ' ' + request.getMode() + ' ' + request.since();
+    String next = call + ' ' + page.nextPage();
     if (page.nextPage() != null && !pagesRead.add(next)) {
       throw new MalformedPageException(
           "the provider names a page as the next one that was read already");
@@ -191,15 +191,6 @@ public final class Poll {
     }
     reader.renew(feed.servedAt()).ifPresent(gaps::add);
     return true;
-  }
-
-  /** Whether the poll's end stands in the feed's row, or another claim took its place. */
-  boolean isSettled() {
-    return settled;
-  }
-
-  void markSettled() {
-    settled = true;
   }
 
   /** Whether an access token was renewed in this poll before; from now on it was. */
