@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One account's trouble is no other's, and costs it nothing but time. */
-class KeepsTroublesApartTest {
+class WaitsForCallbacksTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int CHANGES = 12;
 
