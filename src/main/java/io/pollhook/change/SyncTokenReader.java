@@ -26,6 +26,7 @@ public final class SyncTokenReader implements ChangeReader {
   private final Duration overlap;
   private Cursor cursor;
   private Instant servedAt;
+  private Instant rememberFrom;
   private boolean done;
 
   /** Goes on where a feed stands. */
@@ -93,15 +94,19 @@ public final class SyncTokenReader implements ChangeReader {
 
   private List<Change> changes(Page page) {
     List<Change> changes = unreported(page, cursor.repeats());
-    cursor = cursor.withPage(page.nextPage());
+    boolean several = cursor.page() != null;
+    Instant begun = several && cursor.again() != null ? cursor.againInstant() : servedAt;
+    cursor = cursor.withPage(page.nextPage()).withAgain(begun);
     if (page.nextPage() == null) {
-      cursor = cursor.withToken(token(page)).withRepeats(false);
+      rememberFrom = begun;
+      // the new token may stand for the time of the first page, and the last one show later states
+      cursor = cursor.withToken(token(page)).withRepeats(several).withAgain(null);
       done = true;
     }
     return changes;
   }
 
-  /** A token's changes come once; only after a bridge or a page read twice is the ledger asked. */
+  /** A token's changes come once; only where they can come again is the ledger asked. */
   private List<Change> unreported(Page page, boolean skipKnown) {
     List<Change> changes = new ArrayList<>();
     Cursor samePageAgain = cursor.withRepeats(true);
@@ -171,8 +176,9 @@ public final class SyncTokenReader implements ChangeReader {
     return cursor;
   }
 
+  /** Not after a bridge, and not what this listing told: the next changes may repeat it. */
   @Override
   public Instant pruneBefore() {
-    return servedAt == null ? null : servedAt.minus(overlap).minus(overlap);
+    return rememberFrom == null ? null : rememberFrom.minus(overlap).minus(overlap);
   }
 }
