@@ -17,9 +17,9 @@ import java.util.List;
  * @param page the page to go on with, where a poll ended in the middle of a listing
  * @param since by phase: before the first look, report what is newer (epoch milliseconds; null:
  *     report nothing old); while bridging or listing, the bound that the listing asked for; between
- *     two listings by dates, the bound that the next one asks for at the latest
- * @param again while a listing goes on: by dates, what {@code since} becomes at its end; by token,
- *     when it began
+ *     two listings by dates, the bound that the next one asks for at the latest; with a sync token,
+ *     the time that it stands for
+ * @param again what {@code since} becomes at the end of the listing that goes on
  * @param most how many records of a log the next poll may read, because the last one broke off
  *     there; 0: as many as there are
  * @param silent whether a bridge only notes what it sees
