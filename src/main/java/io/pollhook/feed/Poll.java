@@ -8,6 +8,7 @@ import io.pollhook.change.LedgerEntry;
 import io.pollhook.change.MalformedPageException;
 import io.pollhook.change.Page;
 import io.pollhook.change.PageRequest;
+import io.pollhook.change.PageRequest.Mode;
 import io.pollhook.element.Element;
 import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
@@ -153,10 +154,13 @@ public final class Poll {
   }
 
   private void take(Change change, Event event) {
-    events.add(event);
     if (change.entry() != null) {
       entries.add(change.entry());
     }
+    if (isOlderThanAskedFor(change)) {
+      return;
+    }
+    events.add(event);
     if (change.checkpoint() != null) {
       reached = change.checkpoint();
     }
@@ -164,6 +168,16 @@ public final class Poll {
     if (date != null && (highestDate == null || date.isAfter(highestDate))) {
       highestDate = date;
     }
+  }
+
+  /** A search may know whole seconds only; what an object's details say is more exact. */
+  private boolean isOlderThanAskedFor(Change change) {
+    return resource.detail() != null
+        && change.isCreated()
+        && change.date() != null
+        && request.mode() == Mode.BRIDGE
+        && request.since() != null
+        && change.date().isBefore(request.since());
   }
 
   /** The poll ends here. What was found before counts. */
