@@ -21,6 +21,7 @@ import io.pollhook.rest.RestCalls;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
@@ -31,6 +32,8 @@ import org.apache.camel.main.Main;
 public final class Application implements AutoCloseable {
   // An instance is to be created within half a minute, its grant's exchange included.
   private static final Duration OAUTH_WITHIN = Duration.ofSeconds(20);
+
+  private static final Duration GRACE = Duration.ofSeconds(3);
 
   private final Settings settings;
   private final Clock clock;
@@ -89,10 +92,15 @@ public final class Application implements AutoCloseable {
 
   /** Puts the beans and routes into a Camel application. */
   public void install(Main main) {
+    install(main, Path.of("routes"));
+  }
+
+  /** The same, with the person's own routes in that directory. */
+  void install(Main main, Path routes) {
     // the settings have the file's properties already, in their own order of precedence
     main.setDefaultPropertyPlaceholderLocation("false");
     settings.values().forEach(main::addInitialProperty);
-    RouteFiles.configure(main);
+    RouteFiles.configure(main, routes);
     api.install(main);
     main.addMainListener(new Lifecycle(this));
   }
@@ -114,9 +122,11 @@ public final class Application implements AutoCloseable {
     polling = true;
   }
 
-  /** Nothing new is begun. */
+  /** Nothing new is begun, and what hangs does not hold up the end. */
   void stopping() {
     polling = false;
+    providerHttp.endWithin(GRACE);
+    delivery.endWithin(GRACE);
   }
 
   /** A route file was saved: the generated routes get the steps of their template. */

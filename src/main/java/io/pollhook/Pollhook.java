@@ -40,6 +40,7 @@ public final class Pollhook {
     Clock clock = Clock.systemUTC();
     AccountSecrets secrets = AccountSecrets.load(settings);
     Database database = Databases.open(settings, clock);
+    ListenAddress.check(settings);
     Main main = new Main();
     new Application(settings, secrets, database, clock).install(main);
     main.run();

@@ -8,6 +8,7 @@ import io.pollhook.change.LedgerEntry;
 import io.pollhook.change.MalformedPageException;
 import io.pollhook.change.Page;
 import io.pollhook.change.PageRequest;
+import io.pollhook.change.PageRequest.Mode;
 import io.pollhook.element.Element;
 import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
@@ -117,7 +118,8 @@ public final class Poll {
   }
 
   /** Takes a page in: the changes on it. */
-  List<Finding> read(Page page) {
+  List<Finding> read(Page answer) {
+    Page page = answer.orServedAt(startedAt);
     guardAgainstCircles(page);
     if (servedAt == null) {
       servedAt = page.servedAt();
@@ -142,7 +144,7 @@ public final class Poll {
 
   /** Everything of the page is there: it counts. */
   void pageDone() {
-    takeFound();
+    keepDone();
     if (!partName.isOpen()) {
       reached = reader.cursor();
       entries.addAll(ledger.takeNoted());
@@ -150,7 +152,7 @@ public final class Poll {
   }
 
   /** Keeps the changes up to the first one without an event, and where the feed stands then. */
-  private void takeFound() {
+  void keepDone() {
     for (Finding finding : found) {
       if (finding.event() == null) {
         break;
@@ -161,10 +163,13 @@ public final class Poll {
   }
 
   private void take(Change change, Event event) {
-    events.add(event);
     if (change.entry() != null) {
       entries.add(change.entry());
     }
+    if (isOlderThanAskedFor(change)) {
+      return;
+    }
+    events.add(event);
     if (change.checkpoint() != null) {
       reached = change.checkpoint();
     }
@@ -174,21 +179,42 @@ public final class Poll {
     }
   }
 
+  /** A search may know whole seconds only; what an object's details say is more exact. */
+  private boolean isOlderThanAskedFor(Change change) {
+    return resource.detail() != null
+        && change.isCreated()
+        && change.date() != null
+        && request.mode() == Mode.BRIDGE
+        && request.since() != null
+        && change.date().isBefore(request.since());
+  }
+
   /** The poll ends here. What was found before counts. */
   void fail(PollFailure why) {
-    takeFound();
+    keepDone();
     failure = why;
   }
 
   /** The poll goes on later, where it stands now; that is no failure. */
   void postpone(Duration wait) {
-    takeFound();
+    keepDone();
     postponement = wait;
   }
 
   /** How long it is postponed; empty where it is not. */
   Optional<Duration> postponement() {
     return Optional.ofNullable(postponement);
+  }
+
+  /** Whether it ended in the middle of a listing whose pages are only told together. */
+  public boolean isBrokenOff() {
+    return (failure != null || postponement != null) && reader.canBreakOff();
+  }
+
+  /** What the pages read so far tell by themselves. */
+  List<Finding> breakOff() {
+    found = reader.breakOff().stream().map(Finding::new).toList();
+    return found;
   }
 
   /** The provider refused cursor or page token; false where renewing leads nowhere. */

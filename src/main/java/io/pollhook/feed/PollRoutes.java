@@ -2,9 +2,12 @@ package io.pollhook.feed;
 
 import io.pollhook.element.ElementCatalog;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteTemplateDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +49,24 @@ public final class PollRoutes {
   /** Generates all of them again, after the template has changed. */
   public synchronized void regenerate() {
     Set.copyOf(generated).forEach(this::remove);
+    forgetOldTemplates();
     align();
+  }
+
+  /** A reload adds the new template behind the old one, and the first of a name is used. */
+  private void forgetOldTemplates() {
+    Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+    List<RouteTemplateDefinition> versions =
+        model.getRouteTemplateDefinitions().stream()
+            .filter(template -> TEMPLATE.equals(template.getId()))
+            .toList();
+    try {
+      for (RouteTemplateDefinition old : versions.subList(0, versions.size() - 1)) {
+        model.removeRouteTemplateDefinition(old);
+      }
+    } catch (Exception e) {
+      LOG.error("the old template {} stays in use", TEMPLATE, e);
+    }
   }
 
   private void generate(String source) {

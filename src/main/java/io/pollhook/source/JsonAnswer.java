@@ -5,7 +5,6 @@ import io.pollhook.change.MalformedPageException;
 import io.pollhook.store.Json;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.Instant;
 import org.apache.hc.client5.http.utils.DateUtils;
 
@@ -33,11 +32,11 @@ public final class JsonAnswer {
   /**
    * When it was served, by the provider's clock.
    *
-   * @param date the Date header; without one that can be read the local time has to do
+   * @param date the Date header
+   * @return null where there is none that can be read
    */
   public static Instant servedAt(String date) {
-    Instant served = date == null ? null : DateUtils.parseStandardDate(date);
-    return served == null ? Clock.systemUTC().instant() : served;
+    return date == null ? null : DateUtils.parseStandardDate(date);
   }
 
   private static String firstLine(String message) {

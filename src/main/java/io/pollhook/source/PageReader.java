@@ -37,7 +37,7 @@ public final class PageReader {
   /**
    * The page.
    *
-   * @param date the answer's Date header; without one the local time has to do
+   * @param date the answer's Date header
    * @throws MalformedPageException where the answer is no JSON object or the list is no list
    */
   @Handler

@@ -120,12 +120,16 @@ class AuthenticatesEveryWayTest {
     stubToken();
     String path = "/" + scheme.element() + "/things";
     fixture.provider.stubFor(get(urlPathEqualTo(path)).willReturn(status(401)));
-    fixture.provider.stubFor(scheme.shown().apply(get(urlPathEqualTo(path))).willReturn(okJson("[]")));
+    fixture.provider.stubFor(
+        scheme.shown().apply(get(urlPathEqualTo(path))).willReturn(okJson("[]")));
     JsonNode instance = fixture.create(scheme.element(), scheme.keys(), POLLING);
     assertThat(fixture.record(instance).path("state").asText()).isEqualTo("OK");
     assertThat(instance.path("valid").asBoolean()).isTrue();
     fixture.provider.stubFor(
-        scheme.shown().apply(get(urlPathEqualTo(path))).willReturn(okJson("[{\"id\":\"%s\"}]".formatted(scheme.element()))));
+        scheme
+            .shown()
+            .apply(get(urlPathEqualTo(path)))
+            .willReturn(okJson("[{\"id\":\"%s\"}]".formatted(scheme.element()))));
     await()
         .atMost(ofSeconds(15))
         .until(() -> fixture.reported("things").contains("CREATED " + scheme.element()));
@@ -174,7 +178,11 @@ class AuthenticatesEveryWayTest {
     HttpResponse<String> answer = fixture.post("basic", Map.of("username", "ann"), POLLING);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(answer.body()).contains("missing in configuration: password");
-    assertThat(fixture.pollhook.call("GET", "/elements/basic/oauth/url?apiKey=a&callbackUrl=http://a", null).statusCode())
+    assertThat(
+            fixture
+                .pollhook
+                .call("GET", "/elements/basic/oauth/url?apiKey=a&callbackUrl=http://a", null)
+                .statusCode())
         .isEqualTo(400);
   }
 
@@ -209,8 +217,7 @@ class AuthenticatesEveryWayTest {
     String elsewhere = "http://127.0.0.2:" + fixture.provider.port() + "/linked/elsewhere";
     fixture.provider.stubFor(
         get(urlPathEqualTo("/linked/things"))
-            .willReturn(
-                okJson("[]").withHeader("Link", "<" + elsewhere + ">; rel=\"next\"")));
+            .willReturn(okJson("[]").withHeader("Link", "<" + elsewhere + ">; rel=\"next\"")));
     JsonNode instance = fixture.create("linked", Map.of("api.key", "k3y-linked"), POLLING);
     await()
         .atMost(ofSeconds(15))
@@ -238,7 +245,11 @@ class AuthenticatesEveryWayTest {
 
   @Test
   void anAbsoluteUrlElsewhereIsRefused() {
-    for (String url : List.of("http://evil.example/things", fixture.provider.baseUrl().replace("localhost", "127.0.0.1") + "/open/things", "https://localhost/open/things")) {
+    for (String url :
+        List.of(
+            "http://evil.example/things",
+            fixture.provider.baseUrl().replace("localhost", "127.0.0.1") + "/open/things",
+            "https://localhost/open/things")) {
       HttpResponse<String> answer =
           fixture.post("open", Map.of(), "{\"things\": {\"url\": \"%s\"}}".formatted(url));
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);

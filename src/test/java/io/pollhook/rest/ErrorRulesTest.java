@@ -27,7 +27,8 @@ class ErrorRulesTest {
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
   private final ErrorRules rules = new ErrorRules(Clock.fixed(NOW, ZoneOffset.UTC));
 
-  private ProviderException refused(List<ErrorRule> declared, int status, Map<String, String> headers, String body) {
+  private ProviderException refused(
+      List<ErrorRule> declared, int status, Map<String, String> headers, String body) {
     return rules
         .exception(declared, new Refusal(status, headers::get, Json.parse(body)))
         .orElseThrow();
@@ -35,8 +36,15 @@ class ErrorRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "401, UNAUTHORIZED", "429, RATE_LIMITED", "403, REFUSED", "404, REFUSED", "400, REFUSED",
-    "408, UNAVAILABLE", "500, UNAVAILABLE", "503, UNAVAILABLE", "302, UNAVAILABLE"
+    "401, UNAUTHORIZED",
+    "429, RATE_LIMITED",
+    "403, REFUSED",
+    "404, REFUSED",
+    "400, REFUSED",
+    "408, UNAVAILABLE",
+    "500, UNAVAILABLE",
+    "503, UNAVAILABLE",
+    "302, UNAVAILABLE"
   })
   void withoutARuleTheStatusDecides(int status, Kind kind) {
     assertThat(refused(List.of(), status, Map.of(), "{}").kind()).isEqualTo(kind);
@@ -53,12 +61,18 @@ class ErrorRulesTest {
   void theFirstRuleThatFitsInAllItNamesCounts() {
     ErrorRule header = rule("[403,429]", Map.of("X-Left", "^0$"), null, Meaning.RATE_LIMITED);
     ErrorRule body =
-        rule("\"400-404\"", Map.of(), new BodyMatch("error.code", "^cursor"), Meaning.CURSOR_REFUSED);
+        rule(
+            "\"400-404\"",
+            Map.of(),
+            new BodyMatch("error.code", "^cursor"),
+            Meaning.CURSOR_REFUSED);
     ErrorRule rest = rule("403", Map.of(), null, Meaning.NEEDS_REAUTHENTICATION);
     List<ErrorRule> all = List.of(header, body, rest);
     String cursor = "{\"error\":{\"code\":\"cursor_gone\"}}";
-    assertThat(refused(all, 403, Map.of("X-Left", "0"), cursor).kind()).isEqualTo(Kind.RATE_LIMITED);
-    assertThat(refused(all, 403, Map.of("X-Left", "10"), cursor).kind()).isEqualTo(Kind.CURSOR_REFUSED);
+    assertThat(refused(all, 403, Map.of("X-Left", "0"), cursor).kind())
+        .isEqualTo(Kind.RATE_LIMITED);
+    assertThat(refused(all, 403, Map.of("X-Left", "10"), cursor).kind())
+        .isEqualTo(Kind.CURSOR_REFUSED);
     assertThat(refused(all, 403, Map.of(), "{}").kind()).isEqualTo(Kind.NEEDS_REAUTHENTICATION);
     assertThat(refused(all, 405, Map.of(), cursor).kind()).isEqualTo(Kind.REFUSED);
   }
@@ -67,20 +81,32 @@ class ErrorRulesTest {
   void aSuccessIsAFailureWhereARuleSaysSo() {
     ErrorRule rule = rule("200", Map.of(), new BodyMatch("ok", "false"), Meaning.REFUSED);
     assertThat(ErrorRules.concernSuccess(List.of(rule), 200)).isTrue();
-    assertThat(refused(List.of(rule), 200, Map.of(), "{\"ok\":false}").kind()).isEqualTo(Kind.REFUSED);
-    assertThat(rules.exception(List.of(rule), new Refusal(200, name -> null, Json.parse("{\"ok\":true}"))))
+    assertThat(refused(List.of(rule), 200, Map.of(), "{\"ok\":false}").kind())
+        .isEqualTo(Kind.REFUSED);
+    assertThat(
+            rules.exception(
+                List.of(rule), new Refusal(200, name -> null, Json.parse("{\"ok\":true}"))))
         .isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "Retry-After, 120, 120", "Retry-After, 'Sun, 01 Mar 2026 10:01:00 GMT', 60",
-    "X-Reset, 1772359290, 90", "X-Wait, 1.5, 1", "X-Reset, 1, 0", "Retry-After, soon, 0"
+    "Retry-After, 120, 120",
+    "Retry-After, 'Sun, 01 Mar 2026 10:01:00 GMT', 60",
+    "X-Reset, 1772359290, 90",
+    "X-Wait, 1.5, 1",
+    "X-Reset, 1, 0",
+    "Retry-After, soon, 0"
   })
   void theWaitIsReadFromTheDeclaredHeaders(String header, String value, long seconds) {
     ErrorRule rule =
         new ErrorRule(
-            Statuses.of(IntNode.valueOf(429)), null, null, Meaning.RATE_LIMITED, "X-Wait", "X-Reset");
+            Statuses.of(IntNode.valueOf(429)),
+            null,
+            null,
+            Meaning.RATE_LIMITED,
+            "X-Wait",
+            "X-Reset");
     assertThat(refused(List.of(rule), 429, Map.of(header, value), "{}").retryAfter())
         .isEqualTo(Duration.ofSeconds(seconds));
   }
@@ -102,7 +128,10 @@ class ErrorRulesTest {
   @Test
   void aBodyThatIsNoJsonSaysNothing() {
     Refusal html = new Refusal(502, name -> null, MissingNode.getInstance());
-    assertThat(rules.exception(List.of(), html)).get().extracting(Throwable::getMessage).isEqualTo("HTTP 502");
+    assertThat(rules.exception(List.of(), html))
+        .get()
+        .extracting(Throwable::getMessage)
+        .isEqualTo("HTTP 502");
   }
 
   private static ErrorRule rule(

@@ -50,8 +50,7 @@ class KeepsToBudgetsTest {
 
   @Test
   void aListingLongerThanTheBudgetIsReportedAsFarAsItWasRead() {
-    fixture.provider.stubFor(
-        get(urlPathEqualTo("/things")).willReturn(okJson("{\"items\":[]}")));
+    fixture.provider.stubFor(get(urlPathEqualTo("/things")).willReturn(okJson("{\"items\":[]}")));
     JsonNode first =
         fixture.create("tight", Map.of(), "{\"things\": {\"url\": \"/hubs/general/things\"}}");
     fixture.provider.stubFor(
