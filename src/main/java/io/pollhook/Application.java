@@ -32,6 +32,8 @@ public final class Application implements AutoCloseable {
   // An instance is to be created within half a minute, its grant's exchange included.
   private static final Duration OAUTH_WITHIN = Duration.ofSeconds(20);
 
+  private static final Duration GRACE = Duration.ofSeconds(3);
+
   private final Settings settings;
   private final Clock clock;
   private final OutboundHttp providerHttp;
@@ -116,9 +118,11 @@ public final class Application implements AutoCloseable {
     polling = true;
   }
 
-  /** Nothing new is begun. */
+  /** Nothing new is begun, and what hangs does not hold up the end. */
   void stopping() {
     polling = false;
+    providerHttp.endWithin(GRACE);
+    delivery.endWithin(GRACE);
   }
 
   /** A route file was saved: the generated routes get the steps of their template. */

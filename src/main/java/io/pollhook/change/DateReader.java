@@ -195,7 +195,8 @@ public final class DateReader implements ChangeReader {
       cursor = cursor.withPage(null);
       return Optional.empty();
     }
-    Instant recent = lastPoll == null ? Instant.MIN : fields.roundedDown(lookBack(lastPoll));
+    boolean upToDate = lastPoll != null && cursor.since() == null;
+    Instant recent = upToDate ? fields.roundedDown(lookBack(lastPoll)) : Instant.MIN;
     askedInstead = !refused && recent.isAfter(bound()) ? recent : null;
     refused = true;
     return Optional.empty();
