@@ -161,9 +161,9 @@ public final class HistoryReader implements ChangeReader {
   }
 
   /**
-   * A listing that ended in the middle starts again at its beginning: a message's fate is told once,
-   * and pages that a poll does not read in one go may have shifted. A history goes no farther than
-   * this time, so that a rate limit that always strikes there cannot hold it up for ever.
+   * A listing that ended in the middle starts again at its beginning: a message's fate is told
+   * once, and pages that a poll does not read in one go may have shifted. A history goes no farther
+   * than this time, so that a rate limit that always strikes there cannot hold it up for ever.
    */
   @Override
   public Cursor cursor() {
@@ -171,7 +171,9 @@ public final class HistoryReader implements ChangeReader {
     return (middle ? cursor.withMost(records.size()) : cursor).withPage(null);
   }
 
-  /** Not where the next poll may read again what was told: after a bridge, and while there is more. */
+  /**
+   * Not where the next poll may read again what was told: after a bridge, and while there is more.
+   */
   @Override
   public Instant pruneBefore() {
     return servedAt == null || bridged || more ? null : servedAt.minus(overlap).minus(overlap);

@@ -22,11 +22,7 @@ class DateFirstLookTest {
     Ledger ledger = new Ledger(stored);
     DateReader reader =
         new DateReader(
-            Cursor.fresh(),
-            ledger,
-            new TestFields(ChronoUnit.MILLIS),
-            DateListing.POLICY,
-            NOON);
+            Cursor.fresh(), ledger, new TestFields(ChronoUnit.MILLIS), DateListing.POLICY, NOON);
     assertThat(reader.read(page(NOON, object("a", "11:55:00"), object("b", "11:00:00")))).isEmpty();
     assertThat(ledger.takeNoted()).extracting(LedgerEntry::objectId).containsExactly("a");
     assertThat(ledger.takeNoted()).isEmpty();

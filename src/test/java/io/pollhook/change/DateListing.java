@@ -17,8 +17,7 @@ final class DateListing {
     return reader(cursor, ledger, POLICY, ChronoUnit.MILLIS);
   }
 
-  static DateReader reader(
-      Cursor cursor, MemoryLedger ledger, DatePolicy policy, ChronoUnit unit) {
+  static DateReader reader(Cursor cursor, MemoryLedger ledger, DatePolicy policy, ChronoUnit unit) {
     return new DateReader(cursor, new Ledger(ledger), new TestFields(unit), policy, NOON);
   }
 
@@ -27,8 +26,7 @@ final class DateListing {
   }
 
   static String object(String id, String updated) {
-    return "{'id':'%s','created':'2026-05-01T00:00:00Z','updated':'%s'}"
-        .formatted(id, at(updated));
+    return "{'id':'%s','created':'2026-05-01T00:00:00Z','updated':'%s'}".formatted(id, at(updated));
   }
 
   static Instant asked(ChangeReader reader) {

@@ -33,8 +33,7 @@ class DateTypesTest {
         "'deleted':true                                                             | UNKNOWN",
       })
   void areToldByDatesAndId(String fields, String expected) {
-    List<Change> changes =
-        reader(READY, new MemoryLedger()).read(page(NOON, "{" + fields + "}"));
+    List<Change> changes = reader(READY, new MemoryLedger()).read(page(NOON, "{" + fields + "}"));
     assertThat(told(changes)).extracting(String::strip).containsExactly(expected);
   }
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What becomes of a message that several records of one poll name. */
 class HistoryFatesTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
-  private static final Cursor AT_10 =
-      Cursor.fresh().withPhase(Cursor.Phase.READY).withToken("10");
+  private static final Cursor AT_10 = Cursor.fresh().withPhase(Cursor.Phase.READY).withToken("10");
 
   private final MemoryLedger stored = new MemoryLedger();
 
@@ -27,11 +26,13 @@ class HistoryFatesTest {
 
   /** A record such as {@code 11:added:a,b}. */
   private static String log(String text) {
-    String[] parts = text.split(":");
+    String[] parts = text.split(":", -1);
     List<String> entries =
-        Stream.of(parts[2].split(","))
-            .map(id -> "{'message':{'id':'%s','at':%s},'labelIds':['L%s']}"
-                .formatted(id, parts[0], parts[0]))
+        Stream.of(parts[2].split(",", -1))
+            .map(
+                id ->
+                    "{'message':{'id':'%s','at':%s},'labelIds':['L%s']}"
+                        .formatted(id, parts[0], parts[0]))
             .toList();
     return "{'id':'%s','%s':%s}".formatted(parts[0], parts[1], entries);
   }
@@ -92,7 +93,8 @@ class HistoryFatesTest {
 
   @Test
   void createdAndDeletedAreNotedUpdatedIsNot() {
-    assertThat(read(log("11:messagesAdded:a"), log("12:labelsAdded:b"), log("13:messagesDeleted:c")))
+    assertThat(
+            read(log("11:messagesAdded:a"), log("12:labelsAdded:b"), log("13:messagesDeleted:c")))
         .extracting(Change::entry)
         .containsExactly(
             LedgerEntry.of("a", "created", NOW), null, LedgerEntry.of("c", "deleted", NOW));

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HistoryPagesTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
   private static final Duration OVERLAP = Duration.ofMinutes(10);
-  private static final Cursor AT_10 =
-      Cursor.fresh().withPhase(Cursor.Phase.READY).withToken("10");
+  private static final Cursor AT_10 = Cursor.fresh().withPhase(Cursor.Phase.READY).withToken("10");
 
   private static HistoryReader reader(Cursor cursor) {
     return new HistoryReader(cursor, new Ledger(new MemoryLedger()), OVERLAP);

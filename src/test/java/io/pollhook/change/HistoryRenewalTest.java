@@ -16,8 +16,7 @@ class HistoryRenewalTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
   private static final Instant LAST_POLL = NOW.minus(Duration.ofDays(9));
   private static final Duration OVERLAP = Duration.ofMinutes(10);
-  private static final Cursor AT_10 =
-      Cursor.fresh().withPhase(Cursor.Phase.READY).withToken("10");
+  private static final Cursor AT_10 = Cursor.fresh().withPhase(Cursor.Phase.READY).withToken("10");
 
   private final MemoryLedger stored = new MemoryLedger();
   private final Ledger ledger = new Ledger(stored);

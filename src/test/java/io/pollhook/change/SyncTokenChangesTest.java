@@ -13,12 +13,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Changes by sync token: all of them, old dates included; the ledger is asked only after repeats. */
+/**
+ * Changes by sync token: all of them, old dates included; the ledger is asked only after repeats.
+ */
 class SyncTokenChangesTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
   private static final Duration OVERLAP = Duration.ofMinutes(10);
-  private static final Cursor READY =
-      Cursor.fresh().withPhase(Cursor.Phase.READY).withToken("t1");
+  private static final Cursor READY = Cursor.fresh().withPhase(Cursor.Phase.READY).withToken("t1");
   private static final String A =
       "{'id':'a','created':'2020-01-01T00:00:00Z','updated':'2020-01-01T00:01:00Z'}";
 
@@ -92,8 +93,7 @@ class SyncTokenChangesTest {
     Cursor between = reader.cursor();
     SyncTokenReader later = reader(between);
     later.read(pageOf(NOW.plusSeconds(3600), null, "t2"));
-    assertThat(later.cursor())
-        .isEqualTo(READY.withToken("t2").withRepeats(true).withSince(NOW));
+    assertThat(later.cursor()).isEqualTo(READY.withToken("t2").withRepeats(true).withSince(NOW));
     assertThat(later.pruneBefore()).isEqualTo(NOW.minus(Duration.ofMinutes(20)));
     assertThat(reader.pruneBefore()).isNull();
   }
@@ -102,8 +102,7 @@ class SyncTokenChangesTest {
   void theFirstLookNotesWhatIsYoungOrUndatedAndTellsNothing() {
     Ledger ledger = new Ledger(stored);
     SyncTokenReader reader =
-        new SyncTokenReader(
-            Cursor.fresh(), ledger, new TestFields(ChronoUnit.MILLIS), OVERLAP);
+        new SyncTokenReader(Cursor.fresh(), ledger, new TestFields(ChronoUnit.MILLIS), OVERLAP);
     assertThat(reader.next()).contains(new PageRequest(Mode.BASELINE, null, null, null));
     assertThat(
             reader.read(

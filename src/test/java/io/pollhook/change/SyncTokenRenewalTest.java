@@ -42,8 +42,7 @@ class SyncTokenRenewalTest {
         page(NOW, "{'id':'x','updated':'2026-05-05T11:55:00Z'}", "{'id':'gone','deleted':true}");
     assertThat(told(reader.read(changed))).containsExactly("UPDATED x", "DELETED gone");
     assertThat(reader.next()).isEmpty();
-    assertThat(reader.cursor())
-        .isEqualTo(READY.withToken("t2").withRepeats(true).withSince(NOW));
+    assertThat(reader.cursor()).isEqualTo(READY.withToken("t2").withRepeats(true).withSince(NOW));
     assertThat(reader.pruneBefore()).isNull();
   }
 
