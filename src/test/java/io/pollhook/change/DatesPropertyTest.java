@@ -166,7 +166,7 @@ class DatesPropertyTest {
   }
 
   /** Ties, late writes, deletes, ids used again, broken dates, failures and crashes. */
-  @Property(seed = "1", tries = 4000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "1", tries = 2500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void tellsEveryVersionOnce(@ForAll long seed) {
     Random random = new Random(seed);
     Run run = new Run(random, OVERLAP, UNITS);
@@ -185,7 +185,7 @@ class DatesPropertyTest {
   }
 
   /** Objects move between the pages of every other poll while these are read. */
-  @Property(seed = "2", tries = 2500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "2", tries = 1500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void survivesDriftingPages(@ForAll long seed) {
     Random random = new Random(seed);
     Run run = new Run(random, Duration.ofMinutes(2), UNITS);
@@ -203,7 +203,7 @@ class DatesPropertyTest {
   }
 
   /** The provider's clock is set forth and back by up to an hour between short polls. */
-  @Property(seed = "3", tries = 2000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "3", tries = 1000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void survivesClocksThatJump(@ForAll long seed) {
     Random random = new Random(seed);
     Run run = new Run(random, Duration.ZERO, UNITS.subList(0, 2));

@@ -113,7 +113,7 @@ class HistoryPropertyTest {
   }
 
   /** Failures and crashes at every step, page tokens refused, records that appear while paging. */
-  @Property(seed = "4", tries = 2000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "4", tries = 1500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void tellsEachFateOnce(@ForAll long seed) {
     Random random = new Random(seed);
     Run run = new Run(random);

@@ -128,7 +128,7 @@ class SnapshotPropertyTest {
     }
   }
 
-  @Property(seed = "8", tries = 1500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "8", tries = 1000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void tellsWhatCameChangedAndWent(@ForAll long seed) {
     Random random = new Random(seed);
     boolean tellsDeletes = random.nextInt(4) != 0;

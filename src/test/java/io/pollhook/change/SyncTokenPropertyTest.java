@@ -101,7 +101,7 @@ class SyncTokenPropertyTest {
     }
   }
 
-  @Property(seed = "6", tries = 1500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "6", tries = 1000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void tellsEveryChangeOnce(@ForAll long seed) {
     Random random = new Random(seed);
     Run run = new Run(random);
@@ -113,7 +113,7 @@ class SyncTokenPropertyTest {
         .allMatch(date -> !date.isBefore(run.calendar.now().minus(OVERLAP.multipliedBy(2))));
   }
 
-  @Property(seed = "7", tries = 1500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "7", tries = 1000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void survivesRefusedTokens(@ForAll long seed) {
     Random random = new Random(seed);
     Run run = new Run(random);
