@@ -20,7 +20,7 @@ import java.util.List;
  *     report nothing old); while bridging or listing, the bound that the listing asked for; between
  *     two listings by dates, the bound that the next one asks for at the latest; with a sync token,
  *     the time that it stands for
- * @param again what {@code since} becomes at the end of the listing that goes on
+ * @param again what {@code since} becomes at the end of the listing that leads to a sync token
  * @param most how many records of a log the next poll may read, because the last one broke off
  *     there; 0: as many as there are
  * @param silent whether a bridge only notes what it sees
