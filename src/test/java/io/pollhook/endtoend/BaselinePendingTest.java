@@ -33,7 +33,7 @@ class BaselinePendingTest {
   @Test
   void whatHasDatesIsToldFromTheAnswerOn() throws InterruptedException {
     user.calendars().add("team@example.com", "Team").insert("old");
-    user.calendar("primary").insert("old");
+    user.calendar("primary").insertTogether(2);
     user.groups().create("old");
     user.mail().receive("old");
     user.on("GET /*").fail(Fault.answer(ApiErrors.htmlPage(503)));
