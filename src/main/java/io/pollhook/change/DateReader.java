@@ -107,8 +107,10 @@ public final class DateReader implements ChangeReader {
       return;
     }
     done = true;
-    Cursor next = Cursor.fresh().withPhase(Phase.READY).withSince(lookAgainFrom());
-    cursor = Etag.keep(etag, bound, next);
+    boolean single = cursor.page() == null;
+    cursor = Cursor.fresh().withPhase(Phase.READY).withSince(lookAgainFrom());
+    // the first page of several says nothing of the others
+    cursor = single ? Etag.keep(etag, bound, cursor) : cursor;
   }
 
   /**

@@ -88,4 +88,17 @@ class DatePagesTest {
     assertThat(told(reader.read(pageOf(NOON, "4", null, object("c", "11:49:59"))))).isEmpty();
     assertThat(reader.next()).isEmpty();
   }
+
+  @Test
+  void onlyASinglePagesEtagIsOfUse() {
+    Page single = new Page(List.of(), null, null, NOON, "e1");
+    DateReader reader = reader(READY, ledger);
+    reader.read(single);
+    assertThat(reader(reader.cursor(), ledger).next().orElseThrow().cursor()).isEqualTo("e1");
+
+    reader = reader(READY, ledger);
+    reader.read(new Page(List.of(), "2", null, NOON, "e1"));
+    reader.read(new Page(List.of(), null, null, NOON, "e2"));
+    assertThat(reader(reader.cursor(), ledger).next().orElseThrow().cursor()).isNull();
+  }
 }
