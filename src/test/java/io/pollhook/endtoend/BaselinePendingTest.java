@@ -88,4 +88,19 @@ class BaselinePendingTest {
     SCENE.google().clearFaults();
     all.expectNoMoreThan("event CREATED " + event, "dated CREATED " + event);
   }
+
+  @Test
+  void aNamedCalendarWhoseFirstLookIsStillToComeIsNotToldUnderTheLiteralUrl() {
+    user.on("GET /calendar/v3/calendars/*/events").fail(Fault.answer(ApiErrors.htmlPage(503)));
+    Watched all =
+        user.watch(
+            "googlesuite",
+            User.polling(
+                "all", "/calendars/{calendarId}/changed-events",
+                "event", "/calendars/primary/changed-events"));
+    String event = user.calendar("primary").insert("new");
+    all.awaitState("all", "OK");
+    SCENE.google().clearFaults();
+    all.expectNoMoreThan("event CREATED " + event);
+  }
 }
