@@ -3,7 +3,7 @@ package io.pollhook;
 import io.pollhook.api.ApiModule;
 import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
-import io.pollhook.element.ElementCatalog;
+import io.pollhook.element.ElementFiles;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.feed.Feeds;
 import io.pollhook.google.Google;
@@ -17,6 +17,7 @@ import io.pollhook.provisioning.ConfigurationRules;
 import io.pollhook.provisioning.LaneCallbacks;
 import io.pollhook.provisioning.OAuthGrants;
 import io.pollhook.provisioning.Provisioning;
+import io.pollhook.rest.RestCalls;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
@@ -36,6 +37,7 @@ public final class Application implements AutoCloseable {
 
   private final Settings settings;
   private final Clock clock;
+  private final ElementFiles elements;
   private final OutboundHttp providerHttp;
   private final OutboundHttp oauthHttp;
   private final Delivery delivery;
@@ -52,7 +54,7 @@ public final class Application implements AutoCloseable {
     Vault vault = new Vault(secrets.encryptionKey());
     vault.check(database);
     InstanceRepository instances = new InstanceRepository(database, vault);
-    ElementCatalog elements = new PackagedElements(settings);
+    elements = new ElementFiles(settings, new PackagedElements(settings));
     providerHttp = new OutboundHttp(Limits.within(settings.pollTimeout()));
     oauthHttp = new OutboundHttp(Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)));
     OAuthClient oauth = new OAuthClient(oauthHttp, database.clock());
@@ -108,6 +110,8 @@ public final class Application implements AutoCloseable {
     HttpClientConfigurer providerClient = providerHttp::configure;
     context.getRegistry().bind("providerClient", providerClient);
     Google.bind(context, settings, providerHttp, clock);
+    context.getRegistry().bind("rest", new RestCalls(clock));
+    context.getRegistry().bind("elementFiles", elements);
     delivery.bindTo(context);
     feeds.bindTo(context);
   }

@@ -13,13 +13,14 @@ import java.util.List;
  * Where a feed stands: all that the next poll needs to know. Kept as JSON.
  *
  * @param phase what comes next
- * @param token the provider's own cursor: a history id or a sync token
+ * @param token the provider's own cursor: a history id, a sync token or, between two listings by
+ *     dates, the ETag of the first page
  * @param page the page to go on with, where a poll ended in the middle of a listing
  * @param since by phase: before the first look, report what is newer (epoch milliseconds; null:
  *     report nothing old); while bridging or listing, the bound that the listing asked for; between
  *     two listings by dates, the bound that the next one asks for at the latest; with a sync token,
  *     the time that it stands for
- * @param again what {@code since} becomes at the end of the listing that goes on
+ * @param again what {@code since} becomes at the end of the listing that leads to a sync token
  * @param most how many records of a log the next poll may read, because the last one broke off
  *     there; 0: as many as there are
  * @param silent whether a bridge only notes what it sees

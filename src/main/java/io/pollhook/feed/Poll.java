@@ -16,6 +16,8 @@ import io.pollhook.event.Event;
 import io.pollhook.instance.Instance;
 import io.pollhook.polling.ResourcePolling;
 import io.pollhook.source.SourceCall;
+import io.pollhook.source.SourceCall.Subject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,6 +38,7 @@ public final class Poll {
   private final Ledger ledger;
   private final ChangeReader reader;
   private final PartName partName;
+  private final Instant lookBack;
   private final Instant startedAt;
   private final Set<String> pagesRead = new HashSet<>();
   private final List<Event> events = new ArrayList<>();
@@ -49,6 +52,7 @@ public final class Poll {
   private String accessToken;
   private long leasedAtNanos = System.nanoTime();
   private PollFailure failure;
+  private Duration postponement;
   private boolean tokenRenewed;
   private int renewals;
 
@@ -61,6 +65,7 @@ public final class Poll {
       Ledger ledger,
       ChangeReader reader,
       PartName partName,
+      Instant lookBack,
       Instant startedAt) {
     this.feed = feed;
     this.instance = instance;
@@ -70,13 +75,16 @@ public final class Poll {
     this.ledger = ledger;
     this.reader = reader;
     this.partName = partName;
+    this.lookBack = lookBack;
     this.startedAt = startedAt;
     this.reached = feed.cursor();
   }
 
   /** Whether there is a page to fetch. */
   public boolean isReading() {
-    return failure == null && (partName.isOpen() || reader.next().isPresent());
+    return failure == null
+        && postponement == null
+        && (partName.isOpen() || reader.next().isPresent());
   }
 
   /** The endpoint {@code direct:<source>} that has the next page. */
@@ -105,7 +113,8 @@ public final class Poll {
   SourceCall call() {
     request = partName.isOpen() ? partName.next() : reader.next().orElseThrow();
     String part = partName.id().orElse(feed.part());
-    return new SourceCall(request, part, polling.pageSize());
+    Subject subject = new Subject(instance, element, resource, polling, lookBack);
+    return new SourceCall(request, part, polling.pageSize(), subject);
   }
 
   /** Takes a page in: the changes on it. */
@@ -186,9 +195,20 @@ public final class Poll {
     failure = why;
   }
 
+  /** The poll goes on later, where it stands now; that is no failure. */
+  void postpone(Duration wait) {
+    keepDone();
+    postponement = wait;
+  }
+
+  /** How long it is postponed; empty where it is not. */
+  Optional<Duration> postponement() {
+    return Optional.ofNullable(postponement);
+  }
+
   /** Whether it ended in the middle of a listing whose pages are only told together. */
   public boolean isBrokenOff() {
-    return failure != null && reader.canBreakOff();
+    return (failure != null || postponement != null) && reader.canBreakOff();
   }
 
   /** What the pages read so far tell by themselves. */

@@ -1,5 +1,6 @@
 package io.pollhook.feed;
 
+import io.pollhook.element.ElementCatalog;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,16 +22,22 @@ public final class PollRoutes {
 
   private final CamelContext context;
   private final FeedRepository feeds;
+  private final SourceRoutes sources;
   private final Set<String> generated = new HashSet<>();
 
-  PollRoutes(CamelContext context, FeedRepository feeds) {
+  PollRoutes(CamelContext context, FeedRepository feeds, ElementCatalog elements) {
     this.context = context;
     this.feeds = feeds;
+    this.sources = new SourceRoutes(context, elements);
   }
 
-  /** Generates what is missing and removes what nobody needs. */
+  /** Generates what is missing and removes what nobody needs or no element has any more. */
   public synchronized void align() {
+    if (!context.isStarted()) {
+      return;
+    }
     Set<String> wanted = new HashSet<>(feeds.sources());
+    wanted.removeIf(source -> !sources.isKnown(source));
     for (String source : Set.copyOf(generated)) {
       if (!wanted.contains(source)) {
         remove(source);
@@ -63,10 +70,8 @@ public final class PollRoutes {
   }
 
   private void generate(String source) {
-    if (!context.isStarted() || context.hasEndpoint("direct:" + source) == null) {
-      return; // no route serves that source (yet)
-    }
     try {
+      sources.serve(source);
       TemplatedRouteBuilder.builder(context, TEMPLATE)
           .routeId(PREFIX + source)
           .parameter("source", source)
@@ -82,6 +87,7 @@ public final class PollRoutes {
     try {
       context.getRouteController().stopRoute(PREFIX + source);
       context.removeRoute(PREFIX + source);
+      sources.remove(source);
       generated.remove(source);
       LOG.info("removed route {}{}", PREFIX, source);
     } catch (Exception e) {

@@ -1,6 +1,7 @@
 package io.pollhook.provisioning;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.element.Authentication;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.feed.FeedPlanner;
@@ -72,8 +73,8 @@ public final class Provisioning {
     }
     ObjectNode sent = Optional.ofNullable(request.configuration()).orElseGet(Provisioning::nothing);
     InstanceConfiguration configuration =
-        rules.check(element, Masking.unmask(sent, nothing()), requiredKeys(request));
-    if (!request.external() && request.code() == null) {
+        rules.check(element, Masking.unmask(sent, nothing()), requiredKeys(element, request));
+    if (element.authentication().needsGrant() && !request.external() && request.code() == null) {
       throw Problem.invalid("providerData.code is missing, expected the grant code");
     }
     Granted granted = grant(element, configuration, request);
@@ -141,7 +142,7 @@ public final class Provisioning {
     UnaryOperator<Instance> rewriting = current -> rewritten(current, element, request, merging);
     Optional<Granted> granted =
         Optional.of(rewriting.apply(before))
-            .filter(checked -> request.code() != null || request.external())
+            .filter(checked -> bringsGrant(element, request))
             .map(checked -> grant(element, checked.configuration(), request));
     Instance changed = update(id, rewriting, granted);
     takeBaselines(changed, started);
@@ -154,7 +155,7 @@ public final class Provisioning {
     if (request.configuration() != null) {
       ObjectNode sent = Masking.unmask(request.configuration(), configuration.values());
       ObjectNode whole = merging ? configuration.values().deepCopy().setAll(sent) : sent;
-      configuration = rules.check(element, whole, requiredKeys(request));
+      configuration = rules.check(element, whole, requiredKeys(element, request));
     }
     return new Instance(
         current.id(),
@@ -216,17 +217,30 @@ public final class Provisioning {
 
   private Granted grant(
       Element element, InstanceConfiguration configuration, InstanceRequest request) {
-    return request.code() == null
-        ? grants.takeOver(configuration)
-        : grants.exchange(element, configuration, request.code());
+    return switch (element.authentication().type()) {
+      case OAUTH2 ->
+          request.code() == null
+              ? grants.takeOver(configuration)
+              : grants.exchange(element, configuration, request.code());
+      case CLIENT_CREDENTIALS -> grants.clientCredentials(element, configuration);
+      case API_KEY, BASIC, NONE -> (handle, instanceId) -> {};
+    };
   }
 
-  private static List<String> requiredKeys(InstanceRequest request) {
-    List<String> required =
-        new ArrayList<>(List.of(InstanceConfiguration.API_KEY, InstanceConfiguration.API_SECRET));
-    if (request.code() != null) {
+  private static boolean bringsGrant(Element element, InstanceRequest request) {
+    return element.authentication().needsGrant() && (request.code() != null || request.external());
+  }
+
+  private static List<String> requiredKeys(Element element, InstanceRequest request) {
+    Authentication authentication = element.authentication();
+    List<String> required = new ArrayList<>(authentication.configurationKeys());
+    if (authentication.hasTokens()) {
+      required.add(InstanceConfiguration.API_KEY);
+      required.add(InstanceConfiguration.API_SECRET);
+    }
+    if (authentication.needsGrant() && request.code() != null) {
       required.add(InstanceConfiguration.OAUTH_CALLBACK_URL);
-    } else if (request.external()) {
+    } else if (bringsGrant(element, request)) {
       required.add(InstanceConfiguration.REFRESH_TOKEN);
     }
     return required;

@@ -46,7 +46,7 @@ class DatePagesTest {
     assertThat(second.next().orElseThrow().page()).isEqualTo("2");
     assertThat(asked(second)).isEqualTo(at("10:00:00"));
     assertThat(second.read(page(at("13:00:00"), object("b", "10:00:00")))).hasSize(1);
-    assertThat(second.cursor()).isEqualTo(READY.withSince(at("11:49:30")));
+    assertThat(second.cursor()).isEqualTo(READY.withSince(at("10:00:00")));
   }
 
   @Test
@@ -65,6 +65,9 @@ class DatePagesTest {
     assertThat(reader.renew(NOON)).isEmpty();
     assertThat(reader.next().orElseThrow().page()).isNull();
     assertThat(asked(reader)).isEqualTo(at("10:00:00"));
+    reader.read(pageOf(NOON, "2", null));
+    reader.read(page(NOON));
+    assertThat(reader.cursor()).isEqualTo(READY.withSince(at("11:49:30")));
   }
 
   @Test
