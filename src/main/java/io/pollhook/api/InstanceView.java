@@ -60,7 +60,7 @@ final class InstanceView {
     element.ifPresentOrElse(
         known -> view.set("element", ElementView.of(known)),
         () -> view.putObject("element").put("key", instance.elementKey()).put("deleted", true));
-    element.ifPresent(known -> view.put("elementId", ElementView.id(known)));
+    element.ifPresent(known -> view.put("elementId", known.number()));
     instance.tags().forEach(view.putArray("tags")::add);
     view.put("valid", grants.isValid(instance.id()));
     view.put("disabled", !instance.enabled());

@@ -104,7 +104,12 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
 
   @Override
   public void plan(Handle handle, Instance instance) {
-    planning.plan(handle, instance);
+    planning.plan(handle, instance, FirstLook.AT_ONCE);
+  }
+
+  @Override
+  public void planLater(Handle handle, Instance instance) {
+    planning.plan(handle, instance, FirstLook.LATER);
   }
 
   @Override

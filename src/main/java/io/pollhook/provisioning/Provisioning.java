@@ -9,15 +9,11 @@ import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.provisioning.Grants.Granted;
 import io.pollhook.store.Database;
-import io.pollhook.store.Json;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,16 +26,14 @@ public final class Provisioning {
   private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(27);
   private static final Duration BASELINES_WITHIN = Duration.ofSeconds(25);
-  private static final int TOKEN_BYTES = 32;
 
   private final Database database;
   private final InstanceRepository instances;
   private final ElementCatalog elements;
   private final ConfigurationRules rules;
   private final Grants grants;
-  private final Callbacks callbacks;
+  private final InstanceCreation creation;
   private final FeedPlanner planner;
-  private final SecureRandom random = new SecureRandom();
 
   /** Over the parts that it puts together. */
   public Provisioning(
@@ -55,7 +49,7 @@ public final class Provisioning {
     this.elements = elements;
     this.rules = rules;
     this.grants = grants;
-    this.callbacks = callbacks;
+    this.creation = new InstanceCreation(instances, elements, rules, grants, callbacks);
     this.planner = planner;
   }
 
@@ -66,38 +60,20 @@ public final class Provisioning {
    */
   public Instance create(InstanceRequest request) {
     long started = System.nanoTime();
-    Element element = elementOf(request);
-    if (request.name() == null) {
-      throw Problem.invalid("name is missing, expected text");
-    }
-    ObjectNode sent = Optional.ofNullable(request.configuration()).orElseGet(Provisioning::nothing);
-    InstanceConfiguration configuration =
-        rules.check(element, Masking.unmask(sent, nothing()), requiredKeys(request));
-    if (!request.external() && request.code() == null) {
-      throw Problem.invalid("providerData.code is missing, expected the grant code");
-    }
-    Granted granted = grant(element, configuration, request);
-    Instance draft =
-        new Instance(
-            0,
-            element.key(),
-            request.name(),
-            Optional.ofNullable(request.tags()).orElse(List.of()),
-            newToken(),
-            configuration,
-            true,
-            database.now());
-    Instance created =
-        database.write(
-            handle -> {
-              Instance inserted = instances.insert(handle, draft);
-              granted.store(handle, inserted.id());
-              apply(handle, inserted);
-              return inserted;
-            });
-    LOG.info("created instance {} of {}", created.id(), element.key());
+    InstanceCreation.Prepared prepared = creation.prepare(request, database.now());
+    Instance created = database.write(handle -> creation.store(handle, prepared, planner::plan));
+    LOG.info("created instance {} of {}", created.id(), created.elementKey());
     takeBaselines(created, started);
     return created;
+  }
+
+  /**
+   * Starts an import of many instances.
+   *
+   * @param refused told of each line that makes no instance
+   */
+  public InstanceImport newImport(Consumer<InstanceImport.Refusal> refused) {
+    return new InstanceImport(database, creation, planner, refused);
   }
 
   /** Changes what the request names; keys of the configuration are merged, null takes one out. */
@@ -142,7 +118,7 @@ public final class Provisioning {
     Optional<Granted> granted =
         Optional.of(rewriting.apply(before))
             .filter(checked -> request.code() != null || request.external())
-            .map(checked -> grant(element, checked.configuration(), request));
+            .map(checked -> creation.grant(element, checked.configuration(), request));
     Instance changed = update(id, rewriting, granted);
     takeBaselines(changed, started);
     return changed;
@@ -154,7 +130,7 @@ public final class Provisioning {
     if (request.configuration() != null) {
       ObjectNode sent = Masking.unmask(request.configuration(), configuration.values());
       ObjectNode whole = merging ? configuration.values().deepCopy().setAll(sent) : sent;
-      configuration = rules.check(element, whole, requiredKeys(request));
+      configuration = rules.check(element, whole, InstanceCreation.requiredKeys(request));
     }
     return new Instance(
         current.id(),
@@ -177,7 +153,7 @@ public final class Provisioning {
           if (granted.isEmpty() && !client(before).equals(client(changed))) {
             grants.clientChanged(handle, id);
           }
-          apply(handle, changed);
+          creation.apply(handle, changed, planner::plan);
           return changed;
         });
   }
@@ -187,15 +163,6 @@ public final class Provisioning {
     return List.of(
         configuration.text(InstanceConfiguration.API_KEY),
         configuration.text(InstanceConfiguration.API_SECRET));
-  }
-
-  private void apply(Handle handle, Instance instance) {
-    callbacks.open(handle, instance);
-    try {
-      planner.plan(handle, instance);
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid(e.getMessage());
-    }
   }
 
   private void takeBaselines(Instance instance, long started) {
@@ -214,33 +181,6 @@ public final class Provisioning {
     }
   }
 
-  private Granted grant(
-      Element element, InstanceConfiguration configuration, InstanceRequest request) {
-    return request.code() == null
-        ? grants.takeOver(configuration)
-        : grants.exchange(element, configuration, request.code());
-  }
-
-  private static List<String> requiredKeys(InstanceRequest request) {
-    List<String> required =
-        new ArrayList<>(List.of(InstanceConfiguration.API_KEY, InstanceConfiguration.API_SECRET));
-    if (request.code() != null) {
-      required.add(InstanceConfiguration.OAUTH_CALLBACK_URL);
-    } else if (request.external()) {
-      required.add(InstanceConfiguration.REFRESH_TOKEN);
-    }
-    return required;
-  }
-
-  private Element elementOf(InstanceRequest request) {
-    if (request.element() == null) {
-      throw Problem.invalid("element.key is missing, expected the key of an element");
-    }
-    return elements
-        .find(request.element())
-        .orElseThrow(() -> Problem.unknown("no element with key " + request.element()));
-  }
-
   private Element elementOf(Instance instance) {
     return elements
         .find(instance.elementKey())
@@ -253,15 +193,5 @@ public final class Provisioning {
 
   private static Problem noInstance(long id) {
     return Problem.unknown("no instance with id " + id);
-  }
-
-  private String newToken() {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static ObjectNode nothing() {
-    return Json.ASCII.createObjectNode();
   }
 }
