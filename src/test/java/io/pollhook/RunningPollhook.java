@@ -21,23 +21,45 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /** The whole program in this JVM, on a free port, and a client for its API. */
 public final class RunningPollhook implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final AccountSecrets secrets;
   private final String base;
-  private final Main main;
+  private final Main main = new Main();
+  private final CompletableFuture<Void> started = new CompletableFuture<>();
+  private final Thread thread = new Thread(this::run, "pollhook");
 
   private RunningPollhook(Settings settings, Database database, Clock clock, int port) {
     secrets = AccountSecrets.load(settings);
     base = "http://127.0.0.1:" + port + "/elements/api-v2";
-    main = new Main();
-    main.configure().withDurationHitExitCode(0);
+    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     new Application(settings, secrets, database, clock).install(main);
-    main.start();
+    main.addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void afterStart(BaseMainSupport running) {
+            started.complete(null);
+          }
+        });
+    thread.start();
+    started.join();
+  }
+
+  /** As the program itself does, so that it stops as that does. */
+  private void run() {
+    try {
+      main.run();
+    } catch (Exception e) {
+      started.completeExceptionally(e);
+    }
   }
 
   /** Starts it over a database that it closes; {@code given} are properties beside the defaults. */
@@ -140,6 +162,12 @@ public final class RunningPollhook implements AutoCloseable {
 
   @Override
   public void close() {
-    main.stop();
+    main.completed();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -16,7 +16,11 @@ import java.util.List;
  * @param token the provider's own cursor: a history id or a sync token
  * @param page the page to go on with, where a poll ended in the middle of a listing
  * @param since by phase: before the first look, report what is newer (epoch milliseconds; null:
- *     report nothing old); while bridging or listing, the bound that the listing asked for
+ *     report nothing old); while bridging or listing, the bound that the listing asked for; between
+ *     two listings by dates, the bound that the next one asks for at the latest
+ * @param again while a listing by dates goes on, what {@code since} becomes at its end
+ * @param most how many records of a log the next poll may read, because the last one broke off
+ *     there; 0: as many as there are
  * @param silent whether a bridge only notes what it sees
  * @param repeats whether the next changes may hold what a bridge has reported already
  * @param missing objects that the last complete listing lacked
@@ -28,6 +32,8 @@ public record Cursor(
     String token,
     String page,
     Long since,
+    Long again,
+    int most,
     boolean silent,
     boolean repeats,
     List<String> missing,
@@ -56,7 +62,7 @@ public record Cursor(
 
   /** A feed that reports nothing from before its first look. */
   public static Cursor fresh() {
-    return new Cursor(Phase.NEW, null, null, null, false, false, List.of(), false);
+    return new Cursor(Phase.NEW, null, null, null, null, 0, false, false, List.of(), false);
   }
 
   /** A feed whose first look comes late, and that reports what is newer than {@code since}. */
@@ -86,40 +92,62 @@ public record Cursor(
 
   /** {@link #since} as an instant, or null. */
   Instant sinceInstant() {
-    return since == null ? null : Instant.ofEpochMilli(since);
+    return instant(since);
+  }
+
+  /** {@link #again} as an instant, or null. */
+  Instant againInstant() {
+    return instant(again);
+  }
+
+  private static Instant instant(Long millis) {
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+
+  private static Long millis(Instant instant) {
+    return instant == null ? null : instant.toEpochMilli();
   }
 
   Cursor withPhase(Phase next) {
-    return new Cursor(next, token, page, since, silent, repeats, missing, confirmed);
+    return new Cursor(next, token, page, since, again, most, silent, repeats, missing, confirmed);
   }
 
   Cursor withToken(String value) {
-    return new Cursor(phase, value, page, since, silent, repeats, missing, confirmed);
+    return new Cursor(phase, value, page, since, again, most, silent, repeats, missing, confirmed);
   }
 
   Cursor withPage(String value) {
-    return new Cursor(phase, token, value, since, silent, repeats, missing, confirmed);
+    return new Cursor(phase, token, value, since, again, most, silent, repeats, missing, confirmed);
   }
 
   Cursor withSince(Instant value) {
-    Long millis = value == null ? null : value.toEpochMilli();
-    return new Cursor(phase, token, page, millis, silent, repeats, missing, confirmed);
+    return new Cursor(
+        phase, token, page, millis(value), again, most, silent, repeats, missing, confirmed);
+  }
+
+  Cursor withAgain(Instant value) {
+    return new Cursor(
+        phase, token, page, since, millis(value), most, silent, repeats, missing, confirmed);
+  }
+
+  Cursor withMost(int value) {
+    return new Cursor(phase, token, page, since, again, value, silent, repeats, missing, confirmed);
   }
 
   Cursor withSilent(boolean value) {
-    return new Cursor(phase, token, page, since, value, repeats, missing, confirmed);
+    return new Cursor(phase, token, page, since, again, most, value, repeats, missing, confirmed);
   }
 
   Cursor withRepeats(boolean value) {
-    return new Cursor(phase, token, page, since, silent, value, missing, confirmed);
+    return new Cursor(phase, token, page, since, again, most, silent, value, missing, confirmed);
   }
 
   Cursor withMissing(List<String> value) {
-    return new Cursor(phase, token, page, since, silent, repeats, value, confirmed);
+    return new Cursor(phase, token, page, since, again, most, silent, repeats, value, confirmed);
   }
 
   /** The same place, with a person's word that what is gone may be reported. */
   public Cursor withConfirmed(boolean value) {
-    return new Cursor(phase, token, page, since, silent, repeats, missing, value);
+    return new Cursor(phase, token, page, since, again, most, silent, repeats, missing, value);
   }
 }

@@ -6,6 +6,7 @@ import io.pollhook.change.PageRequest.Mode;
 import io.pollhook.event.EventType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,8 @@ public final class DateReader implements ChangeReader {
   private final Instant lastSeen;
   private Cursor cursor;
   private Instant servedAt;
+  private Instant askedInstead;
+  private boolean refused;
   private boolean done;
 
   /**
@@ -47,26 +50,29 @@ public final class DateReader implements ChangeReader {
     if (done) {
       return Optional.empty();
     }
-    return Optional.of(new PageRequest(Mode.CHANGES, null, cursor.page(), bound()));
+    Instant since = refused ? askedInstead : bound();
+    return Optional.of(new PageRequest(Mode.CHANGES, null, cursor.page(), since));
   }
 
   /** What the listing is asked for: the same on all its pages, also when it is taken up again. */
   private Instant bound() {
-    Instant since = cursor.sinceInstant();
-    Instant window = lookBack(reference());
-    if (since == null || (cursor.isNew() && window.isBefore(since))) {
-      return fields.roundedDown(window);
+    if (cursor.page() != null && !cursor.isNew()) {
+      return cursor.sinceInstant();
     }
-    return fields.roundedDown(since);
+    Instant window = window();
+    Instant since = cursor.sinceInstant();
+    return fields.roundedDown(since != null && since.isBefore(window) ? since : window);
   }
 
-  /** Before the first look the answer's own date counts, once it is known. */
-  private Instant reference() {
-    return cursor.isNew() && servedAt != null && servedAt.isBefore(lastSeen) ? servedAt : lastSeen;
+  /** Relative to the provider's clock, once it is known: it may be behind ours, or set back. */
+  private Instant window() {
+    boolean ahead = servedAt != null && servedAt.isBefore(lastSeen);
+    return lookBack(ahead ? servedAt : lastSeen);
   }
 
   private Instant lookBack(Instant from) {
-    return from.minus(policy.overlap()).minus(policy.pollDelay());
+    Instant back = from.minus(policy.overlap()).minus(policy.pollDelay());
+    return back.truncatedTo(ChronoUnit.MILLIS);
   }
 
   @Override
@@ -74,13 +80,17 @@ public final class DateReader implements ChangeReader {
     if (servedAt == null) {
       Instant asked = bound();
       servedAt = page.servedAt();
-      if (cursor.isNew() && bound().isBefore(asked)) {
-        return List.of(); // the provider's clock is behind ours: ask again, for its window
+      if (bound().isBefore(asked)) {
+        return List.of(); // the provider's clock is behind: ask again, for its window
       }
     }
-    ledger.prepare(page.items().stream().map(this::key).toList());
-    List<Change> changes = new ArrayList<>();
+    ledger.prepare(page.items().stream().map(item -> ObjectKey.of(item, fields)).toList());
     Instant bound = bound();
+    boolean first = cursor.page() == null;
+    if (!cursor.isNew()) {
+      cursor = cursor.withSince(bound).withAgain(first ? window() : cursor.againInstant());
+    }
+    List<Change> changes = new ArrayList<>();
     for (JsonNode item : page.items()) {
       changed(item, bound).ifPresent(changes::add);
     }
@@ -88,17 +98,19 @@ public final class DateReader implements ChangeReader {
     return changes;
   }
 
+  /**
+   * While a listing of several pages is read, objects move between them, and what was changed on a
+   * page already read is not seen: the next listing looks back as far as this one should have.
+   */
   private void advance(Page page, Instant bound) {
-    boolean past = policy.newestFirst() && isPast(page, bound);
-    if (page.nextPage() == null || past) {
-      done = true;
-      cursor = Cursor.fresh().withPhase(Phase.READY);
+    boolean first = cursor.page() == null;
+    if (page.nextPage() != null && !(policy.newestFirst() && isPast(page, bound))) {
+      cursor = cursor.withPage(page.nextPage());
       return;
     }
-    cursor = cursor.withPage(page.nextPage());
-    if (!cursor.isNew()) {
-      cursor = cursor.withSince(bound);
-    }
+    done = true;
+    Instant again = cursor.isNew() ? window() : cursor.againInstant();
+    cursor = Cursor.fresh().withPhase(Phase.READY).withSince(first ? null : again);
   }
 
   /** Newest first: where the last object of a page is older than the bound, all others are. */
@@ -110,24 +122,37 @@ public final class DateReader implements ChangeReader {
   }
 
   private Optional<Change> changed(JsonNode item, Instant bound) {
-    String key = key(item);
-    Optional<String> id = fields.id(item);
     Optional<Instant> date = filterDate(item);
     if (date.isPresent() && (date.get().isBefore(bound) || isAfterThePoll(date.get()))) {
       return Optional.empty();
     }
+    String key = ObjectKey.of(item, fields);
+    Instant datedAt = date.orElseGet(() -> undated(item));
     Versions versions = new Versions(fields, servedAt);
-    if (versions.isKnown(ledger, key, item)) {
+    if (versions.isKnown(ledger, key, item, datedAt)) {
       return Optional.empty();
     }
-    LedgerEntry entry = versions.entry(key, item);
+    LedgerEntry entry = versions.entry(ledger, key, item, datedAt);
     if (cursor.isNew() && !isNewerThanTheFeed(date)) {
       ledger.note(entry);
       return Optional.empty();
     }
-    EventType type = type(item, id.isPresent());
-    Instant reportedDate = fields.updated(item).orElse(null);
-    return Optional.of(new Change(type, id.orElse(""), reportedDate, item, ledger.reported(entry)));
+    return Optional.of(
+        new Change(
+            type(item),
+            fields.id(item).orElse(""),
+            fields.updated(item).orElse(null),
+            item,
+            ledger.reported(entry),
+            cursor.isNew() ? null : cursor)); // the same page again
+  }
+
+  /**
+   * An object without a date is listed for as long as it exists and remembered as long; the stub of
+   * a deleted one is listed for a while.
+   */
+  private Instant undated(JsonNode item) {
+    return fields.deleted(item) ? servedAt : LedgerEntry.FOREVER;
   }
 
   /** Before the first look {@code since} says what is to be reported all the same. */
@@ -140,8 +165,8 @@ public final class DateReader implements ChangeReader {
     return policy.upToNow() && date.isAfter(servedAt);
   }
 
-  private EventType type(JsonNode item, boolean hasId) {
-    if (!hasId) {
+  private EventType type(JsonNode item) {
+    if (fields.id(item).isEmpty()) {
       return EventType.UNKNOWN;
     }
     if (fields.deleted(item)) {
@@ -155,25 +180,25 @@ public final class DateReader implements ChangeReader {
   }
 
   private Optional<Instant> filterDate(JsonNode item) {
-    return policy.byCreatedDate() ? fields.created(item) : fields.updated(item);
+    Optional<Instant> updated = fields.updated(item);
+    return policy.byCreatedDate() ? fields.created(item).or(() -> updated) : updated;
   }
 
-  private String key(JsonNode item) {
-    return fields.id(item).orElseGet(() -> "?" + fields.version(item));
-  }
-
+  /**
+   * A page token that is forgotten: the listing starts again. A date that lies too far back:
+   * nothing changed since without being reported before the last poll; if that lies too far back as
+   * well, everything is listed.
+   */
   @Override
   public Optional<String> renew(Instant lastPoll) {
     if (cursor.page() != null) {
       cursor = cursor.withPage(null);
       return Optional.empty();
     }
-    Instant farthest = (lastPoll == null ? lastSeen : lastPoll).minus(policy.overlap());
-    boolean asked = cursor.since() != null && !cursor.sinceInstant().isBefore(farthest);
-    cursor = cursor.withPhase(Phase.READY).withSince(asked ? servedAt : farthest);
-    return asked
-        ? Optional.of("the provider does not look back to the last poll by date")
-        : Optional.empty();
+    Instant recent = lastPoll == null ? Instant.MIN : fields.roundedDown(lookBack(lastPoll));
+    askedInstead = !refused && recent.isAfter(bound()) ? recent : null;
+    refused = true;
+    return Optional.empty();
   }
 
   @Override
@@ -181,9 +206,14 @@ public final class DateReader implements ChangeReader {
     return cursor.isNew() ? cursor.withPage(null) : cursor;
   }
 
-  /** The next poll looks back from the last-seen date; a bound before this one is never asked. */
+  /** A day less than the next listing can look back: the provider's clock may be set back. */
   @Override
   public Instant pruneBefore() {
-    return done ? fields.roundedDown(lookBack(lastSeen)).minus(Duration.ofDays(1)) : null;
+    if (!done) {
+      return null;
+    }
+    Instant since = cursor.sinceInstant();
+    Instant next = since != null && since.isBefore(window()) ? since : window();
+    return fields.roundedDown(next).minus(Duration.ofDays(1));
   }
 }

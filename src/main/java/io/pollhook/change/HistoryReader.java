@@ -106,12 +106,13 @@ public final class HistoryReader implements ChangeReader {
     }
     records.addAll(page.items());
     cursor = cursor.withPage(page.nextPage());
-    more = page.nextPage() != null && records.size() >= MOST_RECORDS;
+    int most = cursor.most() == 0 ? MOST_RECORDS : cursor.most();
+    more = page.nextPage() != null && records.size() >= most;
     if (page.nextPage() != null && !more) {
       return List.of();
     }
     done = true;
-    Cursor start = cursor.withPage(null);
+    Cursor start = cursor.withPage(null).withMost(0);
     cursor = start.withToken(lastId().toString());
     return new MessageFates(records, ledger, servedAt).changes(start);
   }
@@ -119,7 +120,7 @@ public final class HistoryReader implements ChangeReader {
   /** Records that appear while paging may or may not have been listed: they are asked for again. */
   private BigInteger lastId() {
     BigInteger last =
-        records.isEmpty() ? currentId : new BigInteger(recordId(records.get(records.size() - 1)));
+        records.isEmpty() ? currentId : number(recordId(records.get(records.size() - 1)));
     return more ? last : last.max(currentId);
   }
 
@@ -142,10 +143,16 @@ public final class HistoryReader implements ChangeReader {
             + " reported, labels and deletions of that time are not");
   }
 
+  /**
+   * A listing of history that ended in the middle starts again at its first record, because a
+   * message's fate is told once; but it goes no farther than this time, so that a rate limit that
+   * always strikes there cannot hold it up for ever.
+   */
   @Override
   public Cursor cursor() {
-    // a listing of history that ended in the middle starts again at its first record
-    return cursor.phase() == Phase.READY ? cursor.withPage(null) : cursor;
+    return cursor.phase() == Phase.READY && cursor.page() != null
+        ? cursor.withPage(null).withMost(records.size())
+        : cursor;
   }
 
   @Override
@@ -171,10 +178,14 @@ public final class HistoryReader implements ChangeReader {
   }
 
   private static BigInteger historyId(Page page) {
+    return number(String.valueOf(page.nextCursor()));
+  }
+
+  private static BigInteger number(String id) {
     try {
-      return new BigInteger(String.valueOf(page.nextCursor()));
+      return new BigInteger(id);
     } catch (NumberFormatException e) {
-      throw new MalformedPageException("expected a historyId, got " + page.nextCursor());
+      throw new MalformedPageException("expected a history id, got " + id);
     }
   }
 

@@ -59,7 +59,11 @@ public final class Ledger {
 
   /** An entry for a change: known from now on in this poll, committed with the change. */
   LedgerEntry reported(LedgerEntry entry) {
-    versions.computeIfAbsent(entry.objectId(), id -> new HashSet<>()).add(entry.version());
+    Set<String> known = versions.computeIfAbsent(entry.objectId(), id -> new HashSet<>());
+    if (entry.replaces()) {
+      known.clear();
+    }
+    known.add(entry.version());
     return entry;
   }
 

@@ -19,9 +19,9 @@ public record LedgerEntry(String objectId, String version, Instant datedAt, bool
     return new LedgerEntry(objectId, version, datedAt, false);
   }
 
-  /** The only version of an object in a snapshot. */
-  static LedgerEntry current(String objectId, String version) {
-    return new LedgerEntry(objectId, version, FOREVER, true);
+  /** The only version of an object that counts from now on. */
+  static LedgerEntry latest(String objectId, String version, Instant datedAt) {
+    return new LedgerEntry(objectId, version, datedAt, true);
   }
 
   /** An object that left a snapshot. */

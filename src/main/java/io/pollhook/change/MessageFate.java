@@ -19,6 +19,7 @@ final class MessageFate {
 
   private final String id;
   private final int firstRecord;
+  private int lastRecord;
   private ObjectNode message;
   private boolean added;
   private boolean deleted;
@@ -32,6 +33,20 @@ final class MessageFate {
   /** The first record that names the message. */
   int firstRecord() {
     return firstRecord;
+  }
+
+  /** The last record that names the message. */
+  int lastRecord() {
+    return lastRecord;
+  }
+
+  void namedBy(int index) {
+    lastRecord = index;
+  }
+
+  /** Whether it was added and permanently deleted. */
+  boolean cameAndWent() {
+    return added && deleted;
   }
 
   void added(JsonNode entry) {

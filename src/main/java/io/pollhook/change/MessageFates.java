@@ -3,6 +3,7 @@ package io.pollhook.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ final class MessageFates {
   private final Instant reportedAt;
   private final Map<String, MessageFate> fates = new LinkedHashMap<>();
 
+  /** The latest ones first. */
+  private final List<MessageFate> cameAndWent;
+
   MessageFates(List<JsonNode> records, Ledger ledger, Instant reportedAt) {
     this.records = records;
     this.ledger = ledger;
@@ -21,6 +25,11 @@ final class MessageFates {
     for (int i = 0; i < records.size(); i++) {
       read(i, records.get(i));
     }
+    cameAndWent =
+        fates.values().stream()
+            .filter(MessageFate::cameAndWent)
+            .sorted(Comparator.comparingInt(MessageFate::firstRecord).reversed())
+            .toList();
   }
 
   private void read(int index, JsonNode historyRecord) {
@@ -36,7 +45,9 @@ final class MessageFates {
     if (!id.isTextual()) {
       throw new MalformedPageException("expected a message with an id in the history");
     }
-    return fates.computeIfAbsent(id.textValue(), key -> new MessageFate(key, index));
+    MessageFate fate = fates.computeIfAbsent(id.textValue(), key -> new MessageFate(key, index));
+    fate.namedBy(index);
+    return fate;
   }
 
   /**
@@ -55,7 +66,16 @@ final class MessageFates {
     return changes;
   }
 
+  /**
+   * From there on nothing is missed, and of a message that came and went all is read or nothing.
+   */
   private Cursor before(int index, Cursor start) {
-    return index == 0 ? start : start.withToken(HistoryReader.recordId(records.get(index - 1)));
+    int first = index;
+    for (MessageFate fate : cameAndWent) {
+      if (fate.firstRecord() < first && fate.lastRecord() >= first) {
+        first = fate.firstRecord();
+      }
+    }
+    return first == 0 ? start : start.withToken(HistoryReader.recordId(records.get(first - 1)));
   }
 }

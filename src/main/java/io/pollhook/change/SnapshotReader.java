@@ -8,6 +8,7 @@ import io.pollhook.change.PageRequest.Mode;
 import io.pollhook.event.EventType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,13 @@ public final class SnapshotReader implements ChangeReader {
   /** So many objects may go at once without question, however few there are. */
   static final int FEW = 10;
 
-  private static final String NO_ID = "?";
-
   private final Ledger ledger;
   private final ObjectFields fields;
   private final boolean tellsDeletes;
-  private final Map<String, JsonNode> listed = new LinkedHashMap<>();
+  private final Set<String> listed = new HashSet<>();
+  private final Map<String, JsonNode> unknown = new LinkedHashMap<>();
+  private Map<String, Set<String>> known;
   private Cursor cursor;
-  private Instant servedAt;
   private String held;
   private boolean done;
 
@@ -55,12 +55,10 @@ public final class SnapshotReader implements ChangeReader {
 
   @Override
   public List<Change> read(Page page) {
-    if (servedAt == null) {
-      servedAt = page.servedAt();
+    if (known == null) {
+      known = ledger.all();
     }
-    for (JsonNode item : page.items()) {
-      listed.put(fields.id(item).orElseGet(() -> NO_ID + fields.version(item)), item);
-    }
+    page.items().forEach(this::list);
     cursor = cursor.withPage(page.nextPage());
     if (page.nextPage() != null) {
       return List.of();
@@ -69,33 +67,39 @@ public final class SnapshotReader implements ChangeReader {
     return compared();
   }
 
+  /** Only what is not known is kept: a listing may be long. */
+  private void list(JsonNode item) {
+    String key = ObjectKey.of(item, fields);
+    listed.add(key);
+    if (known.getOrDefault(key, Set.of()).contains(fields.version(item))) {
+      unknown.remove(key); // a page that drifts lists an object twice: the later state counts
+    } else {
+      unknown.put(key, item);
+    }
+  }
+
   private List<Change> compared() {
-    Map<String, Set<String>> known = ledger.all();
     List<Change> changes = new ArrayList<>();
-    listed.forEach((key, item) -> compare(key, item, known.get(key)).ifPresent(changes::add));
+    unknown.forEach((key, item) -> change(key, item).ifPresent(changes::add));
     if (tellsDeletes) {
-      changes.addAll(gone(known));
+      changes.addAll(gone());
     }
     cursor = cursor.withPhase(Phase.READY).withSince(null).withConfirmed(false);
     return changes;
   }
 
-  private Optional<Change> compare(String key, JsonNode item, Set<String> known) {
-    String version = fields.version(item);
-    if (known != null && known.contains(version)) {
-      return Optional.empty();
-    }
-    LedgerEntry entry = LedgerEntry.current(key, version);
+  private Optional<Change> change(String key, JsonNode item) {
+    LedgerEntry entry = LedgerEntry.latest(key, fields.version(item), LedgerEntry.FOREVER);
     if (cursor.isNew() && !isNewerThanTheFeed(item)) {
       ledger.note(entry);
       return Optional.empty();
     }
-    boolean hasId = !key.startsWith(NO_ID);
-    EventType type = known == null ? EventType.CREATED : EventType.UPDATED;
+    EventType seen = known.containsKey(key) ? EventType.UPDATED : EventType.CREATED;
+    Optional<String> id = fields.id(item);
     return Optional.of(
         new Change(
-            hasId ? type : EventType.UNKNOWN,
-            hasId ? key : "",
+            id.isPresent() ? seen : EventType.UNKNOWN,
+            id.orElse(""),
             fields.updated(item).orElse(null),
             item,
             entry));
@@ -106,12 +110,9 @@ public final class SnapshotReader implements ChangeReader {
     return since != null && fields.updated(item).filter(date -> !date.isBefore(since)).isPresent();
   }
 
-  private List<Change> gone(Map<String, Set<String>> known) {
+  private List<Change> gone() {
     List<String> missing =
-        known.keySet().stream()
-            .filter(key -> !listed.containsKey(key) && !key.startsWith(NO_ID))
-            .sorted()
-            .toList();
+        known.keySet().stream().filter(key -> !listed.contains(key)).sorted().toList();
     List<String> twice = missing.stream().filter(cursor.missing()::contains).toList();
     boolean most = twice.size() >= FEW && twice.size() * 2 > known.size();
     List<Change> changes = new ArrayList<>();
@@ -123,11 +124,19 @@ public final class SnapshotReader implements ChangeReader {
               + " objects are gone at once; enable the instance again to have them reported as"
               + " deleted";
     } else {
-      twice.forEach(key -> changes.add(deleted(key)));
+      twice.forEach(key -> forget(key).ifPresent(changes::add));
       missing = missing.stream().filter(key -> !twice.contains(key)).toList();
     }
     cursor = cursor.withMissing(missing);
     return changes;
+  }
+
+  private Optional<Change> forget(String key) {
+    if (ObjectKey.isNameless(key)) {
+      ledger.note(LedgerEntry.gone(key));
+      return Optional.empty();
+    }
+    return Optional.of(deleted(key));
   }
 
   private Change deleted(String id) {
@@ -139,6 +148,7 @@ public final class SnapshotReader implements ChangeReader {
   public Optional<String> renew(Instant lastPoll) {
     cursor = cursor.withPage(null);
     listed.clear();
+    unknown.clear();
     return Optional.empty();
   }
 

@@ -54,7 +54,7 @@ public final class SyncTokenReader implements ChangeReader {
     if (servedAt == null) {
       servedAt = page.servedAt();
     }
-    ledger.prepare(page.items().stream().flatMap(item -> fields.id(item).stream()).toList());
+    ledger.prepare(page.items().stream().map(item -> ObjectKey.of(item, fields)).toList());
     return switch (cursor.phase()) {
       case NEW, BASELINE -> baseline(page);
       case BRIDGE -> bridge(page);
@@ -104,16 +104,17 @@ public final class SyncTokenReader implements ChangeReader {
   /** A token's changes come once; only after a bridge or a page read twice is the ledger asked. */
   private List<Change> unreported(Page page, boolean skipKnown) {
     List<Change> changes = new ArrayList<>();
+    Cursor samePageAgain = cursor.withRepeats(true);
     for (JsonNode item : page.items()) {
       String id = fields.id(item).orElse("");
-      String key = id.isEmpty() ? "?" + fields.version(item) : id;
+      String key = ObjectKey.of(item, fields);
       LedgerEntry entry = entry(key, item);
       if (skipKnown && ledger.knows(key, entry.version())) {
         continue;
       }
       EventType type = id.isEmpty() ? EventType.UNKNOWN : type(item);
       Instant date = fields.updated(item).orElse(null);
-      changes.add(new Change(type, id, date, item, ledger.reported(entry)));
+      changes.add(new Change(type, id, date, item, ledger.reported(entry), samePageAgain));
     }
     return changes;
   }
@@ -127,7 +128,7 @@ public final class SyncTokenReader implements ChangeReader {
 
   private LedgerEntry entry(String key, JsonNode item) {
     Instant datedAt = fields.updated(item).filter(date -> date.isAfter(servedAt)).orElse(servedAt);
-    return LedgerEntry.of(key, fields.version(item), datedAt);
+    return LedgerEntry.latest(key, fields.version(item), datedAt);
   }
 
   private static String token(Page page) {
@@ -143,17 +144,25 @@ public final class SyncTokenReader implements ChangeReader {
       cursor = cursor.withPage(null).withRepeats(true);
       return Optional.empty();
     }
-    if (cursor.phase() == Phase.BRIDGE) {
-      Instant farthest = servedAt.minus(FARTHEST);
-      if (cursor.sinceInstant().isBefore(farthest)) {
-        cursor = cursor.withSince(farthest);
-        return Optional.of("the provider does not tell changes older than 28 days");
+    return switch (cursor.phase()) {
+      case NEW, BASELINE -> Optional.empty(); // it asked for nothing that can be forgotten
+      case BRIDGE -> shorterBridge();
+      case READY -> {
+        Instant since = lastPoll == null ? null : lastPoll.minus(overlap);
+        cursor = cursor.withPhase(Phase.BASELINE).withToken(null).withSince(since);
+        yield Optional.empty();
       }
-      cursor = cursor.withPhase(Phase.BASELINE);
-      return Optional.empty();
+    };
+  }
+
+  private Optional<String> shorterBridge() {
+    // a full listing also tells the provider's time, where this poll does not have it yet
+    Instant farthest = servedAt == null ? Instant.MIN : servedAt.minus(FARTHEST);
+    if (cursor.sinceInstant().isBefore(farthest)) {
+      cursor = cursor.withSince(farthest);
+      return Optional.of("the provider does not tell changes older than 28 days");
     }
-    Instant since = lastPoll == null ? null : lastPoll.minus(overlap);
-    cursor = cursor.withPhase(Phase.BASELINE).withToken(null).withSince(since);
+    cursor = cursor.withPhase(Phase.BASELINE);
     return Optional.empty();
   }
 

@@ -2,48 +2,66 @@ package io.pollhook.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The versions that a date feed tells apart. An object's updated date is its version; while the
  * date's unit (a second, a day) is not over, it can change again under the same date, so its
  * content belongs to the version too.
+ *
+ * @param readAt when the objects were read, by the provider's clock
  */
 record Versions(ObjectFields fields, Instant readAt) {
-  private static final String CONTENT = "#";
+  private static final String WHILE_RUNNING = "~";
+  private static final String ONCE_OVER = "=";
 
-  boolean isKnown(Ledger ledger, String key, JsonNode item) {
-    String version = version(item);
-    if (ledger.knows(key, version)) {
+  /**
+   * Whether this version was reported before.
+   *
+   * @param datedAt see {@link #entry}
+   */
+  boolean isKnown(Ledger ledger, String key, JsonNode item, Instant datedAt) {
+    String date = date(item);
+    boolean over = isOver(item);
+    if (over && ledger.knowsAnyOf(key, date + ONCE_OVER)) {
       return true;
     }
-    // reported while the unit ran, under the content of then: the same content is no news
-    boolean running = !version.contains(CONTENT) && ledger.knowsAnyOf(key, version + CONTENT);
-    if (running && ledger.knows(key, version + CONTENT + fields.version(item))) {
-      ledger.note(LedgerEntry.of(key, version, datedAt(item)));
+    // most objects are unknown by date already; only for the others the content is looked at
+    boolean dateKnown =
+        ledger.knowsAnyOf(key, date + WHILE_RUNNING) || ledger.knowsAnyOf(key, date + ONCE_OVER);
+    if (!dateKnown) {
+      return false;
+    }
+    String content = fields.version(item);
+    if (over && ledger.knows(key, date + WHILE_RUNNING + content)) {
+      ledger.note(LedgerEntry.of(key, date + ONCE_OVER + content, datedAt));
       return true;
     }
-    return false;
-  }
-
-  LedgerEntry entry(String key, JsonNode item) {
-    return LedgerEntry.of(key, version(item), datedAt(item));
-  }
-
-  private String version(JsonNode item) {
-    Instant updated = fields.updated(item).orElse(null);
-    if (updated == null) {
-      return CONTENT + fields.version(item);
-    }
-    boolean over = !fields.unitEnd(updated).isAfter(readAt);
-    return over ? updated.toString() : updated + CONTENT + fields.version(item);
+    // a provider's clock that was set back makes a unit run that was over
+    return ledger.knows(key, date + WHILE_RUNNING + content)
+        || ledger.knows(key, date + ONCE_OVER + content);
   }
 
   /**
-   * An object without a date is listed for as long as it exists and remembered as long; the stub of
-   * a deleted one is listed for a while.
+   * The version for the ledger.
+   *
+   * @param datedAt the date that the object is listed by: once no listing looks back to it, the
+   *     entry is needed no more
    */
-  private Instant datedAt(JsonNode item) {
-    Instant undated = fields.deleted(item) ? readAt : LedgerEntry.FOREVER;
-    return fields.updated(item).orElse(undated);
+  LedgerEntry entry(Ledger ledger, String key, JsonNode item, Instant datedAt) {
+    String date = date(item);
+    String version = date + (isOver(item) ? ONCE_OVER : WHILE_RUNNING) + fields.version(item);
+    // a deleted object's stub without a date: once it lives again it may be deleted again
+    boolean revived = !date.isEmpty() && ledger.knowsAnyOf(key, WHILE_RUNNING);
+    return new LedgerEntry(key, version, datedAt, revived);
+  }
+
+  private String date(JsonNode item) {
+    return fields.updated(item).map(Instant::toString).orElse("");
+  }
+
+  private boolean isOver(JsonNode item) {
+    Optional<Instant> updated = fields.updated(item);
+    return updated.isPresent() && !fields.unitEnd(updated.get()).isAfter(readAt);
   }
 }

@@ -97,14 +97,17 @@ final class Baselines {
   /** A look still under way began too early to be the first one: its claim is void. */
   private void leavePending(long instanceId) {
     database.writing(
-        handle ->
-            handle
-                .createUpdate(
-                    "UPDATE feeds SET cursor = :since, fence = fence + 1, lease_until = 0"
-                        + " WHERE instance_id = :instance AND cursor = :fresh")
-                .bind("since", Cursor.freshSince(clock.instant()).toJson())
-                .bind("fresh", Cursor.fresh().toJson())
-                .bind("instance", instanceId)
-                .execute());
+        handle -> {
+          // first the instance, then its feeds, as whoever else writes to them
+          handle.execute("UPDATE instances SET enabled = enabled WHERE id = ?", instanceId);
+          handle
+              .createUpdate(
+                  "UPDATE feeds SET cursor = :since, fence = fence + 1, lease_until = 0"
+                      + " WHERE instance_id = :instance AND cursor = :fresh")
+              .bind("since", Cursor.freshSince(clock.instant()).toJson())
+              .bind("fresh", Cursor.fresh().toJson())
+              .bind("instance", instanceId)
+              .execute();
+        });
   }
 }

@@ -10,6 +10,7 @@ import io.pollhook.polling.ResourcePolling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,16 +72,22 @@ final class ConfiguredFields implements ObjectFields {
     return created.flatMap(field -> field.in(object));
   }
 
+  /** Many a provider writes whole seconds in a format that has milliseconds. */
   @Override
   public Instant unitEnd(Instant date) {
-    return updated.map(field -> field.format().unitEnd(date)).orElse(date);
+    Instant end = updated.map(field -> field.format().unitEnd(date)).orElse(date);
+    Instant nextSecond = date.plusSeconds(1);
+    boolean wholeSecond = date.equals(date.truncatedTo(ChronoUnit.SECONDS));
+    return wholeSecond && end.isBefore(nextSecond) ? nextSecond : end;
   }
 
-  /** Down to what the url can say, and to what the objects' dates can. */
+  /** Down to what the url can say, and to what the date that decides can. */
   @Override
   public Instant roundedDown(Instant since) {
     Instant asked = polling.url().lowerBound(since);
-    return updated.map(field -> field.format().floor(asked)).orElse(asked);
+    Optional<DateField> deciding =
+        polling.filterByUpdatedDate() || created.isEmpty() ? updated : created;
+    return deciding.map(field -> field.format().floor(asked)).orElse(asked);
   }
 
   @Override
@@ -103,7 +110,7 @@ final class ConfiguredFields implements ObjectFields {
     for (FieldPath field : versionFields) {
       JsonNode value = field.in(object);
       any |= !value.isMissingNode();
-      version.append(value.isMissingNode() ? "" : value.asText()).append('|');
+      version.append(value.isContainerNode() ? ContentHash.of(value) : value.asText()).append('|');
     }
     return any ? version.toString() : ContentHash.of(object);
   }

@@ -7,11 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -23,6 +22,11 @@ final class FeedRepository {
 
   /** So many times more due feeds than wanted are looked at, to find ones of different accounts. */
   private static final int WINDOW = 20;
+
+  /** What may no longer be so when the account is locked. */
+  private static final String STILL_DUE =
+      " AND due_at <= :now AND NOT EXISTS (SELECT 1 FROM feeds busy"
+          + " WHERE busy.instance_id = feeds.instance_id AND busy.lease_until > :now)";
 
   private final Database database;
 
@@ -40,14 +44,28 @@ final class FeedRepository {
     long now = database.now();
     return database.write(
         handle -> {
-          List<Long> due = due(handle, source, slow, limit, now);
-          return due.isEmpty() ? List.of() : take(handle, due, now, leaseMillis);
+          Map<Long, Long> due = due(handle, source, slow, limit, now);
+          List<Long> accounts = lock(handle, due.keySet());
+          due.keySet().retainAll(accounts);
+          return take(handle, due.values(), STILL_DUE, now, leaseMillis);
         });
   }
 
-  private List<Long> due(Handle handle, String source, boolean slow, int limit, long now) {
-    Set<Long> accounts = new HashSet<>();
-    return handle
+  /** Of two that claim feeds of one account at once, the second finds the account gone or busy. */
+  private static List<Long> lock(Handle handle, Collection<Long> accounts) {
+    return accounts.isEmpty()
+        ? List.of()
+        : handle
+            .createQuery("SELECT id FROM instances WHERE id IN (<ids>) ORDER BY id <skipLocked>")
+            .bindList("ids", List.copyOf(accounts))
+            .mapTo(Long.class)
+            .list();
+  }
+
+  /** Feeds by their accounts. */
+  private Map<Long, Long> due(Handle handle, String source, boolean slow, int limit, long now) {
+    Map<Long, Long> due = new LinkedHashMap<>();
+    handle
         .createQuery(
             "SELECT id, instance_id FROM feeds f WHERE source = :source AND active = 1"
                 + " AND due_at <= :now AND slow = :slow AND lease_until <= :now"
@@ -58,19 +76,24 @@ final class FeedRepository {
         .bind("now", now)
         .bind("slow", slow ? 1 : 0)
         .bind("window", WINDOW * limit)
-        .map((row, context) -> accounts.add(row.getLong(2)) ? row.getLong(1) : null)
-        .stream()
-        .filter(Objects::nonNull)
-        .limit(limit)
-        .toList();
+        .map((row, context) -> due.putIfAbsent(row.getLong(2), row.getLong(1)))
+        .list();
+    due.keySet().retainAll(due.keySet().stream().limit(limit).toList());
+    return due;
   }
 
-  private List<Feed> take(Handle handle, Collection<Long> ids, long now, long leaseMillis) {
+  private static List<Feed> take(
+      Handle handle, Collection<Long> ids, String condition, long now, long leaseMillis) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
     return handle
         .createQuery(
             "UPDATE feeds SET fence = fence + 1, lease_until = :until WHERE id IN"
                 + " (SELECT id FROM feeds WHERE id IN (<ids>) AND active = 1"
-                + " AND lease_until <= :now <skipLocked>) RETURNING "
+                + " AND lease_until <= :now"
+                + condition
+                + " <skipLocked>) RETURNING "
                 + COLUMNS)
         .bindList("ids", List.copyOf(ids))
         .bind("now", now)
@@ -95,7 +118,7 @@ final class FeedRepository {
                       limit)
                   .mapTo(Long.class)
                   .list();
-          return ids.isEmpty() ? List.of() : take(handle, ids, now, leaseMillis);
+          return take(handle, ids, "", now, leaseMillis);
         });
   }
 
@@ -109,6 +132,21 @@ final class FeedRepository {
                     feed.id(),
                     feed.fence())
                 == 1);
+  }
+
+  /** Ends a claim that polled nothing; the feed is due at its next slot. */
+  void giveBack(Feed feed) {
+    database.writing(
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE feeds SET lease_until = 0,"
+                        + " due_at = phase + ((:now - phase) / interval_ms + 1) * interval_ms"
+                        + " WHERE id = :id AND fence = :fence")
+                .bind("now", database.now())
+                .bind("id", feed.id())
+                .bind("fence", feed.fence())
+                .execute());
   }
 
   /** When the next feed of a source is due that nobody has claimed; empty where none is. */

@@ -52,7 +52,7 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
     DueTimes dueTimes = new DueTimes(database);
     repository = new FeedRepository(database);
     planning = new FeedPlanning(database, elements, dueTimes, random);
-    permits = new PollPermits(settings.pollParallelism());
+    permits = new PollPermits(settings.pollParallelism(), lease);
     workers = Executors.newCachedThreadPool(new DefaultThreadFactory("poll", true));
     PollCommit commit =
         new PollCommit(

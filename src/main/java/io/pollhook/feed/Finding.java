@@ -3,10 +3,11 @@ package io.pollhook.feed;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.Change;
 import io.pollhook.event.Event;
+import io.pollhook.source.Completable;
 import java.time.Instant;
 
 /** A change on its way through the poll route: found, completed, transformed to an event. */
-public final class Finding {
+public final class Finding implements Completable {
   private volatile Change change;
   private volatile Event event;
 
@@ -24,7 +25,7 @@ public final class Finding {
     return change.objectId();
   }
 
-  /** Puts the whole object in the place of what the page had of it. */
+  @Override
   public void complete(JsonNode object, Instant date) {
     Change found = change;
     change =

@@ -123,7 +123,8 @@ public final class Poll {
 
   /** A provider that hands out the same page token again would be read for ever. */
   private void guardAgainstCircles(Page page) {
-    String next = getSource() + ' ' + request.getMode() + ' ' + page.nextPage();
+    String call = getSource() + ' ' + request.getMode() + ' ' + request.since();
+    String next = call + ' ' + page.nextPage();
     if (page.nextPage() != null && !pagesRead.add(next)) {
       throw new MalformedPageException(
           "the provider names a page as the next one that was read already");

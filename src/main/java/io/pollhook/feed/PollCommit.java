@@ -12,7 +12,6 @@ import io.pollhook.store.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,23 +47,24 @@ final class PollCommit {
   void commit(Poll poll) {
     List<Notification> ready =
         notifications.of(poll.instance(), poll.element().hub(), poll.events());
-    Optional<Long> dueAt = database.write(handle -> commit(handle, poll, ready));
-    if (dueAt.isEmpty()) {
+    try {
+      dueTimes.wake(poll.feed().source(), database.write(handle -> commit(handle, poll, ready)));
+    } catch (FencedException e) {
       LOG.info("feed {}: the claim was lost, what was found is read again", poll.feed().id());
       return;
     }
-    dueTimes.wake(poll.feed().source(), dueAt.get());
     poll.failure().ifPresent(why -> LOG.info("feed {}: {}", poll.feed().id(), why.message()));
     if (!ready.isEmpty()) {
       outbox.signal();
     }
   }
 
-  private Optional<Long> commit(Handle handle, Poll poll, List<Notification> ready) {
+  /** All of it or, where the claim was lost, nothing: the parts of a list are written before. */
+  private long commit(Handle handle, Poll poll, List<Notification> ready) {
     keepInstance(handle, poll.instance().id());
     Settlement settlement = settlement(handle, poll);
-    Optional<Long> dueAt = settlement.apply(handle, poll.feed());
-    if (dueAt.isEmpty() || settlement.covered()) {
+    long dueAt = settlement.apply(handle, poll.feed()).orElseThrow(FencedException::new);
+    if (settlement.covered()) {
       return dueAt;
     }
     LedgerStore ledger = new LedgerStore(database, poll.feed().id());
@@ -80,7 +80,7 @@ final class PollCommit {
   /** Who changes or deletes an instance locks it before its feeds: the same order here. */
   private static void keepInstance(Handle handle, long instanceId) {
     handle
-        .select("SELECT id FROM instances WHERE id = ? <keyShare>", instanceId)
+        .select("SELECT id FROM instances WHERE id = ? <share>", instanceId)
         .mapTo(Long.class)
         .findOne();
   }
@@ -110,7 +110,7 @@ final class PollCommit {
         cursor,
         held == null ? FeedState.OK : FeedState.FAILED,
         lastSeen(poll),
-        poll.servedAt(),
+        poll.reader().hasMore() ? null : poll.servedAt(), // there is more: it is not complete
         poll.partId().orElse(null),
         0,
         false,
@@ -173,6 +173,7 @@ final class PollCommit {
     }
     return database.write(
         handle -> {
+          keepInstance(handle, poll.instance().id());
           boolean covered = parts.isCovered(handle, poll.feed(), poll.partId().get());
           if (covered) {
             Settlement.covered(poll, database.now()).apply(handle, poll.feed());

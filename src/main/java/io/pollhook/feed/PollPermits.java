@@ -1,5 +1,6 @@
 package io.pollhook.feed;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,21 +13,39 @@ final class PollPermits {
 
   private record Lane(String source, boolean slow) {}
 
-  private final int most;
-  private final Map<Long, Lane> taken = new ConcurrentHashMap<>();
+  private record Permit(Lane lane, long endsAtNanos) {
+    boolean hasEnded() {
+      return endsAtNanos - System.nanoTime() < 0;
+    }
+  }
 
-  PollPermits(int most) {
+  private final int most;
+  private final long leaseNanos;
+  private final Map<Long, Permit> taken = new ConcurrentHashMap<>();
+
+  /**
+   * Permits that end with the lease of the claim they were taken for, should nobody release them.
+   */
+  PollPermits(int most, Duration lease) {
     this.most = most;
+    this.leaseNanos = lease.toNanos();
   }
 
   int free(String source, boolean slow) {
     Lane lane = new Lane(source, slow);
-    long inFlight = taken.values().stream().filter(lane::equals).count();
+    taken.values().removeIf(Permit::hasEnded);
+    long inFlight = taken.values().stream().filter(permit -> permit.lane().equals(lane)).count();
     return (int) ((slow ? Math.max(1, most / SLOW_SHARE) : most) - inFlight);
   }
 
   void take(String source, boolean slow, Feed feed) {
-    taken.put(feed.id(), new Lane(source, slow));
+    taken.put(feed.id(), new Permit(new Lane(source, slow), System.nanoTime() + leaseNanos));
+  }
+
+  /** The claim was renewed. */
+  void extend(Feed feed) {
+    taken.computeIfPresent(
+        feed.id(), (id, permit) -> new Permit(permit.lane(), System.nanoTime() + leaseNanos));
   }
 
   void release(Feed feed) {

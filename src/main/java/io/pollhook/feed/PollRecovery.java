@@ -66,7 +66,9 @@ final class PollRecovery {
     }
     boolean slow =
         cause instanceof DeadlineExceededException || cause instanceof SocketTimeoutException;
-    if (!(cause instanceof IOException) && !(cause instanceof MalformedPageException)) {
+    if (!(cause instanceof IOException)
+        && !(cause instanceof MalformedPageException)
+        && !(cause instanceof FencedException)) {
       LOG.warn("a poll failed unexpectedly", cause);
     }
     return new PollFailure(FeedState.BACKING_OFF, describe(cause), Duration.ZERO, slow);

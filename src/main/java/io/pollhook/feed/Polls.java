@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -65,7 +66,21 @@ public final class Polls {
 
   /** Starts the poll of a claimed feed; null where there is nothing to poll any more. */
   public Poll start(@Body Feed feed) {
-    return factory.poll(feed).filter(poll -> !commit.isCovered(poll)).orElse(null);
+    Optional<Poll> poll = factory.poll(feed);
+    if (poll.isEmpty()) {
+      feeds.giveBack(feed);
+    }
+    return poll.filter(some -> !commit.isCovered(some)).orElse(null);
+  }
+
+  /** Makes the claim last, where much of its time has passed; fails where it was lost. */
+  public void keepClaim(@ExchangeProperty("poll") Poll poll) {
+    if (poll.leaseIsOlderThan(leaseMillis / 3)) {
+      if (!feeds.renew(poll.feed(), leaseMillis)) {
+        throw new FencedException();
+      }
+      permits.extend(poll.feed());
+    }
   }
 
   /** Makes the message for the source: the call as body, the access token, nothing else. */
@@ -75,13 +90,6 @@ public final class Polls {
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setHeader("Authorization", "Bearer " + poll.accessToken());
     exchange.getMessage().setBody(poll.call());
-  }
-
-  /** Makes the claim last longer where it is time to. */
-  public void keepClaim(@ExchangeProperty("poll") Poll poll) {
-    if (poll.leaseIsOlderThan(leaseMillis / 3) && !feeds.renew(poll.feed(), leaseMillis)) {
-      throw new FencedException();
-    }
   }
 
   /** Filters a page: what changed since it was last seen. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.json.GenericJson;
-import io.pollhook.feed.Finding;
+import io.pollhook.source.Completable;
 import io.pollhook.source.ProviderException;
 import io.pollhook.store.Json;
 import java.io.IOException;
@@ -90,7 +90,7 @@ public final class GmailCalls {
   }
 
   /** Completes a created message; its date is when Gmail took it in, {@code internalDate}. */
-  public void complete(@ExchangeProperty("finding") Finding finding, @Body byte[] message)
+  public void complete(@ExchangeProperty("finding") Completable finding, @Body byte[] message)
       throws IOException {
     JsonNode json = Json.MAPPER.readTree(message);
     long millis = json.path("internalDate").asLong(0);

@@ -39,7 +39,7 @@ public final class Database implements AutoCloseable {
   private Jdbi prepared(HikariDataSource source) {
     return Jdbi.create(source)
         .define("skipLocked", dialect.skipLocked())
-        .define("keyShare", dialect.keyShare());
+        .define("share", dialect.share());
   }
 
   private void migrate() {

@@ -10,20 +10,20 @@ public enum Dialect {
       "BYTEA",
       "",
       "FOR UPDATE SKIP LOCKED",
-      "FOR KEY SHARE");
+      "FOR SHARE");
 
   private final String identity;
   private final String bytes;
   private final String withoutRowid;
   private final String skipLocked;
-  private final String keyShare;
+  private final String share;
 
-  Dialect(String identity, String bytes, String withoutRowid, String skipLocked, String keyShare) {
+  Dialect(String identity, String bytes, String withoutRowid, String skipLocked, String share) {
     this.identity = identity;
     this.bytes = bytes;
     this.withoutRowid = withoutRowid;
     this.skipLocked = skipLocked;
-    this.keyShare = keyShare;
+    this.share = share;
   }
 
   /** Ends a sub-select that claims rows: nothing where there is one writer anyway. */
@@ -31,9 +31,12 @@ public enum Dialect {
     return skipLocked;
   }
 
-  /** Ends a select that keeps a row from being deleted until the transaction ends. */
-  public String keyShare() {
-    return keyShare;
+  /**
+   * Ends a select that keeps a row from being changed or deleted by others until the transaction
+   * ends.
+   */
+  public String share() {
+    return share;
   }
 
   Map<String, String> migrationPlaceholders() {

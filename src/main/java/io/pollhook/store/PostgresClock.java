@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 /**
@@ -21,6 +22,7 @@ final class PostgresClock extends Clock {
   private record Reading(long serverMillis, long atNanos) {}
 
   private final DataSource source;
+  private final AtomicBoolean isBeingRead = new AtomicBoolean();
   private volatile Reading reading;
 
   PostgresClock(DataSource source) {
@@ -30,11 +32,17 @@ final class PostgresClock extends Clock {
 
   @Override
   public long millis() {
-    Reading last = reading;
-    if (System.nanoTime() - last.atNanos > FRESH_NANOS) {
-      last = read();
-      reading = last;
+    // by one thread: who asks may hold a connection, and if all wanted a second one none would be
+    // left
+    if (System.nanoTime() - reading.atNanos > FRESH_NANOS
+        && isBeingRead.compareAndSet(false, true)) {
+      try {
+        reading = read();
+      } finally {
+        isBeingRead.set(false);
+      }
     }
+    Reading last = reading;
     return last.serverMillis + (System.nanoTime() - last.atNanos) / 1_000_000;
   }
 

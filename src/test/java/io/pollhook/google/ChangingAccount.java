@@ -53,7 +53,7 @@ public final class ChangingAccount {
   }
 
   private String changeCalendar() {
-    Calendar calendar = account.calendar("primary");
+    Calendar calendar = anyCalendar();
     List<String> ids = calendar.eventIds();
     switch (choice(ids)) {
       case CHANGE -> {
@@ -70,6 +70,15 @@ public final class ChangingAccount {
         return "created event " + calendar.insert("Meeting " + changes);
       }
     }
+  }
+
+  private Calendar anyCalendar() {
+    List<Calendar> calendars =
+        account.calendars().entries().stream()
+            .filter(entry -> !entry.removed())
+            .map(Calendars.Entry::calendar)
+            .toList();
+    return calendars.get(random.nextInt(calendars.size()));
   }
 
   private String changeGroups() {

@@ -1,0 +1,51 @@
+package io.pollhook.change;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A ledger in memory that treats entries as the table does. */
+final class MemoryLedger implements Ledger.Store {
+  private final Map<String, Map<String, Instant>> entries = new TreeMap<>();
+
+  @Override
+  public Map<String, Set<String>> versions(Collection<String> objectIds) {
+    Map<String, Set<String>> found = all();
+    found.keySet().retainAll(objectIds);
+    return found;
+  }
+
+  @Override
+  public Map<String, Set<String>> all() {
+    Map<String, Set<String>> found = new HashMap<>();
+    entries.forEach((id, versions) -> found.put(id, Set.copyOf(versions.keySet())));
+    return found;
+  }
+
+  void write(List<LedgerEntry> written) {
+    written.stream()
+        .filter(LedgerEntry::replaces)
+        .forEach(entry -> entries.remove(entry.objectId()));
+    written.stream()
+        .filter(entry -> entry.version() != null)
+        .forEach(
+            entry ->
+                entries
+                    .computeIfAbsent(entry.objectId(), id -> new HashMap<>())
+                    .put(entry.version(), entry.datedAt()));
+  }
+
+  void prune(Instant before) {
+    entries.values().forEach(versions -> versions.values().removeIf(date -> date.isBefore(before)));
+    entries.values().removeIf(Map::isEmpty);
+  }
+
+  /** The dates of all entries. */
+  List<Instant> dates() {
+    return entries.values().stream().flatMap(versions -> versions.values().stream()).toList();
+  }
+}

@@ -1,0 +1,149 @@
+package io.pollhook.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.Application;
+import io.pollhook.callback.CallbackReceiver;
+import io.pollhook.config.Settings;
+import io.pollhook.config.SettingsLoader;
+import io.pollhook.google.Account;
+import io.pollhook.google.ChangingAccount;
+import io.pollhook.google.GoogleStandIn;
+import io.pollhook.google.OAuth;
+import io.pollhook.process.ApiClient;
+import io.pollhook.process.Ports;
+import io.pollhook.secret.AccountSecrets;
+import io.pollhook.store.Databases;
+import io.pollhook.store.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.camel.main.Main;
+
+/**
+ * The README's demo: Pollhook on its embedded database, a stand-in for Google with one account that
+ * keeps changing, and a receiver that prints each event. All of it ends with the process.
+ */
+public final class Demo implements AutoCloseable {
+  private static final String ACCOUNT = "demo@example.com";
+  private static final int PREFERRED_PORT = 8080;
+  private static final String MINUTES_BETWEEN_POLLS = "0.05";
+  private static final int SECONDS_BETWEEN_CHANGES = 1;
+
+  private final EventPrinter printer = new EventPrinter(System.out);
+  private final GoogleStandIn google = new GoogleStandIn();
+  private final CallbackReceiver receiver = new CallbackReceiver(0, printer::print);
+  private final Path directory = Files.createTempDirectory("pollhook-demo-");
+  private final URI server = URI.create("http://127.0.0.1:" + Ports.freeOr(PREFERRED_PORT));
+  private final Main pollhook = new Main();
+  private final AccountSecrets secrets;
+
+  private Demo() throws IOException {
+    Settings settings = new SettingsLoader(directory, Map.of(), properties()).load();
+    secrets = AccountSecrets.load(settings);
+    Clock clock = Clock.systemUTC();
+    new Application(settings, secrets, Databases.open(settings, clock), clock).install(pollhook);
+    pollhook.start();
+  }
+
+  private Properties properties() {
+    Properties properties = new Properties();
+    properties.setProperty("camel.server.port", String.valueOf(server.getPort()));
+    properties.setProperty("pollhook.data-dir", directory.toString());
+    properties.setProperty("pollhook.poll.minimum-interval", "1s");
+    properties.setProperty("pollhook.callback.allow-private-addresses", "true");
+    properties.putAll(google.properties());
+    return properties;
+  }
+
+  /** Runs until SIGINT or SIGTERM. */
+  public static void main(String[] args) throws Exception {
+    Demo demo = new Demo();
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  ended.countDown();
+                  demo.close();
+                }));
+    demo.run(ended);
+  }
+
+  private void run(CountDownLatch ended) throws Exception {
+    Account account = google.addAccount(ACCOUNT);
+    account.calendars().add("team@example.com", "Team");
+    create("gmail");
+    create("googlesuite");
+    introduce();
+    ChangingAccount user = new ChangingAccount(account, 1);
+    while (!ended.await(SECONDS_BETWEEN_CHANGES, TimeUnit.SECONDS)) {
+      user.changeSomething();
+    }
+  }
+
+  /** Creates an instance with a body of examples/, its blanks filled in. */
+  private void create(String element) throws IOException {
+    ObjectNode body =
+        (ObjectNode) Json.parse(Files.readString(Path.of("examples", element + ".json")));
+    body.withObject("/providerData").put("code", google.grantCode(ACCOUNT));
+    body.put("name", "Demo of " + element);
+    body.withObject("/configuration")
+        .put("oauth.api.key", OAuth.CLIENT_ID)
+        .put("oauth.api.secret", OAuth.CLIENT_SECRET)
+        .put("oauth.callback.url", OAuth.REDIRECT_URI)
+        .put("event.notification.callback.url", receiver.url().toString())
+        .put("event.poller.refresh_interval", MINUTES_BETWEEN_POLLS);
+    new ApiClient(server, secrets.user(), secrets.organization()).create(body);
+  }
+
+  private void introduce() {
+    System.out.printf(
+        """
+
+        Pollhook   %s/elements/api-v2, polls two instances every 3 s
+        Google     %s, a stand-in; the account %s changes every second
+        Callback   %s, prints each event below
+        Routes     routes/, changes are taken over when saved
+
+        Ask the API from another terminal:
+          secret() { sed -n "s/^pollhook.$1-secret=//p" %s; }
+          curl -H "Authorization: User $(secret user), Organization $(secret organization)" \
+        %s/elements/api-v2/instances
+
+        Ctrl-C ends all of it.
+
+        """,
+        server,
+        google.gmailUrl(),
+        ACCOUNT,
+        receiver.url(),
+        directory.resolve(AccountSecrets.FILE),
+        server);
+    if (server.getPort() != PREFERRED_PORT) {
+      System.out.printf("(Port %d is taken, hence %d.)%n%n", PREFERRED_PORT, server.getPort());
+    }
+    printer.printHeader();
+  }
+
+  @Override
+  public void close() {
+    pollhook.stop();
+    receiver.close();
+    google.close();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      System.err.println("left behind: " + directory + ": " + e);
+    }
+  }
+}

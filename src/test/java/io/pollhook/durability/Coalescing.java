@@ -1,0 +1,52 @@
+package io.pollhook.durability;
+
+import io.pollhook.google.ObjectChange.Kind;
+import io.pollhook.google.ObjectChange.Resource;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What may be reported of one object that changed: a poll makes one event of several changes. */
+final class Coalescing {
+  private Coalescing() {}
+
+  /**
+   * Whether the events tell the changes truly.
+   *
+   * @param changes of one object, in their order; none of them was reported before
+   * @param events of the same object, by type
+   */
+  static boolean allows(Resource resource, List<Kind> changes, List<String> events) {
+    return letters(resource, events).matches(expected(resource, letters(changes)));
+  }
+
+  private static String expected(Resource resource, String changes) {
+    boolean created = changes.startsWith("C");
+    boolean deleted = changes.endsWith("D");
+    String updates = "U{0," + changes.replaceAll("[^U]", "").length() + "}";
+    if (changes.isEmpty()) {
+      return "";
+    }
+    if (resource == Resource.EVENTS) {
+      // a change soon after the creation looks like one, and what was cancelled is shown for ever
+      int others = changes.replace("D", "").length();
+      return deleted ? "E{0," + others + "}D" : "E{1," + others + "}";
+    }
+    if (created) {
+      return deleted ? "(C" + updates + "D)?" : "C" + updates;
+    }
+    return deleted ? updates + "D" : "U" + updates;
+  }
+
+  private static String letters(List<Kind> kinds) {
+    return kinds.stream().map(kind -> letter(kind.name())).collect(Collectors.joining());
+  }
+
+  private static String letters(Resource resource, List<String> events) {
+    String letters = events.stream().map(Coalescing::letter).collect(Collectors.joining());
+    return resource == Resource.EVENTS ? letters.replaceAll("[CU]", "E") : letters;
+  }
+
+  private static String letter(String type) {
+    return type.equals("UNKNOWN") ? "?" : type.substring(0, 1);
+  }
+}

@@ -1,0 +1,133 @@
+package io.pollhook.durability;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.RunningPollhook;
+import io.pollhook.google.GoogleStandIn;
+import io.pollhook.store.Databases;
+import io.pollhook.store.Dialect;
+import io.pollhook.store.TestDatabases;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Whatever happens to accounts, and whatever goes wrong meanwhile: what is delivered is what
+ * happened, each notification once, over HTTP and on both databases. Several accounts at a time
+ * share a program that is stopped and started again among them.
+ */
+class GeneratedSequencesTest {
+  private static final int SEQUENCES = Integer.getInteger("sequences", 60);
+  private static final int AT_ONCE = 10;
+  private static final int SEQUENCES_A_RESTART = 15;
+  private static final double INTERVAL_SECONDS = 0.2;
+
+  @TempDir Path directory;
+  private final ReadWriteLock running = new ReentrantReadWriteLock();
+  private final GoogleStandIn google = new GoogleStandIn();
+  private RunningPollhook pollhook;
+  private int ended;
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsDeliveredIsWhatHappened(Dialect dialect) throws Exception {
+    Map<String, String> properties = properties(dialect);
+    long firstSeed = Long.getLong("seed", 1);
+    pollhook = start(properties);
+    ExecutorService users = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      List<Future<?>> lives = new ArrayList<>();
+      for (long seed = firstSeed; seed < firstSeed + SEQUENCES; seed++) {
+        Sequence sequence = new Sequence(google, new Instances(), seed);
+        lives.add(users.submit(() -> live(sequence, properties)));
+      }
+      for (Future<?> life : lives) {
+        join(life);
+      }
+    } finally {
+      users.shutdownNow();
+      pollhook.close();
+      google.close();
+    }
+  }
+
+  private static void join(Future<?> life) throws Exception {
+    try {
+      life.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  private void live(Sequence sequence, Map<String, String> properties) {
+    sequence.live();
+    running.writeLock().lock();
+    try {
+      if (++ended % SEQUENCES_A_RESTART == 0) {
+        pollhook.close();
+        pollhook = start(properties);
+      }
+    } finally {
+      running.writeLock().unlock();
+    }
+  }
+
+  private RunningPollhook start(Map<String, String> properties) {
+    return RunningPollhook.start(
+        directory,
+        properties,
+        settings -> Databases.open(settings, Clock.systemUTC()),
+        Clock.systemUTC());
+  }
+
+  private Map<String, String> properties(Dialect dialect) {
+    Map<String, String> properties = new TreeMap<>(google.properties());
+    properties.put("pollhook.poll.timeout", "2s");
+    properties.put("pollhook.callback.timeout", "1s");
+    properties.put("pollhook.delivery.retry-schedule", "100ms,200ms,400ms,800ms,1s");
+    properties.put("pollhook.user-secret", "user");
+    properties.put("pollhook.organization-secret", "organization");
+    properties.put("pollhook.encryption-key", "key");
+    if (dialect == Dialect.POSTGRESQL) {
+      properties.put("pollhook.database.url", TestDatabases.postgresqlUrl());
+    }
+    return properties;
+  }
+
+  /** The instances of the program that runs at the moment. */
+  private final class Instances implements Sequence.Instances {
+    @Override
+    public long create(String account, String element, String callback, JsonNode polling) {
+      running.readLock().lock();
+      try {
+        return pollhook
+            .create(google, account, element, callback, INTERVAL_SECONDS, polling)
+            .get("id")
+            .asLong();
+      } finally {
+        running.readLock().unlock();
+      }
+    }
+
+    @Override
+    public void delete(long id) {
+      running.readLock().lock();
+      try {
+        pollhook.call("DELETE", "/instances/" + id, null);
+      } finally {
+        running.readLock().unlock();
+      }
+    }
+  }
+}

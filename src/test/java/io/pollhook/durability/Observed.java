@@ -1,0 +1,95 @@
+package io.pollhook.durability;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.pollhook.callback.CallbackReceiver;
+import io.pollhook.callback.ReceivedEvent;
+import io.pollhook.google.Account;
+import io.pollhook.google.Change;
+import io.pollhook.google.ObjectChange;
+import io.pollhook.google.ObjectChange.Kind;
+import io.pollhook.google.ObjectChange.Resource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Compares what an account's callback was told with what truly happened, since a mark. At a mark
+ * everything was told, so that what comes later belongs to later changes.
+ */
+final class Observed {
+  private final Account account;
+  private final CallbackReceiver receiver;
+  private final Map<String, Predicate<ObjectChange>> resources;
+  private int changesBefore;
+  private int eventsBefore;
+
+  /**
+   * From now on.
+   *
+   * @param resources the configured keys, and which changes each reports
+   */
+  Observed(
+      Account account, CallbackReceiver receiver, Map<String, Predicate<ObjectChange>> resources) {
+    this.account = account;
+    this.receiver = receiver;
+    this.resources = resources;
+    mark();
+  }
+
+  /** Everything so far was told. */
+  void mark() {
+    changesBefore = account.oracle().size();
+    eventsBefore = receiver.events().size();
+  }
+
+  /** What is lost, doubled or invented, in words; empty where nothing is. */
+  List<String> discrepancies() {
+    List<Change> changes = account.oracle().since(changesBefore);
+    List<ReceivedEvent> all = receiver.events();
+    List<ReceivedEvent> events = all.subList(eventsBefore, all.size());
+    List<String> wrong = new ArrayList<>();
+    resources.forEach(
+        (key, reports) ->
+            wrong.addAll(
+                discrepancies(
+                    key,
+                    changes.stream().map(Change::what).filter(reports).toList(),
+                    events.stream().filter(event -> event.objectType().equals(key)).toList())));
+    return wrong;
+  }
+
+  private static List<String> discrepancies(
+      String key, List<ObjectChange> changes, List<ReceivedEvent> events) {
+    Map<String, List<Kind>> truth =
+        changes.stream().collect(groupingBy(Observed::name, mapping(ObjectChange::kind, toList())));
+    Map<String, List<String>> told =
+        events.stream()
+            .collect(groupingBy(Observed::name, mapping(ReceivedEvent::eventType, toList())));
+    Set<String> names = new HashSet<>(truth.keySet());
+    names.addAll(told.keySet());
+    Resource resource = key.endsWith("events") ? Resource.EVENTS : Resource.GROUPS;
+    return names.stream()
+        .filter(
+            name ->
+                !Coalescing.allows(
+                    resource,
+                    truth.getOrDefault(name, List.of()),
+                    told.getOrDefault(name, List.of())))
+        .map(name -> key + ' ' + name + ": " + truth.get(name) + " was told as " + told.get(name))
+        .toList();
+  }
+
+  private static String name(ObjectChange change) {
+    return change.calendarId() + '/' + change.objectId();
+  }
+
+  private static String name(ReceivedEvent event) {
+    return event.otherId() + '/' + event.objectId();
+  }
+}

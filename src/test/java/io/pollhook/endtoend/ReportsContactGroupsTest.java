@@ -1,0 +1,48 @@
+package io.pollhook.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Contact groups are told once each when they appear, change and go. */
+class ReportsContactGroupsTest {
+  private static final Scene SCENE = new Scene();
+  private final User user = SCENE.user();
+
+  @AfterAll
+  static void close() {
+    SCENE.close();
+  }
+
+  @Test
+  void createdUpdatedAndDeletedAreToldOnceEach() {
+    String old = user.groups().create("old");
+    Watched groups = user.watch("googlesuite", "changed-groups", "/hubs/general/changed-groups");
+    String id = user.groups().create("friends");
+    groups.expect("changed-groups CREATED " + id);
+    user.groups().rename(id, "family");
+    groups.expect("changed-groups CREATED " + id, "changed-groups UPDATED " + id);
+    user.groups().delete(id);
+    user.groups().addMember(old);
+    groups.expectNoMoreThan(
+        "changed-groups CREATED " + id,
+        "changed-groups UPDATED " + id,
+        "changed-groups DELETED " + id,
+        "changed-groups UPDATED " + old);
+  }
+
+  @Test
+  void aGroupCarriesItsIdAndItsDate() {
+    Watched groups = user.watch("googlesuite", "changed-groups", "/hubs/general/changed-groups");
+    user.groups().dateFraction(9);
+    String id = user.groups().create("friends");
+    groups.expect("changed-groups CREATED " + id);
+    JsonNode raw = groups.raw().get(0);
+    assertThat(raw.path("id").asText()).isEqualTo(id);
+    assertThat(raw.path("resourceName").asText()).isEqualTo("contactGroups/" + id);
+    assertThat(raw.at("/metadata/updateTime").asText())
+        .startsWith(groups.events().get(0).date().replace("Z", ""));
+  }
+}

@@ -1,0 +1,72 @@
+package io.pollhook.endtoend;
+
+import io.pollhook.RunningPollhook;
+import io.pollhook.callback.CallbackReceiver;
+import io.pollhook.google.GoogleStandIn;
+import io.pollhook.store.Databases;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The whole program between a Google stand-in and a callback receiver, for a class of tests. */
+final class Scene implements AutoCloseable {
+  private final GoogleStandIn google = new GoogleStandIn();
+  private final CallbackReceiver receiver = new CallbackReceiver();
+  private final AtomicInteger users = new AtomicInteger();
+  private final RunningPollhook pollhook;
+
+  /** Starts everything; properties come as name, value, name, value. */
+  Scene(String... properties) {
+    Map<String, String> given = new HashMap<>(google.properties());
+    for (int i = 0; i < properties.length; i += 2) {
+      given.put(properties[i], properties[i + 1]);
+    }
+    pollhook =
+        RunningPollhook.start(
+            temporaryDirectory(),
+            given,
+            settings -> Databases.open(settings, Clock.systemUTC()),
+            Clock.systemUTC());
+  }
+
+  private static Path temporaryDirectory() {
+    try {
+      Path parent = Files.createDirectories(Path.of("target", "scenes"));
+      return Files.createTempDirectory(parent, "data");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  GoogleStandIn google() {
+    return google;
+  }
+
+  RunningPollhook pollhook() {
+    return pollhook;
+  }
+
+  CallbackReceiver receiver() {
+    return receiver;
+  }
+
+  /** A Google account that no other test knows. */
+  User user() {
+    String email = "user" + users.incrementAndGet() + "@example.com";
+    google.addAccount(email);
+    return new User(this, email);
+  }
+
+  @Override
+  public void close() {
+    google.clearFaults(); // what hangs would hold up the stop
+    pollhook.close();
+    receiver.close();
+    google.close();
+  }
+}

@@ -1,0 +1,100 @@
+package io.pollhook.endtoend;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.RunningPollhook;
+import io.pollhook.google.Account;
+import io.pollhook.google.Calendar;
+import io.pollhook.google.Calendars;
+import io.pollhook.google.ContactGroups;
+import io.pollhook.google.FaultTarget;
+import io.pollhook.google.Mailbox;
+import io.pollhook.store.Json;
+import java.net.http.HttpResponse;
+
+/** A person with a Google account, who has it polled. */
+final class User {
+  /** Between two polls, in seconds. */
+  static final double INTERVAL = 0.3;
+
+  private final Scene scene;
+  private final String email;
+
+  User(Scene scene, String email) {
+    this.scene = scene;
+    this.email = email;
+  }
+
+  String email() {
+    return email;
+  }
+
+  Account account() {
+    return scene.google().account(email);
+  }
+
+  Mailbox mail() {
+    return account().mail();
+  }
+
+  Calendar calendar(String id) {
+    return account().calendar(id);
+  }
+
+  Calendars calendars() {
+    return account().calendars();
+  }
+
+  ContactGroups groups() {
+    return account().groups();
+  }
+
+  /** Requests of this account that are to fail. */
+  FaultTarget on(String route) {
+    return scene.google().on(route).forAccount(email);
+  }
+
+  /** How many requests of a route this account made. */
+  int requests(String route) {
+    return scene.google().requests().count(route, email);
+  }
+
+  /** An instance that polls {@code /changed-messages}. */
+  Watched watchMail() {
+    return watch("gmail", "changed-messages", "/hubs/general/changed-messages");
+  }
+
+  /** An instance that polls one url under one key. */
+  Watched watch(String element, String key, String url) {
+    return watch(element, resource(Json.MAPPER.createObjectNode(), key, url));
+  }
+
+  /** An instance with this polling configuration. */
+  Watched watch(String element, ObjectNode polling) {
+    HttpResponse<String> answer =
+        scene.pollhook().call("POST", "/instances", body(element, polling));
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return new Watched(scene, this, Json.parse(answer.body()));
+  }
+
+  /** The body of a POST for this account. */
+  ObjectNode body(String element, ObjectNode polling) {
+    return RunningPollhook.body(
+        scene.google(), email, element, scene.receiver().url().toString(), INTERVAL, polling);
+  }
+
+  /** A polling configuration of pairs of key and url. */
+  static ObjectNode polling(String... keysAndUrls) {
+    ObjectNode polling = Json.MAPPER.createObjectNode();
+    for (int i = 0; i < keysAndUrls.length; i += 2) {
+      resource(polling, keysAndUrls[i], keysAndUrls[i + 1]);
+    }
+    return polling;
+  }
+
+  private static ObjectNode resource(ObjectNode polling, String key, String url) {
+    polling.putObject(key).put("url", url).put("idField", "id");
+    return polling;
+  }
+}

@@ -1,0 +1,68 @@
+package io.pollhook.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.store.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** A client of the API with the account's secrets. */
+public final class ApiClient {
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(DEADLINE).build();
+  private final URI server;
+  private final String account;
+
+  /** Of the server at {@code http://host:port}. */
+  public ApiClient(URI server, String userSecret, String organizationSecret) {
+    this.server = server;
+    this.account = "User " + userSecret + ", Organization " + organizationSecret;
+  }
+
+  /** Calls a path below the API's base path; {@code body} is null where there is none. */
+  public HttpResponse<String> call(String method, String path, JsonNode body) {
+    return send(method, path, body, account);
+  }
+
+  /** Calls with an instance's token too. */
+  public HttpResponse<String> callAs(String token, String method, String path) {
+    return send(method, path, null, account + ", Element " + token);
+  }
+
+  /** Creates an instance; fails where that is refused. */
+  public JsonNode create(JsonNode body) {
+    HttpResponse<String> answer = call("POST", "/instances", body);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError("POST /instances: " + answer.statusCode() + " " + answer.body());
+    }
+    return Json.parse(answer.body());
+  }
+
+  private HttpResponse<String> send(
+      String method, String path, JsonNode body, String authorization) {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.resolve("/elements/api-v2" + path))
+            .timeout(DEADLINE)
+            .header("Authorization", authorization)
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
+            .build();
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(method + " " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
