@@ -26,7 +26,10 @@ public final class Benchmark implements Callable<Integer> {
   @Option(names = "--database", split = ",", description = "sqlite, postgresql; both by default.")
   private List<String> databases = List.of("sqlite", "postgresql");
 
-  @Option(names = "--feeds", split = ",", description = "Sizes of scale (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--feeds",
+      split = ",",
+      description = "Sizes of scale (default: ${DEFAULT-VALUE}).")
   private List<Integer> feeds = List.of(100, 1_000, 10_000, 100_000);
 
   @Option(names = "--events", description = "Events of throughput.")

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,8 +89,7 @@ final class Program implements AutoCloseable {
       return new ProcessBuilder(command)
           .directory(directory.toFile())
           .redirectErrorStream(true)
-          .redirectOutput(
-              ProcessBuilder.Redirect.appendTo(directory.resolve(log).toFile()))
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve(log).toFile()))
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -160,11 +160,12 @@ final class Program implements AutoCloseable {
           new ProcessBuilder(java("jcmd"), pid, "GC.class_histogram")
               .redirectErrorStream(true)
               .start();
-      String output = new String(histogram.getInputStream().readAllBytes(), "US-ASCII");
+      String output =
+          new String(histogram.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       return output
           .lines()
           .filter(line -> line.startsWith("Total"))
-          .mapToLong(line -> Long.parseLong(line.trim().split("\\s+")[2]) >> 20)
+          .mapToLong(line -> Long.parseLong(line.trim().split("\\s+", -1)[2]) >> 20)
           .findFirst()
           .orElse(-1);
     } catch (IOException e) {

@@ -46,8 +46,7 @@ final class Recovery {
     try (Connection connection = storage.connect();
         Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery(
-                "SELECT COUNT(*) FROM notifications WHERE settled_at IS NULL")) {
+            statement.executeQuery("SELECT COUNT(*) FROM notifications WHERE settled_at IS NULL")) {
       row.next();
       return row.getLong(1);
     } catch (SQLException e) {

@@ -63,7 +63,8 @@ final class World implements AutoCloseable {
   private void handle(HttpServerRequest request) {
     String path = request.path();
     if (path.startsWith("/calendars/")) {
-      int calendar = Integer.parseInt(path.substring("/calendars/".length(), path.lastIndexOf('/')));
+      int calendar =
+          Integer.parseInt(path.substring("/calendars/".length(), path.lastIndexOf('/')));
       events(request, calendar);
     } else if (path.equals("/callback")) {
       request.body().onSuccess(body -> callback(request, body));
@@ -148,8 +149,7 @@ final class World implements AutoCloseable {
         .response()
         .putHeader("Content-Type", "application/json")
         .putHeader(
-            "Date",
-            DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)))
+            "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)))
         .end(body);
   }
 
