@@ -58,6 +58,7 @@ public final class Pollhook {
 
   private static void run(Settings settings) throws Exception {
     Memory.giveBackWhenIdle();
+    ListenAddress.check(settings);
     Main main = new Main();
     open(settings).install(main);
     main.run();

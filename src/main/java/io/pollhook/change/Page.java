@@ -10,12 +10,17 @@ import java.util.List;
  * @param items the objects, in the provider's order
  * @param nextPage the token of the next page; null on the last one
  * @param nextCursor the provider's cursor after this page; null where it gives none
- * @param servedAt when, by the provider's clock
+ * @param servedAt when, by the provider's clock; null where it does not say
  */
 public record Page(List<JsonNode> items, String nextPage, String nextCursor, Instant servedAt) {
 
   /** Copies the list. */
   public Page {
     items = List.copyOf(items);
+  }
+
+  /** Takes the time of the poll where the provider tells none. */
+  public Page orServedAt(Instant otherwise) {
+    return servedAt == null ? new Page(items, nextPage, nextCursor, otherwise) : this;
   }
 }

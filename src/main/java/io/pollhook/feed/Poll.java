@@ -108,7 +108,8 @@ public final class Poll {
   }
 
   /** Takes a page in: the changes on it. */
-  List<Finding> read(Page page) {
+  List<Finding> read(Page answer) {
+    Page page = answer.orServedAt(startedAt);
     guardAgainstCircles(page);
     if (servedAt == null) {
       servedAt = page.servedAt();

@@ -13,9 +13,13 @@ import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The steps of the poll route, in the order in which {@code routes/poll.camel.yaml} has them. */
 public final class Polls {
+  private static final Logger LOG = LoggerFactory.getLogger(Polls.class);
+
   private final FeedRepository feeds;
   private final PollFactory factory;
   private final PollPermits permits;
@@ -131,6 +135,14 @@ public final class Polls {
   /** Commits events, ledger, cursor and next due time in one transaction. */
   public void commit(@ExchangeProperty("poll") Poll poll) {
     commit.commit(poll);
+  }
+
+  /** Ends the claim of a poll that broke off without a commit. */
+  public void abandon(
+      @ExchangeProperty("feed") Feed feed,
+      @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable cause) {
+    LOG.warn("feed {}: the poll broke off", feed.id(), cause);
+    feeds.giveBack(feed);
   }
 
   /** Gives the permit back, whatever happened. */

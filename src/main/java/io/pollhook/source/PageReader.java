@@ -6,7 +6,6 @@ import io.pollhook.change.Page;
 import io.pollhook.store.Json;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -43,7 +42,7 @@ public final class PageReader {
   /**
    * The page.
    *
-   * @param date the answer's Date header; without one the local time has to do
+   * @param date the answer's Date header
    * @throws MalformedPageException where the answer is no JSON object or the list is no list
    */
   @Handler
@@ -83,7 +82,7 @@ public final class PageReader {
         // a header that is no date says nothing
       }
     }
-    return Clock.systemUTC().instant();
+    return null;
   }
 
   private static String firstLine(String message) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** One run: the oracle, the world outside, a fresh storage, and the program between them. */
 final class Bench implements AutoCloseable {
@@ -55,7 +56,7 @@ final class Bench implements AutoCloseable {
         .formatted(
             calendar,
             world.url(),
-            new java.math.BigDecimal(intervalSeconds / 60).toPlainString(),
+            String.format(Locale.ROOT, "%.6f", intervalSeconds / 60),
             calendar);
   }
 

@@ -77,4 +77,13 @@ public final class PackagedJar {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Deletes what runs in a working directory have printed. */
+  static void forget(Path directory) {
+    try {
+      Files.deleteIfExists(directory.resolve(OUTPUT));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

@@ -1,0 +1,125 @@
+package io.pollhook;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Packages by subject, dependencies in one direction; Camel only where Camel is the point. */
+class DirectionOfPackagesTest {
+  private static final String ROOT = "io.pollhook";
+
+  /** Each may depend on those after it, and on none before it. */
+  private static final List<String> FROM_TOP_TO_BOTTOM =
+      List.of(
+          "api",
+          "cli",
+          "provisioning",
+          "feed",
+          "google",
+          "delivery",
+          "oauth",
+          "polling",
+          "source",
+          "element",
+          "change",
+          "event",
+          "instance",
+          "http",
+          "secret",
+          "store",
+          "config");
+
+  /** The routes' beans, and what puts them into a CamelContext. */
+  private static final List<String> WITH_CAMEL =
+      List.of("api", "feed", "google", "delivery", "source");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  static List<Integer> places() {
+    return IntStream.range(1, FROM_TOP_TO_BOTTOM.size()).boxed().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("places")
+  void noPackageDependsOnOneAboveIt(int place) {
+    String[] above =
+        FROM_TOP_TO_BOTTOM.subList(0, place).stream()
+            .map(name -> ROOT + "." + name + "..")
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "." + FROM_TOP_TO_BOTTOM.get(place) + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(above)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT)
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageHasItsPlace() {
+    Set<String> packages =
+        CLASSES.stream()
+            .map(type -> type.getPackageName())
+            .filter(name -> !name.equals(ROOT))
+            .map(name -> name.substring(ROOT.length() + 1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(FROM_TOP_TO_BOTTOM).containsExactlyInAnyOrderElementsOf(packages);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void theRulesAreFreeOfCamel() {
+    String[] without =
+        FROM_TOP_TO_BOTTOM.stream()
+            .filter(name -> !WITH_CAMEL.contains(name))
+            .map(name -> ROOT + "." + name + "..")
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAnyPackage(without)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.camel..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void timeComesFromAnInjectedClock() {
+    noClasses()
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(Pollhook.class)
+        .should()
+        .callMethod(Clock.class, "systemUTC")
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,113 @@
+package io.pollhook.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.pollhook.RunningPollhook;
+import io.pollhook.callback.CallbackReceiver;
+import io.pollhook.google.ActiveFault;
+import io.pollhook.google.Fault;
+import io.pollhook.google.GoogleStandIn;
+import io.pollhook.store.Databases;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One account's trouble is no other's, and costs it nothing but time. */
+class KeepsTroublesApartTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final int CHANGES = 12;
+
+  @TempDir Path directory;
+  private final GoogleStandIn google = new GoogleStandIn();
+  private final List<PolledAccount> accounts = new ArrayList<>();
+  private RunningPollhook pollhook;
+
+  @BeforeEach
+  void start() {
+    Map<String, String> properties = new TreeMap<>(google.properties());
+    properties.put("pollhook.delivery.retry-schedule", "100ms,200ms,400ms,800ms");
+    pollhook =
+        RunningPollhook.start(
+            directory,
+            properties,
+            settings -> Databases.open(settings, Clock.systemUTC()),
+            Clock.systemUTC());
+  }
+
+  @AfterEach
+  void stop() {
+    pollhook.close();
+    accounts.forEach(PolledAccount::close);
+    google.close();
+  }
+
+  static Stream<Named<Consumer<CallbackReceiver>>> troubles() {
+    return Stream.of(
+        Named.of("503", receiver -> receiver.answer(503)),
+        Named.of("no answer", CallbackReceiver::hang),
+        Named.of("reset", CallbackReceiver::reset));
+  }
+
+  @ParameterizedTest
+  @MethodSource("troubles")
+  void aCallbackInTroubleDelaysNoOtherAndLosesNothing(Consumer<CallbackReceiver> trouble) {
+    PolledAccount troubled = polled("troubled@example.com");
+    PolledAccount other = polled("other@example.com");
+    trouble.accept(troubled.receiver());
+    for (int i = 0; i < CHANGES; i++) {
+      troubled.workload().change();
+      other.workload().change();
+      other.awaitTold(PATIENCE);
+    }
+    assertThat(troubled.receiver().callbacks()).isNotEmpty();
+    assertThat(troubled.events()).isZero();
+    troubled.receiver().recover();
+    troubled.awaitEverythingTold(PATIENCE);
+  }
+
+  @Test
+  void tenMailboxesThatHangDoNotDelayTheEleventh() {
+    for (int i = 0; i < 10; i++) {
+      polled("hung" + i + "@example.com");
+    }
+    PolledAccount eleventh = polled("eleventh@example.com");
+    List<ActiveFault> hangs =
+        accounts.stream()
+            .filter(account -> account != eleventh)
+            .map(account -> account.account().email())
+            .map(email -> google.on("GET *").forAccount(email).fail(Fault.hang()))
+            .toList();
+    await().atMost(PATIENCE).until(() -> hangs.stream().allMatch(hang -> hang.hits() > 1));
+    for (int i = 0; i < CHANGES; i++) {
+      eleventh.workload().change();
+      eleventh.awaitTold(PATIENCE);
+    }
+    assertThat(hangs).as("still hang").allMatch(hang -> hang.hits() == 2);
+  }
+
+  private PolledAccount polled(String email) {
+    PolledAccount account =
+        new PolledAccount(
+            google,
+            email,
+            0.2,
+            body ->
+                assertThat(pollhook.call("POST", "/instances", body).statusCode()).isEqualTo(200));
+    accounts.add(account);
+    return account;
+  }
+}
