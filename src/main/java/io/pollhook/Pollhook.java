@@ -58,9 +58,10 @@ public final class Pollhook {
 
   private static void run(Settings settings) throws Exception {
     Memory.giveBackWhenIdle();
+    Application application = open(settings);
     ListenAddress.check(settings);
     Main main = new Main();
-    open(settings).install(main);
+    application.install(main);
     main.run();
     System.exit(main.getExitCode());
   }

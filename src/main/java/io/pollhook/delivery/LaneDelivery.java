@@ -35,7 +35,7 @@ public final class LaneDelivery {
             && run.sent() < MOST_IN_A_ROW
             && lease.hasRoomUntil(run.leaseUntil())
             && !context.isStopping();
-    return goesOn ? store.front(run).orElse(null) : null;
+    return goesOn ? run.next().or(() -> store.front(run)).orElse(null) : null;
   }
 
   /** Writes down how an attempt ended. */
@@ -45,11 +45,9 @@ public final class LaneDelivery {
       @ExchangeProperty("outcome") Outcome outcome) {
     if (outcome.isDelivered()) {
       long leaseUntil = lease.fromNow();
-      if (store.delivered(run, attempt, leaseUntil)) {
-        run.goOn(leaseUntil);
-      } else {
-        run.settle();
-      }
+      store
+          .delivered(run, attempt, leaseUntil)
+          .ifPresentOrElse(waiting -> run.goOn(leaseUntil, waiting.next()), run::settle);
     } else {
       Optional<RetrySchedule.Step> step = store.failed(run, attempt, outcome, schedule);
       run.settle();

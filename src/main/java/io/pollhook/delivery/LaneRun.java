@@ -1,5 +1,7 @@
 package io.pollhook.delivery;
 
+import java.util.Optional;
+
 /**
  * A claimed lane on its way through the delivery route. The fence tells this claim from any later
  * one: what carries an old fence settles nothing.
@@ -10,6 +12,7 @@ final class LaneRun {
   private long leaseUntil;
   private int sent;
   private boolean settled;
+  private Optional<Attempt> next = Optional.empty();
 
   LaneRun(Lane lane, long fence, long leaseUntil) {
     this.lane = lane;
@@ -39,9 +42,15 @@ final class LaneRun {
     return sent;
   }
 
+  /** What was read together with the last settle; empty where that is still to be done. */
+  Optional<Attempt> next() {
+    return next;
+  }
+
   /** One is delivered, and more wait. */
-  void goOn(long newLeaseUntil) {
+  void goOn(long newLeaseUntil, Optional<Attempt> following) {
     sent++;
+    next = following;
     leaseUntil = newLeaseUntil;
   }
 
