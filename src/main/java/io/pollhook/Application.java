@@ -20,6 +20,7 @@ import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
@@ -93,10 +94,15 @@ public final class Application implements AutoCloseable {
 
   /** Puts the beans and routes into a Camel application. */
   public void install(Main main) {
+    install(main, Path.of("routes"));
+  }
+
+  /** The same, with the person's own routes in that directory. */
+  void install(Main main, Path routes) {
     // the settings have the file's properties already, in their own order of precedence
     main.setDefaultPropertyPlaceholderLocation("false");
     settings.values().forEach(main::addInitialProperty);
-    RouteFiles.configure(main);
+    RouteFiles.configure(main, routes);
     api.install(main);
     main.addMainListener(new Lifecycle(this));
   }

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 
 /**
- * Which route files run: the jar's, but for those that have a file of the same name in {@code
- * routes/} of the working directory, and whatever else is there.
+ * Which route files run: the jar's, but for those that have a file of the same name in a directory
+ * of the person's own, and whatever else is there.
  */
 final class RouteFiles {
   private static final String SUFFIX = ".camel.yaml";
@@ -21,8 +21,7 @@ final class RouteFiles {
 
   private RouteFiles() {}
 
-  static void configure(Main main) {
-    Path directory = Path.of("routes");
+  static void configure(Main main, Path directory) {
     main.addInitialProperty(
         "camel.main.routes-include-pattern", String.join(",", locations(directory)));
     if (Files.isDirectory(directory)) {

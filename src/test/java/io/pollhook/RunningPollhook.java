@@ -37,11 +37,12 @@ public final class RunningPollhook implements AutoCloseable {
   private final CompletableFuture<Void> started = new CompletableFuture<>();
   private final Thread thread = new Thread(this::run, "pollhook");
 
-  private RunningPollhook(Settings settings, Database database, Clock clock, int port) {
+  private RunningPollhook(
+      Settings settings, Database database, Clock clock, int port, Path routes) {
     secrets = AccountSecrets.load(settings);
     base = "http://127.0.0.1:" + port + "/elements/api-v2";
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-    new Application(settings, secrets, database, clock).install(main);
+    new Application(settings, secrets, database, clock).install(main, routes);
     main.addMainListener(
         new MainListenerSupport() {
           @Override
@@ -73,7 +74,8 @@ public final class RunningPollhook implements AutoCloseable {
     properties.setProperty("camel.server.port", String.valueOf(port));
     given.forEach(properties::setProperty);
     Settings settings = new SettingsLoader(directory, Map.of(), properties).load();
-    return new RunningPollhook(settings, open.apply(settings), clock, port);
+    return new RunningPollhook(
+        settings, open.apply(settings), clock, port, directory.resolve("routes"));
   }
 
   private static int freePort() {

@@ -33,6 +33,16 @@ public interface ChangeReader {
   /** Entries dated before this are needed no more; null: none are pruned. */
   Instant pruneBefore();
 
+  /** Whether pages were read that wait for others and would be read again by the next poll. */
+  default boolean canBreakOff() {
+    return false;
+  }
+
+  /** What is to be reported because of those pages alone; the poll is complete then. */
+  default List<Change> breakOff() {
+    return List.of();
+  }
+
   /** Whether the poll stopped although there is more to read right away. */
   default boolean hasMore() {
     return false;

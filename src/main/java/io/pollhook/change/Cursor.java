@@ -84,6 +84,15 @@ public record Cursor(
     return Json.text(this);
   }
 
+  /**
+   * The same place for a feed whose first look is not over and that reports what is newer than a
+   * moment all the same; this very place where the look is over or has such a moment already.
+   */
+  public Cursor pendingSince(Instant moment) {
+    boolean pending = phase == Phase.NEW || phase == Phase.BASELINE;
+    return pending && since == null ? withSince(moment) : this;
+  }
+
   /** Whether the first look is still to come. */
   @JsonIgnore
   public boolean isNew() {

@@ -111,10 +111,25 @@ public final class HistoryReader implements ChangeReader {
     if (page.nextPage() != null && !more) {
       return List.of();
     }
+    return told(lastId());
+  }
+
+  private List<Change> told(BigInteger lastId) {
     done = true;
     Cursor start = cursor.withPage(null).withMost(0);
-    cursor = start.withToken(lastId().toString());
+    cursor = start.withToken(lastId.toString());
     return new MessageFates(records, ledger, servedAt).changes(start);
+  }
+
+  @Override
+  public boolean canBreakOff() {
+    return !done && !records.isEmpty();
+  }
+
+  @Override
+  public List<Change> breakOff() {
+    more = true;
+    return told(lastId());
   }
 
   /** Records that appear while paging may or may not have been listed: they are asked for again. */

@@ -94,20 +94,26 @@ final class Baselines {
         > 0;
   }
 
-  /** A look still under way began too early to be the first one: its claim is void. */
+  /**
+   * A look still under way began too early to be the first one: its claim is void. One that broke
+   * off in the middle goes on, and reports what is newer than now all the same.
+   */
   private void leavePending(long instanceId) {
     database.writing(
         handle -> {
           // first the instance, then its feeds, as whoever else writes to them
           handle.execute("UPDATE instances SET enabled = enabled WHERE id = ?", instanceId);
-          handle
-              .createUpdate(
-                  "UPDATE feeds SET cursor = :since, fence = fence + 1, lease_until = 0"
-                      + " WHERE instance_id = :instance AND cursor = :fresh")
-              .bind("since", Cursor.freshSince(clock.instant()).toJson())
-              .bind("fresh", Cursor.fresh().toJson())
-              .bind("instance", instanceId)
-              .execute();
+          for (Feed feed : feeds.ofInstance(handle, instanceId)) {
+            Cursor pending = feed.cursor().pendingSince(clock.instant());
+            if (!pending.equals(feed.cursor())) {
+              handle.execute(
+                  "UPDATE feeds SET cursor = ?, fence = fence + 1, lease_until = 0"
+                      + " WHERE id = ? AND cursor = ?",
+                  pending.toJson(),
+                  feed.id(),
+                  feed.cursor().toJson());
+            }
+          }
         });
   }
 }

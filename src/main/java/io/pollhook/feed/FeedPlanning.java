@@ -74,7 +74,7 @@ final class FeedPlanning {
         add(handle, instance, element, planned, firstLook);
       }
     }
-    rows.forEach(row -> handle.execute("DELETE FROM feeds WHERE id = ?", row.id()));
+    rows.forEach(row -> PartSuccession.leave(handle, row.id(), now));
   }
 
   private List<Planned> planned(Element element, InstanceConfiguration configuration) {
@@ -97,7 +97,8 @@ final class FeedPlanning {
     if (name.equals('{' + partition.placeholder() + '}')) {
       return Feed.EVERY_PART;
     }
-    return name.contains("%") ? URLDecoder.decode(name, StandardCharsets.UTF_8) : name;
+    String plain = name.replace("+", "%2B"); // a plus means a space in queries only
+    return name.contains("%") ? URLDecoder.decode(plain, StandardCharsets.UTF_8) : name;
   }
 
   private static String unknown(Element element, ResourcePolling polling) {
@@ -157,8 +158,9 @@ final class FeedPlanning {
         .createUpdate(
             "UPDATE feeds SET resource = :resource, position = :position, active = :active,"
                 + " phase = CASE WHEN interval_ms = :interval THEN phase ELSE :now END,"
-                + " due_at = CASE WHEN :resumes = 1 OR :lists = 1 OR state = 'NEEDS_REAUTH'"
-                + " THEN :now WHEN due_at > :now + :interval THEN :now + :interval"
+                + " due_at = CASE WHEN :resumes = 1 OR (id = :id AND :lists = 1)"
+                + " OR state IN ('NEEDS_REAUTH', 'FAILED') THEN :now"
+                + " WHEN due_at > :now + :interval AND failures = 0 THEN :now + :interval"
                 + " ELSE due_at END,"
                 + " interval_ms = :interval"
                 + " WHERE id = :id OR parent_id = :id")

@@ -85,7 +85,8 @@ final class FeedRecords implements PollRecords {
   }
 
   private static Row map(ResultSet row, StatementContext context) throws SQLException {
-    boolean scheduled = row.getInt("active") == 1 && row.getLong("due_at") < Settlement.NEVER;
+    FeedState state = FeedState.valueOf(row.getString("state"));
+    boolean scheduled = row.getInt("active") == 1 && state != FeedState.NEEDS_REAUTH;
     String part = Json.unkey(row.getString("part"));
     String partId = row.getString("part_id");
     String lastError = row.getString("last_error");
@@ -99,7 +100,7 @@ final class FeedRecords implements PollRecords {
         part,
         new PollRecord.Part(
             partId == null ? part : Json.unkey(partId),
-            FeedState.valueOf(row.getString("state")),
+            state,
             FeedRepository.instant(row, "last_poll_at"),
             scheduled ? Instant.ofEpochMilli(row.getLong("due_at")) : null,
             FeedRepository.instant(row, "last_seen"),

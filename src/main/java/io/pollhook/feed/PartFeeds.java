@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -32,19 +33,29 @@ final class PartFeeds {
     this.random = random;
   }
 
-  /** Whether a url that comes earlier in the configuration names the same part. */
+  /**
+   * Whether another url has the part: of those that name it the first one, of literal placeholders
+   * the first one; a named part leaves the placeholder once its own feed has had its first look.
+   */
   boolean isCovered(Handle handle, Feed feed, String partId) {
+    boolean isChild = feed.parentId() != null;
+    String byAnother =
+        isChild
+            ? "(parent_id IS NULL AND state <> 'BASELINE_PENDING')"
+                + " OR (parent_id <> :parent AND position < :position)"
+            : "parent_id IS NULL AND position < :position";
     return handle
             .createQuery(
                 "SELECT COUNT(*) FROM feeds WHERE instance_id = :instance AND source = :source"
-                    + " AND part_id = :part AND parent_id IS NULL AND id <> :id"
-                    + " AND (position < :position OR :isChild = 1)")
+                    + " AND part_id = :part AND id <> :id AND ("
+                    + byAnother
+                    + ")")
             .bind("instance", feed.instanceId())
             .bind("source", feed.source())
             .bind("part", Json.key(partId))
             .bind("id", feed.id())
             .bind("position", feed.position())
-            .bind("isChild", feed.parentId() == null ? 0 : 1)
+            .bind("parent", feed.parentId())
             .mapTo(Integer.class)
             .one()
         > 0;
@@ -52,46 +63,46 @@ final class PartFeeds {
 
   /**
    * Adds and removes feeds as the complete list of parts says. A part that two lists in a row lack
-   * is gone.
+   * is gone; one that another url names is left to that url's feed.
    *
    * @return where the list itself stands
    */
   Cursor sync(Handle handle, Poll poll, PartsReader list) {
     Feed feed = poll.feed();
     Partition partition = poll.partition().orElseThrow();
-    Set<String> listed = listed(handle, poll, partition, list.parts().orElseThrow());
-    List<Feed> children = children(handle, feed);
-    List<String> missing = new ArrayList<>();
-    Set<String> known = new HashSet<>();
-    for (Feed child : children) {
-      known.add(child.part());
-      if (!listed.contains(child.part())) {
-        boolean again = feed.cursor().missing().contains(child.part());
-        if (again || isNamed(handle, feed, child.part())) {
-          handle.execute("DELETE FROM feeds WHERE id = ?", child.id());
-        } else {
-          missing.add(child.part());
+    List<JsonNode> parts = list.parts().orElseThrow();
+    Set<String> names = named(handle, feed, "part");
+    Set<String> taken = named(handle, feed, "part_id");
+    Set<String> present = new HashSet<>();
+    Set<String> added = new LinkedHashSet<>();
+    for (JsonNode part : parts) {
+      String id = part.path(partition.idField()).asText();
+      if (!id.isEmpty() && !isSkipped(part, partition)) {
+        present.add(id);
+        if (!taken.contains(id) && !isNamed(part, id, partition, names)) {
+          added.add(id);
         }
       }
     }
-    listed.removeAll(known);
-    listed.forEach(part -> add(handle, poll, part));
+    List<String> missing = new ArrayList<>();
+    for (Feed child : children(handle, feed)) {
+      String id = child.part();
+      added.remove(id);
+      boolean isMissing = !present.contains(id);
+      if (taken.contains(id) || (isMissing && feed.cursor().missing().contains(id))) {
+        handle.execute("DELETE FROM feeds WHERE id = ?", child.id());
+      } else if (isMissing) {
+        missing.add(id);
+      }
+    }
+    added.forEach(part -> add(handle, poll, part));
     return list.cursorMissing(missing);
   }
 
-  private Set<String> listed(Handle handle, Poll poll, Partition partition, List<JsonNode> parts) {
-    Set<String> named = named(handle, poll.feed());
-    Set<String> listed = new LinkedHashSet<>();
-    for (JsonNode part : parts) {
-      String id = part.path(partition.idField()).asText();
-      boolean byAlias =
-          partition.aliases().entrySet().stream()
-              .anyMatch(a -> part.path(a.getKey()).asBoolean() && named.contains(a.getValue()));
-      if (!id.isEmpty() && !byAlias && !named.contains(id) && !isSkipped(part, partition)) {
-        listed.add(id);
-      }
-    }
-    return listed;
+  private static boolean isNamed(JsonNode part, String id, Partition partition, Set<String> names) {
+    return names.contains(id)
+        || partition.aliases().entrySet().stream()
+            .anyMatch(a -> part.path(a.getKey()).asBoolean() && names.contains(a.getValue()));
   }
 
   private static boolean isSkipped(JsonNode part, Partition partition) {
@@ -103,27 +114,23 @@ final class PartFeeds {
     return false;
   }
 
-  private static boolean isNamed(Handle handle, Feed list, String part) {
-    return named(handle, list).contains(part);
-  }
-
-  /** The parts that other urls of the same resource name, by name and by id. */
-  private static Set<String> named(Handle handle, Feed list) {
-    Set<String> names = new HashSet<>();
-    handle
-        .select(
-            "SELECT DISTINCT f.part, f.part_id FROM feeds f, feeds l WHERE l.id = ?"
+  /**
+   * The parts that other urls of the same resource name.
+   *
+   * @param column {@code part} for their names; {@code part_id} for the real ids of those that have
+   *     had their first look
+   */
+  private static Set<String> named(Handle handle, Feed list, String column) {
+    return handle
+        .createQuery(
+            "SELECT f.<column> FROM feeds f, feeds l WHERE l.id = :id"
                 + " AND f.instance_id = l.instance_id AND f.changes = l.changes"
-                + " AND f.parent_id IS NULL AND f.id <> l.id",
-            list.id())
-        .map(
-            (row, context) -> {
-              names.add(Json.unkey(row.getString(1)));
-              String id = row.getString(2);
-              return id == null || names.add(Json.unkey(id));
-            })
-        .list();
-    return names;
+                + " AND f.parent_id IS NULL AND f.id <> l.id AND f.<column> IS NOT NULL"
+                + " AND ('<column>' = 'part' OR f.state <> 'BASELINE_PENDING')")
+        .define("column", column)
+        .bind("id", list.id())
+        .map((row, context) -> Json.unkey(row.getString(1)))
+        .collect(Collectors.toSet());
   }
 
   private static List<Feed> children(Handle handle, Feed list) {

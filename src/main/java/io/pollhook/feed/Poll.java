@@ -134,7 +134,7 @@ public final class Poll {
 
   /** Everything of the page is there: it counts. */
   void pageDone() {
-    takeFound();
+    keepDone();
     if (!partName.isOpen()) {
       reached = reader.cursor();
       entries.addAll(ledger.takeNoted());
@@ -142,7 +142,7 @@ public final class Poll {
   }
 
   /** Keeps the changes up to the first one without an event, and where the feed stands then. */
-  private void takeFound() {
+  void keepDone() {
     for (Finding finding : found) {
       if (finding.event() == null) {
         break;
@@ -168,8 +168,19 @@ public final class Poll {
 
   /** The poll ends here. What was found before counts. */
   void fail(PollFailure why) {
-    takeFound();
+    keepDone();
     failure = why;
+  }
+
+  /** Whether it ended in the middle of a listing whose pages are only told together. */
+  public boolean isBrokenOff() {
+    return failure != null && reader.canBreakOff();
+  }
+
+  /** What the pages read so far tell by themselves. */
+  List<Finding> breakOff() {
+    found = reader.breakOff().stream().map(Finding::new).toList();
+    return found;
   }
 
   /** The provider refused cursor or page token; false where renewing leads nowhere. */

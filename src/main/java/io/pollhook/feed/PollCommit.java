@@ -67,6 +67,10 @@ final class PollCommit {
     if (settlement.covered()) {
       return dueAt;
     }
+    if (isFirstLookOfANamedPart(poll)
+        && PartSuccession.takeOver(handle, poll.feed(), poll.partId().get(), settlement.now())) {
+      return settlement.now();
+    }
     LedgerStore ledger = new LedgerStore(database, poll.feed().id());
     ledger.write(handle, poll.entries());
     Instant pruneBefore = poll.failure().isPresent() ? null : poll.reader().pruneBefore();
@@ -75,6 +79,13 @@ final class PollCommit {
     }
     outbox.append(handle, poll.instance().id(), ready);
     return dueAt;
+  }
+
+  private static boolean isFirstLookOfANamedPart(Poll poll) {
+    return poll.feed().cursor().isNew()
+        && poll.feed().parentId() == null
+        && poll.partId().isPresent()
+        && poll.failure().isEmpty();
   }
 
   /** Who changes or deletes an instance locks it before its feeds: the same order here. */
@@ -138,9 +149,7 @@ final class PollCommit {
         failure.message(),
         gap(poll),
         now,
-        needsReauth
-            ? Settlement.NEVER
-            : now + backoff.after(failures, failure.retryAfter()).toMillis(),
+        now + backoff.after(failures, failure.retryAfter()).toMillis(),
         false);
   }
 

@@ -11,7 +11,8 @@ import java.util.List;
  * @param url the configured url
  * @param state the worst of its feeds
  * @param lastPoll when the last one ended; null before the first
- * @param nextPoll when the next one is due; null while the instance is disabled
+ * @param nextPoll when the next one is due; null while the instance is disabled or needs
+ *     re-authentication
  * @param lastSeen the last-seen date; null before the first poll
  * @param lastError why the last poll failed; null where it did not
  * @param gap from, to and why, where something could not be known; null where there is none

@@ -125,6 +125,16 @@ public final class Polls {
     poll.pageDone();
   }
 
+  /** What the pages read so far tell, where a listing failed in its middle. */
+  public List<Finding> breakOff(@ExchangeProperty("poll") Poll poll) {
+    return poll.breakOff();
+  }
+
+  /** Keeps what is transformed of a page that cannot be completed. */
+  public void keepDone(@ExchangeProperty("poll") Poll poll) {
+    poll.keepDone();
+  }
+
   /** A page failed: decides whether the poll goes on. */
   public void recover(
       @ExchangeProperty("poll") Poll poll,

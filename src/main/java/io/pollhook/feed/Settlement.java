@@ -30,9 +30,6 @@ record Settlement(
     long now,
     Long dueAt,
     boolean covered) {
-  /** Due when a person has done something. */
-  static final Long NEVER = Long.MAX_VALUE / 4;
-
   /** A feed whose part another one polls starts from now, should the other one go. */
   static Settlement covered(Poll poll, long now) {
     return new Settlement(

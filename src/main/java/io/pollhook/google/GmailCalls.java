@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.json.GenericJson;
+import io.pollhook.change.MalformedPageException;
 import io.pollhook.source.Completable;
 import io.pollhook.source.ProviderException;
 import io.pollhook.store.Json;
@@ -56,10 +57,20 @@ public final class GmailCalls {
       cause = cause.getCause();
     }
     if (!(cause instanceof HttpResponseException refusal)) {
-      throw thrown;
+      throw broken(thrown);
     }
     String retryAfter = refusal.getHeaders().getRetryAfter();
     throw errors.exception(refusal.getStatusCode(), retryAfter, refusal.getContent());
+  }
+
+  /** Google's parser has this exception for whatever is not the JSON that it expects. */
+  private static Throwable broken(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IllegalArgumentException) {
+        return new MalformedPageException("the answer cannot be read: " + cause.getMessage());
+      }
+    }
+    return thrown;
   }
 
   /** {@link #refuse} for the history: Gmail answers 404 for a start id that it forgot. */

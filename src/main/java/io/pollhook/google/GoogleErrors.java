@@ -46,7 +46,9 @@ final class GoogleErrors {
    * @param retryAfter the Retry-After header, or null
    */
   ProviderException exception(int status, String retryAfter, String body) {
-    JsonNode error = parse(body).path("error");
+    JsonNode answer = parse(body);
+    // Google's client library takes the wrapper off
+    JsonNode error = answer.path("error").isObject() ? answer.path("error") : answer;
     Set<String> reasons = reasons(error);
     String message = error.path("message").asText("");
     Kind kind = kind(status, reasons);
@@ -84,7 +86,7 @@ final class GoogleErrors {
 
   private static JsonNode parse(String body) {
     try {
-      JsonNode parsed = Json.MAPPER.readTree(body);
+      JsonNode parsed = body == null ? null : Json.MAPPER.readTree(body);
       return parsed == null ? Json.MAPPER.missingNode() : parsed;
     } catch (IOException e) {
       return Json.MAPPER.missingNode();

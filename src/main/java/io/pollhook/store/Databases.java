@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.pollhook.config.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Opens the database that the properties name. */
 public final class Databases {
@@ -41,7 +42,7 @@ public final class Databases {
   }
 
   private static PostgresClock clockOf(HikariDataSource pool) {
-    return new PostgresClock(pool);
+    return new PostgresClock(pool, Duration.ofSeconds(30));
   }
 
   /** PostgreSQL, shared by any number of nodes. */

@@ -17,16 +17,17 @@ import javax.sql.DataSource;
  * so that a node whose own clock is wrong or jumps takes no lease away from another.
  */
 final class PostgresClock extends Clock {
-  private static final long FRESH_NANOS = Duration.ofSeconds(30).toNanos();
-
   private record Reading(long serverMillis, long atNanos) {}
 
   private final DataSource source;
+  private final long freshNanos;
   private final AtomicBoolean isBeingRead = new AtomicBoolean();
   private volatile Reading reading;
 
-  PostgresClock(DataSource source) {
+  /** Reads the server's time again once a reading is as old as {@code fresh}. */
+  PostgresClock(DataSource source, Duration fresh) {
     this.source = source;
+    this.freshNanos = fresh.toNanos();
     this.reading = read();
   }
 
@@ -34,7 +35,7 @@ final class PostgresClock extends Clock {
   public long millis() {
     // by one thread: who asks may hold a connection, and if all wanted a second one none would be
     // left
-    if (System.nanoTime() - reading.atNanos > FRESH_NANOS
+    if (System.nanoTime() - reading.atNanos > freshNanos
         && isBeingRead.compareAndSet(false, true)) {
       try {
         reading = read();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.google.Calendar;
 import io.pollhook.google.Calendar.Availability;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -116,7 +117,7 @@ class ReportsEveryCalendarTest {
   void ofACalendarThatAppearsOnlyWhatIsNewIsReported() {
     Watched all = user.watch("googlesuite", "all", EVERY);
     Calendar team = user.calendars().createUnlisted(TEAM);
-    java.time.Instant longAgo = java.time.Instant.now().minusSeconds(3600);
+    Instant longAgo = Instant.now().minusSeconds(3600);
     team.insertDated("old", longAgo, longAgo);
     String shared = team.insert("new");
     user.calendars().add(team, "Team");

@@ -12,23 +12,32 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** The whole program between a Google stand-in and a callback receiver, for a class of tests. */
 final class Scene implements AutoCloseable {
   private final GoogleStandIn google = new GoogleStandIn();
   private final CallbackReceiver receiver = new CallbackReceiver();
   private final AtomicInteger users = new AtomicInteger();
+  private final Path directory;
   private final RunningPollhook pollhook;
 
   /** Starts everything; properties come as name, value, name, value. */
   Scene(String... properties) {
+    this(routes -> {}, properties);
+  }
+
+  /** The same, once the directory of the person's own routes is prepared. */
+  Scene(Consumer<Path> routesReady, String... properties) {
+    directory = temporaryDirectory();
+    routesReady.accept(routes());
     Map<String, String> given = new HashMap<>(google.properties());
     for (int i = 0; i < properties.length; i += 2) {
       given.put(properties[i], properties[i + 1]);
     }
     pollhook =
         RunningPollhook.start(
-            temporaryDirectory(),
+            directory,
             given,
             settings -> Databases.open(settings, Clock.systemUTC()),
             Clock.systemUTC());
@@ -41,6 +50,10 @@ final class Scene implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  Path routes() {
+    return directory.resolve("routes");
   }
 
   GoogleStandIn google() {

@@ -1,4 +1,4 @@
-package io.pollhook.endtoend;
+package io.pollhook.durability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -27,7 +27,7 @@ final class PolledAccount implements AutoCloseable {
    */
   PolledAccount(GoogleStandIn google, String email, double seconds, Consumer<JsonNode> create) {
     account = google.addAccount(email);
-    workload = Workload.of(account, 40);
+    workload = Workload.of(account, 150);
     String callback = receiver.url().toString();
     create.accept(RunningPollhook.body(google, email, "gmail", callback, seconds, Seeds.MAIL));
     create.accept(
@@ -61,7 +61,7 @@ final class PolledAccount implements AutoCloseable {
   void awaitTold(Duration longest) {
     await(account.email())
         .atMost(longest)
-        .pollInterval(100, TimeUnit.MILLISECONDS)
+        .pollInterval(200, TimeUnit.MILLISECONDS)
         .untilAsserted(() -> assertThat(observed.discrepancies()).isEmpty());
   }
 

@@ -1,12 +1,9 @@
-package io.pollhook.endtoend;
+package io.pollhook.durability;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.pollhook.RunningPollhook;
 import io.pollhook.callback.CallbackReceiver;
-import io.pollhook.google.ActiveFault;
-import io.pollhook.google.Fault;
 import io.pollhook.google.GoogleStandIn;
 import io.pollhook.store.Databases;
 import java.nio.file.Path;
@@ -21,13 +18,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One account's trouble is no other's, and costs it nothing but time. */
-class KeepsTroublesApartTest {
+/** A callback that does not take its notifications gets them later, and delays no other. */
+class WaitsForCallbacksTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int CHANGES = 12;
 
@@ -77,26 +73,6 @@ class KeepsTroublesApartTest {
     assertThat(troubled.events()).isZero();
     troubled.receiver().recover();
     troubled.awaitEverythingTold(PATIENCE);
-  }
-
-  @Test
-  void tenMailboxesThatHangDoNotDelayTheEleventh() {
-    for (int i = 0; i < 10; i++) {
-      polled("hung" + i + "@example.com");
-    }
-    PolledAccount eleventh = polled("eleventh@example.com");
-    List<ActiveFault> hangs =
-        accounts.stream()
-            .filter(account -> account != eleventh)
-            .map(account -> account.account().email())
-            .map(email -> google.on("GET *").forAccount(email).fail(Fault.hang()))
-            .toList();
-    await().atMost(PATIENCE).until(() -> hangs.stream().allMatch(hang -> hang.hits() > 1));
-    for (int i = 0; i < CHANGES; i++) {
-      eleventh.workload().change();
-      eleventh.awaitTold(PATIENCE);
-    }
-    assertThat(hangs).as("still hang").allMatch(hang -> hang.hits() == 2);
   }
 
   private PolledAccount polled(String email) {

@@ -1,4 +1,4 @@
-package io.pollhook.endtoend;
+package io.pollhook.durability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package io.pollhook.endtoend;
+package io.pollhook.durability;
 
 import io.pollhook.google.Account;
 import java.util.ArrayDeque;

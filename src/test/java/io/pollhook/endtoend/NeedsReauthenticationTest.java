@@ -1,0 +1,88 @@
+package io.pollhook.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pollhook.google.ApiErrors;
+import io.pollhook.google.Fault;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** A grant that is gone stops the polls; a new one takes them up where they stood. */
+class NeedsReauthenticationTest {
+  private static final Scene SCENE = new Scene();
+  private final User user = SCENE.user();
+
+  @AfterAll
+  static void close() {
+    SCENE.close();
+  }
+
+  private Watched watchEverything() {
+    return user.watch(
+        "googlesuite",
+        User.polling(
+            "mail", "/changed-messages",
+            "event", "/calendars/primary/changed-events",
+            "dated", "/calendars/{calendarId}/events",
+            "group", "/changed-groups"));
+  }
+
+  @Test
+  void whatChangedWhileTheGrantWasGoneIsReported() {
+    String group = user.groups().create("doomed");
+    Watched all = watchEverything();
+    SCENE.google().oauth().revoke(user.email());
+    for (String key : new String[] {"mail", "event", "dated", "group"}) {
+      assertThat(all.awaitState(key, "NEEDS_REAUTH").path("lastError").asText()).isNotBlank();
+    }
+    int requests = user.requests("*");
+    String message = user.mail().receive("hello");
+    String event = user.calendar("primary").insert("meeting");
+    user.groups().delete(group);
+    SCENE.user().watchMail().pollsGoOn();
+    assertThat(user.requests("*")).isEqualTo(requests);
+    all.authenticateAgain();
+    all.expectNoMoreThan(
+        "mail CREATED " + message,
+        "event CREATED " + event,
+        "dated CREATED " + event,
+        "group DELETED " + group);
+  }
+
+  @Test
+  void anOrganisationThatWantsANewLoginGetsOne() {
+    Watched mail = user.watchMail();
+    SCENE.google().oauth().requireLogin(user.email());
+    mail.awaitState("changed-messages", "NEEDS_REAUTH");
+    String message = user.mail().receive("hello");
+    mail.authenticateAgain();
+    mail.expectNoMoreThan("changed-messages CREATED " + message);
+  }
+
+  @Test
+  void aTokenEndpointInTroubleOnlyBacksOff() {
+    Watched mail = user.watchMail();
+    user.on("POST /token").fail(Fault.answer(ApiErrors.htmlPage(503)));
+    SCENE.google().oauth().expireAccessTokens(user.email());
+    mail.awaitState("changed-messages", "BACKING_OFF");
+    String message = user.mail().receive("hello");
+    SCENE.google().clearFaults();
+    mail.expectNoMoreThan("changed-messages CREATED " + message);
+  }
+
+  @Test
+  void aMissingScopeIsShownAndSetRightByANewGrant() {
+    SCENE.google().oauth().allowOnly("https://www.googleapis.com/auth/gmail.readonly");
+    Watched all =
+        user.watch(
+            "googlesuite", User.polling("mail", "/changed-messages", "group", "/changed-groups"));
+    SCENE.google().oauth().allowOnly();
+    assertThat(all.record("group").path("lastError").asText()).contains("SCOPE");
+    String message = user.mail().receive("hello");
+    all.expect("mail CREATED " + message);
+    all.authenticateAgain();
+    all.pollsGoOn();
+    String group = user.groups().create("friends");
+    all.expect("mail CREATED " + message, "group CREATED " + group);
+  }
+}

@@ -1,0 +1,56 @@
+package io.pollhook.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.Route;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** There is one poll route for each source that any instance has configured. */
+class PollRoutesTest {
+  private static final Scene SCENE = new Scene();
+
+  @AfterAll
+  static void close() {
+    SCENE.close();
+  }
+
+  private static List<String> pollRoutes() {
+    return SCENE.pollhook().context().getRoutes().stream()
+        .map(Route::getRouteId)
+        .filter(
+            id ->
+                id.startsWith("poll-")
+                    && SCENE.pollhook().context().getRoute(id).isCreatedByRouteTemplate())
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void theyComeWithTheFirstInstanceAndGoWithTheLast() {
+    try (LogLines log = new LogLines("io.pollhook.feed.PollRoutes")) {
+      assertThat(pollRoutes()).isEmpty();
+      Watched first = SCENE.user().watchMail();
+      Watched second =
+          SCENE.user().watch("googlesuite", "all", "/calendars/{calendarId}/changed-events");
+      Watched third = SCENE.user().watchMail();
+      assertThat(pollRoutes())
+          .containsExactly(
+              "poll-calendar-changed-events", "poll-calendar-list", "poll-gmail-changed-messages");
+      first.delete();
+      second.delete();
+      await()
+          .atMost(Duration.ofSeconds(15))
+          .until(() -> pollRoutes().equals(List.of("poll-gmail-changed-messages")));
+      third.pollsGoOn();
+      third.delete();
+      await().atMost(Duration.ofSeconds(15)).until(() -> pollRoutes().isEmpty());
+      assertThat(log.lines())
+          .contains("generated route poll-gmail-changed-messages")
+          .contains("removed route poll-gmail-changed-messages");
+    }
+  }
+}
