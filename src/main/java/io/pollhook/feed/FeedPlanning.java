@@ -62,6 +62,11 @@ final class FeedPlanning {
    *
    * @throws IllegalArgumentException naming the field, what came and what was expected
    */
+  void plan(Handle handle, Instance instance) {
+    plan(handle, instance, FirstLook.AT_ONCE);
+  }
+
+  /** {@link #plan(Handle, Instance)}, with new feeds that look for the first time when said. */
   void plan(Handle handle, Instance instance, FirstLook firstLook) {
     Element element = elements.find(instance.elementKey()).orElseThrow();
     List<Row> rows = rows(handle, instance.id());

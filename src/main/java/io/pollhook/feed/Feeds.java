@@ -104,7 +104,7 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
 
   @Override
   public void plan(Handle handle, Instance instance) {
-    planning.plan(handle, instance, FirstLook.AT_ONCE);
+    planning.plan(handle, instance);
   }
 
   @Override

@@ -35,14 +35,14 @@ class FencesClaimsTest {
       DeliveryStatus before = fixture.status(instance);
 
       Outcome failure = new Outcome("x", false, Optional.empty());
-      assertThat(store.delivered(stale, staleAttempt, Long.MAX_VALUE)).isFalse();
+      assertThat(store.delivered(stale, staleAttempt, Long.MAX_VALUE)).isEmpty();
       assertThat(store.failed(stale, staleAttempt, failure, SCHEDULE)).isEmpty();
       store.giveBack(stale);
       assertThat(store.front(stale)).isEmpty();
       assertThat(fixture.status(instance)).isEqualTo(before);
       assertThat(store.first(10, Set.of(), true)).isEmpty();
 
-      assertThat(store.delivered(current, attempt, fixture.clock.millis() + 1000)).isTrue();
+      assertThat(store.delivered(current, attempt, fixture.clock.millis() + 1000)).isPresent();
       assertThat(fixture.status(instance).waiting()).isEqualTo(1);
     }
   }

@@ -34,10 +34,8 @@ public class NotificationsBenchmark {
   /** Makes the events. */
   @Setup
   public void events() {
-    InstanceConfiguration configuration =
-        new InstanceConfiguration(Json.MAPPER.createObjectNode());
-    instance =
-        new Instance(1, "googlesuite", "n", List.of("tag"), "token", configuration, true, 0);
+    InstanceConfiguration configuration = new InstanceConfiguration(Json.MAPPER.createObjectNode());
+    instance = new Instance(1, "googlesuite", "n", List.of("tag"), "token", configuration, true, 0);
     Instant date = Instant.parse("2026-01-31T12:00:00Z");
     for (int i = 0; i < EVENTS; i++) {
       JsonNode raw =
@@ -49,8 +47,7 @@ public class NotificationsBenchmark {
               .put("created", "2026-01-01T00:00:00.000Z")
               .put("updated", "2026-01-31T12:00:00.000Z")
               .put("summary", "Weekly meeting number " + i);
-      events.add(
-          new Event("events", "event" + i, EventType.UPDATED, date, date, "calendar", raw));
+      events.add(new Event("events", "event" + i, EventType.UPDATED, date, date, "calendar", raw));
     }
   }
 

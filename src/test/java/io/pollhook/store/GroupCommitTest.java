@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,15 +32,17 @@ class GroupCommitTest {
   void aFailedTransactionTakesNothingOfTheOthersBack() throws Exception {
     CountDownLatch open = new CountDownLatch(1);
     AtomicInteger begun = new AtomicInteger();
-    Future<?> first =
-        threads.submit(
-            () ->
-                database.writing(
-                    handle -> {
-                      begun.incrementAndGet();
-                      open.await();
-                      put(handle, "first");
-                    }));
+    Callable<Void> holding =
+        () -> {
+          database.writing(
+              handle -> {
+                begun.incrementAndGet();
+                open.await();
+                put(handle, "first");
+              });
+          return null;
+        };
+    Future<?> first = threads.submit(holding);
     await().until(() -> begun.get() == 1);
     List<Future<?>> others =
         IntStream.range(0, 19)
