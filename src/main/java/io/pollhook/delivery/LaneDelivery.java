@@ -30,12 +30,35 @@ public final class LaneDelivery {
 
   /** What is to be sent next; null where this claim has nothing more to do. */
   public Attempt next(@ExchangeProperty("lane") LaneRun run, CamelContext context) {
-    boolean goesOn =
-        !run.isSettled()
-            && run.sent() < MOST_IN_A_ROW
-            && lease.hasRoomUntil(run.leaseUntil())
-            && !context.isStopping();
-    return goesOn ? run.next().or(() -> store.front(run)).orElse(null) : null;
+    if (run.isSettlingDue(lease.now())) {
+      settleDelivered(run);
+    }
+    Optional<Attempt> next = goesOn(run, context) ? store.front(run) : Optional.empty();
+    if (next.isEmpty() && run.lastUnsettled() > 0) {
+      settleDelivered(run);
+      return next(run, context); // what came meanwhile
+    }
+    return next.orElse(null);
+  }
+
+  private boolean goesOn(LaneRun run, CamelContext context) {
+    return !run.isSettled()
+        && run.sent() < MOST_IN_A_ROW
+        && lease.hasRoomUntil(run.leaseUntil())
+        && !context.isStopping();
+  }
+
+  /**
+   * Callbacks that answer at once are written down some at a time, which costs one wait for the
+   * disk; slower ones each.
+   */
+  private void settleDelivered(LaneRun run) {
+    long leaseUntil = lease.fromNow();
+    if (store.delivered(run, leaseUntil)) {
+      run.goOn(leaseUntil);
+    } else {
+      run.settle();
+    }
   }
 
   /** Writes down how an attempt ended. */
@@ -44,11 +67,11 @@ public final class LaneDelivery {
       @ExchangeProperty("attempt") Attempt attempt,
       @ExchangeProperty("outcome") Outcome outcome) {
     if (outcome.isDelivered()) {
-      long leaseUntil = lease.fromNow();
-      store
-          .delivered(run, attempt, leaseUntil)
-          .ifPresentOrElse(waiting -> run.goOn(leaseUntil, waiting.next()), run::settle);
+      run.delivered(attempt, lease.now());
     } else {
+      if (run.lastUnsettled() > 0) {
+        settleDelivered(run);
+      }
       Optional<RetrySchedule.Step> step = store.failed(run, attempt, outcome, schedule);
       run.settle();
       step.ifPresent(some -> tell(attempt, outcome, some));
@@ -67,6 +90,9 @@ public final class LaneDelivery {
   /** Ends the claim, however it went, and makes room for another. */
   public void giveBack(@ExchangeProperty("lane") LaneRun run) {
     boolean scarce = permits.giveBack(run.lane());
+    if (run.lastUnsettled() > 0) {
+      settleDelivered(run);
+    }
     if (!run.isSettled()) {
       store.giveBack(run);
     }

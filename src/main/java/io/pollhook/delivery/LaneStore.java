@@ -20,13 +20,6 @@ import org.jdbi.v3.core.Handle;
 final class LaneStore {
   private record Front(long seq, Notification notification) {}
 
-  /**
-   * More waits behind a delivered notification.
-   *
-   * @param next empty where nothing may be sent now
-   */
-  record Waiting(Optional<Attempt> next) {}
-
   private final Database database;
   private final InstanceRepository instances;
 
@@ -90,38 +83,41 @@ final class LaneStore {
   }
 
   /**
-   * The notification in front; empty where none waits, or the lane is not this claim's any more.
+   * The notification behind those just sent; empty where none waits, or the lane is not this
+   * claim's any more.
    */
   Optional<Attempt> front(LaneRun run) {
-    return database.read(handle -> front(handle, run));
-  }
-
-  private Optional<Attempt> front(Handle handle, LaneRun run) {
-    Optional<Front> front =
-        handle
-            .select(
-                "SELECT n.seq, n.id, n.body FROM notifications n"
-                    + " JOIN lanes ON lanes.instance_id = n.instance_id"
-                    + " WHERE n.instance_id = ? AND n.settled_at IS NULL"
-                    + " AND lanes.fence = ? AND lanes.active = 1 ORDER BY n.seq LIMIT 1",
-                run.instanceId(),
-                run.fence())
-            .map(
-                (row, context) ->
-                    new Front(
-                        row.getLong("seq"),
-                        new Notification(row.getString("id"), row.getBytes("body"))))
-            .findOne();
-    Optional<Instance> instance = front.flatMap(some -> instances.find(handle, run.instanceId()));
-    return instance.map(some -> new Attempt(front.get().seq(), front.get().notification(), some));
+    return database.read(
+        handle -> {
+          Optional<Front> front =
+              handle
+                  .select(
+                      "SELECT n.seq, n.id, n.body FROM notifications n"
+                          + " JOIN lanes ON lanes.instance_id = n.instance_id"
+                          + " WHERE n.instance_id = ? AND n.settled_at IS NULL AND n.seq > ?"
+                          + " AND lanes.fence = ? AND lanes.active = 1 ORDER BY n.seq LIMIT 1",
+                      run.instanceId(),
+                      run.lastUnsettled(),
+                      run.fence())
+                  .map(
+                      (row, context) ->
+                          new Front(
+                              row.getLong("seq"),
+                              new Notification(row.getString("id"), row.getBytes("body"))))
+                  .findOne();
+          Optional<Instance> instance =
+              front.flatMap(some -> instances.find(handle, run.instanceId()));
+          return instance.map(
+              some -> new Attempt(front.get().seq(), front.get().notification(), some));
+        });
   }
 
   /**
-   * Marks one as delivered and reads the next, one round to the disk for both.
+   * Marks those as delivered that the claim has sent since it last did.
    *
-   * @return empty where the lane is not this claim's any more, or nothing waits
+   * @return whether the lane is still this claim's and more waits
    */
-  Optional<Waiting> delivered(LaneRun run, Attempt attempt, long leaseUntil) {
+  boolean delivered(LaneRun run, long leaseUntil) {
     return database.write(
         handle -> {
           int ours =
@@ -132,19 +128,20 @@ final class LaneStore {
                   run.instanceId(),
                   run.fence());
           if (ours == 0) {
-            return Optional.empty();
+            return false;
           }
-          handle.execute(
-              "UPDATE notifications SET settled_at = ?, attempts = attempts + 1, last_error = NULL"
-                  + " WHERE seq = ? AND settled_at IS NULL",
-              database.now(),
-              attempt.seq());
-          Optional<Attempt> next = front(handle, run);
-          if (next.isEmpty() && !anyWaits(handle, run.instanceId())) {
+          handle
+              .createUpdate(
+                  "UPDATE notifications SET settled_at = :now, attempts = attempts + 1,"
+                      + " last_error = NULL WHERE seq IN (<sent>) AND settled_at IS NULL")
+              .bind("now", database.now())
+              .bindList("sent", run.unsettled())
+              .execute();
+          boolean more = anyWaits(handle, run.instanceId());
+          if (!more) {
             rest(handle, run.instanceId(), null);
-            return Optional.empty();
           }
-          return Optional.of(new Waiting(next));
+          return more;
         });
   }
 

@@ -7,6 +7,11 @@ import java.time.Duration;
 record Lease(Clock clock, Duration callbackTimeout) {
   private static final Duration MARGIN = Duration.ofSeconds(15);
 
+  /** Epoch milliseconds. */
+  long now() {
+    return clock.millis();
+  }
+
   /** The end of a lease that begins now, in epoch milliseconds. */
   long fromNow() {
     return clock.millis() + callbackTimeout.plus(MARGIN).toMillis();

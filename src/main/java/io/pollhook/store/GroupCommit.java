@@ -75,7 +75,6 @@ final class GroupCommit {
       } catch (Exception | Error e) {
         failure = e;
         handle.rollbackToSavepoint(SAVEPOINT);
-        handle.releaseSavepoint(SAVEPOINT);
       }
     }
 

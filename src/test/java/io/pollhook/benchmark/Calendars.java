@@ -1,5 +1,9 @@
 package io.pollhook.benchmark;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -8,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Calendars {
   private final long[] published;
-  private final long[] madeAt;
+  private final Map<Integer, NavigableMap<Long, Long>> batches = new HashMap<>();
   private final long[] received;
   private final boolean[] listening;
   private final Samples latencies = new Samples();
@@ -20,7 +24,6 @@ final class Calendars {
 
   Calendars(int count) {
     published = new long[count];
-    madeAt = new long[count];
     received = new long[count];
     listening = new boolean[count];
   }
@@ -31,8 +34,10 @@ final class Calendars {
 
   /** So many objects of a calendar change now. */
   synchronized void change(int calendar, long changes) {
+    batches
+        .computeIfAbsent(calendar, none -> new TreeMap<>())
+        .put(published[calendar], System.currentTimeMillis());
     published[calendar] += changes;
-    madeAt[calendar] = System.currentTimeMillis();
     waiting += changes;
   }
 
@@ -40,9 +45,9 @@ final class Calendars {
     return published[calendar];
   }
 
-  /** When the calendar changed last, in epoch milliseconds. */
-  synchronized long madeAt(int calendar) {
-    return madeAt[calendar];
+  /** When that change was made, in epoch milliseconds. */
+  synchronized long madeAt(int calendar, long number) {
+    return batches.get(calendar).floorEntry(number).getValue();
   }
 
   /** A feed asks for what has changed since it last did: its first look is over. */

@@ -1,10 +1,13 @@
 package io.pollhook.benchmark;
 
+import java.time.Instant;
+
 /** One event of a calendar, about as long as Calendar's own. */
 final class EventJson {
   private EventJson() {}
 
-  static String of(int calendar, long number, long millis, String madeAt) {
+  static String of(int calendar, long number, long millis) {
+    Instant madeAt = Instant.ofEpochMilli(millis);
     return "{\"kind\":\"calendar#event\",\"etag\":\"\\\""
         + number
         + "\\\"\",\"id\":\""

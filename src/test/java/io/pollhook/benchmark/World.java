@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -130,11 +129,9 @@ final class World implements AutoCloseable {
   private Buffer page(int calendar, long from, long end, long to) {
     Buffer page = Buffer.buffer(200 + (int) (end - from) * 700);
     page.appendString("{\"kind\":\"calendar#events\",\"summary\":\"benchmark\",\"items\":[");
-    String madeAt = Instant.ofEpochMilli(calendars.madeAt(calendar)).toString();
-    long millis = calendars.madeAt(calendar);
     for (long number = from; number < end; number++) {
       page.appendString(number == from ? "" : ",");
-      page.appendString(EventJson.of(calendar, number, millis, madeAt));
+      page.appendString(EventJson.of(calendar, number, calendars.madeAt(calendar, number)));
     }
     page.appendString("],");
     page.appendString(

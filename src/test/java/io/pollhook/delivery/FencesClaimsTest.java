@@ -35,14 +35,16 @@ class FencesClaimsTest {
       DeliveryStatus before = fixture.status(instance);
 
       Outcome failure = new Outcome("x", false, Optional.empty());
-      assertThat(store.delivered(stale, staleAttempt, Long.MAX_VALUE)).isEmpty();
+      stale.delivered(staleAttempt, fixture.clock.millis());
+      assertThat(store.delivered(stale, Long.MAX_VALUE)).isFalse();
       assertThat(store.failed(stale, staleAttempt, failure, SCHEDULE)).isEmpty();
       store.giveBack(stale);
       assertThat(store.front(stale)).isEmpty();
       assertThat(fixture.status(instance)).isEqualTo(before);
       assertThat(store.first(10, Set.of(), true)).isEmpty();
 
-      assertThat(store.delivered(current, attempt, fixture.clock.millis() + 1000)).isPresent();
+      current.delivered(attempt, fixture.clock.millis());
+      assertThat(store.delivered(current, fixture.clock.millis() + 1000)).isTrue();
       assertThat(fixture.status(instance).waiting()).isEqualTo(1);
     }
   }
@@ -58,7 +60,8 @@ class FencesClaimsTest {
       Attempt attempt = store.front(run).orElseThrow();
 
       fixture.clock.advance(Duration.ofMinutes(1));
-      store.delivered(run, attempt, fixture.clock.millis() + 1000);
+      run.delivered(attempt, fixture.clock.millis());
+      store.delivered(run, fixture.clock.millis() + 1000);
 
       assertThat(fixture.status(instance).waiting()).isZero();
     }
