@@ -3,7 +3,7 @@ package io.pollhook;
 import io.pollhook.api.ApiModule;
 import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
-import io.pollhook.element.ElementCatalog;
+import io.pollhook.element.ElementFiles;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.feed.Feeds;
 import io.pollhook.google.Google;
@@ -17,6 +17,7 @@ import io.pollhook.provisioning.ConfigurationRules;
 import io.pollhook.provisioning.LaneCallbacks;
 import io.pollhook.provisioning.OAuthGrants;
 import io.pollhook.provisioning.Provisioning;
+import io.pollhook.rest.RestCalls;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
@@ -32,8 +33,11 @@ public final class Application implements AutoCloseable {
   // An instance is to be created within half a minute, its grant's exchange included.
   private static final Duration OAUTH_WITHIN = Duration.ofSeconds(20);
 
+  private static final Duration GRACE = Duration.ofSeconds(3);
+
   private final Settings settings;
   private final Clock clock;
+  private final ElementFiles elements;
   private final OutboundHttp providerHttp;
   private final OutboundHttp oauthHttp;
   private final Delivery delivery;
@@ -51,7 +55,7 @@ public final class Application implements AutoCloseable {
     Vault vault = new Vault(secrets.encryptionKey());
     vault.check(database);
     InstanceRepository instances = new InstanceRepository(database, vault);
-    ElementCatalog elements = new PackagedElements(settings);
+    elements = new ElementFiles(settings, new PackagedElements(settings));
     providerHttp = new OutboundHttp(Limits.within(settings.pollTimeout()));
     oauthHttp = new OutboundHttp(Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)));
     OAuthClient oauth = new OAuthClient(oauthHttp, database.clock());
@@ -112,6 +116,8 @@ public final class Application implements AutoCloseable {
     HttpClientConfigurer providerClient = providerHttp::configure;
     context.getRegistry().bind("providerClient", providerClient);
     Google.bind(context, settings, providerHttp, clock);
+    context.getRegistry().bind("rest", new RestCalls(clock));
+    context.getRegistry().bind("elementFiles", elements);
     delivery.bindTo(context);
     feeds.bindTo(context);
   }
@@ -122,9 +128,11 @@ public final class Application implements AutoCloseable {
     polling = true;
   }
 
-  /** Nothing new is begun. */
+  /** Nothing new is begun, and what hangs does not hold up the end. */
   void stopping() {
     polling = false;
+    providerHttp.endWithin(GRACE);
+    delivery.endWithin(GRACE);
   }
 
   /** A route file was saved: the generated routes get the steps of their template. */

@@ -17,7 +17,14 @@ final class RouteFiles {
   private static final String SUFFIX = ".camel.yaml";
   private static final List<String> PACKAGED =
       List.of(
-          "api", "delivery", "gmail", "google-calendar", "google-http", "google-people", "poll");
+          "api",
+          "delivery",
+          "gmail",
+          "google-calendar",
+          "google-http",
+          "google-people",
+          "poll",
+          "rest");
 
   private RouteFiles() {}
 

@@ -29,12 +29,13 @@ class DirectionOfPackagesTest {
           "cli",
           "provisioning",
           "feed",
+          "rest",
           "google",
           "delivery",
           "oauth",
-          "polling",
           "source",
           "element",
+          "polling",
           "change",
           "event",
           "instance",
@@ -45,7 +46,7 @@ class DirectionOfPackagesTest {
 
   /** The routes' beans, and what puts them into a CamelContext. */
   private static final List<String> WITH_CAMEL =
-      List.of("api", "feed", "google", "delivery", "source");
+      List.of("api", "feed", "rest", "google", "delivery", "source");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

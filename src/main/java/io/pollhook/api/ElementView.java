@@ -27,7 +27,7 @@ final class ElementView {
     view.put("cloneable", false);
     view.put("extendable", false);
     view.put("beta", false);
-    view.putObject("authentication").put("type", element.authentication().type());
+    view.putObject("authentication").put("type", element.authentication().type().text());
     view.put("extended", false);
     view.put("hub", element.hub());
     view.put("protocolType", "http");

@@ -2,6 +2,7 @@ package io.pollhook.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.element.Authentication;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.instance.Instance;
@@ -12,6 +13,7 @@ import io.pollhook.store.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** An instance as answers show it: configured values as text, secrets as masks. */
 final class InstanceView {
@@ -26,7 +28,7 @@ final class InstanceView {
   /** All of it. */
   ObjectNode full(Instance instance) {
     ObjectNode view = changed(instance);
-    if (!isExternal(instance)) {
+    if (!isExternal(instance) && hasGrant(instance, Authentication::needsGrant)) {
       view.putObject("providerData").put("code", Masking.MASK);
     }
     return view;
@@ -62,7 +64,8 @@ final class InstanceView {
         () -> view.putObject("element").put("key", instance.elementKey()).put("deleted", true));
     element.ifPresent(known -> view.put("elementId", known.number()));
     instance.tags().forEach(view.putArray("tags")::add);
-    view.put("valid", grants.isValid(instance.id()));
+    boolean tokenless = !hasGrant(instance, Authentication::hasTokens);
+    view.put("valid", tokenless || grants.isValid(instance.id()));
     view.put("disabled", !instance.enabled());
     view.put("maxCacheSize", 0);
     view.put("cacheTimeToLive", 0);
@@ -94,6 +97,15 @@ final class InstanceView {
 
   private static String callbackUrl(Instance instance) {
     return instance.configuration().text(InstanceConfiguration.CALLBACK_URL).orElse("false");
+  }
+
+  /** Of an element that is gone, a grant is assumed. */
+  private boolean hasGrant(Instance instance, Predicate<Authentication> kind) {
+    return elements
+        .find(instance.elementKey())
+        .map(Element::authentication)
+        .filter(kind.negate())
+        .isEmpty();
   }
 
   private static boolean isExternal(Instance instance) {

@@ -34,6 +34,9 @@ public final class OauthUrlApi {
   }
 
   private static ApiAnswer answer(Element element, Function<String, Optional<String>> given) {
+    if (!element.authentication().needsGrant()) {
+      throw Problem.invalid(element.key() + " has no OAuth URL: nobody needs to grant access");
+    }
     String url =
         AuthorizationUrl.of(
                 element,

@@ -13,16 +13,18 @@ import java.util.List;
  * Where a feed stands: all that the next poll needs to know. Kept as JSON.
  *
  * @param phase what comes next
- * @param token the provider's own cursor: a history id or a sync token
+ * @param token the provider's own cursor: a history id, a sync token or, between two listings by
+ *     dates, the ETag of the first page
  * @param page the page to go on with, where a poll ended in the middle of a listing
  * @param since by phase: before the first look, report what is newer (epoch milliseconds; null:
  *     report nothing old); while bridging or listing, the bound that the listing asked for; between
- *     two listings by dates, the bound that the next one asks for at the latest
- * @param again while a listing by dates goes on, what {@code since} becomes at its end
+ *     two listings by dates, the bound that the next one asks for at the latest; with a sync token,
+ *     the time that it stands for
+ * @param again what {@code since} becomes at the end of the listing that leads to a sync token
  * @param most how many records of a log the next poll may read, because the last one broke off
  *     there; 0: as many as there are
  * @param silent whether a bridge only notes what it sees
- * @param repeats whether the next changes may hold what a bridge has reported already
+ * @param repeats whether the next changes may hold what was reported already
  * @param missing objects that the last complete listing lacked
  * @param confirmed whether a person said that so many objects may go at once
  */

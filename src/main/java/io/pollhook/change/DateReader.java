@@ -26,6 +26,8 @@ public final class DateReader implements ChangeReader {
   private final Instant lastSeen;
   private Cursor cursor;
   private Instant servedAt;
+  private String etag;
+  private boolean resumed;
   private Instant askedInstead;
   private boolean refused;
   private boolean done;
@@ -43,6 +45,7 @@ public final class DateReader implements ChangeReader {
     this.policy = policy;
     this.lastSeen = lastSeen;
     this.cursor = cursor;
+    resumed = cursor.page() != null;
   }
 
   @Override
@@ -51,7 +54,7 @@ public final class DateReader implements ChangeReader {
       return Optional.empty();
     }
     Instant since = refused ? askedInstead : bound();
-    return Optional.of(new PageRequest(Mode.CHANGES, null, cursor.page(), since));
+    return Optional.of(new PageRequest(Mode.CHANGES, Etag.of(cursor, since), cursor.page(), since));
   }
 
   /** What the listing is asked for: the same on all its pages, also when it is taken up again. */
@@ -80,15 +83,15 @@ public final class DateReader implements ChangeReader {
     if (servedAt == null) {
       Instant asked = bound();
       servedAt = page.servedAt();
+      etag = page.etag();
       if (bound().isBefore(asked)) {
         return List.of(); // the provider's clock is behind: ask again, for its window
       }
     }
     ledger.prepare(page.items().stream().map(item -> ObjectKey.of(item, fields)).toList());
     Instant bound = bound();
-    boolean first = cursor.page() == null;
     if (!cursor.isNew()) {
-      cursor = cursor.withSince(bound).withAgain(first ? window() : cursor.againInstant());
+      cursor = cursor.withToken(null).withSince(bound);
     }
     List<Change> changes = new ArrayList<>();
     for (JsonNode item : page.items()) {
@@ -98,19 +101,28 @@ public final class DateReader implements ChangeReader {
     return changes;
   }
 
-  /**
-   * While a listing of several pages is read, objects move between them, and what was changed on a
-   * page already read is not seen: the next listing looks back as far as this one should have.
-   */
   private void advance(Page page, Instant bound) {
-    boolean first = cursor.page() == null;
     if (page.nextPage() != null && !(policy.newestFirst() && isPast(page, bound))) {
       cursor = cursor.withPage(page.nextPage());
       return;
     }
     done = true;
-    Instant again = cursor.isNew() ? window() : cursor.againInstant();
-    cursor = Cursor.fresh().withPhase(Phase.READY).withSince(first ? null : again);
+    boolean single = cursor.page() == null;
+    cursor = Cursor.fresh().withPhase(Phase.READY).withSince(lookAgainFrom());
+    // the first page of several says nothing of the others
+    cursor = single ? Etag.keep(etag, bound, cursor) : cursor;
+  }
+
+  /**
+   * While a listing of several pages is read, objects move between them, and what changes on a page
+   * already read is not seen: the next listing looks back as far as this one should have. Where
+   * several polls read it, that is as far as it did, until a listing is read in one go.
+   */
+  private Instant lookAgainFrom() {
+    if (cursor.page() == null) {
+      return null;
+    }
+    return resumed ? cursor.sinceInstant() : window();
   }
 
   /** Newest first: where the last object of a page is older than the bound, all others are. */
@@ -193,9 +205,11 @@ public final class DateReader implements ChangeReader {
   public Optional<String> renew(Instant lastPoll) {
     if (cursor.page() != null) {
       cursor = cursor.withPage(null);
+      resumed = false;
       return Optional.empty();
     }
-    Instant recent = lastPoll == null ? Instant.MIN : fields.roundedDown(lookBack(lastPoll));
+    boolean upToDate = lastPoll != null && cursor.since() == null;
+    Instant recent = upToDate ? fields.roundedDown(lookBack(lastPoll)) : Instant.MIN;
     askedInstead = !refused && recent.isAfter(bound()) ? recent : null;
     refused = true;
     return Optional.empty();

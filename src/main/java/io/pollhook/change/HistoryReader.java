@@ -29,6 +29,7 @@ public final class HistoryReader implements ChangeReader {
   private BigInteger currentId;
   private Instant servedAt;
   private boolean done;
+  private boolean bridged;
   private boolean more;
 
   /** Goes on where a feed stands. */
@@ -95,6 +96,7 @@ public final class HistoryReader implements ChangeReader {
     cursor = cursor.withPage(page.nextPage());
     if (page.nextPage() == null) {
       cursor = cursor.withPhase(Phase.READY).withSince(null).withSilent(false);
+      bridged = true;
       done = true;
     }
     return changes;
@@ -159,20 +161,22 @@ public final class HistoryReader implements ChangeReader {
   }
 
   /**
-   * A listing of history that ended in the middle starts again at its first record, because a
-   * message's fate is told once; but it goes no farther than this time, so that a rate limit that
-   * always strikes there cannot hold it up for ever.
+   * A listing that ended in the middle starts again at its beginning: a message's fate is told
+   * once, and pages that a poll does not read in one go may have shifted. A history goes no farther
+   * than this time, so that a rate limit that always strikes there cannot hold it up for ever.
    */
   @Override
   public Cursor cursor() {
-    return cursor.phase() == Phase.READY && cursor.page() != null
-        ? cursor.withPage(null).withMost(records.size())
-        : cursor;
+    boolean middle = cursor.phase() == Phase.READY && cursor.page() != null;
+    return (middle ? cursor.withMost(records.size()) : cursor).withPage(null);
   }
 
+  /**
+   * Not where the next poll may read again what was told: after a bridge, and while there is more.
+   */
   @Override
   public Instant pruneBefore() {
-    return servedAt == null ? null : servedAt.minus(overlap).minus(overlap);
+    return servedAt == null || bridged || more ? null : servedAt.minus(overlap).minus(overlap);
   }
 
   @Override

@@ -82,7 +82,7 @@ final class MessageFate {
   /** The change to report; empty where it was reported, or came and went. */
   Optional<Change> change(Ledger ledger, Instant reportedAt, Cursor checkpoint) {
     boolean isNew = added && !ledger.knows(id, CREATED);
-    if ((isNew && deleted) || (deleted && ledger.knows(id, DELETED))) {
+    if ((isNew && deleted) || ledger.knows(id, DELETED)) {
       return Optional.empty();
     }
     if (isNew) {

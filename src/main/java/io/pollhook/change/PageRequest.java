@@ -7,7 +7,8 @@ import java.util.Locale;
  * One page to fetch.
  *
  * @param mode what is read
- * @param cursor the provider's cursor to read after; null where the mode has none
+ * @param cursor the provider's cursor to read after; for changes by dates, the ETag of a first page
+ *     that was asked for with the same date before; null where there is none
  * @param page the page token; null for the first page
  * @param since the lower bound of dates; null where the mode has none
  */

@@ -26,6 +26,7 @@ public final class SyncTokenReader implements ChangeReader {
   private final Duration overlap;
   private Cursor cursor;
   private Instant servedAt;
+  private boolean bridged;
   private boolean done;
 
   /** Goes on where a feed stands. */
@@ -74,11 +75,11 @@ public final class SyncTokenReader implements ChangeReader {
         fields.id(item).ifPresent(id -> ledger.note(entry(id, item)));
       }
     }
-    cursor = cursor.withPhase(Phase.BASELINE).withPage(page.nextPage());
+    cursor = begun().withPhase(Phase.BASELINE).withPage(page.nextPage());
     if (page.nextPage() == null) {
-      cursor = cursor.withToken(token(page));
+      cursor = cursor.withToken(token(page)).withPhase(Phase.BRIDGE);
       done = since == null;
-      cursor = cursor.withPhase(done ? Phase.READY : Phase.BRIDGE);
+      cursor = done ? ready() : cursor;
     }
     return List.of();
   }
@@ -87,7 +88,8 @@ public final class SyncTokenReader implements ChangeReader {
     List<Change> changes = unreported(page, true);
     cursor = cursor.withPage(page.nextPage());
     if (page.nextPage() == null) {
-      cursor = cursor.withPhase(Phase.READY).withSince(null).withRepeats(true);
+      cursor = ready().withRepeats(true);
+      bridged = true;
       done = true;
     }
     return changes;
@@ -95,15 +97,27 @@ public final class SyncTokenReader implements ChangeReader {
 
   private List<Change> changes(Page page) {
     List<Change> changes = unreported(page, cursor.repeats());
-    cursor = cursor.withPage(page.nextPage());
+    boolean several = cursor.page() != null;
+    cursor = begun().withPage(page.nextPage());
     if (page.nextPage() == null) {
-      cursor = cursor.withToken(token(page)).withRepeats(false);
+      // the new token may stand for the time of the first page, and the last one show later states
+      cursor = ready().withToken(token(page)).withRepeats(several);
       done = true;
     }
     return changes;
   }
 
-  /** A token's changes come once; only after a bridge or a page read twice is the ledger asked. */
+  /** A token stands for the time of the first page of the listing that ends with it. */
+  private Cursor begun() {
+    boolean first = cursor.page() == null || cursor.again() == null;
+    return first ? cursor.withAgain(servedAt) : cursor;
+  }
+
+  private Cursor ready() {
+    return cursor.withPhase(Phase.READY).withSince(cursor.againInstant()).withAgain(null);
+  }
+
+  /** A token's changes come once; only where they can come again is the ledger asked. */
   private List<Change> unreported(Page page, boolean skipKnown) {
     List<Change> changes = new ArrayList<>();
     Cursor samePageAgain = cursor.withRepeats(true);
@@ -150,7 +164,8 @@ public final class SyncTokenReader implements ChangeReader {
       case NEW, BASELINE -> Optional.empty(); // it asked for nothing that can be forgotten
       case BRIDGE -> shorterBridge();
       case READY -> {
-        Instant since = lastPoll == null ? null : lastPoll.minus(overlap);
+        Instant tokenFrom = cursor.since() == null ? lastPoll : cursor.sinceInstant();
+        Instant since = tokenFrom == null ? null : tokenFrom.minus(overlap);
         cursor = cursor.withPhase(Phase.BASELINE).withToken(null).withSince(since);
         yield Optional.empty();
       }
@@ -173,8 +188,9 @@ public final class SyncTokenReader implements ChangeReader {
     return cursor;
   }
 
+  /** Not after a bridge: the next changes may repeat what it told. */
   @Override
   public Instant pruneBefore() {
-    return servedAt == null ? null : servedAt.minus(overlap).minus(overlap);
+    return done && !bridged ? cursor.sinceInstant().minus(overlap).minus(overlap) : null;
   }
 }

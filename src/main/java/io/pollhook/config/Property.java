@@ -18,6 +18,8 @@ public record Property(String name, String defaultValue, String meaning) {
           new Property(
               "pollhook.data-dir", "./data", "the embedded database and the generated secrets"),
           new Property(
+              "pollhook.elements-dir", "elements", "elements declared by YAML files, dropped in"),
+          new Property(
               "pollhook.database.url",
               "",
               "a `jdbc:postgresql:` URL moves all state to PostgreSQL; empty: embedded SQLite"),

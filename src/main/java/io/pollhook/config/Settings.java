@@ -56,6 +56,11 @@ public record Settings(Map<String, String> values) {
     return Path.of(text("pollhook.data-dir"));
   }
 
+  /** The directory of the elements that were dropped in; it need not exist. */
+  public Path elementsDir() {
+    return Path.of(text("pollhook.elements-dir"));
+  }
+
   /** Empty for the embedded database. */
   public String databaseUrl() {
     return text("pollhook.database.url");

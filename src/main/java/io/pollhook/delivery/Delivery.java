@@ -5,6 +5,7 @@ import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.store.Database;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -98,6 +99,11 @@ public final class Delivery implements AutoCloseable {
   /** Checks callback URLs before they are stored. */
   public AddressGuard addressGuard() {
     return guard;
+  }
+
+  /** The program stops: callbacks that have not answered within a while are tried again later. */
+  public void endWithin(Duration grace) {
+    http.endWithin(grace);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.pollhook.element;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A provider that can be polled, as its YAML file declares it.
@@ -11,7 +12,14 @@ import java.util.Optional;
  * @param name for people
  * @param hub the hub that its events carry as {@code hubKey}
  * @param description one sentence for people
- * @param authentication how an account's grant is had and kept
+ * @param baseUrl what the resources' provider paths are below, http or https; null where each
+ *     resource has a route or an absolute URL of its own
+ * @param authentication how an account's calls are authenticated
+ * @param headers sent with every call
+ * @param paging how listings go on, where a resource says nothing else
+ * @param items where an answer's list stands, where a resource says nothing else
+ * @param errors what refusals mean; the first that fits counts
+ * @param budget how often the provider may be called
  * @param partitions by name: what a placeholder in a resource's path stands for
  * @param resources what can be polled, in the order in which a url is matched
  */
@@ -20,12 +28,26 @@ public record Element(
     String name,
     String hub,
     String description,
+    String baseUrl,
     Authentication authentication,
+    Map<String, String> headers,
+    Paging paging,
+    String items,
+    List<ErrorRule> errors,
+    Budget budget,
     Map<String, Partition> partitions,
     List<Resource> resources) {
 
-  /** Copies, and puts nothing in place of null. */
+  /** Copies, and puts the defaults in place of null. */
   public Element {
+    name = name == null ? key : name;
+    hub = hub == null ? "general" : hub;
+    description = description == null ? "" : description;
+    authentication = authentication == null ? Authentication.none() : authentication;
+    headers = headers == null ? Map.of() : Map.copyOf(headers);
+    paging = paging == null ? Paging.none() : paging;
+    errors = errors == null ? List.of() : List.copyOf(errors);
+    budget = budget == null ? Budget.unlimited() : budget;
     partitions = partitions == null ? Map.of() : Map.copyOf(partitions);
     resources = resources == null ? List.of() : List.copyOf(resources);
   }
@@ -38,10 +60,62 @@ public record Element(
   /**
    * The resource that a configured url means.
    *
-   * @param path the url's path without hub, host and query, such as {@code /changed-messages}
+   * @param path the url's path without hub and query, such as {@code /changed-messages}, or an
+   *     absolute url up to its query, which must lead to where the element's own calls go
    */
   public Optional<ResourceMatch> match(String path) {
-    return resources.stream().flatMap(resource -> resource.match(path).stream()).findFirst();
+    if (path.startsWith("/")) {
+      return resources.stream().flatMap(resource -> resource.match(path).stream()).findFirst();
+    }
+    if (!isHome(path)) {
+      return Optional.empty();
+    }
+    return resources.stream()
+        .filter(resource -> resource.source() == null)
+        .flatMap(resource -> PathPattern.match(url(resource), path, resource).stream())
+        .findFirst()
+        .or(() -> Optional.of(new ResourceMatch(Resource.UNDECLARED, Map.of())));
+  }
+
+  /** Whether credentials may go there: scheme, host and port are those of a declared URL. */
+  public boolean isHome(String url) {
+    return homes().stream().anyMatch(home -> Origin.of(home).equals(Origin.of(url)));
+  }
+
+  /** The declared absolute URLs. */
+  public List<String> homes() {
+    return Stream.concat(Stream.ofNullable(baseUrl), resources.stream().map(Resource::get))
+        .filter(url -> url != null && !url.startsWith("/"))
+        .distinct()
+        .toList();
+  }
+
+  /** The provider's URL of a resource, with placeholders. */
+  public String url(Resource resource) {
+    String path = resource.get() == null ? resource.path() : resource.get();
+    return path.startsWith("/") ? baseUrl + path : path;
+  }
+
+  /** The Camel endpoint {@code direct:<source>} that fetches one page of a resource. */
+  public String sourceOf(Resource resource) {
+    return resource.source() == null ? key + resource.slug() : resource.source();
+  }
+
+  /** Whether that source is one of its resources that the REST template serves. */
+  public boolean declares(String source) {
+    return Stream.concat(resources.stream(), Stream.of(Resource.UNDECLARED))
+        .filter(resource -> resource.source() == null)
+        .anyMatch(resource -> sourceOf(resource).equals(source));
+  }
+
+  /** How a resource's listing goes on. */
+  public Paging pagingOf(Resource resource) {
+    return resource.paging() == null ? paging : resource.paging();
+  }
+
+  /** Where a resource's list stands in an answer; null where the answer is the list. */
+  public String itemsOf(Resource resource) {
+    return resource.items() == null ? items : resource.items();
   }
 
   /** The partition of a resource; empty where the resource is one whole. */

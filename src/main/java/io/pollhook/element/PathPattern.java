@@ -8,6 +8,11 @@ import java.util.Optional;
 final class PathPattern {
   private PathPattern() {}
 
+  /** The resource with what stands in its placeholders' places; empty for another path. */
+  static Optional<ResourceMatch> match(String pattern, String path, Resource resource) {
+    return match(pattern, path).map(variables -> new ResourceMatch(resource, variables));
+  }
+
   /** The segments in the placeholders' places; empty where the path does not match. */
   static Optional<Map<String, String>> match(String pattern, String path) {
     String[] expected = segments(pattern);

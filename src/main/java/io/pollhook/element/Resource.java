@@ -11,7 +11,18 @@ import java.util.stream.Stream;
  *
  * @param path the url below the hub, with placeholders such as {@code {calendarId}}
  * @param also other spellings of the path
- * @param source the Camel endpoint {@code direct:<source>} that fetches one page
+ * @param source the Camel endpoint {@code direct:<source>} that fetches one page; null where one
+ *     GET does, as the following say
+ * @param get the provider's path below the element's base URL, or an absolute URL, with the path's
+ *     placeholders; null: the path itself
+ * @param query parameters that are always sent, with the dates of polling configurations such as
+ *     <code>${epoch:s}</code>; what the configured url says of the same parameter counts instead
+ * @param where by name of a field in a configured url's where clause: the parameter that asks for
+ *     it; other fields are parameters under their own names
+ * @param items where an answer's list stands; null: as the element says
+ * @param paging how the listing goes on; null: as the element says
+ * @param order {@link Order#NEWEST_FIRST} lets a poll stop at the first page of old objects
+ * @param conditional whether an unchanged first page need not be sent again (ETag, RFC 9110 §8.8.3)
  * @param changes how changes are told; null where the configured dates decide
  * @param detail the Camel endpoint {@code direct:<detail>} that completes a created object; null
  *     where a page has all of it
@@ -27,6 +38,13 @@ public record Resource(
     String path,
     List<String> also,
     String source,
+    String get,
+    Map<String, String> query,
+    Map<String, String> where,
+    String items,
+    Paging paging,
+    Order order,
+    boolean conditional,
     ChangeKind changes,
     String detail,
     String idField,
@@ -37,9 +55,15 @@ public record Resource(
     Map<String, String> deletedWhen,
     String partition) {
 
-  /** Copies, and puts nothing in place of null. */
+  /** What an absolute url names that no declared resource has. */
+  static final Resource UNDECLARED = undeclared();
+
+  /** Copies, and puts the defaults in place of null. */
   public Resource {
     also = also == null ? List.of() : List.copyOf(also);
+    query = query == null ? Map.of() : Map.copyOf(query);
+    where = where == null ? Map.of() : Map.copyOf(where);
+    order = order == null ? Order.ANY : order;
     versionFields = versionFields == null ? List.of() : List.copyOf(versionFields);
     deletedWhen = deletedWhen == null ? Map.of() : Map.copyOf(deletedWhen);
     idField = idField == null ? "id" : idField;
@@ -47,9 +71,34 @@ public record Resource(
 
   Optional<ResourceMatch> match(String configured) {
     return Stream.concat(Stream.of(path), also.stream())
-        .flatMap(pattern -> PathPattern.match(pattern, configured).stream())
-        .map(variables -> new ResourceMatch(this, variables))
+        .flatMap(pattern -> PathPattern.match(pattern, configured, this).stream())
         .findFirst();
+  }
+
+  /** The path as a part of a name: {@code -repos-owner-repo-issues}. */
+  String slug() {
+    return path.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-$", "");
+  }
+
+  /** Whether the provider lists the newest first. */
+  public boolean newestFirst() {
+    return order == Order.NEWEST_FIRST;
+  }
+
+  private static Resource undeclared() {
+    return new Resource(
+        "/url", null, null, null, null, null, null, null, null, false, null, null, null, null, null,
+        null, null, null, null);
+  }
+
+  /** The order of a listing. */
+  public enum Order {
+    /** Ascending, or none: all pages are read. */
+    @JsonProperty("any")
+    ANY,
+    /** Descending by the date that tells changes. */
+    @JsonProperty("newest-first")
+    NEWEST_FIRST
   }
 
   /** How changes of a resource are told. */

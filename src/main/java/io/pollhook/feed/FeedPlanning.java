@@ -45,14 +45,14 @@ final class FeedPlanning {
     String source(Element element) {
       return part.equals(Feed.EVERY_PART)
           ? element.partitionOf(resource).orElseThrow().source()
-          : resource.source();
+          : element.sourceOf(resource);
     }
 
     /** Where this changes under the same url, what was known of the objects is of no use. */
-    String changes() {
+    String changes(Element element) {
       ChangeKind byDates = polling.dates().isEmpty() ? ChangeKind.SNAPSHOT : ChangeKind.DATES;
       ChangeKind kind = resource.changes() == null ? byDates : resource.changes();
-      return resource.source() + ':' + kind;
+      return element.sourceOf(resource) + ':' + kind;
     }
   }
 
@@ -72,7 +72,7 @@ final class FeedPlanning {
     List<Row> rows = rows(handle, instance.id());
     long now = database.now();
     for (Planned planned : planned(element, instance.configuration())) {
-      Optional<Row> kept = take(rows, planned);
+      Optional<Row> kept = take(rows, planned, planned.changes(element));
       if (kept.isPresent()) {
         keep(handle, instance, planned, kept.get(), now);
       } else {
@@ -142,11 +142,11 @@ final class FeedPlanning {
   }
 
   /** The url decides; among rows of the same url the one with the same key is meant. */
-  private static Optional<Row> take(List<Row> rows, Planned planned) {
+  private static Optional<Row> take(List<Row> rows, Planned planned, String changes) {
     List<Row> sameUrl =
         rows.stream()
             .filter(row -> row.url().equals(planned.polling().url().toString()))
-            .filter(row -> row.changes().equals(planned.changes()))
+            .filter(row -> row.changes().equals(changes))
             .toList();
     Optional<Row> taken =
         sameUrl.stream()
@@ -209,7 +209,7 @@ final class FeedPlanning {
             planned.polling().key(),
             planned.position(),
             planned.polling().url().toString(),
-            planned.changes(),
+            planned.changes(element),
             planned.part(),
             null,
             instance.isActive(),

@@ -27,6 +27,7 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
   private final Database database;
   private final FeedRepository repository;
   private final FeedPlanning planning;
+  private final ElementCatalog elements;
   private final PollPermits permits;
   private final Polls polls;
   private final Clock clock;
@@ -45,6 +46,7 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
       Outbox outbox,
       Clock clock) {
     this.database = database;
+    this.elements = elements;
     this.clock = clock;
     // longer than the longest call, which may follow on a wait for the account's new token
     this.lease = settings.pollTimeout().multipliedBy(3).plusSeconds(30);
@@ -68,6 +70,7 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
             new PollFactory(database, instances, elements, clock, settings.pollOverlap()),
             permits,
             dueTimes,
+            new Budgets(clock),
             tokens,
             new PollRecovery(tokens),
             commit,
@@ -79,7 +82,7 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
     context.getRegistry().bind("polls", polls);
     context.getRegistry().bind("pollWorkers", workers);
     ProducerTemplate template = context.createProducerTemplate();
-    routes = new PollRoutes(context, repository);
+    routes = new PollRoutes(context, repository, elements);
     context.getRegistry().bind("pollRoutes", routes);
     baselines =
         new Baselines(

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,11 +80,25 @@ final class LedgerStore implements Ledger.Store {
         batch.execute();
       }
     }
-    List<LedgerEntry> kept = new ArrayList<>(entries);
-    kept.removeIf(entry -> entry.version() == null);
+    List<LedgerEntry> kept = kept(entries);
     if (!kept.isEmpty()) {
       insert(handle, kept);
     }
+  }
+
+  /** Without those that a later one of the same poll replaces. */
+  private static List<LedgerEntry> kept(List<LedgerEntry> entries) {
+    Map<String, List<LedgerEntry>> kept = new LinkedHashMap<>();
+    for (LedgerEntry entry : entries) {
+      List<LedgerEntry> ofObject = kept.computeIfAbsent(entry.objectId(), id -> new ArrayList<>());
+      if (entry.replaces()) {
+        ofObject.clear();
+      }
+      if (entry.version() != null) {
+        ofObject.add(entry);
+      }
+    }
+    return kept.values().stream().flatMap(List::stream).toList();
   }
 
   private void insert(Handle handle, List<LedgerEntry> entries) {

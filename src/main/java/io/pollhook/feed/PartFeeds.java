@@ -23,6 +23,9 @@ import org.jdbi.v3.core.Handle;
  * those that another configured url names. One part is polled by one feed.
  */
 final class PartFeeds {
+  /** Feeds that have had their first look. */
+  private static final String LOOKED = "AND f.state <> 'BASELINE_PENDING'";
+
   private final Database database;
   private final DueTimes dueTimes;
   private final RandomGenerator random;
@@ -71,8 +74,8 @@ final class PartFeeds {
     Feed feed = poll.feed();
     Partition partition = poll.partition().orElseThrow();
     List<JsonNode> parts = list.parts().orElseThrow();
-    Set<String> names = named(handle, feed, "part");
-    Set<String> taken = named(handle, feed, "part_id");
+    Set<String> names = named(handle, feed, "f.part", "");
+    Set<String> taken = named(handle, feed, "f.part_id", LOOKED);
     Set<String> present = new HashSet<>();
     Set<String> added = new LinkedHashSet<>();
     for (JsonNode part : parts) {
@@ -117,17 +120,17 @@ final class PartFeeds {
   /**
    * The parts that other urls of the same resource name.
    *
-   * @param column {@code part} for their names; {@code part_id} for the real ids of those that have
-   *     had their first look
+   * @param column their names, or the real ids where these are known
+   * @param condition which of them are meant
    */
-  private static Set<String> named(Handle handle, Feed list, String column) {
+  private static Set<String> named(Handle handle, Feed list, String column, String condition) {
     return handle
         .createQuery(
-            "SELECT f.<column> FROM feeds f, feeds l WHERE l.id = :id"
+            "SELECT <column> FROM feeds f, feeds l WHERE l.id = :id"
                 + " AND f.instance_id = l.instance_id AND f.changes = l.changes"
-                + " AND f.parent_id IS NULL AND f.id <> l.id AND f.<column> IS NOT NULL"
-                + " AND ('<column>' = 'part' OR f.state <> 'BASELINE_PENDING')")
+                + " AND f.parent_id IS NULL AND f.id <> l.id AND <column> IS NOT NULL <condition>")
         .define("column", column)
+        .define("condition", condition)
         .bind("id", list.id())
         .map((row, context) -> Json.unkey(row.getString(1)))
         .collect(Collectors.toSet());

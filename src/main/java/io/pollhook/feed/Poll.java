@@ -8,6 +8,7 @@ import io.pollhook.change.LedgerEntry;
 import io.pollhook.change.MalformedPageException;
 import io.pollhook.change.Page;
 import io.pollhook.change.PageRequest;
+import io.pollhook.change.PageRequest.Mode;
 import io.pollhook.element.Element;
 import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
@@ -15,6 +16,8 @@ import io.pollhook.event.Event;
 import io.pollhook.instance.Instance;
 import io.pollhook.polling.ResourcePolling;
 import io.pollhook.source.SourceCall;
+import io.pollhook.source.SourceCall.Subject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +38,7 @@ public final class Poll {
   private final Ledger ledger;
   private final ChangeReader reader;
   private final PartName partName;
+  private final Instant lookBack;
   private final Instant startedAt;
   private final Set<String> pagesRead = new HashSet<>();
   private final List<Event> events = new ArrayList<>();
@@ -48,6 +52,7 @@ public final class Poll {
   private String accessToken;
   private long leasedAtNanos = System.nanoTime();
   private PollFailure failure;
+  private Duration postponement;
   private boolean tokenRenewed;
   private int renewals;
 
@@ -60,6 +65,7 @@ public final class Poll {
       Ledger ledger,
       ChangeReader reader,
       PartName partName,
+      Instant lookBack,
       Instant startedAt) {
     this.feed = feed;
     this.instance = instance;
@@ -69,13 +75,16 @@ public final class Poll {
     this.ledger = ledger;
     this.reader = reader;
     this.partName = partName;
+    this.lookBack = lookBack;
     this.startedAt = startedAt;
     this.reached = feed.cursor();
   }
 
   /** Whether there is a page to fetch. */
   public boolean isReading() {
-    return failure == null && (partName.isOpen() || reader.next().isPresent());
+    return failure == null
+        && postponement == null
+        && (partName.isOpen() || reader.next().isPresent());
   }
 
   /** The endpoint {@code direct:<source>} that has the next page. */
@@ -104,7 +113,8 @@ public final class Poll {
   SourceCall call() {
     request = partName.isOpen() ? partName.next() : reader.next().orElseThrow();
     String part = partName.id().orElse(feed.part());
-    return new SourceCall(request, part, polling.pageSize());
+    Subject subject = new Subject(instance, element, resource, polling, lookBack);
+    return new SourceCall(request, part, polling.pageSize(), subject);
   }
 
   /** Takes a page in: the changes on it. */
@@ -153,10 +163,13 @@ public final class Poll {
   }
 
   private void take(Change change, Event event) {
-    events.add(event);
     if (change.entry() != null) {
       entries.add(change.entry());
     }
+    if (isOlderThanAskedFor(change)) {
+      return;
+    }
+    events.add(event);
     if (change.checkpoint() != null) {
       reached = change.checkpoint();
     }
@@ -166,15 +179,36 @@ public final class Poll {
     }
   }
 
+  /** A search may know whole seconds only; what an object's details say is more exact. */
+  private boolean isOlderThanAskedFor(Change change) {
+    return resource.detail() != null
+        && change.isCreated()
+        && change.date() != null
+        && request.mode() == Mode.BRIDGE
+        && request.since() != null
+        && change.date().isBefore(request.since());
+  }
+
   /** The poll ends here. What was found before counts. */
   void fail(PollFailure why) {
     keepDone();
     failure = why;
   }
 
+  /** The poll goes on later, where it stands now; that is no failure. */
+  void postpone(Duration wait) {
+    keepDone();
+    postponement = wait;
+  }
+
+  /** How long it is postponed; empty where it is not. */
+  Optional<Duration> postponement() {
+    return Optional.ofNullable(postponement);
+  }
+
   /** Whether it ended in the middle of a listing whose pages are only told together. */
   public boolean isBrokenOff() {
-    return failure != null && reader.canBreakOff();
+    return (failure != null || postponement != null) && reader.canBreakOff();
   }
 
   /** What the pages read so far tell by themselves. */

@@ -103,6 +103,9 @@ final class PollCommit {
     if (poll.failure().isPresent()) {
       return failed(poll, poll.failure().get());
     }
+    if (poll.postponement().isPresent()) {
+      return postponed(poll, poll.postponement().get());
+    }
     Cursor cursor = poll.reached();
     if (poll.reader() instanceof PartsReader list) {
       cursor = parts.sync(handle, poll, list);
@@ -150,6 +153,25 @@ final class PollCommit {
         gap(poll),
         now,
         now + backoff.after(failures, failure.retryAfter()).toMillis(),
+        false);
+  }
+
+  /** A first look that is postponed is one that was tried: nobody waits for it any more. */
+  private Settlement postponed(Poll poll, Duration wait) {
+    long now = database.now();
+    boolean pending = poll.reached().isNew();
+    return new Settlement(
+        poll.reached(),
+        pending ? FeedState.BASELINE_PENDING : FeedState.OK,
+        poll.highestDate() == null ? poll.feed().lastSeen() : lastSeen(poll),
+        null,
+        poll.partId().orElse(null),
+        pending ? 1 : 0,
+        false,
+        null,
+        gap(poll),
+        now,
+        now + wait.toMillis() + 1,
         false);
   }
 

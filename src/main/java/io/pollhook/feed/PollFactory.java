@@ -16,6 +16,7 @@ import io.pollhook.element.Resource;
 import io.pollhook.element.Resource.ChangeKind;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
+import io.pollhook.polling.DateTemplate;
 import io.pollhook.polling.PollingConfiguration;
 import io.pollhook.polling.ResourcePolling;
 import io.pollhook.store.Database;
@@ -79,6 +80,7 @@ final class PollFactory {
                   ledger,
                   reader(feed, resource, polling, ledger, fields),
                   partName(feed, element.partitionOf(resource)),
+                  lookBack(feed, polling),
                   clock.instant());
             });
   }
@@ -100,11 +102,7 @@ final class PollFactory {
       case HISTORY -> new HistoryReader(feed.cursor(), ledger, overlap);
       case SYNC_TOKEN -> new SyncTokenReader(feed.cursor(), ledger, fields, overlap);
       case SNAPSHOT ->
-          new SnapshotReader(
-              feed.cursor(),
-              ledger,
-              fields,
-              !polling.url().hasPlaceholders() && !polling.url().hasFilter());
+          new SnapshotReader(feed.cursor(), ledger, fields, isComplete(resource, polling));
       case DATES ->
           new DateReader(
               feed.cursor(),
@@ -115,9 +113,24 @@ final class PollFactory {
                   polling.pollDelay(),
                   !polling.filterByUpdatedDate(),
                   polling.filterByCurrentDate(),
-                  false),
+                  resource.newestFirst()),
               lastSeen(feed));
     };
+  }
+
+  /** Whether a listing has every object there is. */
+  private static boolean isComplete(Resource resource, ResourcePolling polling) {
+    return !polling.url().hasPlaceholders()
+        && !polling.url().hasFilter()
+        && resource.query().values().stream()
+            .map(DateTemplate::parse)
+            .noneMatch(DateTemplate::hasPlaceholders);
+  }
+
+  /** For urls that ask by date although no change is told by dates. */
+  private Instant lookBack(Feed feed, ResourcePolling polling) {
+    Instant last = feed.servedAt() == null ? clock.instant() : feed.servedAt();
+    return last.minus(overlap).minus(polling.pollDelay());
   }
 
   private Instant lastSeen(Feed feed) {

@@ -25,6 +25,10 @@ final class PollRecovery {
 
   void recover(Poll poll, Throwable thrown) {
     Throwable cause = rootOf(thrown);
+    if (cause instanceof PostponedException postponed) {
+      poll.postpone(postponed.waitTime());
+      return;
+    }
     try {
       if (goesOn(poll, cause)) {
         return;
@@ -32,7 +36,7 @@ final class PollRecovery {
     } catch (RuntimeException e) {
       cause = e;
     }
-    poll.fail(failure(cause));
+    poll.fail(failure(poll, cause));
   }
 
   private boolean goesOn(Poll poll, Throwable cause) {
@@ -40,10 +44,14 @@ final class PollRecovery {
       return false;
     }
     return switch (refusal.kind()) {
-      case UNAUTHORIZED -> !poll.markTokenRenewed() && tokenRenewed(poll) && !poll.isInAPage();
+      case UNAUTHORIZED ->
+          poll.element().authentication().hasTokens()
+              && !poll.markTokenRenewed()
+              && tokenRenewed(poll)
+              && !poll.isInAPage();
       case CURSOR_REFUSED -> poll.renew();
       case REFUSED -> poll.asksForAnOldPage() && poll.renew();
-      case RATE_LIMITED, UNAVAILABLE -> false;
+      case RATE_LIMITED, UNAVAILABLE, NEEDS_REAUTHENTICATION -> false;
     };
   }
 
@@ -52,7 +60,7 @@ final class PollRecovery {
     return true;
   }
 
-  private static PollFailure failure(Throwable cause) {
+  private static PollFailure failure(Poll poll, Throwable cause) {
     if (cause instanceof NeedsReauthorizationException) {
       return new PollFailure(FeedState.NEEDS_REAUTH, cause.getMessage(), Duration.ZERO, false);
     }
@@ -61,8 +69,7 @@ final class PollRecovery {
       return new PollFailure(FeedState.BACKING_OFF, e.getMessage(), wait, false);
     }
     if (cause instanceof ProviderException e) {
-      FeedState state = e.kind() == Kind.REFUSED ? FeedState.FAILED : FeedState.BACKING_OFF;
-      return new PollFailure(state, e.getMessage(), e.retryAfter(), e.timedOut());
+      return new PollFailure(state(poll, e.kind()), e.getMessage(), e.retryAfter(), e.timedOut());
     }
     boolean slow =
         cause instanceof DeadlineExceededException || cause instanceof SocketTimeoutException;
@@ -72,6 +79,19 @@ final class PollRecovery {
       LOG.warn("a poll failed unexpectedly", cause);
     }
     return new PollFailure(FeedState.BACKING_OFF, describe(cause), Duration.ZERO, slow);
+  }
+
+  private static FeedState state(Poll poll, Kind kind) {
+    return switch (kind) {
+      case REFUSED -> FeedState.FAILED;
+      case NEEDS_REAUTHENTICATION -> FeedState.NEEDS_REAUTH;
+      // a key that is not taken is not renewed by asking again
+      case UNAUTHORIZED ->
+          poll.element().authentication().hasTokens()
+              ? FeedState.BACKING_OFF
+              : FeedState.NEEDS_REAUTH;
+      case CURSOR_REFUSED, RATE_LIMITED, UNAVAILABLE -> FeedState.BACKING_OFF;
+    };
   }
 
   private static String describe(Throwable cause) {
@@ -91,6 +111,7 @@ final class PollRecovery {
 
   private static boolean isOurs(Throwable cause) {
     return cause instanceof ProviderException
+        || cause instanceof PostponedException
         || cause instanceof MalformedPageException
         || cause instanceof NeedsReauthorizationException
         || cause instanceof ProviderUnavailableException

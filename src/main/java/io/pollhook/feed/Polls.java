@@ -24,6 +24,7 @@ public final class Polls {
   private final PollFactory factory;
   private final PollPermits permits;
   private final DueTimes dueTimes;
+  private final Budgets budgets;
   private final AccessTokens tokens;
   private final PollRecovery recovery;
   private final PollCommit commit;
@@ -34,6 +35,7 @@ public final class Polls {
       PollFactory factory,
       PollPermits permits,
       DueTimes dueTimes,
+      Budgets budgets,
       AccessTokens tokens,
       PollRecovery recovery,
       PollCommit commit,
@@ -42,6 +44,7 @@ public final class Polls {
     this.factory = factory;
     this.permits = permits;
     this.dueTimes = dueTimes;
+    this.budgets = budgets;
     this.tokens = tokens;
     this.recovery = recovery;
     this.commit = commit;
@@ -87,12 +90,15 @@ public final class Polls {
     }
   }
 
-  /** Makes the message for the source: the call as body, the access token, nothing else. */
+  /** Makes the message for the source: the call as body, an access token, nothing else. */
   public void ask(Exchange exchange, @ExchangeProperty("poll") Poll poll) {
     keepClaim(poll);
-    poll.usesAccessToken(tokens.current(poll.instance().id()));
+    budgets.take(poll.element(), poll.instance().id());
     exchange.getMessage().removeHeaders("*");
-    exchange.getMessage().setHeader("Authorization", "Bearer " + poll.accessToken());
+    if (poll.element().authentication().hasTokens()) {
+      poll.usesAccessToken(tokens.current(poll.instance().id()));
+      exchange.getMessage().setHeader("Authorization", "Bearer " + poll.accessToken());
+    }
     exchange.getMessage().setBody(poll.call());
   }
 

@@ -2,8 +2,11 @@ package io.pollhook.http;
 
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.apache.v5.Apache5HttpTransport;
+import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -15,6 +18,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -116,6 +120,14 @@ public final class OutboundHttp implements AutoCloseable {
   /** The same for Google's client libraries; shutting it down does nothing worse than close(). */
   public HttpTransport googleTransport() {
     return new Apache5HttpTransport(client);
+  }
+
+  /**
+   * Lets calls under way go on for a while, then cuts them off; from then on there are no others.
+   */
+  public void endWithin(Duration grace) {
+    Runnable end = () -> connections.close(CloseMode.IMMEDIATE);
+    Future<?> unused = timers.schedule(end, grace.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

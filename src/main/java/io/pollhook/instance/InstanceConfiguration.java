@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The configuration of an instance: Cloud Elements' keys with the values as they were sent. It has
@@ -27,16 +28,20 @@ public record InstanceConfiguration(ObjectNode values) {
   public static final String USER_TOKEN = "oauth.user.token";
   public static final String REFRESH_TOKEN = "oauth.user.refresh_token";
 
-  /** Encrypted at rest. All but the signature key are masked in answers as well. */
-  public static final Set<String> SECRET_KEYS =
-      Set.of(
-          API_KEY,
-          API_SECRET,
-          BASIC_PASSWORD,
-          CALLBACK_HEADERS,
-          SIGNATURE_KEY,
-          USER_TOKEN,
-          REFRESH_TOKEN);
+  /** Names of what must not be seen, whatever element they belong to. */
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "(?i).*(?:password|passphrase|secret|token|credentials?"
+              + "|(?:api|access|private|subscription)[._-]?key)");
+
+  private static final Set<String> SECRETS_BY_CONTENT = Set.of(CALLBACK_HEADERS, SIGNATURE_KEY);
+
+  /**
+   * Whether a key's value is encrypted at rest; answers mask all of these but the signature key.
+   */
+  public static boolean isSecret(String key) {
+    return SECRETS_BY_CONTENT.contains(key) || SECRET.matcher(key).matches();
+  }
 
   /** Whether changes are polled and delivered. */
   public boolean eventsEnabled() {

@@ -131,19 +131,24 @@ public final class InstanceRepository {
     ObjectNode document = Json.ASCII.createObjectNode();
     document.put("name", instance.name());
     instance.tags().forEach(document.putArray("tags")::add);
-    ObjectNode configuration = instance.configuration().values().deepCopy();
-    configuration.remove(InstanceConfiguration.SECRET_KEYS);
-    document.set("configuration", configuration);
+    document.set("configuration", configuration(instance, false));
     return Json.text(document);
   }
 
   private static byte[] secrets(Instance instance) {
     ObjectNode secrets = Json.ASCII.createObjectNode();
     secrets.put("token", instance.token());
-    ObjectNode configuration = instance.configuration().values().deepCopy();
-    configuration.retain(InstanceConfiguration.SECRET_KEYS);
-    secrets.set("configuration", configuration);
+    secrets.set("configuration", configuration(instance, true));
     return Json.text(secrets).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Either the secret values or the others. */
+  private static ObjectNode configuration(Instance instance, boolean secret) {
+    ObjectNode part = Json.ASCII.createObjectNode();
+    instance.configuration().values().properties().stream()
+        .filter(entry -> InstanceConfiguration.isSecret(entry.getKey()) == secret)
+        .forEach(entry -> part.set(entry.getKey(), entry.getValue()));
+    return part;
   }
 
   private static String context(long id) {

@@ -46,7 +46,7 @@ public final class AccessTokens {
       return stored.grant().accessToken();
     }
     boolean expired = !now.isBefore(stored.grant().expiresAt());
-    if (!expired && stored.grant().refreshToken() == null) {
+    if (!expired && !refresher.canRefresh(instanceId, stored)) {
       return stored.grant().accessToken();
     }
     try {

@@ -3,7 +3,9 @@ package io.pollhook.oauth;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
+import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
@@ -75,11 +77,26 @@ public final class OAuthClient {
         next.scope().isEmpty() ? old.scope() : next.scope());
   }
 
+  /**
+   * Gets an access token for the client itself (RFC 6749 §4.4).
+   *
+   * @throws GrantRefusedException where the provider does not take the client
+   * @throws ProviderUnavailableException where it does not decide
+   */
+  public Grant clientCredentials(Element element, Client client) {
+    return token(element, client, new ClientCredentialsGrant(), List.of(client.secret()));
+  }
+
   private Grant token(
       Element element, Client client, AuthorizationGrant grant, List<String> secrets) {
     URI endpoint = URI.create(element.authentication().tokenUrl());
-    TokenRequest request =
-        new TokenRequest.Builder(endpoint, client.authentication(), grant).build();
+    TokenRequest.Builder builder =
+        new TokenRequest.Builder(endpoint, client.authentication(), grant);
+    List<String> scopes = element.authentication().scopes();
+    if (grant instanceof ClientCredentialsGrant && !scopes.isEmpty()) {
+      builder.scope(new Scope(scopes.toArray(String[]::new)));
+    }
+    TokenRequest request = builder.build();
     Instant asked = clock.instant();
     HTTPResponse answer = send(request.toHTTPRequest());
     return new TokenAnswer(answer, asked, secrets).grant();

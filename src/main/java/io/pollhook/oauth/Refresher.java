@@ -1,5 +1,6 @@
 package io.pollhook.oauth;
 
+import io.pollhook.element.Authentication;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.instance.Instance;
@@ -8,6 +9,7 @@ import io.pollhook.instance.InstanceRepository;
 import io.pollhook.oauth.GrantRepository.Stored;
 import io.pollhook.store.Database;
 import java.time.Duration;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +59,15 @@ final class Refresher {
     return stored;
   }
 
+  /** Whether a newer token can be had without a person. */
+  boolean canRefresh(long instanceId, Stored stored) {
+    return stored.grant().refreshToken() != null || asksForItself(element(instance(instanceId)));
+  }
+
+  private static boolean asksForItself(Element element) {
+    return element.authentication().type() == Authentication.Type.CLIENT_CREDENTIALS;
+  }
+
   /** A newer access token than that of a version, by this node or whichever has the lease. */
   String refresh(long instanceId, long staleVersion) {
     long deadline = System.nanoTime() + patience().toNanos();
@@ -65,7 +76,7 @@ final class Refresher {
       if (stored.version() != staleVersion) {
         return stored.grant().accessToken();
       }
-      if (stored.grant().refreshToken() == null) {
+      if (!canRefresh(instanceId, stored)) {
         throw new NeedsReauthorizationException(
             "the access token has ended and the provider gave no refresh token");
       }
@@ -82,7 +93,7 @@ final class Refresher {
   private String underLease(long instanceId, Stored stored, long leaseUntil) {
     try {
       Instance instance = instance(instanceId);
-      Grant next = client.refresh(element(instance), application(instance), stored.grant());
+      Grant next = next(element(instance), application(instance), stored.grant());
       return grants.renew(instanceId, stored.version(), next)
           ? next.accessToken()
           : require(instanceId).grant().accessToken();
@@ -93,13 +104,19 @@ final class Refresher {
     }
   }
 
+  private Grant next(Element element, Client application, Grant old) {
+    return asksForItself(element)
+        ? client.clientCredentials(element, application)
+        : client.refresh(element, application, old);
+  }
+
   /** A refused refresh token is no loss where the stored one is another by now. */
   private String afterRefusal(long instanceId, Stored refused, GrantRefusedException refusal) {
     if (!refusal.isPermanent()) {
       throw new ProviderUnavailableException(refusal.getMessage(), null, refusal);
     }
     Stored now = require(instanceId);
-    if (!refused.grant().refreshToken().equals(now.grant().refreshToken())
+    if (!Objects.equals(refused.grant().refreshToken(), now.grant().refreshToken())
         || !grants.markRevoked(instanceId, now.version(), refusal.providerMessage())) {
       return require(instanceId).grant().accessToken();
     }

@@ -14,6 +14,15 @@ final class UrlTemplateParser {
     require(
         text.chars().noneMatch(Character::isISOControl),
         "it holds a line break or another control");
+    Scanned scanned = scan(text);
+    UrlRules.check(scanned.skeleton());
+    return new UrlTemplate(text, scanned.skeleton(), scanned.placeholders());
+  }
+
+  /** A text with a {@link Skeleton#MARK} for each of its placeholders. */
+  record Scanned(String skeleton, List<Placeholder> placeholders) {}
+
+  static Scanned scan(String text) {
     List<Placeholder> placeholders = new ArrayList<>();
     StringBuilder skeleton = new StringBuilder();
     int at = 0;
@@ -24,8 +33,7 @@ final class UrlTemplateParser {
       at = end + 1;
     }
     skeleton.append(text, at, text.length());
-    UrlRules.check(skeleton.toString());
-    return new UrlTemplate(text, skeleton.toString(), placeholders);
+    return new Scanned(skeleton.toString(), placeholders);
   }
 
   private static int closingBrace(String text, int open) {

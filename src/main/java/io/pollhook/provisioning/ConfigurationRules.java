@@ -10,11 +10,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.config.Settings;
 import io.pollhook.element.Element;
+import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
+import io.pollhook.element.ResourceMatch;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.polling.ConfigurationException;
 import io.pollhook.polling.PollingConfiguration;
 import io.pollhook.polling.ResourcePolling;
+import io.pollhook.rest.RestCalls;
 import io.pollhook.store.Json;
 import java.util.List;
 import java.util.Locale;
@@ -131,12 +134,34 @@ public final class ConfigurationRules {
   }
 
   private static void checkUrl(Element element, ResourcePolling resource) {
-    if (element.match(resource.url().path()).isEmpty()) {
-      throw Problem.invalid(
-          AT + POLLER_CONFIGURATION + "." + resource.key() + ".url",
-          resource.url().toString(),
-          "one that ends like "
-              + element.resources().stream().map(Resource::path).collect(Collectors.joining(", ")));
+    String field = AT + POLLER_CONFIGURATION + "." + resource.key() + ".url";
+    String url = resource.url().toString();
+    ResourceMatch match =
+        element
+            .match(resource.url().path())
+            .orElseThrow(() -> Problem.invalid(field, url, expected(element, resource)));
+    Optional<String> partition = element.partitionOf(match.resource()).map(Partition::placeholder);
+    for (String open : match.open()) {
+      if (!partition.equals(Optional.of(open))) {
+        throw Problem.invalid(field, url, "a value in the place of {" + open + "}");
+      }
     }
+    if (match.resource().source() == null) {
+      try {
+        RestCalls.checkUrl(match.resource(), resource.url());
+      } catch (IllegalArgumentException e) {
+        throw Problem.invalid(field + ": " + e.getMessage());
+      }
+    }
+  }
+
+  /** Credentials go nowhere but to the element's own addresses. */
+  private static String expected(Element element, ResourcePolling resource) {
+    return resource.url().isAbsolute()
+        ? "one that begins with "
+            + element.homes().stream().collect(Collectors.joining(" or "))
+            + ", or a hub path"
+        : "one that ends like "
+            + element.resources().stream().map(Resource::path).collect(Collectors.joining(", "));
   }
 }

@@ -14,6 +14,13 @@ public interface Grants {
    */
   Granted exchange(Element element, InstanceConfiguration configuration, String code);
 
+  /**
+   * Gets a token for the client itself.
+   *
+   * @throws Problem where the provider refuses the client or does not answer
+   */
+  Granted clientCredentials(Element element, InstanceConfiguration configuration);
+
   /** Takes over the refresh token that the configuration brings along. */
   Granted takeOver(InstanceConfiguration configuration);
 

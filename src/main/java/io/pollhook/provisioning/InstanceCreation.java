@@ -1,6 +1,7 @@
 package io.pollhook.provisioning;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.element.Authentication;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.instance.Instance;
@@ -57,8 +58,10 @@ final class InstanceCreation {
         Optional.ofNullable(request.configuration()).orElseGet(Json.ASCII::createObjectNode);
     InstanceConfiguration configuration =
         rules.check(
-            element, Masking.unmask(sent, Json.ASCII.createObjectNode()), requiredKeys(request));
-    if (!request.external() && request.code() == null) {
+            element,
+            Masking.unmask(sent, Json.ASCII.createObjectNode()),
+            requiredKeys(element, request));
+    if (element.authentication().needsGrant() && !request.external() && request.code() == null) {
       throw Problem.invalid("providerData.code is missing, expected the grant code");
     }
     Granted granted = grant(element, configuration, request);
@@ -94,17 +97,30 @@ final class InstanceCreation {
   }
 
   Granted grant(Element element, InstanceConfiguration configuration, InstanceRequest request) {
-    return request.code() == null
-        ? grants.takeOver(configuration)
-        : grants.exchange(element, configuration, request.code());
+    return switch (element.authentication().type()) {
+      case OAUTH2 ->
+          request.code() == null
+              ? grants.takeOver(configuration)
+              : grants.exchange(element, configuration, request.code());
+      case CLIENT_CREDENTIALS -> grants.clientCredentials(element, configuration);
+      case API_KEY, BASIC, NONE -> (handle, instanceId) -> {};
+    };
   }
 
-  static List<String> requiredKeys(InstanceRequest request) {
-    List<String> required =
-        new ArrayList<>(List.of(InstanceConfiguration.API_KEY, InstanceConfiguration.API_SECRET));
-    if (request.code() != null) {
+  static boolean bringsGrant(Element element, InstanceRequest request) {
+    return element.authentication().needsGrant() && (request.code() != null || request.external());
+  }
+
+  static List<String> requiredKeys(Element element, InstanceRequest request) {
+    Authentication authentication = element.authentication();
+    List<String> required = new ArrayList<>(authentication.configurationKeys());
+    if (authentication.hasTokens()) {
+      required.add(InstanceConfiguration.API_KEY);
+      required.add(InstanceConfiguration.API_SECRET);
+    }
+    if (authentication.needsGrant() && request.code() != null) {
       required.add(InstanceConfiguration.OAUTH_CALLBACK_URL);
-    } else if (request.external()) {
+    } else if (bringsGrant(element, request)) {
       required.add(InstanceConfiguration.REFRESH_TOKEN);
     }
     return required;

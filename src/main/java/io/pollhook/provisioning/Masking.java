@@ -14,8 +14,7 @@ public final class Masking {
 
   /** Whether a key's value is kept out of answers. */
   public static boolean hides(String key) {
-    return InstanceConfiguration.SECRET_KEYS.contains(key)
-        && !key.equals(InstanceConfiguration.SIGNATURE_KEY);
+    return InstanceConfiguration.isSecret(key) && !key.equals(InstanceConfiguration.SIGNATURE_KEY);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.pollhook.oauth.OAuthClient;
 import io.pollhook.oauth.OAuthClient.Revocation;
 import io.pollhook.oauth.ProviderUnavailableException;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +32,26 @@ public final class OAuthGrants implements Grants {
   @Override
   public Granted exchange(Element element, InstanceConfiguration configuration, String code) {
     String redirectUri = configuration.text(InstanceConfiguration.OAUTH_CALLBACK_URL).orElseThrow();
+    return granted(
+        () -> client.exchange(element, client(configuration), redirectUri, code),
+        "the provider refused providerData.code or the client");
+  }
+
+  @Override
+  public Granted clientCredentials(Element element, InstanceConfiguration configuration) {
+    return granted(
+        () -> client.clientCredentials(element, client(configuration)),
+        "the provider refused "
+            + InstanceConfiguration.API_KEY
+            + " or "
+            + InstanceConfiguration.API_SECRET);
+  }
+
+  private Granted granted(Supplier<Grant> call, String refusal) {
     try {
-      return stored(client.exchange(element, client(configuration), redirectUri, code));
+      return stored(call.get());
     } catch (GrantRefusedException e) {
-      throw Problem.invalid("the provider refused providerData.code or the client")
-          .withProviderMessage(e.providerMessage());
+      throw Problem.invalid(refusal).withProviderMessage(e.providerMessage());
     } catch (ProviderUnavailableException e) {
       throw Problem.of(503, "the provider could not be asked for a token; try again later")
           .withProviderMessage(e.getMessage());

@@ -117,7 +117,7 @@ public final class Provisioning {
     UnaryOperator<Instance> rewriting = current -> rewritten(current, element, request, merging);
     Optional<Granted> granted =
         Optional.of(rewriting.apply(before))
-            .filter(checked -> request.code() != null || request.external())
+            .filter(checked -> InstanceCreation.bringsGrant(element, request))
             .map(checked -> creation.grant(element, checked.configuration(), request));
     Instance changed = update(id, rewriting, granted);
     takeBaselines(changed, started);
@@ -130,7 +130,7 @@ public final class Provisioning {
     if (request.configuration() != null) {
       ObjectNode sent = Masking.unmask(request.configuration(), configuration.values());
       ObjectNode whole = merging ? configuration.values().deepCopy().setAll(sent) : sent;
-      configuration = rules.check(element, whole, InstanceCreation.requiredKeys(request));
+      configuration = rules.check(element, whole, InstanceCreation.requiredKeys(element, request));
     }
     return new Instance(
         current.id(),

@@ -3,12 +3,7 @@ package io.pollhook.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.MalformedPageException;
 import io.pollhook.change.Page;
-import io.pollhook.store.Json;
-import java.io.IOException;
 import java.io.InputStream;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Body;
@@ -47,16 +42,12 @@ public final class PageReader {
    */
   @Handler
   public Page read(@Body InputStream body, @Header("Date") String date) {
-    JsonNode answer;
-    try {
-      answer = Json.MAPPER.readTree(body);
-    } catch (IOException e) {
-      throw new MalformedPageException("expected JSON: " + firstLine(e.getMessage()));
-    }
-    if (answer == null || !answer.isObject()) {
+    JsonNode answer = JsonAnswer.parse(body);
+    if (!answer.isObject()) {
       throw new MalformedPageException("expected a JSON object");
     }
-    return new Page(list(answer), text(answer, nextPage), text(answer, nextCursor), servedAt(date));
+    return new Page(
+        list(answer), text(answer, nextPage), text(answer, nextCursor), JsonAnswer.servedAt(date));
   }
 
   private List<JsonNode> list(JsonNode answer) {
@@ -72,20 +63,5 @@ public final class PageReader {
   private static String text(JsonNode answer, String field) {
     String text = field.isEmpty() ? "" : answer.path(field).asText("");
     return text.isEmpty() ? null : text;
-  }
-
-  private static Instant servedAt(String date) {
-    if (date != null) {
-      try {
-        return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
-      } catch (DateTimeException e) {
-        // a header that is no date says nothing
-      }
-    }
-    return null;
-  }
-
-  private static String firstLine(String message) {
-    return message == null ? "" : message.lines().findFirst().orElse("");
   }
 }

@@ -8,6 +8,8 @@ public final class ProviderException extends RuntimeException {
   public enum Kind {
     /** The access token is not taken: it is renewed once. */
     UNAUTHORIZED,
+    /** The account must be authenticated again by a person. */
+    NEEDS_REAUTHENTICATION,
     /** The cursor or page token is not known any more: it is renewed without a gap. */
     CURSOR_REFUSED,
     /** Too many calls: later. */

@@ -1,6 +1,10 @@
 package io.pollhook.source;
 
 import io.pollhook.change.PageRequest;
+import io.pollhook.element.Element;
+import io.pollhook.element.Resource;
+import io.pollhook.instance.Instance;
+import io.pollhook.polling.ResourcePolling;
 import java.time.Instant;
 import java.util.OptionalInt;
 
@@ -10,8 +14,22 @@ import java.util.OptionalInt;
  * @param request the page to fetch
  * @param part the part of a partitioned resource, such as a calendar's id; empty for others
  * @param pageSize how many objects to ask for; empty for the source's own default
+ * @param subject what the call is about
  */
-public record SourceCall(PageRequest request, String part, OptionalInt pageSize) {
+public record SourceCall(PageRequest request, String part, OptionalInt pageSize, Subject subject) {
+
+  /**
+   * Whose what is polled, and how.
+   *
+   * @param lookBack the lower bound of dates for a url that asks for one although no change is told
+   *     by dates
+   */
+  public record Subject(
+      Instance instance,
+      Element element,
+      Resource resource,
+      ResourcePolling polling,
+      Instant lookBack) {}
 
   /** {@code baseline}, {@code changes} or {@code bridge}. */
   public String getMode() {

@@ -35,7 +35,7 @@ class ShowsElementsTest {
   @Test
   void all() {
     assertThat(api.get("/elements").json().findValuesAsText("key"))
-        .containsExactly("gmail", "googlesuite");
+        .containsExactly("gmail", "googlesuite", "github", "stripe");
   }
 
   @Test

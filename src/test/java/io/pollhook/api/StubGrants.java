@@ -37,6 +37,11 @@ final class StubGrants implements Grants {
   }
 
   @Override
+  public Granted clientCredentials(Element element, InstanceConfiguration configuration) {
+    return (handle, instanceId) -> stored.put(instanceId, "client");
+  }
+
+  @Override
   public void clientChanged(Handle handle, long instanceId) {
     invalid.remove(instanceId);
   }

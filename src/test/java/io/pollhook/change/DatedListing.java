@@ -103,9 +103,19 @@ final class DatedListing implements Source {
     return Optional.ofNullable(raw);
   }
 
-  /** Writes an object, now by the provider's own clock, visible soon. */
+  /**
+   * Writes an object, now by the provider's own clock, visible at once or late. Two states under
+   * one date are two versions only while that date's unit runs: neither of them is visible late.
+   */
   void write(String id, boolean late) {
     Instant date = clock();
+    boolean sameDate =
+        objects.containsKey(id)
+            && last(id).raw() != null
+            && last(id).raw().path("updated").asText().equals(written(date));
+    if (sameDate && (late || last(id).visibleAt().isAfter(now))) {
+      return;
+    }
     boolean isNew = !objects.containsKey(id) || last(id).raw() == null;
     if (isNew) {
       createdAt.put(id, date);

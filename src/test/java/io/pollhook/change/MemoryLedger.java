@@ -14,8 +14,12 @@ final class MemoryLedger implements Ledger.Store {
 
   @Override
   public Map<String, Set<String>> versions(Collection<String> objectIds) {
-    Map<String, Set<String>> found = all();
-    found.keySet().retainAll(objectIds);
+    Map<String, Set<String>> found = new HashMap<>();
+    for (String id : objectIds) {
+      if (entries.containsKey(id)) {
+        found.put(id, Set.copyOf(entries.get(id).keySet()));
+      }
+    }
     return found;
   }
 
@@ -27,16 +31,16 @@ final class MemoryLedger implements Ledger.Store {
   }
 
   void write(List<LedgerEntry> written) {
-    written.stream()
-        .filter(LedgerEntry::replaces)
-        .forEach(entry -> entries.remove(entry.objectId()));
-    written.stream()
-        .filter(entry -> entry.version() != null)
-        .forEach(
-            entry ->
-                entries
-                    .computeIfAbsent(entry.objectId(), id -> new HashMap<>())
-                    .put(entry.version(), entry.datedAt()));
+    for (LedgerEntry entry : written) {
+      if (entry.replaces()) {
+        entries.remove(entry.objectId());
+      }
+      if (entry.version() != null) {
+        entries
+            .computeIfAbsent(entry.objectId(), id -> new HashMap<>())
+            .put(entry.version(), entry.datedAt());
+      }
+    }
   }
 
   void prune(Instant before) {

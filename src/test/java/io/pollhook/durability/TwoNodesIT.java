@@ -64,11 +64,8 @@ class TwoNodesIT {
 
   @Test
   void oneThatStoodStillDoesNothingThatTheOtherDidInItsPlace() {
-    accounts.forEach(account -> account.workload().start());
     standsStill(first);
     standsStill(second);
-    accounts.forEach(account -> account.workload().close());
-    accounts.forEach(account -> account.awaitEverythingTold(PATIENCE));
     assertThat(first.output()).contains("the claim was lost");
     assertThat(second.output()).contains("the claim was lost");
     System.out.printf(
@@ -80,23 +77,13 @@ class TwoNodesIT {
   /** It is stopped amid calls of the provider, and goes on when the other has done its work. */
   private void standsStill(PollhookProcess node) {
     ActiveFault hang = google.on("GET *").fail(Fault.hang());
+    accounts.forEach(account -> account.workload().change());
     await().atMost(PATIENCE).until(() -> hang.hits() >= 2 * ACCOUNTS);
     node.pause();
     hang.clear();
     accounts.forEach(account -> account.awaitEverythingTold(PATIENCE));
     node.resume();
     node.awaitReady();
-    accounts.forEach(account -> account.awaitEverythingTold(PATIENCE));
-  }
-
-  @Test
-  void anAccountIsPolledByOneAtATime() {
-    String email = accounts.get(0).account().email();
-    ActiveFault hang = google.on("GET /calendar/*").forAccount(email).fail(Fault.hang());
-    await().atMost(PATIENCE).until(() -> hang.hits() == 1);
-    awaitPolls(accounts.get(1), 20);
-    assertThat(hang.hits()).isEqualTo(1);
-    hang.clear();
     accounts.forEach(account -> account.awaitEverythingTold(PATIENCE));
   }
 

@@ -90,13 +90,31 @@ final class Account implements AutoCloseable {
   static Element element(String authorize, String token, String revoke, List<String> scopes) {
     Authentication authentication =
         new Authentication(
-            "oauth2",
+            Authentication.Type.OAUTH2,
             authorize,
             token,
             revoke,
             scopes,
-            Map.of("prompt", "consent", "access_type", "offline"));
-    return new Element("mail", "Mail", "general", "", authentication, Map.of(), List.of());
+            Map.of("prompt", "consent", "access_type", "offline"),
+            null,
+            null,
+            null,
+            null,
+            null);
+    return new Element(
+        "mail",
+        "Mail",
+        "general",
+        "",
+        null,
+        authentication,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of());
   }
 
   private ElementCatalog catalog() {

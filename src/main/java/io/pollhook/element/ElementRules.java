@@ -1,0 +1,188 @@
+package io.pollhook.element;
+
+import io.pollhook.element.Paging.Style;
+import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.polling.DateTemplate;
+import io.pollhook.polling.FieldPath;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** What an element must be before anything is polled with it. */
+final class ElementRules {
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  private ElementRules() {}
+
+  /** Fails with an {@link ElementMistake} that says where the mistake is and what is expected. */
+  static void check(Element element) {
+    require(
+        element.key() != null && KEY.matcher(element.key()).matches(),
+        "key is \"" + element.key() + "\", expected letters, digits, dots and dashes",
+        "key");
+    if (element.baseUrl() != null) {
+      checkUrl("baseUrl", element.baseUrl(), "baseUrl");
+      require(!element.baseUrl().endsWith("/"), "baseUrl must not end with a slash", "baseUrl");
+    }
+    checkAuthentication(element.authentication());
+    checkPaging(element.paging(), "paging");
+    checkItems(element.items(), "items");
+    for (int i = 0; i < element.errors().size(); i++) {
+      checkError(element.errors().get(i), Integer.toString(i));
+    }
+    checkBudget(element.budget());
+    require(!element.resources().isEmpty(), "resources is missing or empty", "resources");
+    Set<String> sources = new HashSet<>();
+    for (int i = 0; i < element.resources().size(); i++) {
+      checkResource(element, element.resources().get(i), Integer.toString(i), sources);
+    }
+  }
+
+  private static void checkAuthentication(Authentication authentication) {
+    if (authentication.hasTokens()) {
+      checkUrl("tokenUrl", authentication.tokenUrl(), "authentication", "tokenUrl");
+    }
+    if (authentication.type() == Authentication.Type.OAUTH2) {
+      String url = authentication.authorizationUrl();
+      checkUrl("authorizationUrl", url, "authentication", "authorizationUrl");
+    }
+    require(
+        authentication.header() == null || authentication.query() == null,
+        "header and query exclude each other",
+        "authentication",
+        "query");
+    authentication.secretTemplate().map(KeyTemplate::keys).ifPresent(ElementRules::checkSecretKeys);
+  }
+
+  /** What is not kept as a secret would be shown in answers. */
+  private static void checkSecretKeys(List<String> keys) {
+    for (String key : keys) {
+      require(
+          InstanceConfiguration.isSecret(key),
+          "the configuration key "
+              + key
+              + " would not be kept secret, expected one that ends with password, secret, token or"
+              + " api.key",
+          "authentication");
+    }
+  }
+
+  private static void checkResource(
+      Element element, Resource resource, String at, Set<String> used) {
+    String path = resource.path();
+    require(
+        path != null && path.startsWith("/"),
+        "path is \"" + path + "\", expected one that begins with a slash",
+        "resources",
+        at,
+        "path");
+    if (resource.source() == null) {
+      String url = element.url(resource);
+      require(
+          !url.startsWith("null"),
+          "get is no absolute URL, and the element has no baseUrl",
+          "resources",
+          at,
+          resource.get() == null ? "path" : "get");
+      checkUrl("get", url, "resources", at, "get");
+      require(
+          used.add(element.sourceOf(resource)),
+          "path is too much like that of another resource, expected letters that differ",
+          "resources",
+          at,
+          "path");
+    }
+    require(
+        resource.partition() == null || element.partitions().containsKey(resource.partition()),
+        "partition " + resource.partition() + " is not declared under partitions",
+        "resources",
+        at,
+        "partition");
+    resource.query().forEach((name, value) -> checkDates(value, "resources", at, "query", name));
+    checkItems(resource.items(), "resources", at, "items");
+    if (resource.paging() != null) {
+      checkPaging(resource.paging(), "resources", at, "paging");
+    }
+  }
+
+  private static void checkPaging(Paging paging, String... at) {
+    boolean needsParameter =
+        Set.of(Style.TOKEN, Style.PAGE, Style.OFFSET, Style.CURSOR).contains(paging.style());
+    require(
+        !needsParameter || paging.parameter() != null,
+        "paging by " + paging.style().text() + " needs parameter, the query parameter to send",
+        at);
+    boolean needsField = Set.of(Style.TOKEN, Style.NEXT_URL).contains(paging.style());
+    require(
+        !needsField || paging.field() != null,
+        "paging by " + paging.style().text() + " needs field, where the answer names the next page",
+        at);
+    require(
+        paging.size() == null || (paging.size() > 0 && paging.maximum() >= paging.size()),
+        "size and maximum must be above zero, and size no larger than maximum",
+        at);
+  }
+
+  private static void checkError(ErrorRule rule, String at) {
+    require(rule.means() != null, "means is missing", "errors", at);
+    for (Map.Entry<String, String> header : rule.header().entrySet()) {
+      checkPattern(header.getValue(), "errors", at, "header", header.getKey());
+    }
+    if (rule.body() != null) {
+      checkItems(rule.body().path(), "errors", at, "body", "path");
+      checkPattern(rule.body().matches(), "errors", at, "body", "matches");
+    }
+  }
+
+  private static void checkBudget(Budget budget) {
+    require(
+        budget.account() == null || budget.account() > 0, "account must be above zero", "budget");
+    require(
+        budget.element() == null || budget.element() > 0, "element must be above zero", "budget");
+  }
+
+  private static void checkUrl(String field, String url, String... at) {
+    boolean right = url != null && url.matches("(?i)https?://.+");
+    try {
+      right = right && Origin.of(url) != null;
+    } catch (IllegalArgumentException e) {
+      right = false;
+    }
+    require(right, field + " is \"" + url + "\", expected an http or https URL", at);
+  }
+
+  private static void checkItems(String path, String... at) {
+    try {
+      if (path != null) {
+        FieldPath.parse(path.replaceAll("\\?$", ""));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ElementMistake(e.getMessage(), at);
+    }
+  }
+
+  private static void checkDates(String text, String... at) {
+    try {
+      DateTemplate.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new ElementMistake(e.getMessage(), at);
+    }
+  }
+
+  private static void checkPattern(String pattern, String... at) {
+    try {
+      Pattern.compile(pattern == null ? "" : pattern);
+    } catch (PatternSyntaxException e) {
+      throw new ElementMistake("\"" + pattern + "\" is no regular expression", at);
+    }
+  }
+
+  private static void require(boolean holds, String otherwise, String... at) {
+    if (!holds) {
+      throw new ElementMistake(otherwise, at);
+    }
+  }
+}

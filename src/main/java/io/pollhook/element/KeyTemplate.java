@@ -1,0 +1,26 @@
+package io.pollhook.element;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Texts with configuration keys in them, such as <code>Bearer ${api.key}</code>. */
+public final class KeyTemplate {
+  private static final Pattern KEY = Pattern.compile("\\$\\{([^{}]+)}");
+
+  private KeyTemplate() {}
+
+  /** The keys that a text names. */
+  public static List<String> keys(String template) {
+    return KEY.matcher(template).results().map(match -> match.group(1)).toList();
+  }
+
+  /** The text with each key's value in its place. */
+  public static String fill(String template, Function<String, String> values) {
+    Function<MatchResult, String> value =
+        match -> Matcher.quoteReplacement(values.apply(match.group(1)));
+    return KEY.matcher(template).replaceAll(value);
+  }
+}

@@ -1,0 +1,66 @@
+package io.pollhook.rest;
+
+import io.pollhook.element.Authentication;
+import io.pollhook.element.KeyTemplate;
+import io.pollhook.instance.Instance;
+import io.pollhook.source.ProviderException;
+import io.pollhook.source.ProviderException.Kind;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+
+/** What an account shows to its provider where that is no access token. */
+final class Credentials {
+  private final Authentication authentication;
+  private final Instance instance;
+
+  Credentials(Authentication authentication, Instance instance) {
+    this.authentication = authentication;
+    this.instance = instance;
+  }
+
+  /** Adds them to a call's headers or query. */
+  void addTo(Map<String, Object> headers, Query query) {
+    switch (authentication.type()) {
+      case API_KEY -> {
+        if (authentication.query() == null) {
+          headers.put(authentication.header(), filled(authentication.value()));
+        } else {
+          query.set(authentication.query(), filled(authentication.value()));
+        }
+      }
+      case BASIC -> {
+        String pair = filled(authentication.username()) + ':' + filled(authentication.password());
+        byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
+        headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
+      }
+      case OAUTH2, CLIENT_CREDENTIALS, NONE -> {} // a token is there already, or nothing is needed
+    }
+  }
+
+  /** A text without the account's secrets, should a provider repeat them. */
+  String masked(String text) {
+    String masked = text;
+    for (String key : authentication.configurationKeys()) {
+      String value = instance.configuration().text(key).orElse("");
+      masked = value.length() < 4 ? masked : masked.replace(value, "********");
+    }
+    return masked;
+  }
+
+  private String filled(String template) {
+    return KeyTemplate.fill(template, this::configured);
+  }
+
+  private String configured(String key) {
+    String value = instance.configuration().text(key).map(String::strip).orElse("");
+    if (value.isEmpty() || value.chars().anyMatch(Character::isISOControl)) {
+      throw new ProviderException(
+          Kind.NEEDS_REAUTHENTICATION,
+          key + " is " + (value.isEmpty() ? "not configured" : "broken by a control character"),
+          Duration.ZERO);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,137 @@
+package io.pollhook.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.element.ErrorRule;
+import io.pollhook.element.ErrorRule.BodyMatch;
+import io.pollhook.polling.FieldPath;
+import io.pollhook.source.ProviderException;
+import io.pollhook.source.ProviderException.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.hc.client5.http.utils.DateUtils;
+
+/** What a provider's refusal means: by the first of the element's rules that fits, or by status. */
+final class ErrorRules {
+  private static final List<String> MESSAGES =
+      List.of(
+          "error.message", "message", "error_description", "errors[0].message", "error", "detail");
+  private static final int LONGEST_MESSAGE = 300;
+
+  private final Clock clock;
+
+  ErrorRules(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** What is known of an answer. */
+  record Refusal(int status, UnaryOperator<String> header, JsonNode body) {}
+
+  /** Whether a rule speaks of answers that look like a success. */
+  static boolean concernSuccess(List<ErrorRule> rules, int status) {
+    return rules.stream().anyMatch(rule -> rule.status() != null && rule.status().contains(status));
+  }
+
+  /** What the answer means; empty for a success that no rule speaks of. */
+  Optional<ProviderException> exception(List<ErrorRule> rules, Refusal refusal) {
+    Optional<ErrorRule> rule = rules.stream().filter(some -> fits(some, refusal)).findFirst();
+    if (rule.isEmpty() && refusal.status() / 100 == 2) {
+      return Optional.empty();
+    }
+    Kind kind = rule.map(some -> kind(some.means())).orElseGet(() -> byStatus(refusal));
+    Duration wait = wait(rule, refusal);
+    return Optional.of(new ProviderException(kind, message(refusal), wait));
+  }
+
+  private static boolean fits(ErrorRule rule, Refusal refusal) {
+    boolean status =
+        rule.status() == null
+            ? refusal.status() / 100 != 2
+            : rule.status().contains(refusal.status());
+    return status
+        && rule.header().entrySet().stream().allMatch(entry -> fits(entry, refusal))
+        && (rule.body() == null || fits(rule.body(), refusal.body()));
+  }
+
+  private static boolean fits(Map.Entry<String, String> header, Refusal refusal) {
+    String value = refusal.header().apply(header.getKey());
+    return value != null && Pattern.compile(header.getValue()).matcher(value).find();
+  }
+
+  private static boolean fits(BodyMatch match, JsonNode body) {
+    JsonNode value = FieldPath.parse(match.path()).in(body);
+    return !value.isMissingNode()
+        && Pattern.compile(match.matches()).matcher(value.asText()).find();
+  }
+
+  private static Kind kind(ErrorRule.Meaning meaning) {
+    return switch (meaning) {
+      case RATE_LIMITED -> Kind.RATE_LIMITED;
+      case UNAUTHORIZED -> Kind.UNAUTHORIZED;
+      case NEEDS_REAUTHENTICATION -> Kind.NEEDS_REAUTHENTICATION;
+      case CURSOR_REFUSED -> Kind.CURSOR_REFUSED;
+      case REFUSED -> Kind.REFUSED;
+      case UNAVAILABLE -> Kind.UNAVAILABLE;
+    };
+  }
+
+  /** RFC 9110 §15.5 and RFC 6585 §4; a 403 with a wait is a rate limit too. */
+  private static Kind byStatus(Refusal refusal) {
+    int status = refusal.status();
+    if (status == 401) {
+      return Kind.UNAUTHORIZED;
+    }
+    boolean waits = refusal.header().apply("Retry-After") != null;
+    if (status == 429 || (status == 403 && waits)) {
+      return Kind.RATE_LIMITED;
+    }
+    return status == 408 || status >= 500 || status < 400 ? Kind.UNAVAILABLE : Kind.REFUSED;
+  }
+
+  private Duration wait(Optional<ErrorRule> rule, Refusal refusal) {
+    return Stream.of(
+            rule.map(ErrorRule::retryAfterHeader).map(refusal.header()).flatMap(this::retryAfter),
+            rule.map(ErrorRule::resetHeader).map(refusal.header()).flatMap(this::reset),
+            Optional.ofNullable(refusal.header().apply("Retry-After")).flatMap(this::retryAfter))
+        .flatMap(Optional::stream)
+        .max(Duration::compareTo)
+        .filter(wait -> !wait.isNegative())
+        .orElse(Duration.ZERO);
+  }
+
+  private Optional<Duration> retryAfter(String value) {
+    return seconds(value)
+        .map(Duration::ofSeconds)
+        .or(() -> Optional.ofNullable(DateUtils.parseStandardDate(value)).map(this::until));
+  }
+
+  private Optional<Duration> reset(String value) {
+    return seconds(value).map(Instant::ofEpochSecond).map(this::until);
+  }
+
+  private Duration until(Instant moment) {
+    return Duration.between(clock.instant(), moment);
+  }
+
+  private static Optional<Long> seconds(String value) {
+    return Optional.of(value.strip().replaceFirst("\\.\\d+$", ""))
+        .filter(text -> text.matches("\\d{1,12}"))
+        .map(Long::valueOf);
+  }
+
+  private static String message(Refusal refusal) {
+    String said =
+        MESSAGES.stream()
+            .flatMap(path -> Answer.text(refusal.body(), path).stream())
+            .findFirst()
+            .orElse("");
+    String text = ("HTTP " + refusal.status() + ' ' + said).strip();
+    return text.substring(0, Math.min(text.length(), LONGEST_MESSAGE));
+  }
+}

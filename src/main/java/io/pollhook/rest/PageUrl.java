@@ -1,0 +1,55 @@
+package io.pollhook.rest;
+
+import io.pollhook.element.Authentication;
+import io.pollhook.source.ProviderException;
+import io.pollhook.source.ProviderException.Kind;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** URLs of pages that a provider names. */
+final class PageUrl {
+  private PageUrl() {}
+
+  /**
+   * The URL to keep as a page token: absolute, and without an API key that the provider repeats.
+   *
+   * @throws ProviderException where it leads elsewhere, where credentials must not go
+   */
+  static String of(RestRequest request, String named) {
+    String url;
+    try {
+      url = URI.create(request.url()).resolve(named).toString();
+      check(request, url, Kind.REFUSED);
+    } catch (IllegalArgumentException e) {
+      throw new ProviderException(
+          Kind.REFUSED, "the provider names \"" + named + "\" as the next page", Duration.ZERO);
+    }
+    return without(request.element().authentication(), url);
+  }
+
+  /** Refuses a URL that leads to where the element's own calls do not go. */
+  static void check(RestRequest request, String url, Kind kind) {
+    if (!request.element().isHome(url)) {
+      throw new ProviderException(
+          kind,
+          "the next page lies at "
+              + URI.create(url).getHost()
+              + ", which the element does not name",
+          Duration.ZERO);
+    }
+  }
+
+  private static String without(Authentication authentication, String url) {
+    int question = url.indexOf('?');
+    if (authentication.query() == null || question < 0) {
+      return url;
+    }
+    String name = Query.encoded(authentication.query()) + '=';
+    return url.substring(0, question)
+        + Arrays.stream(url.substring(question + 1).split("&"))
+            .filter(parameter -> !parameter.startsWith(name))
+            .collect(Collectors.joining("&", "?", ""));
+  }
+}

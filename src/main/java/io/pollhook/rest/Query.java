@@ -1,0 +1,59 @@
+package io.pollhook.rest;
+
+import io.pollhook.polling.QueryParameter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The parameters of a query, in order; a name may come more than once. */
+final class Query {
+  private final List<QueryParameter> parameters = new ArrayList<>();
+
+  /** Adds one beside others of that name. */
+  void add(String name, String value) {
+    parameters.add(new QueryParameter(name, value));
+  }
+
+  /** Adds one unless there is one of that name. */
+  void addDefault(String name, String value) {
+    if (value(name).isEmpty()) {
+      add(name, value);
+    }
+  }
+
+  /** Sets the only one of that name. */
+  void set(String name, String value) {
+    parameters.removeIf(parameter -> parameter.name().equals(name));
+    add(name, value);
+  }
+
+  /** The first of that name. */
+  Optional<String> value(String name) {
+    return parameters.stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .map(QueryParameter::value)
+        .findFirst();
+  }
+
+  /** Behind a URL, which may have a query already, percent-encoded. */
+  String appendTo(String url) {
+    if (parameters.isEmpty()) {
+      return url;
+    }
+    String separator = url.contains("?") ? "&" : "?";
+    return url
+        + parameters.stream().map(Query::text).collect(Collectors.joining("&", separator, ""));
+  }
+
+  private static String text(QueryParameter parameter) {
+    return encoded(parameter.name()) + '=' + encoded(parameter.value());
+  }
+
+  /** Percent-encoded for any part of a URL (RFC 3986 §2.1). */
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

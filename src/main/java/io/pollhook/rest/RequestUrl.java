@@ -1,0 +1,133 @@
+package io.pollhook.rest;
+
+import io.pollhook.element.Element;
+import io.pollhook.element.Paging;
+import io.pollhook.element.Partition;
+import io.pollhook.element.Resource;
+import io.pollhook.polling.DateTemplate;
+import io.pollhook.polling.QueryParameter;
+import io.pollhook.polling.ResolvedUrl;
+import io.pollhook.polling.UrlTemplate;
+import io.pollhook.source.SourceCall;
+import io.pollhook.source.SourceCall.Subject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * Makes the provider's URL for a page out of the configured url and what the element declares.
+ *
+ * @param url without the page and without credentials
+ * @param query the query that belongs to it
+ * @param size how many objects are asked for; empty where that is left to the provider
+ */
+record RequestUrl(String url, Query query, OptionalInt size) {
+
+  /** The URL for a call; {@code now} is when its poll asks. */
+  static RequestUrl of(SourceCall call, Instant now) {
+    Subject subject = call.subject();
+    UrlTemplate template = subject.polling().url();
+    Instant since = call.getSince() == null ? subject.lookBack() : call.getSince();
+    ResolvedUrl resolved = template.resolve(template.lowerBound(since), now);
+    Query query = new Query();
+    OptionalInt wished =
+        template.isAbsolute()
+            ? passOn(resolved, query)
+            : translate(resolved, subject.resource(), query);
+    new TreeMap<>(subject.resource().query())
+        .forEach(
+            (name, value) -> query.addDefault(name, DateTemplate.parse(value).resolve(since, now)));
+    Paging paging = subject.element().pagingOf(subject.resource());
+    OptionalInt size =
+        addSize(query, paging, call.pageSize().isPresent() ? call.pageSize() : wished);
+    String url =
+        template.isAbsolute()
+            ? resolved.path()
+            : filled(subject.element(), subject.resource(), resolved.path(), call.part());
+    return new RequestUrl(url, query, size);
+  }
+
+  private static OptionalInt passOn(ResolvedUrl resolved, Query query) {
+    resolved.query().forEach(parameter -> query.add(parameter.name(), parameter.value()));
+    return OptionalInt.empty();
+  }
+
+  /** What the hub's own parameters mean to the provider; answers the page size among them. */
+  static OptionalInt translate(ResolvedUrl resolved, Resource resource, Query query) {
+    OptionalInt size = OptionalInt.empty();
+    for (QueryParameter parameter : resolved.query()) {
+      String name = parameter.name();
+      switch (name.toLowerCase(Locale.ROOT)) {
+        case "where" -> addConditions(parameter.value(), resource, query);
+        case "pagesize" -> size = number(parameter.value());
+        case "page", "nextpage" -> {} // every poll reads from the first page on
+        case "orderby", "fields" -> {
+          if (resource.where().containsKey(name)) {
+            query.add(resource.where().get(name), parameter.value());
+          }
+        }
+        default -> query.add(name, parameter.value());
+      }
+    }
+    return size;
+  }
+
+  private static void addConditions(String clause, Resource resource, Query query) {
+    if (clause.isBlank()) {
+      return;
+    }
+    for (QueryParameter condition : WhereClause.conditions(clause)) {
+      query.add(
+          resource.where().getOrDefault(condition.name(), condition.name()), condition.value());
+    }
+  }
+
+  private static OptionalInt number(String text) {
+    return text.matches("[1-9]\\d{0,8}")
+        ? OptionalInt.of(Integer.parseInt(text))
+        : OptionalInt.empty();
+  }
+
+  private static OptionalInt addSize(Query query, Paging paging, OptionalInt wished) {
+    String name = paging.sizeParameter();
+    if (name == null) {
+      return OptionalInt.empty();
+    }
+    if (query.value(name).isPresent()) {
+      return number(query.value(name).get());
+    }
+    OptionalInt size =
+        wished.isEmpty() && paging.size() != null ? OptionalInt.of(paging.size()) : wished;
+    if (size.isEmpty()) {
+      return size;
+    }
+    int most = paging.maximum() == null ? size.getAsInt() : paging.maximum();
+    int asked = Math.min(size.getAsInt(), most);
+    query.add(name, Integer.toString(asked));
+    return OptionalInt.of(asked);
+  }
+
+  private static String filled(Element element, Resource resource, String path, String part) {
+    String url = element.url(resource);
+    Map<String, String> variables = element.match(path).orElseThrow().variables();
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      String value =
+          element
+              .partitionOf(resource)
+              .map(Partition::placeholder)
+              .filter(variable.getKey()::equals)
+              .map(placeholder -> part)
+              .orElseGet(() -> decoded(variable.getValue()));
+      url = url.replace('{' + variable.getKey() + '}', Query.encoded(value));
+    }
+    return url;
+  }
+
+  private static String decoded(String segment) {
+    return segment.contains("%") ? URLDecoder.decode(segment, StandardCharsets.UTF_8) : segment;
+  }
+}

@@ -1,0 +1,174 @@
+package io.pollhook.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.pollhook.change.MalformedPageException;
+import io.pollhook.change.Page;
+import io.pollhook.element.ErrorRule;
+import io.pollhook.element.Paging.Style;
+import io.pollhook.element.Resource;
+import io.pollhook.polling.FieldPath;
+import io.pollhook.polling.UrlTemplate;
+import io.pollhook.rest.ErrorRules.Refusal;
+import io.pollhook.source.JsonAnswer;
+import io.pollhook.source.ProviderException;
+import io.pollhook.source.ProviderException.Kind;
+import io.pollhook.source.SourceCall;
+import io.pollhook.source.SourceCall.Subject;
+import io.pollhook.store.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.apache.camel.Message;
+
+/** The steps around the HTTP call of the route that polls any REST resource. */
+public final class RestCalls {
+  private static final String REQUEST = "restRequest";
+  private static final int NOT_MODIFIED = 304;
+  private static final int NO_CONTENT = 204;
+
+  private final Clock clock;
+  private final ErrorRules errors;
+
+  /** With the clock that says when a poll asks. */
+  public RestCalls(Clock clock) {
+    this.clock = clock;
+    this.errors = new ErrorRules(clock);
+  }
+
+  /**
+   * Checks that a configured url can be turned into a provider's.
+   *
+   * @throws IllegalArgumentException saying what is wrong with it
+   */
+  public static void checkUrl(Resource resource, UrlTemplate url) {
+    if (!url.isAbsolute()) {
+      RequestUrl.translate(url.resolve(Instant.EPOCH, Instant.EPOCH), resource, new Query());
+    }
+  }
+
+  /** Makes the GET: URL, query, headers, credentials. */
+  public void prepare(@Body SourceCall call, Exchange exchange) {
+    Subject subject = call.subject();
+    RequestUrl first = RequestUrl.of(call, clock.instant());
+    Query query = first.query();
+    String url = first.url();
+    Style style = subject.element().pagingOf(subject.resource()).style();
+    String page = call.getPage();
+    if (page != null && (style == Style.LINK || style == Style.NEXT_URL)) {
+      url = page;
+      query = new Query();
+    } else if (page != null) {
+      query.set(subject.element().pagingOf(subject.resource()).parameter(), page);
+    }
+    RestRequest request = new RestRequest(call, query.appendTo(url), first.size());
+    PageUrl.check(request, request.url(), Kind.CURSOR_REFUSED);
+    Map<String, Object> headers = new LinkedHashMap<>();
+    headers.put("Accept", "application/json");
+    headers.putAll(subject.element().headers());
+    if (request.etag() != null) {
+      headers.put("If-None-Match", request.etag());
+    }
+    new Credentials(subject.element().authentication(), subject.instance()).addTo(headers, query);
+    String[] parts = query.appendTo(url).split("\\?", 2);
+    headers.put(Exchange.HTTP_URI, parts[0]);
+    headers.put(Exchange.HTTP_QUERY, parts.length == 1 ? "" : parts[1]);
+    exchange.setProperty(REQUEST, request);
+    exchange.getMessage().getHeaders().putAll(headers);
+  }
+
+  /** Fails where the answer is none, with what that means. */
+  public void check(
+      @Header(Exchange.HTTP_RESPONSE_CODE) int status,
+      @ExchangeProperty(REQUEST) RestRequest request,
+      Exchange exchange) {
+    List<ErrorRule> rules = request.element().errors();
+    boolean unchanged = status == NOT_MODIFIED && request.etag() != null;
+    if (unchanged || (status / 100 == 2 && !ErrorRules.concernSuccess(rules, status))) {
+      return;
+    }
+    Message answer = exchange.getMessage();
+    byte[] body = answer.getBody(byte[].class);
+    answer.setBody(body);
+    Refusal refusal =
+        new Refusal(status, name -> answer.getHeader(name, String.class), parsed(body));
+    Optional<ProviderException> exception = errors.exception(rules, refusal);
+    if (exception.isPresent()) {
+      throw masked(exception.get(), request);
+    }
+  }
+
+  private static ProviderException masked(ProviderException exception, RestRequest request) {
+    Subject subject = request.call().subject();
+    Credentials credentials =
+        new Credentials(subject.element().authentication(), subject.instance());
+    return new ProviderException(
+        exception.kind(), credentials.masked(exception.getMessage()), exception.retryAfter());
+  }
+
+  private static JsonNode parsed(byte[] body) {
+    try {
+      return body == null ? MissingNode.getInstance() : Json.MAPPER.readTree(body);
+    } catch (IOException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /** The page; an unchanged one has nothing on it. */
+  public Page read(
+      @Header(Exchange.HTTP_RESPONSE_CODE) int status,
+      @Header("Date") String date,
+      @Header("ETag") String etag,
+      @ExchangeProperty(REQUEST) RestRequest request,
+      Exchange exchange) {
+    if (status == NOT_MODIFIED) {
+      return new Page(List.of(), null, null, JsonAnswer.servedAt(date), request.etag());
+    }
+    if (status == NO_CONTENT) {
+      return new Page(List.of(), null, null, JsonAnswer.servedAt(date));
+    }
+    JsonNode body = JsonAnswer.parse(exchange.getMessage().getBody(InputStream.class));
+    Answer answer = new Answer(request, body, items(body, request), link(exchange.getMessage()));
+    String next = NextPage.of(request.paging()).after(answer).orElse(null);
+    boolean tellsAll = request.resource().newestFirst() || (next == null && answer.isShort());
+    boolean keepsEtag = request.resource().conditional() && request.page() == null && tellsAll;
+    return new Page(answer.items(), next, null, JsonAnswer.servedAt(date), keepsEtag ? etag : null);
+  }
+
+  /** A list that an answer may lack has a question mark behind its path. */
+  private static List<JsonNode> items(JsonNode body, RestRequest request) {
+    String path = request.element().itemsOf(request.resource());
+    boolean optional = path != null && path.endsWith("?");
+    String field = optional ? path.substring(0, path.length() - 1) : path;
+    JsonNode list = field == null ? body : FieldPath.parse(field).in(body);
+    if (list.isNull() || (optional && list.isMissingNode())) {
+      return List.of();
+    }
+    if (!list.isArray()) {
+      throw new MalformedPageException(
+          "expected a list " + (field == null ? "as the answer" : "at " + field));
+    }
+    List<JsonNode> items = new ArrayList<>(list.size());
+    list.forEach(items::add);
+    return items;
+  }
+
+  private static String link(Message answer) {
+    Object link = answer.getHeader("Link");
+    if (link instanceof List<?> several) {
+      return several.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+    return link == null ? "" : link.toString();
+  }
+}

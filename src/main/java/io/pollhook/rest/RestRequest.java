@@ -1,0 +1,39 @@
+package io.pollhook.rest;
+
+import io.pollhook.element.Element;
+import io.pollhook.element.Paging;
+import io.pollhook.element.Resource;
+import io.pollhook.source.SourceCall;
+import java.util.OptionalInt;
+
+/**
+ * A GET that was sent.
+ *
+ * @param call what was asked for
+ * @param url with its query, without credentials
+ * @param size how many objects were asked for; empty where that was left to the provider
+ */
+record RestRequest(SourceCall call, String url, OptionalInt size) {
+
+  Element element() {
+    return call.subject().element();
+  }
+
+  Resource resource() {
+    return call.subject().resource();
+  }
+
+  Paging paging() {
+    return element().pagingOf(resource());
+  }
+
+  /** The page token; null for the first page. */
+  String page() {
+    return call.getPage();
+  }
+
+  /** The ETag that was sent along; null where none was. */
+  String etag() {
+    return resource().conditional() && page() == null ? call.getCursor() : null;
+  }
+}

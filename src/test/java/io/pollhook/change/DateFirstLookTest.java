@@ -1,0 +1,56 @@
+package io.pollhook.change;
+
+import static io.pollhook.change.DateListing.NOON;
+import static io.pollhook.change.DateListing.asked;
+import static io.pollhook.change.DateListing.at;
+import static io.pollhook.change.DateListing.object;
+import static io.pollhook.change.DateListing.reader;
+import static io.pollhook.change.Pages.page;
+import static io.pollhook.change.Pages.pageOf;
+import static io.pollhook.change.Pages.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+
+/** The first look tells nothing from before; a late one tells what is newer than the feed. */
+class DateFirstLookTest {
+  private final MemoryLedger stored = new MemoryLedger();
+
+  @Test
+  void notesWhatIsThereAndTellsNothing() {
+    Ledger ledger = new Ledger(stored);
+    DateReader reader =
+        new DateReader(
+            Cursor.fresh(), ledger, new TestFields(ChronoUnit.MILLIS), DateListing.POLICY, NOON);
+    assertThat(reader.read(page(NOON, object("a", "11:55:00"), object("b", "11:00:00")))).isEmpty();
+    assertThat(ledger.takeNoted()).extracting(LedgerEntry::objectId).containsExactly("a");
+    assertThat(ledger.takeNoted()).isEmpty();
+    assertThat(reader.cursor()).isEqualTo(DateListing.READY);
+  }
+
+  @Test
+  void aLateOneTellsWhatIsNewerThanTheFeed() {
+    Cursor since = Cursor.freshSince(at("11:55:00"));
+    DateReader reader = reader(since, stored);
+    assertThat(asked(reader)).isEqualTo(at("11:49:30"));
+    Page page = pageOf(NOON, "2", null, object("on", "11:55:00"), object("old", "11:54:59"));
+    assertThat(told(reader.read(page))).containsExactly("UPDATED on");
+    assertThat(reader.cursor()).isEqualTo(since);
+    assertThat(told(reader.read(page(NOON, object("b", "11:56:00"))))).containsExactly("UPDATED b");
+    assertThat(reader.cursor()).isEqualTo(DateListing.READY.withSince(at("11:49:30")));
+  }
+
+  @Test
+  void aVeryLateOneAsksFromTheFeedsBeginning() {
+    DateReader reader = reader(Cursor.freshSince(at("09:00:00")), stored);
+    assertThat(asked(reader)).isEqualTo(at("09:00:00"));
+    assertThat(reader.read(page(NOON, object("a", "09:00:00"))).get(0).checkpoint()).isNull();
+  }
+
+  @Test
+  void withoutADateNothingIsNewer() {
+    DateReader reader = reader(Cursor.freshSince(at("09:00:00")), stored);
+    assertThat(reader.read(page(NOON, "{'id':'a'}"))).isEmpty();
+  }
+}

@@ -1,0 +1,104 @@
+package io.pollhook.change;
+
+import static io.pollhook.change.DateListing.NOON;
+import static io.pollhook.change.DateListing.READY;
+import static io.pollhook.change.DateListing.asked;
+import static io.pollhook.change.DateListing.at;
+import static io.pollhook.change.DateListing.object;
+import static io.pollhook.change.DateListing.reader;
+import static io.pollhook.change.Pages.page;
+import static io.pollhook.change.Pages.pageOf;
+import static io.pollhook.change.Pages.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Listings by dates of several pages, read in one poll or over several. */
+class DatePagesTest {
+  private final MemoryLedger ledger = new MemoryLedger();
+
+  @Test
+  void looksBackNoFartherAfterASinglePage() {
+    DateReader reader = reader(READY, ledger);
+    reader.read(page(NOON, object("a", "11:55:00")));
+    assertThat(reader.next()).isEmpty();
+    assertThat(reader.cursor()).isEqualTo(READY);
+  }
+
+  @Test
+  void looksBackAsFarAgainAfterSeveralPages() {
+    DateReader reader = reader(READY, ledger);
+    reader.read(pageOf(NOON, "2", null, object("a", "11:55:00")));
+    assertThat(reader.next().orElseThrow().page()).isEqualTo("2");
+    assertThat(asked(reader)).isEqualTo(at("11:49:30"));
+    reader.read(page(NOON, object("b", "11:56:00")));
+    assertThat(reader.cursor()).isEqualTo(READY.withSince(at("11:49:30")));
+  }
+
+  @Test
+  void goesOnWithTheSameBoundWhereItBrokeOff() {
+    DateReader first = reader(READY.withSince(at("10:00:00")), ledger);
+    first.read(pageOf(NOON, "2", null, object("a", "10:30:00")));
+    DateReader second = reader(first.cursor(), ledger);
+    assertThat(second.next().orElseThrow().page()).isEqualTo("2");
+    assertThat(asked(second)).isEqualTo(at("10:00:00"));
+    assertThat(second.read(page(at("13:00:00"), object("b", "10:00:00")))).hasSize(1);
+    assertThat(second.cursor()).isEqualTo(READY.withSince(at("10:00:00")));
+  }
+
+  @Test
+  void eachChangeKnowsThePageToReadAgain() {
+    DateReader reader = reader(READY, ledger);
+    List<Change> first = reader.read(pageOf(NOON, "2", null, object("a", "11:55:00")));
+    List<Change> second = reader.read(page(NOON, object("b", "11:56:00")));
+    assertThat(first.get(0).checkpoint().page()).isNull();
+    assertThat(first.get(0).checkpoint().sinceInstant()).isEqualTo(at("11:49:30"));
+    assertThat(second.get(0).checkpoint().page()).isEqualTo("2");
+  }
+
+  @Test
+  void startsAgainWhereThePageTokenIsForgotten() {
+    DateReader reader = reader(READY.withSince(at("10:00:00")).withPage("2"), ledger);
+    assertThat(reader.renew(NOON)).isEmpty();
+    assertThat(reader.next().orElseThrow().page()).isNull();
+    assertThat(asked(reader)).isEqualTo(at("10:00:00"));
+    reader.read(pageOf(NOON, "2", null));
+    reader.read(page(NOON));
+    assertThat(reader.cursor()).isEqualTo(READY.withSince(at("11:49:30")));
+  }
+
+  @Test
+  void anObjectOnTwoPagesIsToldOnce() {
+    DateReader reader = reader(READY, ledger);
+    reader.read(pageOf(NOON, "2", null, object("a", "11:55:00")));
+    assertThat(reader.read(page(NOON, object("a", "11:55:00")))).isEmpty();
+  }
+
+  @Test
+  void newestFirstEndsWithTheFirstPageOfOldObjects() {
+    DatePolicy policy = new DatePolicy(Duration.ofMinutes(10), Duration.ZERO, false, false, true);
+    DateReader reader = reader(READY, ledger, policy, ChronoUnit.MILLIS);
+    reader.read(pageOf(NOON, "2", null, object("a", "11:55:00"), object("b", "11:50:00")));
+    assertThat(reader.next()).isPresent();
+    reader.read(pageOf(NOON, "3", null));
+    assertThat(reader.next()).isPresent();
+    assertThat(told(reader.read(pageOf(NOON, "4", null, object("c", "11:49:59"))))).isEmpty();
+    assertThat(reader.next()).isEmpty();
+  }
+
+  @Test
+  void onlyASinglePagesEtagIsOfUse() {
+    Page single = new Page(List.of(), null, null, NOON, "e1");
+    DateReader reader = reader(READY, ledger);
+    reader.read(single);
+    assertThat(reader(reader.cursor(), ledger).next().orElseThrow().cursor()).isEqualTo("e1");
+
+    reader = reader(READY, ledger);
+    reader.read(new Page(List.of(), "2", null, NOON, "e1"));
+    reader.read(new Page(List.of(), null, null, NOON, "e2"));
+    assertThat(reader(reader.cursor(), ledger).next().orElseThrow().cursor()).isNull();
+  }
+}

@@ -1,0 +1,77 @@
+package io.pollhook.change;
+
+import static io.pollhook.change.DateListing.NOON;
+import static io.pollhook.change.DateListing.READY;
+import static io.pollhook.change.DateListing.reader;
+import static io.pollhook.change.Pages.page;
+import static io.pollhook.change.Pages.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an object's fields make of its change, and which date decides whether it is one. */
+class DateTypesTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'id':'a','created':'2026-05-05T12:00:00Z','updated':'2026-05-05T12:00:00Z' | CREATED a",
+        "'id':'a','created':'2026-05-05T11:59:50Z','updated':'2026-05-05T12:00:00Z' | CREATED a",
+        "'id':'a','created':'2026-05-05T12:00:10Z','updated':'2026-05-05T12:00:00Z' | CREATED a",
+        "'id':'a','created':'2026-05-05T11:59:49Z','updated':'2026-05-05T12:00:00Z' | UPDATED a",
+        "'id':'a','created':'2026-05-05T12:00:11Z','updated':'2026-05-05T12:00:00Z' | UPDATED a",
+        "'id':'a','deleted':true                                                    | DELETED a",
+        "'id':'a','created':'yesterday','updated':'2026-05-05T12:00:00Z'            | UNKNOWN a",
+        "'id':'a','created':'2026-05-05T12:00:00Z'                                  | UNKNOWN a",
+        "'created':'2026-05-05T12:00:00Z','updated':'2026-05-05T12:00:00Z'          | UNKNOWN",
+        "'deleted':true                                                             | UNKNOWN",
+      })
+  void areToldByDatesAndId(String fields, String expected) {
+    List<Change> changes = reader(READY, new MemoryLedger()).read(page(NOON, "{" + fields + "}"));
+    assertThat(told(changes)).extracting(String::strip).containsExactly(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false, 2026-05-05T09:00:00Z, 2026-05-05T12:00:00Z, true",
+    "true,  2026-05-05T09:00:00Z, 2026-05-05T12:00:00Z, false",
+    "true,  2026-05-05T12:00:00Z, 2026-05-05T12:00:00Z, true",
+    "true,  '',                   2026-05-05T12:00:00Z, true",
+    "true,  '',                   2026-05-05T09:00:00Z, false",
+  })
+  void theCreatedDateMayDecide(boolean byCreated, String created, String updated, boolean told) {
+    DatePolicy policy =
+        new DatePolicy(Duration.ofMinutes(10), Duration.ZERO, byCreated, false, false);
+    DateReader reader = reader(READY, new MemoryLedger(), policy, ChronoUnit.MILLIS);
+    String object = "{'id':'a','created':'%s','updated':'%s'}".formatted(created, updated);
+    assertThat(reader.read(page(NOON, object))).hasSize(told ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false, 12:00:01, true",
+    "true,  12:00:01, false",
+    "true,  12:00:00, true",
+  })
+  void whatIsLaterThanThePollMayWait(boolean upToNow, String updated, boolean told) {
+    DatePolicy policy =
+        new DatePolicy(Duration.ofMinutes(10), Duration.ZERO, false, upToNow, false);
+    DateReader reader = reader(READY, new MemoryLedger(), policy, ChronoUnit.MILLIS);
+    Page page = page(NOON, DateListing.object("a", updated));
+    assertThat(reader.read(page)).hasSize(told ? 1 : 0);
+  }
+
+  @Test
+  void aChangeBearsTheProvidersDate() {
+    Page page = page(NOON, DateListing.object("a", "11:58:00"), "{'id':'b'}");
+    assertThat(reader(READY, new MemoryLedger()).read(page))
+        .extracting(Change::date)
+        .containsExactly(DateListing.at("11:58:00"), null);
+  }
+}

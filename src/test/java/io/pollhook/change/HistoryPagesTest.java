@@ -1,0 +1,135 @@
+package io.pollhook.change;
+
+import static io.pollhook.change.Pages.page;
+import static io.pollhook.change.Pages.pageOf;
+import static io.pollhook.change.Pages.told;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A history of several pages, and where it ends. */
+class HistoryPagesTest {
+  private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
+  private static final Duration OVERLAP = Duration.ofMinutes(10);
+  private static final Cursor AT_10 = Cursor.fresh().withPhase(Cursor.Phase.READY).withToken("10");
+
+  private static HistoryReader reader(Cursor cursor) {
+    return new HistoryReader(cursor, new Ledger(new MemoryLedger()), OVERLAP);
+  }
+
+  private static String added(int id) {
+    return "{'id':'%d','messagesAdded':[{'message':{'id':'m%d'}}]}".formatted(id, id);
+  }
+
+  @Test
+  void allPagesAreToldTogetherAndTheCursorMovesToTheEnd() {
+    HistoryReader reader = reader(AT_10);
+    assertThat(reader.next().orElseThrow())
+        .isEqualTo(new PageRequest(PageRequest.Mode.CHANGES, "10", null, null));
+    assertThat(reader.read(pageOf(NOW, "2", "50", added(11)))).isEmpty();
+    assertThat(reader.next().orElseThrow())
+        .isEqualTo(new PageRequest(PageRequest.Mode.CHANGES, "10", "2", null));
+    assertThat(told(reader.read(pageOf(NOW.plusSeconds(60), null, "60", added(12)))))
+        .containsExactly("CREATED m11", "CREATED m12");
+    assertThat(reader.next()).isEmpty();
+    assertThat(reader.hasMore()).isFalse();
+    assertThat(reader.cursor()).isEqualTo(AT_10.withToken("50"));
+    assertThat(reader.pruneBefore()).isEqualTo(NOW.minus(Duration.ofMinutes(20)));
+  }
+
+  @Test
+  void recordsThatAppearWhilePagingMoveTheCursorToo() {
+    HistoryReader reader = reader(AT_10);
+    reader.read(pageOf(NOW, "2", "11", added(11)));
+    reader.read(pageOf(NOW, null, "60", added(55)));
+    assertThat(reader.cursor().token()).isEqualTo("55");
+  }
+
+  @Test
+  void theCursorMovesWithoutRecords() {
+    HistoryReader reader = reader(AT_10);
+    assertThat(reader.read(pageOf(NOW, null, "18446744073709551615"))).isEmpty();
+    assertThat(reader.cursor().token()).isEqualTo("18446744073709551615");
+  }
+
+  @Test
+  void aListingThatBreaksOffIsRepeatedAndEndsThere() {
+    HistoryReader first = reader(AT_10);
+    first.read(pageOf(NOW, "2", "50", added(11), added(12)));
+    assertThat(first.cursor()).isEqualTo(AT_10.withMost(2));
+    HistoryReader second = reader(first.cursor());
+    assertThat(second.read(pageOf(NOW, "2", "50", added(11)))).isEmpty();
+    assertThat(told(second.read(pageOf(NOW, "3", "50", added(12)))))
+        .containsExactly("CREATED m11", "CREATED m12");
+    assertThat(second.hasMore()).isTrue();
+    assertThat(second.next()).isEmpty();
+    assertThat(second.pruneBefore()).isNull();
+    assertThat(second.cursor()).isEqualTo(AT_10.withToken("12"));
+  }
+
+  @Test
+  void aVeryLongHistoryIsToldInParts() {
+    HistoryReader reader = reader(AT_10);
+    String[] records =
+        IntStream.range(0, HistoryReader.MOST_RECORDS - 1)
+            .mapToObj(i -> added(11 + i))
+            .toArray(String[]::new);
+    assertThat(reader.read(pageOf(NOW, "2", "50000", records))).isEmpty();
+    assertThat(reader.read(pageOf(NOW, "3", "50000", added(20_000))))
+        .hasSize(HistoryReader.MOST_RECORDS);
+    assertThat(reader.hasMore()).isTrue();
+    assertThat(reader.cursor().token()).isEqualTo("20000");
+  }
+
+  @Test
+  void aForgottenPageTokenStartsTheListingAgain() {
+    HistoryReader reader = reader(AT_10);
+    reader.read(pageOf(NOW, "2", "50", added(11)));
+    assertThat(reader.renew(NOW)).isEmpty();
+    assertThat(reader.next().orElseThrow())
+        .isEqualTo(new PageRequest(PageRequest.Mode.CHANGES, "10", null, null));
+    assertThat(reader.read(pageOf(NOW, null, "40", added(11)))).hasSize(1);
+    assertThat(reader.cursor().token()).isEqualTo("40");
+  }
+
+  @Test
+  void nothingIsPrunedBeforeAPage() {
+    assertThat(reader(AT_10).pruneBefore()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'id':'x','messagesAdded':[{'message':{'id':'a'}}]}",
+        "{'messagesAdded':[{'message':{'id':'a'}}]}",
+        "{'id':'','messagesAdded':[{'message':{'id':'a'}}]}",
+        "{'id':{},'messagesAdded':[{'message':{'id':'a'}}]}",
+        "{'id':'11','messagesAdded':[{'message':{'id':5}}]}",
+        "{'id':'11','messagesAdded':[{}]}",
+      })
+  void aRecordWithoutIdsIsRefused(String broken) {
+    assertThatThrownBy(() -> reader(AT_10).read(pageOf(NOW, null, "50", broken)))
+        .isInstanceOf(MalformedPageException.class)
+        .hasMessageContaining("expected");
+  }
+
+  @Test
+  void aLongBrokenRecordIsQuotedInPart() {
+    String broken = "{'x':'" + "y".repeat(200) + "'}";
+    assertThatThrownBy(() -> reader(AT_10).read(pageOf(NOW, null, "50", broken)))
+        .hasMessage("expected an object with an id, got {\"x\":\"" + "y".repeat(94) + "…");
+  }
+
+  @Test
+  void anAnswerWithoutHistoryIdIsRefused() {
+    assertThatThrownBy(() -> reader(AT_10).read(page(NOW)))
+        .isInstanceOf(MalformedPageException.class)
+        .hasMessage("expected a history id, got null");
+  }
+}

@@ -1,0 +1,91 @@
+package io.pollhook.change;
+
+import static io.pollhook.change.Pages.page;
+import static io.pollhook.change.Pages.pageOf;
+import static io.pollhook.change.Pages.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pollhook.change.PageRequest.Mode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** First looks at a mailbox, and a start id that Gmail forgot: a new id, then what was received. */
+class HistoryRenewalTest {
+  private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
+  private static final Instant LAST_POLL = NOW.minus(Duration.ofDays(9));
+  private static final Duration OVERLAP = Duration.ofMinutes(10);
+  private static final Cursor AT_10 = Cursor.fresh().withPhase(Cursor.Phase.READY).withToken("10");
+
+  private final MemoryLedger stored = new MemoryLedger();
+  private final Ledger ledger = new Ledger(stored);
+
+  private HistoryReader reader(Cursor cursor) {
+    return new HistoryReader(cursor, ledger, OVERLAP);
+  }
+
+  private static PageRequest bridge(String page, Instant since) {
+    return new PageRequest(Mode.BRIDGE, null, page, since);
+  }
+
+  @Test
+  void theFirstLookNotesWhatWasJustReceived() {
+    HistoryReader reader = reader(Cursor.fresh());
+    assertThat(reader.next()).contains(new PageRequest(Mode.BASELINE, null, null, null));
+    reader.read(pageOf(NOW, null, "10"));
+    assertThat(reader.next()).contains(bridge(null, NOW.minus(OVERLAP)));
+    assertThat(reader.read(page(NOW, "{'id':'a'}"))).isEmpty();
+    assertThat(ledger.takeNoted()).containsExactly(LedgerEntry.of("a", "seen", NOW));
+    assertThat(reader.next()).isEmpty();
+    assertThat(reader.cursor()).isEqualTo(AT_10);
+  }
+
+  @Test
+  void aLateFirstLookTellsWhatWasReceivedSince() {
+    Instant since = NOW.minus(Duration.ofMinutes(3));
+    HistoryReader reader = reader(Cursor.freshSince(since));
+    reader.read(pageOf(NOW, null, "10"));
+    assertThat(reader.next()).contains(bridge(null, since));
+    assertThat(told(reader.read(page(NOW, "{'id':'a'}")))).containsExactly("CREATED a");
+  }
+
+  @Test
+  void aForgottenIdIsBridgedByWhatWasReceived() {
+    stored.write(
+        List.of(LedgerEntry.of("old", "created", NOW), LedgerEntry.of("older", "seen", NOW)));
+    HistoryReader reader = reader(AT_10);
+    assertThat(reader.renew(LAST_POLL).orElseThrow()).contains("no longer kept");
+    assertThat(reader.next()).contains(new PageRequest(Mode.BASELINE, null, null, null));
+    reader.read(pageOf(NOW, null, "900"));
+    assertThat(reader.next()).contains(bridge(null, LAST_POLL.minus(OVERLAP)));
+    List<Change> changes = reader.read(pageOf(NOW, "2", null, "{'id':'old'}", "{'id':'a'}"));
+    assertThat(told(changes)).containsExactly("CREATED a");
+    assertThat(changes.get(0).entry()).isEqualTo(LedgerEntry.of("a", "created", NOW));
+    assertThat(reader.next()).contains(bridge("2", LAST_POLL.minus(OVERLAP)));
+    assertThat(told(reader.read(page(NOW, "{'id':'older'}", "{'id':'b'}"))))
+        .containsExactly("CREATED b");
+    assertThat(reader.cursor()).isEqualTo(AT_10.withToken("900"));
+    assertThat(reader.pruneBefore()).isNull();
+  }
+
+  @Test
+  void aBridgeThatBreaksOffStartsAgain() {
+    HistoryReader reader = reader(AT_10);
+    reader.renew(LAST_POLL);
+    reader.read(pageOf(NOW, null, "900"));
+    reader.read(pageOf(NOW, "2", null, "{'id':'a'}"));
+    assertThat(reader(reader.cursor()).next()).contains(bridge(null, LAST_POLL.minus(OVERLAP)));
+    assertThat(reader.renew(LAST_POLL)).isEmpty();
+    assertThat(reader.next()).contains(bridge(null, LAST_POLL.minus(OVERLAP)));
+  }
+
+  @Test
+  void withoutAnEarlierPollNothingIsBridged() {
+    HistoryReader reader = reader(AT_10);
+    reader.renew(null);
+    reader.read(pageOf(NOW, null, "900"));
+    assertThat(reader.next()).contains(bridge(null, NOW.minus(OVERLAP)));
+    assertThat(reader.read(page(NOW, "{'id':'a'}"))).isEmpty();
+  }
+}

@@ -1,0 +1,76 @@
+package io.pollhook.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pollhook.event.EventType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** One poll's view of what was reported. */
+class LedgerTest {
+  private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
+
+  @Test
+  void knowsWhatIsStoredOnceItIsPrepared() {
+    MemoryLedger stored = new MemoryLedger();
+    stored.write(List.of(LedgerEntry.of("a", "v1", NOW)));
+    Ledger ledger = new Ledger(stored);
+    assertThat(ledger.knows("a", "v1")).isFalse();
+    ledger.prepare(List.of("a", "b"));
+    assertThat(ledger.knows("a", "v1")).isTrue();
+    assertThat(ledger.knows("a", "v2")).isFalse();
+    assertThat(ledger.knowsAnyOf("a", "v")).isTrue();
+    assertThat(ledger.knowsAnyOf("a", "w")).isFalse();
+    assertThat(ledger.knowsAnyOf("c", "")).isFalse();
+    assertThat(ledger.all()).containsOnlyKeys("a");
+  }
+
+  @Test
+  void whatThePollFoundIsNotFetchedAgain() {
+    List<Collection<String>> fetched = new ArrayList<>();
+    Ledger ledger =
+        new Ledger(
+            new Ledger.Store() {
+              @Override
+              public Map<String, Set<String>> versions(Collection<String> objectIds) {
+                fetched.add(List.copyOf(objectIds));
+                return Map.of();
+              }
+
+              @Override
+              public Map<String, Set<String>> all() {
+                return Map.of();
+              }
+            });
+    ledger.prepare(List.of("a"));
+    ledger.reported(LedgerEntry.of("a", "v1", NOW));
+    ledger.prepare(List.of("a"));
+    ledger.prepare(List.of("a", "b"));
+    assertThat(ledger.knows("a", "v1")).isTrue();
+    assertThat(fetched).containsExactly(List.of("a"), List.of("b"));
+  }
+
+  @Test
+  void aReplacingEntryForgetsTheOthers() {
+    Ledger ledger = new Ledger(new MemoryLedger());
+    ledger.reported(LedgerEntry.of("a", "v1", NOW));
+    ledger.reported(LedgerEntry.of("a", "v2", NOW));
+    assertThat(ledger.knows("a", "v1")).isTrue();
+    ledger.reported(LedgerEntry.latest("a", "v3", NOW));
+    assertThat(ledger.knows("a", "v1")).isFalse();
+    assertThat(ledger.knows("a", "v3")).isTrue();
+  }
+
+  @Test
+  void onlyCreatedObjectsHaveDetails() {
+    Change created = new Change(EventType.CREATED, "a", null, Pages.json("{}"), null);
+    Change deleted = new Change(EventType.DELETED, "a", null, Pages.json("{}"), null);
+    assertThat(created.isCreated()).isTrue();
+    assertThat(deleted.isCreated()).isFalse();
+  }
+}

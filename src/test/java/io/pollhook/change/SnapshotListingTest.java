@@ -1,0 +1,102 @@
+package io.pollhook.change;
+
+import static io.pollhook.change.Pages.page;
+import static io.pollhook.change.Pages.pageOf;
+import static io.pollhook.change.Pages.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a complete listing tells of the objects that it has. */
+class SnapshotListingTest {
+  private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
+  private static final Cursor READY = Cursor.fresh().withPhase(Cursor.Phase.READY);
+
+  private final MemoryLedger stored = new MemoryLedger();
+  private final Ledger ledger = new Ledger(stored);
+
+  @BeforeEach
+  void knowsA() {
+    stored.write(List.of(LedgerEntry.latest("a", "{\"id\":\"a\"}", LedgerEntry.FOREVER)));
+  }
+
+  private SnapshotReader reader(Cursor cursor) {
+    return new SnapshotReader(cursor, ledger, new TestFields(ChronoUnit.MILLIS), true);
+  }
+
+  @Test
+  void unseenIsCreatedChangedIsUpdatedTheSameIsNothing() {
+    SnapshotReader reader = reader(READY);
+    List<Change> changes =
+        reader.read(
+            page(NOW, "{'id':'a'}", "{'id':'b','updated':'2026-05-05T11:00:00Z'}", "{'x':1}"));
+    assertThat(told(changes)).containsExactly("CREATED b", "UNKNOWN ");
+    assertThat(changes.get(0).date()).isEqualTo(Instant.parse("2026-05-05T11:00:00Z"));
+    assertThat(changes.get(1).date()).isNull();
+    assertThat(told(reader(READY).read(page(NOW, "{'id':'a','n':1}"))))
+        .containsExactly("UPDATED a");
+    assertThat(reader.pruneBefore()).isNull();
+  }
+
+  @Test
+  void isToldAtItsEnd() {
+    SnapshotReader reader = reader(READY);
+    assertThat(reader.read(pageOf(NOW, "2", null, "{'id':'b'}"))).isEmpty();
+    assertThat(reader.next().orElseThrow().page()).isEqualTo("2");
+    assertThat(reader.cursor()).isEqualTo(READY);
+    assertThat(told(reader.read(page(NOW, "{'id':'c'}", "{'id':'a'}"))))
+        .containsExactly("CREATED b", "CREATED c");
+    assertThat(reader.next()).isEmpty();
+  }
+
+  @Test
+  void ofAnObjectOnTwoPagesTheLaterStateCounts() {
+    SnapshotReader reader = reader(READY);
+    reader.read(pageOf(NOW, "2", null, "{'id':'a','n':1}", "{'id':'b','n':1}"));
+    List<Change> changes = reader.read(page(NOW, "{'id':'a'}", "{'id':'b','n':2}"));
+    assertThat(changes).extracting(change -> change.raw().path("n").asInt()).containsExactly(2);
+  }
+
+  @Test
+  void aForgottenPageTokenStartsItAgain() {
+    SnapshotReader reader = reader(READY);
+    reader.read(pageOf(NOW, "2", null, "{'id':'b'}"));
+    assertThat(reader.renew(NOW)).isEmpty();
+    assertThat(reader.next().orElseThrow().page()).isNull();
+    assertThat(reader.read(page(NOW))).isEmpty();
+    assertThat(reader.cursor().missing()).containsExactly("a");
+  }
+
+  @Test
+  void theFirstOneNotesAllAndTellsNothing() {
+    SnapshotReader reader = reader(Cursor.fresh());
+    assertThat(reader.read(page(NOW, "{'id':'b','updated':'2026-05-05T11:00:00Z'}"))).isEmpty();
+    assertThat(ledger.takeNoted()).extracting(LedgerEntry::objectId).containsExactly("b");
+    assertThat(reader.cursor().isNew()).isFalse();
+  }
+
+  @Test
+  void aLateFirstOneTellsWhatIsNewerThanTheFeed() {
+    SnapshotReader reader = reader(Cursor.freshSince(NOW));
+    List<Change> changes =
+        reader.read(
+            page(
+                NOW,
+                "{'id':'a'}",
+                "{'id':'on','updated':'2026-05-05T12:00:00Z'}",
+                "{'id':'old','updated':'2026-05-05T11:59:59Z'}",
+                "{'id':'undated'}"));
+    assertThat(told(changes)).containsExactly("CREATED on");
+    assertThat(reader.cursor()).isEqualTo(READY);
+  }
+
+  @Test
+  void entriesReplaceEachOtherAndStay() {
+    assertThat(reader(READY).read(page(NOW, "{'id':'a','n':1}")).get(0).entry())
+        .isEqualTo(LedgerEntry.latest("a", "{\"id\":\"a\",\"n\":1}", LedgerEntry.FOREVER));
+  }
+}

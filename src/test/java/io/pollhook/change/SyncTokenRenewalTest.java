@@ -1,0 +1,124 @@
+package io.pollhook.change;
+
+import static io.pollhook.change.Pages.page;
+import static io.pollhook.change.Pages.pageOf;
+import static io.pollhook.change.Pages.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pollhook.change.PageRequest.Mode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+
+/** A sync token that is refused: a new one first, then what was updated since the old one. */
+class SyncTokenRenewalTest {
+  private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
+  private static final Instant OLD = NOW.minus(Duration.ofDays(3));
+  private static final Duration OVERLAP = Duration.ofMinutes(10);
+  private static final Cursor READY =
+      Cursor.fresh().withPhase(Cursor.Phase.READY).withToken("t1").withSince(OLD);
+
+  private final Ledger ledger = new Ledger(new MemoryLedger());
+
+  private SyncTokenReader reader(Cursor cursor) {
+    return new SyncTokenReader(cursor, ledger, new TestFields(ChronoUnit.MILLIS), OVERLAP);
+  }
+
+  private static PageRequest bridge(Instant since) {
+    return new PageRequest(Mode.BRIDGE, null, null, since);
+  }
+
+  private static final PageRequest BASELINE = new PageRequest(Mode.BASELINE, null, null, null);
+
+  @Test
+  void isBridgedFromTheTimeItStoodFor() {
+    SyncTokenReader reader = reader(READY);
+    assertThat(reader.renew(NOW)).isEmpty();
+    assertThat(reader.next()).contains(BASELINE);
+    reader.read(pageOf(NOW, null, "t2", "{'id':'x','updated':'2026-05-05T11:55:00Z'}"));
+    assertThat(reader.next()).contains(bridge(OLD.minus(OVERLAP)));
+    Page changed =
+        page(NOW, "{'id':'x','updated':'2026-05-05T11:55:00Z'}", "{'id':'gone','deleted':true}");
+    assertThat(told(reader.read(changed))).containsExactly("UPDATED x", "DELETED gone");
+    assertThat(reader.next()).isEmpty();
+    assertThat(reader.cursor()).isEqualTo(READY.withToken("t2").withRepeats(true).withSince(NOW));
+    assertThat(reader.pruneBefore()).isNull();
+  }
+
+  @Test
+  void isBridgedFromTheLastPollWhereItsTimeIsNotKnown() {
+    SyncTokenReader reader = reader(READY.withSince(null));
+    reader.renew(OLD);
+    reader.read(pageOf(NOW, null, "t2"));
+    assertThat(reader.next()).contains(bridge(OLD.minus(OVERLAP)));
+  }
+
+  @Test
+  void beforeAnyPollThereIsNothingToBridge() {
+    SyncTokenReader reader = reader(READY.withSince(null));
+    reader.renew(null);
+    reader.read(pageOf(NOW, null, "t2"));
+    assertThat(reader.next()).isEmpty();
+  }
+
+  @Test
+  void aForgottenPageTokenStartsTheListingAgain() {
+    SyncTokenReader reader = reader(READY.withPage("2"));
+    assertThat(reader.renew(NOW)).isEmpty();
+    assertThat(reader.cursor()).isEqualTo(READY.withRepeats(true));
+  }
+
+  @Test
+  void aBaselineThatIsRefusedKeepsWhatIsToBeToldLater() {
+    SyncTokenReader reader = reader(Cursor.freshSince(OLD));
+    assertThat(reader.renew(null)).isEmpty();
+    assertThat(reader.cursor()).isEqualTo(Cursor.freshSince(OLD));
+  }
+
+  @Test
+  void aLateFirstLookTellsWhatIsNewerThanTheFeed() {
+    Instant since = NOW.minus(Duration.ofMinutes(5));
+    SyncTokenReader reader = reader(Cursor.freshSince(since));
+    String before = "{'id':'before','updated':'2026-05-05T11:54:59Z'}";
+    String on = "{'id':'on','updated':'2026-05-05T11:55:00Z'}";
+    reader.read(pageOf(NOW, null, "t1", before, on, "{'id':'undated'}"));
+    assertThat(reader.next()).contains(bridge(since));
+    assertThat(told(reader.read(page(NOW, before, on)))).containsExactly("UPDATED on");
+  }
+
+  @Test
+  void aBridgeOfMoreThan28DaysIsCutAndSaid() {
+    SyncTokenReader reader = reader(READY.withSince(NOW.minus(Duration.ofDays(40))));
+    reader.renew(null);
+    reader.read(pageOf(NOW, null, "t2"));
+    assertThat(reader.renew(null).orElseThrow()).contains("28 days");
+    assertThat(reader.next()).contains(bridge(NOW.minus(Duration.ofDays(28))));
+  }
+
+  @Test
+  void aBridgeThatIsRefusedForNoReasonBeginsWithANewToken() {
+    SyncTokenReader reader = reader(READY);
+    reader.renew(null);
+    reader.read(pageOf(NOW, null, "t2"));
+    assertThat(reader.renew(null)).isEmpty();
+    assertThat(reader.next()).contains(BASELINE);
+    reader.read(pageOf(NOW, null, "t3"));
+    assertThat(reader.next()).contains(bridge(OLD.minus(OVERLAP)));
+  }
+
+  @Test
+  void aBridgeTakenUpAgainAndRefusedAtOnceBeginsWithANewToken() {
+    SyncTokenReader reader = reader(READY.withPhase(Cursor.Phase.BRIDGE));
+    assertThat(reader.renew(null)).isEmpty();
+    assertThat(reader.next()).contains(BASELINE);
+  }
+
+  @Test
+  void aBridgeOfSeveralPagesGoesOn() {
+    SyncTokenReader reader = reader(READY.withPhase(Cursor.Phase.BRIDGE).withAgain(NOW));
+    reader.read(pageOf(NOW, "2", null));
+    assertThat(reader.next()).contains(new PageRequest(Mode.BRIDGE, null, "2", OLD));
+    assertThat(reader.pruneBefore()).isNull();
+  }
+}

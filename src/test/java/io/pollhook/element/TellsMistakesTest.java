@@ -1,0 +1,72 @@
+package io.pollhook.element;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.pollhook.config.SettingsLoader;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A mistake in an element's file is told by file, line and reason. */
+class TellsMistakesTest {
+  private static final String RIGHT =
+      """
+      key: acme
+      baseUrl: https://acme.example
+      authentication:
+        type: api-key
+      resources:
+        - path: /things
+          query:
+            since: ${epoch:s}
+      errors:
+        - status: 429
+          means: rate-limited
+      """;
+
+  private final ElementReader reader =
+      new ElementReader(new SettingsLoader(Path.of("target"), Map.of(), new Properties()).load());
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "key: acme | key: a b | 1 | key is \"a b\"",
+        "key: acme | kee: acme | 1 | unknown field kee",
+        "https://acme.example | ftp://acme.example | 2 | baseUrl is \"ftp://acme.example\"",
+        "https://acme.example | https://acme.example/ | 2 | must not end with a slash",
+        "https://acme.example | '{{acme.url}}' | 2 | acme.url",
+        "type: api-key | type: apikey | 4 | apikey",
+        "path: /things | path: things | 6 | path is \"things\"",
+        "path: /things | pth: /things | 6 | unknown field pth",
+        "${epoch:s} | ${epoch:d} | 8 | 'd' is no unit",
+        "status: 429 | status: 42 | 10 | status is \"42\"",
+        "means: rate-limited | means: later | 11 | later",
+        "means: rate-limited | header: {a: '('} | 10 | means is missing",
+        "- path: /things | - path: '/things | 6 | quoted scalar"
+      })
+  void theLineIsNamed(String right, String wrong, int line, String reason) {
+    assertThatExceptionOfType(ElementException.class)
+        .isThrownBy(() -> reader.read("acme.yaml", RIGHT.replace(right, wrong)))
+        .withMessageStartingWith("acme.yaml, line " + line + ": ")
+        .withMessageContaining(reason);
+  }
+
+  @Test
+  void aKeyThatWouldNotBeKeptSecretIsRefused() {
+    assertThatExceptionOfType(ElementException.class)
+        .isThrownBy(
+            () -> reader.read("a.yaml", RIGHT.replace("api-key", "api-key\n  value: ${pin}")))
+        .withMessageStartingWith("a.yaml, line 3: the configuration key pin");
+  }
+
+  @Test
+  void whatIsRightIsRead() throws ElementException {
+    Element element = reader.read("acme.yaml", RIGHT);
+    assertThat(element.sourceOf(element.resources().get(0))).isEqualTo("acme-things");
+  }
+}

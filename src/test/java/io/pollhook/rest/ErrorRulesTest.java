@@ -1,0 +1,141 @@
+package io.pollhook.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.pollhook.element.ErrorRule;
+import io.pollhook.element.ErrorRule.BodyMatch;
+import io.pollhook.element.ErrorRule.Meaning;
+import io.pollhook.element.Statuses;
+import io.pollhook.rest.ErrorRules.Refusal;
+import io.pollhook.source.ProviderException;
+import io.pollhook.source.ProviderException.Kind;
+import io.pollhook.store.Json;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a refusal means, by rule or by status. */
+class ErrorRulesTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+  private final ErrorRules rules = new ErrorRules(Clock.fixed(NOW, ZoneOffset.UTC));
+
+  private ProviderException refused(
+      List<ErrorRule> declared, int status, Map<String, String> headers, String body) {
+    return rules
+        .exception(declared, new Refusal(status, headers::get, Json.parse(body)))
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, UNAUTHORIZED",
+    "429, RATE_LIMITED",
+    "403, REFUSED",
+    "404, REFUSED",
+    "400, REFUSED",
+    "408, UNAVAILABLE",
+    "500, UNAVAILABLE",
+    "503, UNAVAILABLE",
+    "302, UNAVAILABLE"
+  })
+  void withoutARuleTheStatusDecides(int status, Kind kind) {
+    assertThat(refused(List.of(), status, Map.of(), "{}").kind()).isEqualTo(kind);
+  }
+
+  @Test
+  void aRefusalWithAWaitIsARateLimit() {
+    ProviderException limit = refused(List.of(), 403, Map.of("Retry-After", "7"), "{}");
+    assertThat(limit.kind()).isEqualTo(Kind.RATE_LIMITED);
+    assertThat(limit.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void theFirstRuleThatFitsInAllItNamesCounts() {
+    ErrorRule header = rule("[403,429]", Map.of("X-Left", "^0$"), null, Meaning.RATE_LIMITED);
+    ErrorRule body =
+        rule(
+            "\"400-404\"",
+            Map.of(),
+            new BodyMatch("error.code", "^cursor"),
+            Meaning.CURSOR_REFUSED);
+    ErrorRule rest = rule("403", Map.of(), null, Meaning.NEEDS_REAUTHENTICATION);
+    List<ErrorRule> all = List.of(header, body, rest);
+    String cursor = "{\"error\":{\"code\":\"cursor_gone\"}}";
+    assertThat(refused(all, 403, Map.of("X-Left", "0"), cursor).kind())
+        .isEqualTo(Kind.RATE_LIMITED);
+    assertThat(refused(all, 403, Map.of("X-Left", "10"), cursor).kind())
+        .isEqualTo(Kind.CURSOR_REFUSED);
+    assertThat(refused(all, 403, Map.of(), "{}").kind()).isEqualTo(Kind.NEEDS_REAUTHENTICATION);
+    assertThat(refused(all, 405, Map.of(), cursor).kind()).isEqualTo(Kind.REFUSED);
+  }
+
+  @Test
+  void aSuccessIsAFailureWhereARuleSaysSo() {
+    ErrorRule rule = rule("200", Map.of(), new BodyMatch("ok", "false"), Meaning.REFUSED);
+    assertThat(ErrorRules.concernSuccess(List.of(rule), 200)).isTrue();
+    assertThat(refused(List.of(rule), 200, Map.of(), "{\"ok\":false}").kind())
+        .isEqualTo(Kind.REFUSED);
+    assertThat(
+            rules.exception(
+                List.of(rule), new Refusal(200, name -> null, Json.parse("{\"ok\":true}"))))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Retry-After, 120, 120",
+    "Retry-After, 'Sun, 01 Mar 2026 10:01:00 GMT', 60",
+    "X-Reset, 1772359290, 90",
+    "X-Wait, 1.5, 1",
+    "X-Reset, 1, 0",
+    "Retry-After, soon, 0"
+  })
+  void theWaitIsReadFromTheDeclaredHeaders(String header, String value, long seconds) {
+    ErrorRule rule =
+        new ErrorRule(
+            Statuses.of(IntNode.valueOf(429)),
+            null,
+            null,
+            Meaning.RATE_LIMITED,
+            "X-Wait",
+            "X-Reset");
+    assertThat(refused(List.of(rule), 429, Map.of(header, value), "{}").retryAfter())
+        .isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'error':{'message':'no'}} | HTTP 500 no",
+        "{'message':'no'} | HTTP 500 no",
+        "{'errors':[{'message':'no'}]} | HTTP 500 no",
+        "{'error':'no'} | HTTP 500 no",
+        "[] | HTTP 500"
+      })
+  void theMessageIsTheProviders(String body, String message) {
+    assertThat(refused(List.of(), 500, Map.of(), body.replace('\'', '"'))).hasMessage(message);
+  }
+
+  @Test
+  void aBodyThatIsNoJsonSaysNothing() {
+    Refusal html = new Refusal(502, name -> null, MissingNode.getInstance());
+    assertThat(rules.exception(List.of(), html))
+        .get()
+        .extracting(Throwable::getMessage)
+        .isEqualTo("HTTP 502");
+  }
+
+  private static ErrorRule rule(
+      String status, Map<String, String> header, BodyMatch body, Meaning means) {
+    return new ErrorRule(Statuses.of(Json.parse(status)), header, body, means, null, null);
+  }
+}

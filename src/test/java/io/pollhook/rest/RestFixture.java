@@ -1,0 +1,111 @@
+package io.pollhook.rest;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import io.pollhook.RunningPollhook;
+import io.pollhook.callback.CallbackReceiver;
+import io.pollhook.store.Databases;
+import io.pollhook.store.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The program, a REST provider of which it knows only element files, and a callback receiver. */
+final class RestFixture implements AutoCloseable {
+  final WireMockServer provider = new WireMockServer(options().dynamicPort());
+  final CallbackReceiver receiver = new CallbackReceiver();
+  final Path elements;
+  final Path data;
+  final RunningPollhook pollhook;
+
+  /** Files by name, with {@code BASE} for the provider's URL. */
+  RestFixture(Path directory, Map<String, String> files) {
+    provider.start();
+    elements = directory.resolve("elements");
+    data = directory.resolve("data");
+    try {
+      Files.createDirectories(elements);
+      Files.createDirectories(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    files.forEach(this::write);
+    pollhook =
+        RunningPollhook.start(
+            data,
+            Map.of("pollhook.elements-dir", elements.toString()),
+            settings -> Databases.open(settings, Clock.systemUTC()),
+            Clock.systemUTC());
+  }
+
+  /** Drops a file in. */
+  void write(String name, String text) {
+    try {
+      Path draft = elements.resolve(name + ".draft");
+      Files.writeString(draft, text.replace("BASE", provider.baseUrl()));
+      Files.move(draft, elements.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The answer to the creation of an instance; keys come beside those that every instance has. */
+  HttpResponse<String> post(String element, Map<String, String> keys, String polling) {
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    body.putObject("element").put("key", element);
+    body.put("name", element);
+    ObjectNode configuration = body.putObject("configuration");
+    configuration.put("event.notification.enabled", true);
+    configuration.put("event.notification.callback.url", receiver.url().toString());
+    configuration.put("event.poller.refresh_interval", "0.005");
+    configuration.put("event.poller.configuration", polling);
+    keys.forEach(configuration::put);
+    return pollhook.call("POST", "/instances", body);
+  }
+
+  /** Creates an instance; fails where that is refused. */
+  JsonNode create(String element, Map<String, String> keys, String polling) {
+    HttpResponse<String> answer = post(element, keys, polling);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return Json.parse(answer.body());
+  }
+
+  /** The instance's first poll record. */
+  JsonNode record(JsonNode instance) {
+    String token = instance.path("token").asText();
+    String body = pollhook.callAs(token, "GET", "/instances/event-poller-records").body();
+    return Json.parse(body).path(0);
+  }
+
+  /** What was delivered of a resource: type and id. */
+  List<String> reported(String resource) {
+    return receiver.events().stream()
+        .filter(event -> event.objectType().equals(resource))
+        .map(event -> event.eventType() + ' ' + event.objectId())
+        .toList();
+  }
+
+  /** An object that was created now. */
+  static ObjectNode object(int id) {
+    String now = Instant.now().toString();
+    return Json.MAPPER.createObjectNode().put("id", id).put("created", now).put("updated", now);
+  }
+
+  @Override
+  public void close() {
+    pollhook.close();
+    receiver.close();
+    provider.stop();
+  }
+}
