@@ -42,6 +42,7 @@ public final class Application implements AutoCloseable {
   private final OutboundHttp oauthHttp;
   private final Delivery delivery;
   private final Feeds feeds;
+  private final Provisioning provisioning;
   private final ApiModule api;
   private final Database database;
   private volatile boolean polling;
@@ -64,7 +65,7 @@ public final class Application implements AutoCloseable {
     feeds = new Feeds(settings, database, instances, elements, tokens, delivery.outbox(), clock);
     OAuthGrants grants = new OAuthGrants(oauth, grantRepository);
     LaneCallbacks callbacks = new LaneCallbacks(delivery.addressGuard(), delivery.lanes());
-    Provisioning provisioning =
+    provisioning =
         new Provisioning(
             database,
             instances,
@@ -84,6 +85,11 @@ public final class Application implements AutoCloseable {
             feeds.records(),
             delivery.log(),
             () -> polling);
+  }
+
+  /** Creates, changes and deletes instances. */
+  public Provisioning provisioning() {
+    return provisioning;
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -1,31 +1,29 @@
 package io.pollhook;
 
 import io.pollhook.cli.CheckConfiguration;
+import io.pollhook.cli.ImportInstances;
 import io.pollhook.config.ConfigurationError;
 import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
+import io.pollhook.provisioning.InstanceImport.Refusal;
 import io.pollhook.secret.AccountSecrets;
-import io.pollhook.store.Database;
 import io.pollhook.store.Databases;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.apache.camel.main.Main;
 
-/** The program: runs Pollhook, or checks polling configurations. */
+/** The program: runs Pollhook, checks polling configurations, or imports instances. */
 public final class Pollhook {
+  private static final Clock CLOCK = Clock.systemUTC();
+
   private Pollhook() {}
 
-  /** {@code check-configuration …}, or nothing to run until SIGTERM. */
+  /** {@code check-configuration …}, {@code import …}, or nothing to run until SIGTERM. */
   public static void main(String[] args) throws Exception {
-    if (args.length > 0 && args[0].equals("check-configuration")) {
-      String[] rest = Arrays.copyOfRange(args, 1, args.length);
-      System.exit(
-          CheckConfiguration.run(rest, System.in, System.out, System.err, Clock.systemUTC()));
-    }
     if (args.length > 0) {
-      System.err.println(
-          "unknown command " + args[0] + "; expected check-configuration, or none to run");
-      System.exit(2);
+      System.exit(command(args[0], Arrays.copyOfRange(args, 1, args.length)));
     }
     try {
       run(SettingsLoader.ofThisProcess().load());
@@ -35,15 +33,41 @@ public final class Pollhook {
     }
   }
 
+  private static int command(String name, String[] args) {
+    return switch (name) {
+      case "check-configuration" ->
+          CheckConfiguration.run(args, System.in, System.out, System.err, CLOCK);
+      case "import" ->
+          ImportInstances.run(args, System.in, System.out, System.err, Pollhook::importInto);
+      default -> {
+        System.err.println(
+            "unknown command "
+                + name
+                + "; expected check-configuration, import, or none to run the program");
+        yield 2;
+      }
+    };
+  }
+
+  private static void importInto(Consumer<Refusal> refused, ImportInstances.Work work)
+      throws IOException {
+    try (Application application = open(SettingsLoader.ofThisProcess().load())) {
+      work.with(application.provisioning().newImport(refused));
+    }
+  }
+
   private static void run(Settings settings) throws Exception {
     Memory.giveBackWhenIdle();
-    Clock clock = Clock.systemUTC();
-    AccountSecrets secrets = AccountSecrets.load(settings);
-    Database database = Databases.open(settings, clock);
+    Application application = open(settings);
     ListenAddress.check(settings);
     Main main = new Main();
-    new Application(settings, secrets, database, clock).install(main);
+    application.install(main);
     main.run();
     System.exit(main.getExitCode());
+  }
+
+  private static Application open(Settings settings) {
+    AccountSecrets secrets = AccountSecrets.load(settings);
+    return new Application(settings, secrets, Databases.open(settings, CLOCK), CLOCK);
   }
 }

@@ -55,7 +55,7 @@ CREATE TABLE feeds (
   gap          TEXT               -- JSON: from, to, why
 );
 CREATE INDEX feeds_instance ON feeds (instance_id, position);
-CREATE INDEX feeds_due ON feeds (source, due_at) WHERE active = 1;
+CREATE INDEX feeds_due ON feeds (source, active, due_at);
 CREATE INDEX feeds_parent ON feeds (parent_id);
 CREATE INDEX feeds_leased ON feeds (instance_id, lease_until);
 

@@ -1,18 +1,11 @@
 package io.pollhook.api;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
 import io.pollhook.instance.Instance;
 import io.pollhook.provisioning.InstanceRequest;
 import io.pollhook.provisioning.Problem;
-import io.pollhook.store.Json;
-import java.io.IOException;
+import io.pollhook.provisioning.RequestBody;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +26,6 @@ record ApiRequest(
     Map<String, String> path,
     Map<String, List<String>> query,
     ByteBuffer body) {
-  // A key that comes twice is more likely a lost resource than a wish.
-  private static final ObjectReader READER =
-      Json.MAPPER.reader().with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
   /** What the body asks of an instance. */
   InstanceRequest instanceRequest() {
@@ -44,30 +34,7 @@ record ApiRequest(
 
   /** The body's document. */
   JsonNode json() {
-    JsonNode document = null;
-    try {
-      document = READER.readTree(new ByteBufferBackedInputStream(body.duplicate()));
-    } catch (StreamConstraintsException e) {
-      throw Problem.invalid("the body is nested too deep or has too long a text or number");
-    } catch (JsonProcessingException e) {
-      throw Problem.invalid("the body is no JSON" + where(e));
-    } catch (IOException e) {
-      throw Problem.invalid("the body is no JSON: its encoding is broken");
-    }
-    if (document == null || document.isMissingNode()) {
-      throw Problem.invalid("the body is empty, expected an object");
-    }
-    return document;
-  }
-
-  /** The parser's own words would repeat what came, and that may be a secret. */
-  private static String where(JsonProcessingException e) {
-    JsonLocation at = e.getLocation();
-    String why =
-        e instanceof JsonParseException && e.getOriginalMessage().startsWith("Duplicate field")
-            ? ": a key comes twice"
-            : "";
-    return why + (at == null ? "" : ", at line " + at.getLineNr() + ", column " + at.getColumnNr());
+    return RequestBody.parse(new ByteBufferBackedInputStream(body.duplicate()));
   }
 
   /** The instance that the path names, or else the one whose token came. */

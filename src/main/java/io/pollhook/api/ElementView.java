@@ -8,14 +8,9 @@ import io.pollhook.store.Json;
 final class ElementView {
   private ElementView() {}
 
-  /** A number that stays the same as long as the key does. */
-  static int id(Element element) {
-    return Math.floorMod(element.key().hashCode(), 1_000_000) + 1;
-  }
-
   static ObjectNode of(Element element) {
     ObjectNode view = Json.ASCII.createObjectNode();
-    view.put("id", id(element));
+    view.put("id", element.number());
     view.put("name", element.name());
     view.put("hookName", element.name());
     view.put("key", element.key());

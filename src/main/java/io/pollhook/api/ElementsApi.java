@@ -33,14 +33,14 @@ public final class ElementsApi {
   /** The element that the path names, by key or number. */
   Element named(ApiRequest request) {
     String named = request.path().get("key");
-    return find(named).orElseThrow(() -> Problem.unknown("no element with key " + named));
+    return catalog.named(named).orElseThrow(() -> Problem.unknown("no element with key " + named));
   }
 
   /** The request with its element's key in place of a number. */
   InstanceRequest byKey(InstanceRequest request) {
     return new InstanceRequest(
         Optional.ofNullable(request.element())
-            .flatMap(this::find)
+            .flatMap(catalog::named)
             .map(Element::key)
             .orElse(request.element()),
         request.name(),
@@ -48,15 +48,5 @@ public final class ElementsApi {
         request.configuration(),
         request.code(),
         request.external());
-  }
-
-  private Optional<Element> find(String keyOrId) {
-    return catalog
-        .find(keyOrId)
-        .or(
-            () ->
-                catalog.all().stream()
-                    .filter(element -> Integer.toString(ElementView.id(element)).equals(keyOrId))
-                    .findFirst());
   }
 }

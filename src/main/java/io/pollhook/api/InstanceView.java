@@ -62,7 +62,7 @@ final class InstanceView {
     element.ifPresentOrElse(
         known -> view.set("element", ElementView.of(known)),
         () -> view.putObject("element").put("key", instance.elementKey()).put("deleted", true));
-    element.ifPresent(known -> view.put("elementId", ElementView.id(known)));
+    element.ifPresent(known -> view.put("elementId", known.number()));
     instance.tags().forEach(view.putArray("tags")::add);
     boolean tokenless = !hasGrant(instance, Authentication::hasTokens);
     view.put("valid", tokenless || grants.isValid(instance.id()));

@@ -15,6 +15,7 @@ import java.util.Set;
 public final class Ledger {
   private final Store store;
   private final Map<String, Set<String>> versions = new HashMap<>();
+  private final Set<String> fetched = new HashSet<>();
   private final List<LedgerEntry> silent = new ArrayList<>();
 
   /** Where entries are kept. */
@@ -34,10 +35,12 @@ public final class Ledger {
   /** Fetches what is known of a page's objects, in one round trip. */
   void prepare(Collection<String> objectIds) {
     Set<String> unknown = new HashSet<>(objectIds);
-    unknown.removeAll(versions.keySet());
+    unknown.removeIf(id -> !fetched.add(id));
     if (!unknown.isEmpty()) {
-      Map<String, Set<String>> stored = store.versions(unknown);
-      unknown.forEach(id -> versions.put(id, new HashSet<>(stored.getOrDefault(id, Set.of()))));
+      store
+          .versions(unknown)
+          .forEach(
+              (id, stored) -> versions.computeIfAbsent(id, any -> new HashSet<>()).addAll(stored));
     }
   }
 

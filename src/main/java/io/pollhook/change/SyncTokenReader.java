@@ -55,7 +55,9 @@ public final class SyncTokenReader implements ChangeReader {
     if (servedAt == null) {
       servedAt = page.servedAt();
     }
-    ledger.prepare(page.items().stream().map(item -> ObjectKey.of(item, fields)).toList());
+    if (cursor.phase() == Phase.BRIDGE || cursor.repeats()) {
+      ledger.prepare(page.items().stream().map(item -> ObjectKey.of(item, fields)).toList());
+    }
     return switch (cursor.phase()) {
       case NEW, BASELINE -> baseline(page);
       case BRIDGE -> bridge(page);

@@ -52,6 +52,11 @@ public record Element(
     resources = resources == null ? List.of() : List.copyOf(resources);
   }
 
+  /** A number that stays the same as long as the key does. */
+  public int number() {
+    return Math.floorMod(key.hashCode(), 1_000_000) + 1;
+  }
+
   /**
    * The resource that a configured url means.
    *

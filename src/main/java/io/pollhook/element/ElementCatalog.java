@@ -10,4 +10,14 @@ public interface ElementCatalog {
 
   /** The one with that key. */
   Optional<Element> find(String key);
+
+  /** The one with that key or {@linkplain Element#number() number}. */
+  default Optional<Element> named(String keyOrNumber) {
+    return find(keyOrNumber)
+        .or(
+            () ->
+                all().stream()
+                    .filter(element -> Integer.toString(element.number()).equals(keyOrNumber))
+                    .findFirst());
+  }
 }

@@ -27,9 +27,6 @@ import org.jdbi.v3.core.Handle;
 final class FeedPlanning {
   private static final long DEFAULT_INTERVAL_MILLIS = 15 * 60_000L;
 
-  /** Ticks leave a new feed alone for so long: whoever plans it takes the first look. */
-  private static final long FIRST_LOOK_MILLIS = 30_000L;
-
   private final Database database;
   private final ElementCatalog elements;
   private final DueTimes dueTimes;
@@ -66,6 +63,11 @@ final class FeedPlanning {
    * @throws IllegalArgumentException naming the field, what came and what was expected
    */
   void plan(Handle handle, Instance instance) {
+    plan(handle, instance, FirstLook.AT_ONCE);
+  }
+
+  /** {@link #plan(Handle, Instance)}, with new feeds that look for the first time when said. */
+  void plan(Handle handle, Instance instance, FirstLook firstLook) {
     Element element = elements.find(instance.elementKey()).orElseThrow();
     List<Row> rows = rows(handle, instance.id());
     long now = database.now();
@@ -74,7 +76,7 @@ final class FeedPlanning {
       if (kept.isPresent()) {
         keep(handle, instance, planned, kept.get(), now);
       } else {
-        add(handle, instance, element, planned, now);
+        add(handle, instance, element, planned, firstLook);
       }
     }
     rows.forEach(row -> PartSuccession.leave(handle, row.id(), now));
@@ -196,7 +198,10 @@ final class FeedPlanning {
                     feedId));
   }
 
-  private void add(Handle handle, Instance instance, Element element, Planned planned, long now) {
+  private void add(
+      Handle handle, Instance instance, Element element, Planned planned, FirstLook firstLook) {
+    long now = database.now();
+    long dueAt = firstLook.dueAt(now, interval(instance), random);
     new NewFeed(
             instance.id(),
             null,
@@ -208,11 +213,11 @@ final class FeedPlanning {
             planned.part(),
             null,
             instance.isActive(),
-            Cursor.fresh(),
+            firstLook.cursor(now),
             interval(instance),
-            now + FIRST_LOOK_MILLIS)
+            dueAt)
         .insert(handle, now, random);
-    dueTimes.wake(planned.source(element), now + FIRST_LOOK_MILLIS);
+    dueTimes.wake(planned.source(element), dueAt);
   }
 
   private void wake(Handle handle, long feedId, long now) {

@@ -111,6 +111,11 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
   }
 
   @Override
+  public void planLater(Handle handle, Instance instance) {
+    planning.plan(handle, instance, FirstLook.LATER);
+  }
+
+  @Override
   public void takeBaselines(long instanceId, Duration within) {
     routes.align();
     baselines.take(instanceId, within);

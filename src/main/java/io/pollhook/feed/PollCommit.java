@@ -199,17 +199,24 @@ final class PollCommit {
 
   /** Whether another url that comes first names the same part; the poll then ends at once. */
   boolean isCovered(Poll poll) {
-    if (poll.partId().isEmpty()) {
-      return false;
-    }
+    return poll.partId().isPresent()
+        && database.read(handle -> isCovered(handle, poll))
+        && settleCovered(poll);
+  }
+
+  private boolean settleCovered(Poll poll) {
     return database.write(
         handle -> {
           keepInstance(handle, poll.instance().id());
-          boolean covered = parts.isCovered(handle, poll.feed(), poll.partId().get());
+          boolean covered = isCovered(handle, poll);
           if (covered) {
             Settlement.covered(poll, database.now()).apply(handle, poll.feed());
           }
           return covered;
         });
+  }
+
+  private boolean isCovered(Handle handle, Poll poll) {
+    return parts.isCovered(handle, poll.feed(), poll.partId().orElseThrow());
   }
 }

@@ -1,7 +1,6 @@
 package io.pollhook.provisioning;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pollhook.element.Authentication;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.feed.FeedPlanner;
@@ -10,15 +9,11 @@ import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.provisioning.Grants.Granted;
 import io.pollhook.store.Database;
-import io.pollhook.store.Json;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +26,14 @@ public final class Provisioning {
   private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(27);
   private static final Duration BASELINES_WITHIN = Duration.ofSeconds(25);
-  private static final int TOKEN_BYTES = 32;
 
   private final Database database;
   private final InstanceRepository instances;
   private final ElementCatalog elements;
   private final ConfigurationRules rules;
   private final Grants grants;
-  private final Callbacks callbacks;
+  private final InstanceCreation creation;
   private final FeedPlanner planner;
-  private final SecureRandom random = new SecureRandom();
 
   /** Over the parts that it puts together. */
   public Provisioning(
@@ -56,7 +49,7 @@ public final class Provisioning {
     this.elements = elements;
     this.rules = rules;
     this.grants = grants;
-    this.callbacks = callbacks;
+    this.creation = new InstanceCreation(instances, elements, rules, grants, callbacks);
     this.planner = planner;
   }
 
@@ -67,38 +60,20 @@ public final class Provisioning {
    */
   public Instance create(InstanceRequest request) {
     long started = System.nanoTime();
-    Element element = elementOf(request);
-    if (request.name() == null) {
-      throw Problem.invalid("name is missing, expected text");
-    }
-    ObjectNode sent = Optional.ofNullable(request.configuration()).orElseGet(Provisioning::nothing);
-    InstanceConfiguration configuration =
-        rules.check(element, Masking.unmask(sent, nothing()), requiredKeys(element, request));
-    if (element.authentication().needsGrant() && !request.external() && request.code() == null) {
-      throw Problem.invalid("providerData.code is missing, expected the grant code");
-    }
-    Granted granted = grant(element, configuration, request);
-    Instance draft =
-        new Instance(
-            0,
-            element.key(),
-            request.name(),
-            Optional.ofNullable(request.tags()).orElse(List.of()),
-            newToken(),
-            configuration,
-            true,
-            database.now());
-    Instance created =
-        database.write(
-            handle -> {
-              Instance inserted = instances.insert(handle, draft);
-              granted.store(handle, inserted.id());
-              apply(handle, inserted);
-              return inserted;
-            });
-    LOG.info("created instance {} of {}", created.id(), element.key());
+    InstanceCreation.Prepared prepared = creation.prepare(request, database.now());
+    Instance created = database.write(handle -> creation.store(handle, prepared, planner::plan));
+    LOG.info("created instance {} of {}", created.id(), created.elementKey());
     takeBaselines(created, started);
     return created;
+  }
+
+  /**
+   * Starts an import of many instances.
+   *
+   * @param refused told of each line that makes no instance
+   */
+  public InstanceImport newImport(Consumer<InstanceImport.Refusal> refused) {
+    return new InstanceImport(database, creation, planner, refused);
   }
 
   /** Changes what the request names; keys of the configuration are merged, null takes one out. */
@@ -142,8 +117,8 @@ public final class Provisioning {
     UnaryOperator<Instance> rewriting = current -> rewritten(current, element, request, merging);
     Optional<Granted> granted =
         Optional.of(rewriting.apply(before))
-            .filter(checked -> bringsGrant(element, request))
-            .map(checked -> grant(element, checked.configuration(), request));
+            .filter(checked -> InstanceCreation.bringsGrant(element, request))
+            .map(checked -> creation.grant(element, checked.configuration(), request));
     Instance changed = update(id, rewriting, granted);
     takeBaselines(changed, started);
     return changed;
@@ -155,7 +130,7 @@ public final class Provisioning {
     if (request.configuration() != null) {
       ObjectNode sent = Masking.unmask(request.configuration(), configuration.values());
       ObjectNode whole = merging ? configuration.values().deepCopy().setAll(sent) : sent;
-      configuration = rules.check(element, whole, requiredKeys(element, request));
+      configuration = rules.check(element, whole, InstanceCreation.requiredKeys(element, request));
     }
     return new Instance(
         current.id(),
@@ -178,7 +153,7 @@ public final class Provisioning {
           if (granted.isEmpty() && !client(before).equals(client(changed))) {
             grants.clientChanged(handle, id);
           }
-          apply(handle, changed);
+          creation.apply(handle, changed, planner::plan);
           return changed;
         });
   }
@@ -188,15 +163,6 @@ public final class Provisioning {
     return List.of(
         configuration.text(InstanceConfiguration.API_KEY),
         configuration.text(InstanceConfiguration.API_SECRET));
-  }
-
-  private void apply(Handle handle, Instance instance) {
-    callbacks.open(handle, instance);
-    try {
-      planner.plan(handle, instance);
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid(e.getMessage());
-    }
   }
 
   private void takeBaselines(Instance instance, long started) {
@@ -215,46 +181,6 @@ public final class Provisioning {
     }
   }
 
-  private Granted grant(
-      Element element, InstanceConfiguration configuration, InstanceRequest request) {
-    return switch (element.authentication().type()) {
-      case OAUTH2 ->
-          request.code() == null
-              ? grants.takeOver(configuration)
-              : grants.exchange(element, configuration, request.code());
-      case CLIENT_CREDENTIALS -> grants.clientCredentials(element, configuration);
-      case API_KEY, BASIC, NONE -> (handle, instanceId) -> {};
-    };
-  }
-
-  private static boolean bringsGrant(Element element, InstanceRequest request) {
-    return element.authentication().needsGrant() && (request.code() != null || request.external());
-  }
-
-  private static List<String> requiredKeys(Element element, InstanceRequest request) {
-    Authentication authentication = element.authentication();
-    List<String> required = new ArrayList<>(authentication.configurationKeys());
-    if (authentication.hasTokens()) {
-      required.add(InstanceConfiguration.API_KEY);
-      required.add(InstanceConfiguration.API_SECRET);
-    }
-    if (authentication.needsGrant() && request.code() != null) {
-      required.add(InstanceConfiguration.OAUTH_CALLBACK_URL);
-    } else if (bringsGrant(element, request)) {
-      required.add(InstanceConfiguration.REFRESH_TOKEN);
-    }
-    return required;
-  }
-
-  private Element elementOf(InstanceRequest request) {
-    if (request.element() == null) {
-      throw Problem.invalid("element.key is missing, expected the key of an element");
-    }
-    return elements
-        .find(request.element())
-        .orElseThrow(() -> Problem.unknown("no element with key " + request.element()));
-  }
-
   private Element elementOf(Instance instance) {
     return elements
         .find(instance.elementKey())
@@ -267,15 +193,5 @@ public final class Provisioning {
 
   private static Problem noInstance(long id) {
     return Problem.unknown("no instance with id " + id);
-  }
-
-  private String newToken() {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static ObjectNode nothing() {
-    return Json.ASCII.createObjectNode();
   }
 }

@@ -15,7 +15,7 @@ public final class Database implements AutoCloseable {
   private final Dialect dialect;
   private final HikariDataSource writers;
   private final HikariDataSource readers;
-  private final Jdbi writing;
+  private final Writing writing;
   private final Jdbi reading;
   private final Clock clock;
   private final AutoCloseable guard;
@@ -29,11 +29,18 @@ public final class Database implements AutoCloseable {
     this.dialect = dialect;
     this.writers = writers;
     this.readers = readers;
-    this.writing = prepared(writers);
+    Jdbi writing = prepared(writers);
+    this.writing = dialect.hasOneWriter() ? new GroupCommit(writing)::run : writing::inTransaction;
     this.reading = readers == writers ? writing : prepared(readers);
     this.clock = clock;
     this.guard = guard;
     migrate();
+  }
+
+  /** How a transaction is run. */
+  @FunctionalInterface
+  private interface Writing {
+    <T, X extends Exception> T run(HandleCallback<T, X> work) throws X;
   }
 
   private Jdbi prepared(HikariDataSource source) {
@@ -66,12 +73,16 @@ public final class Database implements AutoCloseable {
 
   /** Runs one transaction: all of it is durable when this returns, or none of it. */
   public <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
-    return writing.inTransaction(work);
+    return writing.run(work);
   }
 
   /** {@link #write} for what returns nothing. */
   public <X extends Exception> void writing(HandleConsumer<X> work) throws X {
-    writing.useTransaction(work);
+    write(
+        handle -> {
+          work.useHandle(handle);
+          return null;
+        });
   }
 
   /** Reads what is committed. */

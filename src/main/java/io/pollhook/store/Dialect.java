@@ -39,6 +39,11 @@ public enum Dialect {
     return share;
   }
 
+  /** Whether transactions that write run one after the other anyway. */
+  boolean hasOneWriter() {
+    return this == SQLITE;
+  }
+
   Map<String, String> migrationPlaceholders() {
     return Map.of("identity", identity, "bytes", bytes, "withoutRowid", withoutRowid);
   }

@@ -28,6 +28,11 @@ final class StubFeeds implements FeedPlanner, PollRecords {
   }
 
   @Override
+  public void planLater(Handle handle, Instance instance) {
+    plan(handle, instance);
+  }
+
+  @Override
   public void takeBaselines(long instanceId, Duration within) {
     baselines.add(instanceId);
   }

@@ -1,0 +1,105 @@
+package io.pollhook.provisioning;
+
+import io.pollhook.feed.FeedPlanner;
+import io.pollhook.provisioning.InstanceCreation.Prepared;
+import io.pollhook.store.Database;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Creates many instances, a few hundred in a transaction. Their first looks are not taken at once
+ * but in the course of their intervals; what is newer than the import is reported all the same, as
+ * far as the provider's dates tell.
+ */
+public final class InstanceImport {
+  /** As long as a body of the API. */
+  private static final int LONGEST_LINE = 1 << 20;
+
+  private static final int AT_ONCE = 500;
+
+  private final Database database;
+  private final InstanceCreation creation;
+  private final FeedPlanner planner;
+  private final Consumer<Refusal> refused;
+  private final List<Line> ready = new ArrayList<>();
+  private long imported;
+
+  InstanceImport(
+      Database database,
+      InstanceCreation creation,
+      FeedPlanner planner,
+      Consumer<Refusal> refused) {
+    this.database = database;
+    this.creation = creation;
+    this.planner = planner;
+    this.refused = refused;
+  }
+
+  /**
+   * A line that makes no instance.
+   *
+   * @param line its number, from 1
+   * @param reason the field, what came, what was expected; nothing secret
+   */
+  public record Refusal(long line, String reason) {}
+
+  private record Line(long number, Prepared prepared) {}
+
+  /** Takes a line in: a body of {@code POST /instances}. */
+  public void add(long number, String line) {
+    boolean spent = false;
+    try {
+      if (line.length() > LONGEST_LINE) {
+        throw Problem.invalid("the line is longer than " + LONGEST_LINE + " characters");
+      }
+      byte[] body = line.getBytes(StandardCharsets.UTF_8);
+      InstanceRequest request =
+          InstanceRequest.read(RequestBody.parse(new ByteArrayInputStream(body)));
+      ready.add(new Line(number, creation.prepare(request, database.now())));
+      spent = request.code() != null;
+    } catch (Problem problem) {
+      refuse(number, problem);
+    }
+    if (spent || ready.size() == AT_ONCE) {
+      flush(); // a code works once: what it gave must not be lost
+    }
+  }
+
+  /** Writes what was taken in; after the last line. */
+  public void flush() {
+    try {
+      store(ready);
+    } catch (Problem oneOfThem) {
+      ready.forEach(this::storeAlone);
+    }
+    ready.clear();
+  }
+
+  /** How many instances are there now because of this import. */
+  public long imported() {
+    return imported;
+  }
+
+  private void storeAlone(Line line) {
+    try {
+      store(List.of(line));
+    } catch (Problem problem) {
+      refuse(line.number(), problem);
+    }
+  }
+
+  private void store(List<Line> lines) {
+    database.writing(
+        handle ->
+            lines.forEach(line -> creation.store(handle, line.prepared(), planner::planLater)));
+    imported += lines.size();
+  }
+
+  private void refuse(long number, Problem problem) {
+    String said = problem.providerMessage().map(words -> ": " + words).orElse("");
+    refused.accept(new Refusal(number, problem.getMessage() + said));
+  }
+}

@@ -1,0 +1,116 @@
+package io.pollhook.benchmark;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** One run: the oracle, the world outside, a fresh storage, and the program between them. */
+final class Bench implements AutoCloseable {
+  final Calendars calendars;
+  final World world;
+  final Storage storage;
+  final Program program;
+  private final Path directory;
+
+  Bench(Setup setup, int calendarCount, int pageSize) {
+    directory = setup.freshDirectory();
+    calendars = new Calendars(calendarCount);
+    world = new World(calendars, pageSize);
+    storage = setup.postgresql() ? Storage.postgresql() : Storage.sqlite(directory);
+    program = new Program(setup.jar(), directory, storage, world.url());
+  }
+
+  /**
+   * Imports an instance for each of these calendars.
+   *
+   * @return the milliseconds that it took
+   */
+  long load(int from, int to, double intervalSeconds) {
+    Path file = directory.resolve("instances.jsonl");
+    try (BufferedWriter lines = Files.newBufferedWriter(file)) {
+      for (int calendar = from; calendar < to; calendar++) {
+        lines.write(body(calendar, intervalSeconds));
+        lines.newLine();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return program.load(file);
+  }
+
+  /** The body of a POST /instances for a calendar. */
+  String body(int calendar, double intervalSeconds) {
+    return """
+        {"element": {"key": "googlesuite"}, "externalAuthentication": "initial", \
+        "name": "calendar %d", "tags": ["benchmark"], "configuration": {\
+        "oauth.api.key": "key", "oauth.api.secret": "secret", "oauth.callback.url": "https://example.com", \
+        "oauth.user.refresh_token": "refresh", "event.notification.enabled": true, \
+        "event.notification.callback.url": "%s/callback", "event.poller.refresh_interval": "%s", \
+        "event.poller.configuration": {"changed-events": {\
+        "url": "/hubs/general/calendars/%d/changed-events", "idField": "id"}}}}"""
+        .formatted(
+            calendar,
+            world.url(),
+            String.format(Locale.ROOT, "%.6f", intervalSeconds / 60),
+            calendar);
+  }
+
+  /** Waits until each of these calendars had its first look. */
+  void awaitListening(int from, int to) {
+    Program.await(() -> calendars.isListened(from, to), "not every feed took its first look");
+  }
+
+  /** Waits until every change has arrived, or nothing moves any more. */
+  void awaitArrivals() {
+    long lastCount = -1;
+    long stillSince = System.nanoTime();
+    while (calendars.waiting() > 0) {
+      long count = calendars.arrived();
+      if (count != lastCount) {
+        lastCount = count;
+        stillSince = System.nanoTime();
+      } else if (System.nanoTime() - stillSince > 60e9) {
+        return; // the oracle counts them as lost
+      }
+      Program.pause(5);
+    }
+  }
+
+  /** Events per second of the bare loop, beside a program that does nothing else now. */
+  long bareLoop(int calendarCount, int changes, int pageSize, int threads) {
+    try {
+      Path body = Files.write(directory.resolve("notification.json"), world.lastCallback());
+      Process loop =
+          new ProcessBuilder(
+                  List.of(
+                      Program.java("java"),
+                      "-cp",
+                      Path.of("target", "test-classes").toAbsolutePath().toString(),
+                      BareLoop.class.getName(),
+                      world.url(),
+                      String.valueOf(calendarCount),
+                      String.valueOf(changes),
+                      String.valueOf(pageSize),
+                      String.valueOf(threads),
+                      body.toString()))
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      byte[] output = loop.getInputStream().readAllBytes();
+      return Long.parseLong(new String(output, StandardCharsets.US_ASCII).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    program.close();
+    world.close();
+    storage.close();
+  }
+}

@@ -1,0 +1,93 @@
+package io.pollhook.benchmark;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the packaged program; fails where a change was lost or came twice, never on time. */
+@Command(name = "benchmark", mixinStandardHelpOptions = true)
+public final class Benchmark implements Callable<Integer> {
+  @Option(names = "--quick", description = "Small sizes, two minutes for both databases.")
+  private boolean quick;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "throughput, many, latency, start, recovery, scale; all of them by default.")
+  private List<String> only = List.of();
+
+  @Option(names = "--database", split = ",", description = "sqlite, postgresql; both by default.")
+  private List<String> databases = List.of("sqlite", "postgresql");
+
+  @Option(
+      names = "--feeds",
+      split = ",",
+      description = "Sizes of scale (default: ${DEFAULT-VALUE}).")
+  private List<Integer> feeds = List.of(100, 1_000, 10_000, 100_000);
+
+  @Option(names = "--events", description = "Events of throughput.")
+  private int events = 200_000;
+
+  @Option(names = "--seconds", description = "Length of latency and scale.")
+  private int seconds = 60;
+
+  @Option(names = "--backlog", description = "Notifications of recovery.")
+  private int backlog = 100_000;
+
+  @Option(names = "--jar", description = "The program (default: ${DEFAULT-VALUE}).")
+  private Path jar = Path.of("target", "pollhook.jar");
+
+  /** Runs it; 1 where events were lost or doubled. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Benchmark()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (quick) {
+      feeds = List.of();
+      events = 20_000;
+      seconds = 5;
+      backlog = 1_000;
+    }
+    Path directory = Path.of("target", "benchmark");
+    List<Figures> all = new ArrayList<>();
+    for (String database : databases) {
+      Setup setup = new Setup(jar.toAbsolutePath(), directory, database.equals("postgresql"));
+      scenarios()
+          .forEach(
+              (name, scenario) -> {
+                if (only.isEmpty() || only.contains(name.replaceAll(" .*", ""))) {
+                  Figures figures = scenario.apply(setup);
+                  System.out.println(figures);
+                  all.add(figures);
+                }
+              });
+    }
+    Report.write(directory.resolve("results.json"), all);
+    System.out.println(Report.table(all));
+    boolean sound = all.stream().allMatch(Figures::isSound);
+    System.out.println(sound ? "nothing lost, nothing doubled" : "FAILED: events lost or doubled");
+    return sound ? 0 : 1;
+  }
+
+  private Map<String, Function<Setup, Figures>> scenarios() {
+    Map<String, Function<Setup, Figures>> scenarios = new LinkedHashMap<>();
+    scenarios.put("throughput", setup -> Throughput.ofOneResource(setup, events));
+    int instances = Math.min(1_000, events / 100);
+    scenarios.put(
+        "many", setup -> Throughput.ofManyInstances(setup, instances, events / instances));
+    scenarios.put("latency", setup -> Latency.run(setup, seconds));
+    scenarios.put("start", Start::run);
+    scenarios.put("recovery", setup -> Recovery.run(setup, backlog));
+    feeds.forEach(size -> scenarios.put("scale " + size, setup -> Scale.run(setup, size, seconds)));
+    return scenarios;
+  }
+}

@@ -1,0 +1,214 @@
+package io.pollhook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.Application;
+import io.pollhook.config.ConfigurationError;
+import io.pollhook.config.Settings;
+import io.pollhook.config.SettingsLoader;
+import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceRepository;
+import io.pollhook.secret.AccountSecrets;
+import io.pollhook.secret.Vault;
+import io.pollhook.store.Database;
+import io.pollhook.store.Dialect;
+import io.pollhook.store.Json;
+import io.pollhook.store.TestDatabases;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ImportInstancesTest {
+  private static final long NOW = Instant.parse("2026-01-31T12:00:00Z").toEpochMilli();
+  private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
+  private static final long INTERVAL_MILLIS = 900_000;
+
+  @TempDir private Path directory;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @ParameterizedTest
+  @EnumSource
+  void createsAnInstanceFromEachLine(Dialect dialect) {
+    String lines =
+        IntStream.range(0, 1100).mapToObj(i -> body("n" + i)).collect(Collectors.joining("\n\n"));
+    try (Database database = TestDatabases.open(dialect, CLOCK)) {
+      assertThat(load(database, "\uFEFF" + lines)).isZero();
+      assertThat(out()).isEqualTo("1100 imported, 0 refused\n");
+      assertThat(err()).isEmpty();
+      List<Instance> imported = new InstanceRepository(database, new Vault("key")).list(0, 2000);
+      assertThat(imported).extracting(Instance::name).contains("n0", "n1099").hasSize(1100);
+      assertThat(imported.get(0).configuration().text("oauth.api.secret")).contains("secret");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void spreadsTheFirstLooksOverTheIntervalAndMissesNothingUntilThen(Dialect dialect) {
+    String lines =
+        IntStream.range(0, 50).mapToObj(i -> body("n" + i)).collect(Collectors.joining("\n"));
+    try (Database database = TestDatabases.open(dialect, CLOCK)) {
+      load(database, lines);
+      List<Long> due =
+          database.read(
+              handle -> handle.select("SELECT due_at FROM feeds").mapTo(Long.class).list());
+      assertThat(due).allMatch(at -> at >= NOW && at < NOW + INTERVAL_MILLIS);
+      assertThat(due.stream().distinct()).hasSizeGreaterThan(40);
+      List<String> cursors =
+          database.read(
+              handle ->
+                  handle.select("SELECT DISTINCT cursor FROM feeds").mapTo(String.class).list());
+      assertThat(cursors).containsExactly("{\"phase\":\"new\",\"since\":" + NOW + "}");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tellsWhatIsWrongWithALineAndImportsTheOthers(Dialect dialect) {
+    ObjectNode often = document("often");
+    configuration(often).put("event.poller.refresh_interval", "0.001");
+    ObjectNode alone = document("alone");
+    configuration(alone).remove("oauth.user.refresh_token");
+    ObjectNode unknown = document("unknown");
+    unknown.putObject("element").put("key", "fax");
+    List<String> lines =
+        List.of(
+            body("good"),
+            "{\"name\": \"half",
+            often.toString(),
+            alone.toString(),
+            unknown.toString(),
+            body("good too"));
+    try (Database database = TestDatabases.open(dialect, CLOCK)) {
+      assertThat(load(database, String.join("\n", lines))).isEqualTo(1);
+      assertThat(out()).isEqualTo("2 imported, 4 refused\n");
+      assertThat(err().lines())
+          .containsExactly(
+              "line 2: the body is no JSON, at line 1, column 15",
+              "line 3: configuration.event.poller.refresh_interval is \"0.001\", expected at least"
+                  + " 1 minutes (pollhook.poll.minimum-interval)",
+              "line 4: missing in configuration: oauth.user.refresh_token",
+              "line 5: no element with key fax");
+    }
+  }
+
+  @Test
+  void knowsAnElementByItsNumber() {
+    ObjectNode numbered = document("numbered");
+    numbered.putObject("element").put("id", Math.floorMod("gmail".hashCode(), 1_000_000) + 1);
+    try (Database database = TestDatabases.open(Dialect.SQLITE, CLOCK)) {
+      assertThat(load(database, numbered.toString())).isZero();
+    }
+  }
+
+  @Test
+  void tellsOfAFileThatIsNotThere() {
+    Path missing = directory.resolve("missing.jsonl");
+    assertThat(run("", unused(), missing.toString())).isEqualTo(2);
+    assertThat(err()).isEqualTo("import: there is no file " + missing + "\n");
+  }
+
+  @Test
+  void tellsOfADatabaseThatCannotBeUsed() {
+    ImportInstances.Target taken =
+        (refused, work) -> {
+          throw new ConfigurationError("pollhook.data-dir is in use by another Pollhook");
+        };
+    assertThat(run(body("n"), taken, "-")).isEqualTo(2);
+    assertThat(err()).isEqualTo("import: pollhook.data-dir is in use by another Pollhook\n");
+  }
+
+  @Test
+  void tellsOfWrongArguments() {
+    assertThat(run("", unused())).isEqualTo(2);
+    assertThat(err()).contains("Usage: import");
+  }
+
+  @Test
+  void readsAFile() throws Exception {
+    Path file = directory.resolve("instances.jsonl");
+    Files.writeString(file, body("n") + "\n");
+    try (Database database = TestDatabases.open(Dialect.SQLITE, CLOCK)) {
+      assertThat(run("", into(database), file.toString())).isZero();
+    }
+  }
+
+  private int load(Database database, String lines) {
+    return run(lines, into(database), "-");
+  }
+
+  private int run(String input, ImportInstances.Target target, String... args) {
+    return ImportInstances.run(
+        args,
+        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        target);
+  }
+
+  /** The database stays open, to look into. */
+  private ImportInstances.Target into(Database database) {
+    Properties given = new Properties();
+    given.setProperty("pollhook.data-dir", directory.toString());
+    Settings settings = new SettingsLoader(directory, Map.of(), given).load();
+    AccountSecrets secrets = new AccountSecrets("user", "organization", "key");
+    Application application = new Application(settings, secrets, database, CLOCK);
+    return (refused, work) -> work.with(application.provisioning().newImport(refused));
+  }
+
+  private static ImportInstances.Target unused() {
+    return (refused, work) -> {
+      throw new AssertionError("the database is opened for nothing");
+    };
+  }
+
+  private static String body(String name) {
+    return document(name).toString();
+  }
+
+  private static ObjectNode configuration(ObjectNode document) {
+    return (ObjectNode) document.get("configuration");
+  }
+
+  private static ObjectNode document(String name) {
+    return (ObjectNode)
+        Json.parse(
+            """
+            {"element": {"key": "gmail"}, "externalAuthentication": "initial",
+             "name": "%s", "tags": ["imported"],
+             "configuration": {
+               "oauth.api.key": "key", "oauth.api.secret": "secret",
+               "oauth.user.refresh_token": "1//refresh",
+               "event.notification.enabled": true,
+               "event.notification.callback.url": "https://example.com/callback",
+               "event.poller.refresh_interval": "15",
+               "event.poller.configuration": {
+                 "changed-messages": {"url": "/hubs/general/changed-messages", "idField": "id"}}}}
+            """
+                .formatted(name));
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,117 @@
+package io.pollhook.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitTest {
+  private final Database database = TestDatabases.open(Dialect.SQLITE, Clock.systemUTC());
+  private final ExecutorService threads = Executors.newFixedThreadPool(20);
+
+  @AfterEach
+  void close() {
+    threads.shutdownNow();
+    database.close();
+  }
+
+  @Test
+  void aFailedTransactionTakesNothingOfTheOthersBack() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    AtomicInteger begun = new AtomicInteger();
+    Callable<Void> holding =
+        () -> {
+          database.writing(
+              handle -> {
+                begun.incrementAndGet();
+                open.await();
+                put(handle, "first");
+              });
+          return null;
+        };
+    Future<?> first = threads.submit(holding);
+    await().until(() -> begun.get() == 1);
+    List<Future<?>> others =
+        IntStream.range(0, 19)
+            .<Future<?>>mapToObj(i -> threads.submit(() -> put("other" + i, i % 2 == 1)))
+            .toList();
+    open.countDown();
+    first.get();
+    for (int i = 0; i < others.size(); i++) {
+      Future<?> other = others.get(i);
+      if (i % 2 == 1) {
+        assertThatThrownBy(other::get).hasRootCauseMessage("not this one");
+      } else {
+        other.get();
+      }
+    }
+    assertThat(names())
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 20)
+                .filter(i -> i == 19 || i % 2 == 0)
+                .mapToObj(i -> i == 19 ? "first" : "other" + i)
+                .toList());
+  }
+
+  @Test
+  void whatATransactionThrowsIsThrownAsItIs() {
+    assertThatThrownBy(
+            () ->
+                database.write(
+                    handle -> {
+                      throw new IOException("a checked one");
+                    }))
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessage("a checked one");
+  }
+
+  @Test
+  void aBrokenStatementLeavesNothingOfItsTransaction() {
+    assertThatThrownBy(
+        () ->
+            database.writing(
+                handle -> {
+                  put(handle, "half");
+                  handle.execute("INSERT INTO nowhere VALUES (1)");
+                }));
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void isDurableForReadersWhenItReturns() {
+    put("seen", false);
+    assertThat(names()).containsExactly("seen");
+  }
+
+  private void put(String name, boolean failing) {
+    database.writing(
+        handle -> {
+          put(handle, name);
+          if (failing) {
+            throw new IllegalStateException("not this one");
+          }
+        });
+  }
+
+  private static void put(Handle handle, String name) {
+    handle.execute("INSERT INTO properties (name, value) VALUES (?, '')", name);
+  }
+
+  private List<String> names() {
+    return database.read(
+        handle -> handle.select("SELECT name FROM properties").mapTo(String.class).list());
+  }
+}
