@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 
 /** The program: runs Pollhook, checks polling configurations, or imports instances. */
@@ -21,7 +22,7 @@ public final class Pollhook {
   private Pollhook() {}
 
   /** {@code check-configuration …}, {@code import …}, or nothing to run until SIGTERM. */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
     if (args.length > 0) {
       System.exit(command(args[0], Arrays.copyOfRange(args, 1, args.length)));
     }
@@ -56,14 +57,28 @@ public final class Pollhook {
     }
   }
 
-  private static void run(Settings settings) throws Exception {
+  private static void run(Settings settings) {
     Memory.giveBackWhenIdle();
     Application application = open(settings);
     ListenAddress.check(settings);
     Main main = new Main();
     application.install(main);
-    main.run();
+    start(main);
     System.exit(main.getExitCode());
+  }
+
+  /** A route file with a mistake fails the start as a property with one does: with one line. */
+  private static void start(Main main) {
+    try {
+      main.run();
+    } catch (Exception e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      String message = String.valueOf(cause.getMessage()).lines().collect(Collectors.joining(" "));
+      throw new ConfigurationError("its routes do not start: " + message);
+    }
   }
 
   private static Application open(Settings settings) {

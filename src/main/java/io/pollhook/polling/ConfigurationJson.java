@@ -48,7 +48,8 @@ final class ConfigurationJson {
           field,
           "is no JSON: %s (line %d, column %d)"
               .formatted(
-                  wrong.getOriginalMessage(),
+                  // the parser's word on where it keeps its source helps nobody
+                  wrong.getOriginalMessage().replaceAll("(?s) \\(start marker at .*", ""),
                   wrong.getLocation() == null ? 0 : wrong.getLocation().getLineNr(),
                   wrong.getLocation() == null ? 0 : wrong.getLocation().getColumnNr()));
     }

@@ -157,7 +157,7 @@ public final class ConfigurationRules {
 
   /** Credentials go nowhere but to the element's own addresses. */
   private static String expected(Element element, ResourcePolling resource) {
-    return resource.url().isAbsolute()
+    return resource.url().isAbsolute() && !element.homes().isEmpty()
         ? "one that begins with "
             + element.homes().stream().collect(Collectors.joining(" or "))
             + ", or a hub path"

@@ -41,6 +41,7 @@ public record AccountSecrets(String user, String organization, String encryption
   private static final String USER = "pollhook.user-secret";
   private static final String ORGANIZATION = "pollhook.organization-secret";
   private static final String ENCRYPTION = "pollhook.encryption-key";
+  private static final List<String> ALL = List.of(USER, ORGANIZATION, ENCRYPTION);
 
   /**
    * Reads what is given and generated, and generates what is missing.
@@ -49,13 +50,14 @@ public record AccountSecrets(String user, String organization, String encryption
    */
   public static AccountSecrets load(Settings settings) {
     Map<String, String> secrets = new TreeMap<>();
-    for (String name : List.of(USER, ORGANIZATION, ENCRYPTION)) {
+    for (String name : ALL) {
       if (!settings.text(name).isEmpty()) {
         secrets.put(name, settings.text(name));
       }
     }
-    if (secrets.size() < 3) {
-      kept(settings.dataDir()).forEach(secrets::putIfAbsent);
+    List<String> missing = ALL.stream().filter(name -> !secrets.containsKey(name)).toList();
+    if (!missing.isEmpty()) {
+      kept(settings.dataDir(), missing).forEach(secrets::putIfAbsent);
     }
     return new AccountSecrets(
         secrets.get(USER), secrets.get(ORGANIZATION), secrets.get(ENCRYPTION));
@@ -67,14 +69,13 @@ public record AccountSecrets(String user, String organization, String encryption
     return "AccountSecrets";
   }
 
-  private static Map<String, String> kept(Path directory) {
+  /** Nothing is generated for what is given: the file never says what does not hold. */
+  private static Map<String, String> kept(Path directory, List<String> missing) {
     Path file = directory.resolve(FILE);
     try {
       Map<String, String> kept = read(file);
-      if (!kept.keySet().containsAll(Set.of(USER, ORGANIZATION, ENCRYPTION))) {
-        for (String name : List.of(USER, ORGANIZATION, ENCRYPTION)) {
-          kept.computeIfAbsent(name, missing -> generate());
-        }
+      if (!kept.keySet().containsAll(missing)) {
+        missing.forEach(name -> kept.computeIfAbsent(name, unused -> generate()));
         write(file, kept);
         LOG.info("generated the account's secrets: see {}", file.toAbsolutePath());
       } else {
