@@ -24,6 +24,11 @@ import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 public final class Delivery implements AutoCloseable {
   private static final String CLAIM = "seda:claim-lanes?size=1&discardWhenFull=true";
 
+  /**
+   * Each writes for several lanes in turn, and the database makes one commit of what they write.
+   */
+  private static final int WRITERS = 4;
+
   private final DueSignal signal = new DueSignal();
   private final AddressGuard guard;
   private final Lanes lanes;
@@ -31,6 +36,7 @@ public final class Delivery implements AutoCloseable {
   private final NotificationLog log;
   private final OutboundHttp http;
   private final ExecutorService workers;
+  private final ExecutorService writers;
   private final Map<String, Object> beans;
 
   /** Over that database; names are looked up by the system. */
@@ -48,6 +54,7 @@ public final class Delivery implements AutoCloseable {
     workers =
         Executors.newFixedThreadPool(
             settings.deliveryParallelism(), new DefaultThreadFactory("delivery", true));
+    writers = Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("receipts", true));
     LaneStore store = new LaneStore(database, instances);
     Permits permits = new Permits(settings.deliveryParallelism());
     Lease lease = new Lease(database.clock(), settings.callbackTimeout());
@@ -60,7 +67,7 @@ public final class Delivery implements AutoCloseable {
     beans =
         Map.of(
             "laneClaims", new LaneClaims(database, store, permits, signal, lease),
-            "laneDelivery", new LaneDelivery(store, permits, signal, lease, schedule),
+            "laneDelivery", new LaneDelivery(store, permits, signal, lease, schedule, writers),
             "callbackRequest", new CallbackRequest(guard),
             "callbackOutcome", new CallbackOutcome(database.clock()),
             "callbackClient", client,
@@ -109,6 +116,7 @@ public final class Delivery implements AutoCloseable {
   @Override
   public void close() {
     workers.shutdownNow();
+    writers.shutdownNow();
     http.close();
   }
 }

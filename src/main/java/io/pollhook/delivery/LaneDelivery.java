@@ -1,6 +1,8 @@
 package io.pollhook.delivery;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
@@ -18,14 +20,21 @@ public final class LaneDelivery {
   private final DueSignal signal;
   private final Lease lease;
   private final RetrySchedule schedule;
+  private final Executor writers;
 
   LaneDelivery(
-      LaneStore store, Permits permits, DueSignal signal, Lease lease, RetrySchedule schedule) {
+      LaneStore store,
+      Permits permits,
+      DueSignal signal,
+      Lease lease,
+      RetrySchedule schedule,
+      Executor writers) {
     this.store = store;
     this.permits = permits;
     this.signal = signal;
     this.lease = lease;
     this.schedule = schedule;
+    this.writers = writers;
   }
 
   /** What is to be sent next; null where this claim has nothing more to do. */
@@ -35,23 +44,33 @@ public final class LaneDelivery {
             && run.sent() < MOST_IN_A_ROW
             && lease.hasRoomUntil(run.leaseUntil())
             && !context.isStopping();
-    return goesOn ? store.front(run).orElse(null) : null;
+    Optional<Attempt> next = goesOn ? store.front(run) : Optional.empty();
+    if (next.isPresent()) {
+      run.receipts().writeBehind(delivered -> write(run, delivered), writers);
+    }
+    return next.orElse(null);
   }
 
-  /** Writes down how an attempt ended. */
+  private void write(LaneRun run, List<Long> delivered) {
+    long leaseUntil = lease.fromNow();
+    if (store.delivered(run, delivered, leaseUntil)) {
+      run.leasedUntil(leaseUntil);
+    } else {
+      run.settle();
+    }
+  }
+
+  /** Takes note of how an attempt ended. */
   public void settle(
       @ExchangeProperty("lane") LaneRun run,
       @ExchangeProperty("attempt") Attempt attempt,
       @ExchangeProperty("outcome") Outcome outcome) {
+    run.sent(attempt);
     if (outcome.isDelivered()) {
-      long leaseUntil = lease.fromNow();
-      if (store.delivered(run, attempt, leaseUntil)) {
-        run.goOn(leaseUntil);
-      } else {
-        run.settle();
-      }
+      run.receipts().add(attempt.seq());
     } else {
-      Optional<RetrySchedule.Step> step = store.failed(run, attempt, outcome, schedule);
+      Optional<RetrySchedule.Step> step =
+          store.failed(run, run.receipts().rest(), attempt, outcome, schedule);
       run.settle();
       step.ifPresent(some -> tell(attempt, outcome, some));
     }
@@ -68,11 +87,10 @@ public final class LaneDelivery {
 
   /** Ends the claim, however it went, and makes room for another. */
   public void giveBack(@ExchangeProperty("lane") LaneRun run) {
+    List<Long> rest = run.receipts().rest();
     boolean scarce = permits.giveBack(run.lane());
-    if (!run.isSettled()) {
-      store.giveBack(run);
-    }
-    if (scarce || !run.isSettled()) {
+    boolean more = !run.isSettled() && store.giveBack(run, rest);
+    if (scarce || more) {
       signal.raise();
     }
   }

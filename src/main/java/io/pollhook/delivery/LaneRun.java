@@ -1,5 +1,8 @@
 package io.pollhook.delivery;
 
+import io.pollhook.instance.Instance;
+import java.util.Optional;
+
 /**
  * A claimed lane on its way through the delivery route. The fence tells this claim from any later
  * one: what carries an old fence settles nothing.
@@ -7,9 +10,13 @@ package io.pollhook.delivery;
 final class LaneRun {
   private final Lane lane;
   private final long fence;
-  private long leaseUntil;
+  private final Receipts receipts = new Receipts();
+  private volatile long leaseUntil;
+  private volatile boolean settled;
+  private Instance instance;
+  private long revision;
+  private long lastSent;
   private int sent;
-  private boolean settled;
 
   LaneRun(Lane lane, long fence, long leaseUntil) {
     this.lane = lane;
@@ -34,15 +41,38 @@ final class LaneRun {
     return leaseUntil;
   }
 
-  /** Notifications that this claim has delivered. */
+  void leasedUntil(long time) {
+    leaseUntil = time;
+  }
+
+  /** What was delivered and is not written down yet. */
+  Receipts receipts() {
+    return receipts;
+  }
+
+  /** The instance as it was read before; empty where it has changed since. */
+  Optional<Instance> instance(long currentRevision) {
+    return Optional.ofNullable(instance).filter(some -> revision == currentRevision);
+  }
+
+  void remember(Instance read, long itsRevision) {
+    instance = read;
+    revision = itsRevision;
+  }
+
+  /** Where the claim has come to in its lane. */
+  long lastSent() {
+    return lastSent;
+  }
+
+  /** Notifications that this claim has sent. */
   int sent() {
     return sent;
   }
 
-  /** One is delivered, and more wait. */
-  void goOn(long newLeaseUntil) {
+  void sent(Attempt attempt) {
+    lastSent = attempt.seq();
     sent++;
-    leaseUntil = newLeaseUntil;
   }
 
   /** Whether the lane is no longer this claim's, and its row says what comes next. */

@@ -1,7 +1,6 @@
 package io.pollhook.delivery;
 
 import io.pollhook.event.Notification;
-import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.store.Database;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import org.jdbi.v3.core.Handle;
  * meanwhile, so that "nothing waits" stays true until it is committed.
  */
 final class LaneStore {
-  private record Front(long seq, Notification notification) {}
+  private record Front(long seq, Notification notification, long revision) {}
 
   private final Database database;
   private final InstanceRepository instances;
@@ -83,7 +82,8 @@ final class LaneStore {
   }
 
   /**
-   * The notification in front; empty where none waits, or the lane is not this claim's any more.
+   * The first notification that the claim has not sent yet; empty where none waits, or the lane is
+   * not this claim's any more.
    */
   Optional<Attempt> front(LaneRun run) {
     return database.read(
@@ -91,60 +91,74 @@ final class LaneStore {
           Optional<Front> front =
               handle
                   .select(
-                      "SELECT n.seq, n.id, n.body FROM notifications n"
+                      "SELECT n.seq, n.id, n.body, instances.revision FROM notifications n"
                           + " JOIN lanes ON lanes.instance_id = n.instance_id"
-                          + " WHERE n.instance_id = ? AND n.settled_at IS NULL"
+                          + " JOIN instances ON instances.id = n.instance_id"
+                          + " WHERE n.instance_id = ? AND n.settled_at IS NULL AND n.seq > ?"
                           + " AND lanes.fence = ? AND lanes.active = 1 ORDER BY n.seq LIMIT 1",
                       run.instanceId(),
+                      run.lastSent(),
                       run.fence())
                   .map(
                       (row, context) ->
                           new Front(
                               row.getLong("seq"),
-                              new Notification(row.getString("id"), row.getBytes("body"))))
+                              new Notification(row.getString("id"), row.getBytes("body")),
+                              row.getLong("revision")))
                   .findOne();
-          Optional<Instance> instance =
-              front.flatMap(some -> instances.find(handle, run.instanceId()));
-          return instance.map(
-              some -> new Attempt(front.get().seq(), front.get().notification(), some));
+          return front.flatMap(some -> attempt(handle, run, some));
         });
   }
 
-  /** Marks one as delivered; true where the lane is still this claim's and more waits. */
-  boolean delivered(LaneRun run, Attempt attempt, long leaseUntil) {
-    return database.write(
-        handle -> {
-          int ours =
-              handle.execute(
-                  "UPDATE lanes SET attempts = 0, held = 0, slow = 0, last_error = NULL,"
-                      + " lease_until = ? WHERE instance_id = ? AND fence = ?",
-                  leaseUntil,
-                  run.instanceId(),
-                  run.fence());
-          if (ours == 0) {
-            return false;
-          }
-          handle.execute(
-              "UPDATE notifications SET settled_at = ?, attempts = attempts + 1, last_error = NULL"
-                  + " WHERE seq = ? AND settled_at IS NULL",
-              database.now(),
-              attempt.seq());
-          boolean more = anyWaits(handle, run.instanceId());
-          if (!more) {
-            rest(handle, run.instanceId(), null);
-          }
-          return more;
-        });
+  /** The instance is read, and decrypted, only where it has changed since it was last. */
+  private Optional<Attempt> attempt(Handle handle, LaneRun run, Front front) {
+    if (run.instance(front.revision()).isEmpty()) {
+      instances
+          .find(handle, run.instanceId())
+          .ifPresent(instance -> run.remember(instance, front.revision()));
+    }
+    return run.instance(front.revision())
+        .map(instance -> new Attempt(front.seq(), front.notification(), instance));
+  }
+
+  /** Marks them as delivered; false where the lane is not this claim's any more. */
+  boolean delivered(LaneRun run, List<Long> seqs, long leaseUntil) {
+    return database.write(handle -> delivered(handle, run, seqs, leaseUntil));
+  }
+
+  private boolean delivered(Handle handle, LaneRun run, List<Long> seqs, long leaseUntil) {
+    int ours =
+        handle.execute(
+            "UPDATE lanes SET attempts = 0, held = 0, slow = 0, last_error = NULL,"
+                + " lease_until = ? WHERE instance_id = ? AND fence = ?",
+            leaseUntil,
+            run.instanceId(),
+            run.fence());
+    if (ours == 1) {
+      handle
+          .createUpdate(
+              "UPDATE notifications SET settled_at = :now, attempts = attempts + 1,"
+                  + " last_error = NULL WHERE seq IN (<seqs>) AND settled_at IS NULL")
+          .bind("now", database.now())
+          .bindList("seqs", seqs)
+          .execute();
+    }
+    return ours == 1;
   }
 
   /**
    * Puts the lane off until its next attempt, counted from the failures in the row: a lane that was
    * activated meanwhile starts over. Empty where it was not this claim's any more.
+   *
+   * @param delivered what it delivered before
    */
   Optional<RetrySchedule.Step> failed(
-      LaneRun run, Attempt attempt, Outcome outcome, RetrySchedule schedule) {
+      LaneRun run, List<Long> delivered, Attempt attempt, Outcome outcome, RetrySchedule schedule) {
     return database.write(
         handle -> {
+          if (!delivered.isEmpty()) {
+            delivered(handle, run, delivered, run.leaseUntil());
+          }
           Optional<RetrySchedule.Step> step =
               handle
                   .select(
@@ -172,20 +186,32 @@ final class LaneStore {
         });
   }
 
-  /** Ends a claim that settled nothing last: due now where something waits. */
-  void giveBack(LaneRun run) {
-    database.writing(
+  /**
+   * Ends a claim and marks as delivered what it has sent last; answers whether more waits, which is
+   * due now.
+   */
+  boolean giveBack(LaneRun run, List<Long> delivered) {
+    return database.write(
         handle -> {
-          int ours =
-              handle.execute(
-                  "UPDATE lanes SET lease_until = 0 WHERE instance_id = ? AND fence = ?",
-                  run.instanceId(),
-                  run.fence());
-          if (ours == 1) {
-            boolean more = anyWaits(handle, run.instanceId());
+          boolean ours =
+              delivered.isEmpty()
+                  ? isOurs(handle, run)
+                  : delivered(handle, run, delivered, database.now());
+          boolean more = ours && anyWaits(handle, run.instanceId());
+          if (ours) {
             rest(handle, run.instanceId(), more ? database.now() : null);
           }
+          return more;
         });
+  }
+
+  /** Written, not read: polls append behind it or before it. */
+  private static boolean isOurs(Handle handle, LaneRun run) {
+    return handle.execute(
+            "UPDATE lanes SET lease_until = 0 WHERE instance_id = ? AND fence = ?",
+            run.instanceId(),
+            run.fence())
+        == 1;
   }
 
   private static boolean anyWaits(Handle handle, long instanceId) {

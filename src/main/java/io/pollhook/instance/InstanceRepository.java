@@ -56,8 +56,8 @@ public final class InstanceRepository {
   public boolean update(Handle handle, Instance instance) {
     return handle
             .createUpdate(
-                "UPDATE instances SET document = :document, sealed = :sealed, enabled = :enabled"
-                    + " WHERE id = :id")
+                "UPDATE instances SET document = :document, sealed = :sealed, enabled = :enabled,"
+                    + " revision = revision + 1 WHERE id = :id")
             .bind("document", document(instance))
             .bind("sealed", vault.seal(secrets(instance), context(instance.id())))
             .bind("enabled", instance.enabled() ? 1 : 0)

@@ -35,14 +35,14 @@ class FencesClaimsTest {
       DeliveryStatus before = fixture.status(instance);
 
       Outcome failure = new Outcome("x", false, Optional.empty());
-      assertThat(store.delivered(stale, staleAttempt, Long.MAX_VALUE)).isFalse();
-      assertThat(store.failed(stale, staleAttempt, failure, SCHEDULE)).isEmpty();
-      store.giveBack(stale);
+      assertThat(store.delivered(stale, List.of(staleAttempt.seq()), Long.MAX_VALUE)).isFalse();
+      assertThat(store.failed(stale, List.of(), staleAttempt, failure, SCHEDULE)).isEmpty();
+      assertThat(store.giveBack(stale, List.of(staleAttempt.seq()))).isFalse();
       assertThat(store.front(stale)).isEmpty();
       assertThat(fixture.status(instance)).isEqualTo(before);
       assertThat(store.first(10, Set.of(), true)).isEmpty();
 
-      assertThat(store.delivered(current, attempt, fixture.clock.millis() + 1000)).isTrue();
+      assertThat(store.giveBack(current, List.of(attempt.seq()))).isTrue();
       assertThat(fixture.status(instance).waiting()).isEqualTo(1);
     }
   }
@@ -58,7 +58,7 @@ class FencesClaimsTest {
       Attempt attempt = store.front(run).orElseThrow();
 
       fixture.clock.advance(Duration.ofMinutes(1));
-      store.delivered(run, attempt, fixture.clock.millis() + 1000);
+      store.delivered(run, List.of(attempt.seq()), fixture.clock.millis() + 1000);
 
       assertThat(fixture.status(instance).waiting()).isZero();
     }

@@ -41,7 +41,7 @@ class PassesOverLanesTest {
       LaneRun run = store.claim(lanes, fixture.clock.millis() + 1000).get(0);
       Outcome timeout = new Outcome("too late", true, Optional.empty());
 
-      store.failed(run, store.front(run).orElseThrow(), timeout, schedule);
+      store.failed(run, List.of(), store.front(run).orElseThrow(), timeout, schedule);
 
       assertThat(store.first(10, Set.of(), false)).isEmpty();
       assertThat(instancesOf(store.first(10, Set.of(), true))).containsExactly(slow.id());

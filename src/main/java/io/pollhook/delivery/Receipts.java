@@ -1,0 +1,65 @@
+package io.pollhook.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * What a claim has delivered and not written down yet. It is written while the next notification is
+ * on its way, so that a lane does not wait for the disk after each; whatever was delivered during
+ * one write goes into the next. Used by the thread that sends.
+ */
+final class Receipts {
+  /** So many notifications at most come again after a crash. */
+  static final int MOST_UNWRITTEN = 10;
+
+  private final List<Long> unwritten = new ArrayList<>();
+  private CompletableFuture<Integer> writing = CompletableFuture.completedFuture(0);
+
+  void add(long seq) {
+    unwritten.add(seq);
+  }
+
+  /**
+   * Begins to write, unless a write is under way; waits for that one where too many are unwritten.
+   *
+   * @throws RuntimeException where an earlier write failed; what it was to write is still unwritten
+   */
+  void writeBehind(Consumer<List<Long>> write, Executor executor) {
+    if (writing.isDone() || unwritten.size() >= MOST_UNWRITTEN) {
+      awaitWriting();
+    }
+    if (writing.isDone() && !unwritten.isEmpty()) {
+      List<Long> some = List.copyOf(unwritten);
+      writing =
+          CompletableFuture.supplyAsync(
+              () -> {
+                write.accept(some);
+                return some.size();
+              },
+              executor);
+    }
+  }
+
+  /** Waits for the write under way; answers what is left to be written. */
+  List<Long> rest() {
+    try {
+      awaitWriting();
+    } catch (RuntimeException e) {
+      writing = CompletableFuture.completedFuture(0); // what it was to write is part of the rest
+    }
+    return List.copyOf(unwritten);
+  }
+
+  private void awaitWriting() {
+    try {
+      unwritten.subList(0, writing.join()).clear();
+      writing = CompletableFuture.completedFuture(0);
+    } catch (CompletionException e) {
+      throw new IllegalStateException("deliveries cannot be written down", e.getCause());
+    }
+  }
+}

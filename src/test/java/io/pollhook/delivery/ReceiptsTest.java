@@ -1,0 +1,76 @@
+package io.pollhook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class ReceiptsTest {
+  private final Receipts receipts = new Receipts();
+  private final Queue<Runnable> writes = new ArrayDeque<>();
+  private final List<List<Long>> written = new ArrayList<>();
+
+  private void deliver(long seq) {
+    receipts.add(seq);
+    receipts.writeBehind(written::add, writes::add);
+  }
+
+  @Test
+  void whatIsDeliveredDuringAWriteGoesIntoTheNextOne() {
+    deliver(1);
+    deliver(2);
+    deliver(3);
+    writes.remove().run();
+    deliver(4);
+    writes.remove().run();
+
+    assertThat(written).containsExactly(List.of(1L), List.of(2L, 3L, 4L));
+    assertThat(receipts.rest()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotWrittenIsTheRest() {
+    deliver(1);
+    writes.remove().run();
+    receipts.add(2);
+
+    assertThat(receipts.rest()).containsExactly(2L);
+  }
+
+  @Test
+  void sendingWaitsWhereTooManyAreUnwritten() {
+    LongStream.range(0, Receipts.MOST_UNWRITTEN - 1).forEach(this::deliver);
+    Thread sender = new Thread(() -> deliver(9));
+    sender.start();
+    await().until(() -> sender.getState() == Thread.State.WAITING);
+
+    writes.remove().run();
+
+    await().until(() -> !sender.isAlive());
+    writes.remove().run();
+    assertThat(written.get(1)).hasSize(Receipts.MOST_UNWRITTEN - 1);
+  }
+
+  @Test
+  void whatCouldNotBeWrittenIsWrittenAtTheEnd() {
+    receipts.add(1);
+    receipts.writeBehind(
+        seqs -> {
+          throw new IllegalStateException("the disk is full");
+        },
+        Runnable::run);
+    receipts.add(2);
+
+    assertThatThrownBy(() -> receipts.writeBehind(written::add, Runnable::run))
+        .hasMessage("deliveries cannot be written down")
+        .rootCause()
+        .hasMessage("the disk is full");
+    assertThat(receipts.rest()).containsExactly(1L, 2L);
+  }
+}
