@@ -189,6 +189,12 @@ public final class Poll {
         && change.date().isBefore(request.since());
   }
 
+  /** What was found so far is durable and the poll goes on. */
+  void committed() {
+    events.clear();
+    entries.clear();
+  }
+
   /** The poll ends here. What was found before counts. */
   void fail(PollFailure why) {
     keepDone();

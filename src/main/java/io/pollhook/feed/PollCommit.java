@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class PollCommit {
   private static final Logger LOG = LoggerFactory.getLogger(PollCommit.class);
   private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(10);
+  private static final int MANY_EVENTS = 500;
 
   private final Database database;
   private final Notifications notifications;
@@ -57,6 +58,35 @@ final class PollCommit {
     if (!ready.isEmpty()) {
       outbox.signal();
     }
+  }
+
+  /**
+   * Commits what a long poll has found so far, so that it is delivered while the poll goes on, and
+   * takes no more memory than a few pages. The feed stands then where a poll that failed here would
+   * leave it.
+   */
+  void commitSoFar(Poll poll) {
+    if (poll.events().size() < MANY_EVENTS || poll.feed().cursor().isNew()) {
+      return;
+    }
+    List<Notification> ready =
+        notifications.of(poll.instance(), poll.element().hub(), poll.events());
+    try {
+      database.writing(handle -> commitSoFar(handle, poll, ready));
+      poll.committed();
+      outbox.signal();
+    } catch (FencedException e) {
+      poll.fail(new PollFailure(FeedState.BACKING_OFF, "the claim was lost", Duration.ZERO, false));
+    }
+  }
+
+  private void commitSoFar(Handle handle, Poll poll, List<Notification> ready) {
+    keepInstance(handle, poll.instance().id());
+    if (!Settlement.keepGoing(handle, poll.feed(), poll.reached(), lastSeen(poll), gap(poll))) {
+      throw new FencedException();
+    }
+    new LedgerStore(database, poll.feed().id()).write(handle, poll.entries());
+    outbox.append(handle, poll.instance().id(), ready);
   }
 
   /** All of it or, where the claim was lost, nothing: the parts of a list are written before. */

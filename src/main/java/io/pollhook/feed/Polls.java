@@ -131,6 +131,11 @@ public final class Polls {
     poll.pageDone();
   }
 
+  /** Commits what a long poll has found so far. */
+  public void commitSoFar(@ExchangeProperty("poll") Poll poll) {
+    commit.commitSoFar(poll);
+  }
+
   /** What the pages read so far tell, where a listing failed in its middle. */
   public List<Finding> breakOff(@ExchangeProperty("poll") Poll poll) {
     return poll.breakOff();

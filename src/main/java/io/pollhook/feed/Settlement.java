@@ -75,6 +75,21 @@ record Settlement(
         .findOne();
   }
 
+  /** Moves the feed under a claim that goes on; false where the claim was lost. */
+  static boolean keepGoing(Handle handle, Feed feed, Cursor cursor, Instant lastSeen, String gap) {
+    return handle
+            .createUpdate(
+                "UPDATE feeds SET cursor = :cursor, last_seen = :lastSeen,"
+                    + " gap = COALESCE(:gap, gap) WHERE id = :id AND fence = :fence")
+            .bind("cursor", cursor.toJson())
+            .bind("lastSeen", millis(lastSeen))
+            .bind("gap", gap)
+            .bind("id", feed.id())
+            .bind("fence", feed.fence())
+            .execute()
+        == 1;
+  }
+
   private static Long millis(Instant instant) {
     return instant == null ? null : instant.toEpochMilli();
   }

@@ -2,6 +2,7 @@ package io.pollhook.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pollhook.google.ActiveFault;
 import io.pollhook.google.ApiErrors;
 import io.pollhook.google.CalendarErrors;
 import io.pollhook.google.Fault;
@@ -110,6 +111,25 @@ class CatchesUpTest {
     calendar.expect(created("event", ids).toList());
     assertThat(calendar.told()).hasSize(MANY);
     assertThat(pagesOfTheFirstListing()).isGreaterThan(PAGES + PAGES / 2);
+  }
+
+  @Test
+  void whatALongPollHasFoundIsDeliveredWhileItGoesOn() {
+    Watched calendar =
+        user.watch("googlesuite", "event", "/hubs/general/calendars/primary/changed-events");
+    calendar.disable();
+    List<String> ids =
+        IntStream.range(0, 1_100)
+            .mapToObj(i -> user.calendar("primary").insert("event " + i))
+            .toList();
+    user.account().limitPages(300);
+    ActiveFault hanging = user.on(EVENTS).after(3).fail(Fault.hang());
+    calendar.enable();
+    calendar.expect(created("event", ids).limit(600).toList());
+    assertThat(calendar.told()).hasSize(600);
+    hanging.clear();
+    calendar.expect(created("event", ids).toList());
+    assertThat(calendar.told()).containsExactlyElementsOf(created("event", ids).toList());
   }
 
   /** How many pages came in a row, up to the next listing's first one. */
