@@ -88,17 +88,24 @@ public final class DateReader implements ChangeReader {
         return List.of(); // the provider's clock is behind: ask again, for its window
       }
     }
-    ledger.prepare(page.items().stream().map(item -> ObjectKey.of(item, fields)).toList());
     Instant bound = bound();
+    List<JsonNode> recent =
+        page.items().stream().filter(item -> isWithin(filterDate(item), bound)).toList();
+    ledger.prepare(recent.stream().map(item -> ObjectKey.of(item, fields)).toList());
     if (!cursor.isNew()) {
       cursor = cursor.withToken(null).withSince(bound);
     }
     List<Change> changes = new ArrayList<>();
-    for (JsonNode item : page.items()) {
-      changed(item, bound).ifPresent(changes::add);
+    for (JsonNode item : recent) {
+      changed(item).ifPresent(changes::add);
     }
     advance(page, bound);
     return changes;
+  }
+
+  /** Objects without a date are looked at each time. */
+  private boolean isWithin(Optional<Instant> date, Instant bound) {
+    return date.isEmpty() || !(date.get().isBefore(bound) || isAfterThePoll(date.get()));
   }
 
   private void advance(Page page, Instant bound) {
@@ -133,11 +140,8 @@ public final class DateReader implements ChangeReader {
             .isPresent();
   }
 
-  private Optional<Change> changed(JsonNode item, Instant bound) {
+  private Optional<Change> changed(JsonNode item) {
     Optional<Instant> date = filterDate(item);
-    if (date.isPresent() && (date.get().isBefore(bound) || isAfterThePoll(date.get()))) {
-      return Optional.empty();
-    }
     String key = ObjectKey.of(item, fields);
     Instant datedAt = date.orElseGet(() -> undated(item));
     Versions versions = new Versions(fields, servedAt);

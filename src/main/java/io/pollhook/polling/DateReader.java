@@ -31,21 +31,35 @@ final class DateReader {
   private static final DateTimeFormatter ZONE_NAME =
       DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
 
+  /** With anything of a fraction and an offset behind it, as such patterns are read. */
+  private static final String ISO = "yyyy-MM-dd'T'HH:mm:ss";
+
   private final DateExpression expression;
   private final Optional<String> fixedZone;
   private final ZoneId zone;
+  private final boolean inUtc;
+  private final boolean iso;
 
-  private DateReader(DateExpression expression, Optional<String> fixedZone, ZoneId zone) {
-    this.expression = expression;
-    this.fixedZone = fixedZone;
+  private DateReader(DatePattern pattern, ZoneId zone) {
+    this.expression = new DateExpression(pattern);
+    this.fixedZone = pattern.fixedZone();
     this.zone = zone;
+    inUtc = zone.normalized().equals(ZoneOffset.UTC);
+    iso =
+        pattern.text().matches(ISO + "([.]S+)?(X{1,3}|Z|z|'Z')?") && (inUtc || fixedZone.isEmpty());
   }
 
   static DateReader of(DatePattern pattern, ZoneId zone) {
-    return new DateReader(new DateExpression(pattern), pattern.fixedZone(), zone);
+    return new DateReader(pattern, zone);
   }
 
   Optional<Instant> read(String text) {
+    Instant plain = iso ? IsoDate.read(text, inUtc) : null;
+    return plain != null ? Optional.of(plain) : readByExpression(text);
+  }
+
+  /** {@link #read}, however the date is written. */
+  Optional<Instant> readByExpression(String text) {
     Matcher match = expression.matcher(text);
     if (!match.matches()) {
       return Optional.empty();
@@ -63,7 +77,7 @@ final class DateReader {
 
   /** Text that the pattern always writes says nothing where the configured zone is another. */
   private boolean isFixed(String written) {
-    return fixedZone.filter(written::equals).isPresent() && !zone.equals(Zones.GMT);
+    return fixedZone.filter(written::equals).isPresent() && !inUtc;
   }
 
   private Instant atHome(LocalDateTime local) {

@@ -55,10 +55,11 @@ final class ResourceParser {
   /** Field, format and zone are all checked, also those of a date that is not configured. */
   private Optional<DateField> date(String which) {
     ZoneId zone = value(which + "DateTimezone", Zones::configured).orElse(Zones.GMT);
-    DateFormat format =
-        value(which + "DateFormat", text -> DateFormat.of(text, zone))
-            .orElseGet(() -> DateFormat.of(DEFAULT_FORMAT, zone));
-    return value(which + "DateField", FieldPath::parse).map(path -> new DateField(path, format));
+    Optional<DateFormat> format = value(which + "DateFormat", text -> DateFormat.of(text, zone));
+    return value(which + "DateField", FieldPath::parse)
+        .map(
+            path ->
+                new DateField(path, format.orElseGet(() -> DateFormat.of(DEFAULT_FORMAT, zone))));
   }
 
   private Duration seconds(String name, Duration otherwise) {
