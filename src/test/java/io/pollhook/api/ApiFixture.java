@@ -7,9 +7,6 @@ import io.pollhook.config.SettingsLoader;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.instance.InstanceRepository;
-import io.pollhook.provisioning.Callbacks;
-import io.pollhook.provisioning.ConfigurationRules;
-import io.pollhook.provisioning.LaneCallbacks;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
@@ -64,16 +61,8 @@ final class ApiFixture implements AutoCloseable {
     instances = new InstanceRepository(database, new Vault(secrets.encryptionKey()));
     PackagedElements elements = new PackagedElements(settings);
     delivery = new Delivery(settings, database, instances);
-    Callbacks callbacks = new LaneCallbacks(delivery.addressGuard(), delivery.lanes());
     Provisioning provisioning =
-        new Provisioning(
-            database,
-            instances,
-            elements,
-            new ConfigurationRules(settings, callbacks),
-            grants,
-            callbacks,
-            feeds);
+        new Provisioning(settings, database, instances, elements, grants, delivery, feeds);
     port = freePort();
     main.setPropertyPlaceholderLocations("file:application.properties");
     main.addOverrideProperty("camel.server.port", Integer.toString(port));
