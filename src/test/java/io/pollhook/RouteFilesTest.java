@@ -8,13 +8,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import io.pollhook.store.Databases;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,10 +150,7 @@ class RouteFilesTest {
     Set<String> named = new TreeSet<>();
     files().forEach(file -> walk(read(file), (name, node) -> named.addAll(references(node))));
     assertThat(named).contains("polls", "callbackClient", "pollWorkers");
-    Clock clock = Clock.systemUTC();
-    try (RunningPollhook pollhook =
-        RunningPollhook.start(
-            directory, Map.of(), settings -> Databases.open(settings, clock), clock)) {
+    try (RunningPollhook pollhook = RunningPollhook.start(directory, Map.of())) {
       Registry registry = pollhook.context().getRegistry();
       assertThat(named)
           .allSatisfy(bean -> assertThat(registry.lookupByName(bean)).as(bean).isNotNull());
