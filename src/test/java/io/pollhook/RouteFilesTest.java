@@ -37,6 +37,7 @@ class RouteFilesTest {
   private static final String SUFFIX = ".camel.yaml";
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final CamelCatalog CATALOG = new DefaultCamelCatalog();
+  private static final JsonSchema CAMEL_SCHEMA = camelSchema();
 
   /** Where a step names an endpoint or a bean. */
   private static final Set<String> REFERENCES = Set.of("ref", "executorService");
@@ -53,6 +54,15 @@ class RouteFilesTest {
     }
   }
 
+  private static JsonSchema camelSchema() {
+    try (InputStream schema =
+        RouteFilesTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
+      return JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(schema);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static JsonNode read(Path file) {
     try {
       return YAML.readTree(file.toFile());
@@ -63,11 +73,8 @@ class RouteFilesTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void followCamelsSchema(Path file) throws IOException {
-    try (InputStream schema = getClass().getResourceAsStream("/schema/camelYamlDsl.json")) {
-      JsonSchema camel = JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(schema);
-      assertThat(camel.validate(read(file))).isEmpty();
-    }
+  void followCamelsSchema(Path file) {
+    assertThat(CAMEL_SCHEMA.validate(read(file))).isEmpty();
   }
 
   @ParameterizedTest
