@@ -13,8 +13,6 @@ import io.pollhook.instance.InstanceRepository;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.oauth.GrantRepository;
 import io.pollhook.oauth.OAuthClient;
-import io.pollhook.provisioning.ConfigurationRules;
-import io.pollhook.provisioning.LaneCallbacks;
 import io.pollhook.provisioning.OAuthGrants;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.rest.RestCalls;
@@ -64,16 +62,8 @@ public final class Application implements AutoCloseable {
     delivery = new Delivery(settings, database, instances);
     feeds = new Feeds(settings, database, instances, elements, tokens, delivery.outbox(), clock);
     OAuthGrants grants = new OAuthGrants(oauth, grantRepository);
-    LaneCallbacks callbacks = new LaneCallbacks(delivery.addressGuard(), delivery.lanes());
     provisioning =
-        new Provisioning(
-            database,
-            instances,
-            elements,
-            new ConfigurationRules(settings, callbacks),
-            grants,
-            callbacks,
-            feeds);
+        new Provisioning(settings, database, instances, elements, grants, delivery, feeds);
     api =
         new ApiModule(
             secrets,

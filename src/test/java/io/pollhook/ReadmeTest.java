@@ -10,13 +10,11 @@ import io.pollhook.callback.CallbackReceiver;
 import io.pollhook.config.Property;
 import io.pollhook.google.GoogleStandIn;
 import io.pollhook.google.OAuth;
-import io.pollhook.store.Databases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -125,12 +123,9 @@ class ReadmeTest {
 
   @Test
   void createsAnInstanceAsShown(@TempDir Path directory) throws IOException {
-    Clock clock = Clock.systemUTC();
     try (GoogleStandIn google = new GoogleStandIn();
         CallbackReceiver receiver = new CallbackReceiver();
-        RunningPollhook pollhook =
-            RunningPollhook.start(
-                directory, google.properties(), s -> Databases.open(s, clock), clock)) {
+        RunningPollhook pollhook = RunningPollhook.start(directory, google.properties())) {
       google.addAccount("alice@example.com");
       String shown = find("-d '\n(.*?)'\n", section("A first instance")).get(0).group(1);
       for (String body :
@@ -144,31 +139,34 @@ class ReadmeTest {
                 .replace("<YOUR_CLIENT_SECRET>", OAuth.CLIENT_SECRET)
                 .replace("<YOUR_REDIRECT_URI>", OAuth.REDIRECT_URI)
                 .replace("<YOUR_CALLBACK_URL>", receiver.url().toString());
-        HttpResponse<String> answer = pollhook.call("POST", "/instances", JSON.readTree(filled));
+        HttpResponse<String> answer =
+            pollhook.api().call("POST", "/instances", JSON.readTree(filled));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       }
       HttpResponse<String> url =
-          pollhook.call(
-              "GET",
-              "/elements/gmail/oauth/url?apiKey=id&apiSecret=secret&callbackUrl=https://example.com/",
-              null);
+          pollhook
+              .api()
+              .call(
+                  "GET",
+                  "/elements/gmail/oauth/url?apiKey=id&apiSecret=secret&callbackUrl=https://example.com/",
+                  null);
       assertThat(JSON.readTree(url.body()).path("element").asText()).isEqualTo("gmail");
     }
   }
 
   @Test
   void showsACallbackAsItIs(@TempDir Path directory) throws Exception {
-    Clock clock = Clock.systemUTC();
     try (GoogleStandIn google = new GoogleStandIn();
         CallbackReceiver receiver = new CallbackReceiver();
-        RunningPollhook pollhook =
-            RunningPollhook.start(
-                directory, google.properties(), s -> Databases.open(s, clock), clock)) {
+        RunningPollhook pollhook = RunningPollhook.start(directory, google.properties())) {
       google.addAccount("alice@example.com");
       ObjectNode polling = JSON.createObjectNode();
       polling.putObject("changed-messages").put("url", "/hubs/general/changed-messages");
-      pollhook.create(
-          google, "alice@example.com", "gmail", receiver.url().toString(), 0.3, polling);
+      String callback = receiver.url().toString();
+      pollhook
+          .api()
+          .create(
+              RunningPollhook.body(google, "alice@example.com", "gmail", callback, 0.3, polling));
       google.account("alice@example.com").mail().receive("hello");
       receiver.awaitEvents(1, Duration.ofSeconds(15));
       JsonNode real = receiver.callbacks().get(0).json();

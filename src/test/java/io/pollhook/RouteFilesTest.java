@@ -8,13 +8,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import io.pollhook.store.Databases;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +37,7 @@ class RouteFilesTest {
   private static final String SUFFIX = ".camel.yaml";
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final CamelCatalog CATALOG = new DefaultCamelCatalog();
+  private static final JsonSchema CAMEL_SCHEMA = camelSchema();
 
   /** Where a step names an endpoint or a bean. */
   private static final Set<String> REFERENCES = Set.of("ref", "executorService");
@@ -55,6 +54,15 @@ class RouteFilesTest {
     }
   }
 
+  private static JsonSchema camelSchema() {
+    try (InputStream schema =
+        RouteFilesTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
+      return JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(schema);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static JsonNode read(Path file) {
     try {
       return YAML.readTree(file.toFile());
@@ -65,11 +73,8 @@ class RouteFilesTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void followCamelsSchema(Path file) throws IOException {
-    try (InputStream schema = getClass().getResourceAsStream("/schema/camelYamlDsl.json")) {
-      JsonSchema camel = JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(schema);
-      assertThat(camel.validate(read(file))).isEmpty();
-    }
+  void followCamelsSchema(Path file) {
+    assertThat(CAMEL_SCHEMA.validate(read(file))).isEmpty();
   }
 
   @ParameterizedTest
@@ -152,10 +157,7 @@ class RouteFilesTest {
     Set<String> named = new TreeSet<>();
     files().forEach(file -> walk(read(file), (name, node) -> named.addAll(references(node))));
     assertThat(named).contains("polls", "callbackClient", "pollWorkers");
-    Clock clock = Clock.systemUTC();
-    try (RunningPollhook pollhook =
-        RunningPollhook.start(
-            directory, Map.of(), settings -> Databases.open(settings, clock), clock)) {
+    try (RunningPollhook pollhook = RunningPollhook.start(directory, Map.of())) {
       Registry registry = pollhook.context().getRegistry();
       assertThat(named)
           .allSatisfy(bean -> assertThat(registry.lookupByName(bean)).as(bean).isNotNull());

@@ -6,42 +6,37 @@ import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
 import io.pollhook.google.GoogleStandIn;
 import io.pollhook.google.OAuth;
+import io.pollhook.process.ApiClient;
+import io.pollhook.process.Ports;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.store.Database;
+import io.pollhook.store.Databases;
 import io.pollhook.store.Json;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 
-/** The whole program in this JVM, on a free port, and a client for its API. */
+/** The whole program in this JVM, on a free port. */
 public final class RunningPollhook implements AutoCloseable {
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final AccountSecrets secrets;
-  private final String base;
+  private final ApiClient api;
   private final Main main = new Main();
   private final CompletableFuture<Void> started = new CompletableFuture<>();
   private final Thread thread = new Thread(this::run, "pollhook");
 
-  private RunningPollhook(
-      Settings settings, Database database, Clock clock, int port, Path routes) {
-    secrets = AccountSecrets.load(settings);
-    base = "http://127.0.0.1:" + port + "/elements/api-v2";
+  private RunningPollhook(Settings settings, int port, Path routes) {
+    AccountSecrets secrets = AccountSecrets.load(settings);
+    URI server = URI.create("http://127.0.0.1:" + port);
+    api = new ApiClient(server, secrets.user(), secrets.organization());
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+    Clock clock = Clock.systemUTC();
+    Database database = Databases.open(settings, clock);
     new Application(settings, secrets, database, clock).install(main, routes);
     main.addMainListener(
         new MainListenerSupport() {
@@ -63,10 +58,9 @@ public final class RunningPollhook implements AutoCloseable {
     }
   }
 
-  /** Starts it over a database that it closes; {@code given} are properties beside the defaults. */
-  public static RunningPollhook start(
-      Path directory, Map<String, String> given, Function<Settings, Database> open, Clock clock) {
-    int port = freePort();
+  /** Starts it on its data directory; {@code given} are properties beside the defaults. */
+  public static RunningPollhook start(Path directory, Map<String, String> given) {
+    int port = Ports.free();
     Properties properties = new Properties();
     properties.setProperty("pollhook.data-dir", directory.toString());
     properties.setProperty("pollhook.poll.minimum-interval", "100ms");
@@ -74,16 +68,7 @@ public final class RunningPollhook implements AutoCloseable {
     properties.setProperty("camel.server.port", String.valueOf(port));
     given.forEach(properties::setProperty);
     Settings settings = new SettingsLoader(directory, Map.of(), properties).load();
-    return new RunningPollhook(
-        settings, open.apply(settings), clock, port, directory.resolve("routes"));
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return new RunningPollhook(settings, port, directory.resolve("routes"));
   }
 
   /** The CamelContext that runs it. */
@@ -91,51 +76,9 @@ public final class RunningPollhook implements AutoCloseable {
     return main.getCamelContext();
   }
 
-  /** Calls the API with the account's secrets. */
-  public HttpResponse<String> call(String method, String path, JsonNode body) {
-    return send(method, path, body, "");
-  }
-
-  /** Calls the API with the account's secrets and an instance's token. */
-  public HttpResponse<String> callAs(String token, String method, String path) {
-    return send(method, path, null, ", Element " + token);
-  }
-
-  private HttpResponse<String> send(String method, String path, JsonNode body, String element) {
-    String authorization =
-        "User " + secrets.user() + ", Organization " + secrets.organization() + element;
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .header("Authorization", authorization)
-            .header("Content-Type", "application/json")
-            .method(
-                method,
-                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
-            .build();
-    try {
-      return http.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Creates an instance for an account of the stand-in; fails where that is refused. */
-  public JsonNode create(
-      GoogleStandIn google,
-      String account,
-      String element,
-      String callback,
-      double seconds,
-      JsonNode polling) {
-    HttpResponse<String> answer =
-        call("POST", "/instances", body(google, account, element, callback, seconds, polling));
-    if (answer.statusCode() != 200) {
-      throw new AssertionError(answer.statusCode() + " " + answer.body());
-    }
-    return Json.parse(answer.body());
+  /** A client with the account's secrets. */
+  public ApiClient api() {
+    return api;
   }
 
   /** The body of a POST /instances, as Cloud Elements' documentation has it. */

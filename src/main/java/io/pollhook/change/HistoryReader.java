@@ -2,7 +2,6 @@ package io.pollhook.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.Cursor.Phase;
-import io.pollhook.change.PageRequest.Mode;
 import io.pollhook.event.EventType;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -41,15 +40,7 @@ public final class HistoryReader implements ChangeReader {
 
   @Override
   public Optional<PageRequest> next() {
-    if (done) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        switch (cursor.phase()) {
-          case NEW, BASELINE -> new PageRequest(Mode.BASELINE, null, null, null);
-          case BRIDGE -> new PageRequest(Mode.BRIDGE, null, cursor.page(), cursor.sinceInstant());
-          case READY -> new PageRequest(Mode.CHANGES, cursor.token(), cursor.page(), null);
-        });
+    return done ? Optional.empty() : Optional.of(PageRequest.at(cursor));
   }
 
   @Override

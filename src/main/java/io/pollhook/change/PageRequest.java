@@ -24,6 +24,15 @@ public record PageRequest(Mode mode, String cursor, String page, Instant since) 
     BRIDGE
   }
 
+  /** What a feed that reads after a provider's cursor asks for where it stands. */
+  static PageRequest at(Cursor here) {
+    return switch (here.phase()) {
+      case NEW, BASELINE -> new PageRequest(Mode.BASELINE, null, here.page(), null);
+      case BRIDGE -> new PageRequest(Mode.BRIDGE, null, here.page(), here.sinceInstant());
+      case READY -> new PageRequest(Mode.CHANGES, here.token(), here.page(), null);
+    };
+  }
+
   /** The mode as routes compare it: {@code baseline}, {@code changes}, {@code bridge}. */
   public String getMode() {
     return mode.name().toLowerCase(Locale.ROOT);

@@ -2,7 +2,6 @@ package io.pollhook.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.Cursor.Phase;
-import io.pollhook.change.PageRequest.Mode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,21 +9,19 @@ import java.util.Optional;
 
 /** Lists the parts of a partitioned resource, such as the calendars of an account: all of them. */
 public final class PartsReader implements ChangeReader {
+  private final WholeListing listing = new WholeListing();
   private final List<JsonNode> parts = new ArrayList<>();
-  private Cursor cursor;
+  private final Cursor start;
   private Instant servedAt;
-  private boolean done;
 
   /** Goes on where a feed stands. */
   public PartsReader(Cursor cursor) {
-    this.cursor = cursor;
+    this.start = cursor;
   }
 
   @Override
   public Optional<PageRequest> next() {
-    return done
-        ? Optional.empty()
-        : Optional.of(new PageRequest(Mode.CHANGES, null, cursor.page(), null));
+    return listing.next();
   }
 
   @Override
@@ -33,27 +30,25 @@ public final class PartsReader implements ChangeReader {
       servedAt = page.servedAt();
     }
     parts.addAll(page.items());
-    cursor = cursor.withPage(page.nextPage());
-    done = page.nextPage() == null;
+    listing.advance(page);
     return List.of();
   }
 
   /** The complete list; empty until the last page was read. */
   public Optional<List<JsonNode>> parts() {
-    return done ? Optional.of(List.copyOf(parts)) : Optional.empty();
+    return listing.isComplete() ? Optional.of(List.copyOf(parts)) : Optional.empty();
   }
 
   @Override
   public Optional<String> renew(Instant lastPoll) {
-    cursor = cursor.withPage(null);
+    listing.restart();
     parts.clear();
     return Optional.empty();
   }
 
   @Override
   public Cursor cursor() {
-    Cursor here = cursor.withPage(null);
-    return done ? here.withPhase(Phase.READY).withSince(servedAt) : here;
+    return listing.isComplete() ? start.withPhase(Phase.READY).withSince(servedAt) : start;
   }
 
   /** The same place, with the parts that this list lacked. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.change.Cursor.Phase;
-import io.pollhook.change.PageRequest.Mode;
 import io.pollhook.event.EventType;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,12 +26,12 @@ public final class SnapshotReader implements ChangeReader {
   private final Ledger ledger;
   private final ObjectFields fields;
   private final boolean tellsDeletes;
+  private final WholeListing listing = new WholeListing();
   private final Set<String> listed = new HashSet<>();
   private final Map<String, JsonNode> unknown = new LinkedHashMap<>();
   private Map<String, Set<String>> known;
   private Cursor cursor;
   private String held;
-  private boolean done;
 
   /**
    * Goes on where a feed stands.
@@ -48,9 +47,7 @@ public final class SnapshotReader implements ChangeReader {
 
   @Override
   public Optional<PageRequest> next() {
-    return done
-        ? Optional.empty()
-        : Optional.of(new PageRequest(Mode.CHANGES, null, cursor.page(), null));
+    return listing.next();
   }
 
   @Override
@@ -59,12 +56,8 @@ public final class SnapshotReader implements ChangeReader {
       known = ledger.all();
     }
     page.items().forEach(this::list);
-    cursor = cursor.withPage(page.nextPage());
-    if (page.nextPage() != null) {
-      return List.of();
-    }
-    done = true;
-    return compared();
+    listing.advance(page);
+    return listing.isComplete() ? compared() : List.of();
   }
 
   /** Only what is not known is kept: a listing may be long. */
@@ -146,16 +139,15 @@ public final class SnapshotReader implements ChangeReader {
 
   @Override
   public Optional<String> renew(Instant lastPoll) {
-    cursor = cursor.withPage(null);
+    listing.restart();
     listed.clear();
     unknown.clear();
     return Optional.empty();
   }
 
-  /** A listing that ended in the middle is no listing: it starts again. */
   @Override
   public Cursor cursor() {
-    return cursor.withPage(null);
+    return cursor;
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.pollhook.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.Cursor.Phase;
-import io.pollhook.change.PageRequest.Mode;
 import io.pollhook.event.EventType;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,15 +38,7 @@ public final class SyncTokenReader implements ChangeReader {
 
   @Override
   public Optional<PageRequest> next() {
-    if (done) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        switch (cursor.phase()) {
-          case NEW, BASELINE -> new PageRequest(Mode.BASELINE, null, cursor.page(), null);
-          case BRIDGE -> new PageRequest(Mode.BRIDGE, null, cursor.page(), cursor.sinceInstant());
-          case READY -> new PageRequest(Mode.CHANGES, cursor.token(), cursor.page(), null);
-        });
+    return done ? Optional.empty() : Optional.of(PageRequest.at(cursor));
   }
 
   @Override

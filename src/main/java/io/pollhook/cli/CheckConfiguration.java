@@ -7,9 +7,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -44,9 +42,6 @@ public final class CheckConfiguration implements Callable<Integer> {
 
   /** No configuration is longer; what is longer is not read to its end. */
   private static final int LONGEST_INPUT = 10_000_000;
-
-  /** What some editors write at the start of a file, and no JSON parser reads. */
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final InputStream in;
   private final PrintStream out;
@@ -115,21 +110,9 @@ public final class CheckConfiguration implements Callable<Integer> {
   }
 
   private String input() throws IOException {
-    if (file.equals("-")) {
-      return text(in);
+    try (InputStream content = Input.open(file, in)) {
+      return new String(content.readNBytes(LONGEST_INPUT), StandardCharsets.UTF_8);
     }
-    Path path = Path.of(file);
-    if (!Files.isRegularFile(path)) {
-      throw new IOException("there is no file " + path);
-    }
-    try (InputStream content = Files.newInputStream(path)) {
-      return text(content);
-    }
-  }
-
-  private static String text(InputStream content) throws IOException {
-    String text = new String(content.readNBytes(LONGEST_INPUT), StandardCharsets.UTF_8);
-    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
   /** Takes any offset, as dates are often copied with one. */

@@ -9,11 +9,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -37,9 +34,6 @@ public final class ImportInstances implements Callable<Integer> {
   private static final int IMPORTED = 0;
   private static final int REFUSED = 1;
   private static final int UNUSABLE = 2;
-
-  /** What some editors write at the start of a file, and no JSON parser reads. */
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final InputStream in;
   private final PrintStream out;
@@ -88,7 +82,8 @@ public final class ImportInstances implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (BufferedReader lines = new BufferedReader(input())) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(Input.open(file, in), StandardCharsets.UTF_8))) {
       target.use(this::tell, instances -> bringIn(lines, instances));
       return refused == 0 ? IMPORTED : REFUSED;
     } catch (IOException | InvalidPathException | ConfigurationError e) {
@@ -97,24 +92,12 @@ public final class ImportInstances implements Callable<Integer> {
     }
   }
 
-  private Reader input() throws IOException {
-    if (file.equals("-")) {
-      return new InputStreamReader(in, StandardCharsets.UTF_8);
-    }
-    Path path = Path.of(file);
-    if (!Files.isRegularFile(path)) {
-      throw new IOException("there is no file " + path);
-    }
-    return new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8);
-  }
-
   private void bringIn(BufferedReader lines, InstanceImport instances) throws IOException {
     long number = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       number++;
-      String body = number == 1 ? withoutMark(line) : line;
-      if (!body.isBlank()) {
-        instances.add(number, body);
+      if (!line.isBlank()) {
+        instances.add(number, line);
       }
     }
     instances.flush();
@@ -124,9 +107,5 @@ public final class ImportInstances implements Callable<Integer> {
   private void tell(Refusal refusal) {
     refused++;
     err.println("line " + refusal.line() + ": " + refusal.reason());
-  }
-
-  private static String withoutMark(String line) {
-    return !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK ? line.substring(1) : line;
   }
 }

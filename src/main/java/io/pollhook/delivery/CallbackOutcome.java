@@ -1,9 +1,11 @@
 package io.pollhook.delivery;
 
 import io.pollhook.http.DeadlineExceededException;
+import io.pollhook.http.RetryAfter;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -29,7 +31,8 @@ public final class CallbackOutcome {
             "the callback answered " + status,
             false,
             Optional.ofNullable(retryAfter)
-                .flatMap(value -> RetryAfter.parse(value.toString(), clock.instant())));
+                .flatMap(value -> RetryAfter.parse(value.toString(), clock.instant()))
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait));
   }
 
   /** The callback did not answer, or could not be called. */

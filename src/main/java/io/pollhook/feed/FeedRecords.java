@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Tells how the polls of an instance go. */
@@ -54,34 +55,17 @@ final class FeedRecords implements PollRecords {
         row.resource(),
         row.url(),
         whole.stream().map(PollRecord.Part::state).max(Comparator.naturalOrder()).orElseThrow(),
-        last(whole, PollRecord.Part::lastPoll),
-        first(whole, PollRecord.Part::nextPoll),
-        last(whole, PollRecord.Part::lastSeen),
-        any(whole, PollRecord.Part::lastError),
-        any(whole, PollRecord.Part::gap),
+        known(whole, PollRecord.Part::lastPoll).max(Comparator.naturalOrder()).orElse(null),
+        known(whole, PollRecord.Part::nextPoll).min(Comparator.naturalOrder()).orElse(null),
+        known(whole, PollRecord.Part::lastSeen).max(Comparator.naturalOrder()).orElse(null),
+        known(whole, PollRecord.Part::lastError).findFirst().orElse(null),
+        known(whole, PollRecord.Part::gap).findFirst().orElse(null),
         named ? List.of(row.state()) : parts);
   }
 
-  private static Instant last(
-      List<PollRecord.Part> parts, Function<PollRecord.Part, Instant> date) {
-    return parts.stream()
-        .map(date)
-        .filter(Objects::nonNull)
-        .max(Comparator.naturalOrder())
-        .orElse(null);
-  }
-
-  private static Instant first(
-      List<PollRecord.Part> parts, Function<PollRecord.Part, Instant> date) {
-    return parts.stream()
-        .map(date)
-        .filter(Objects::nonNull)
-        .min(Comparator.naturalOrder())
-        .orElse(null);
-  }
-
-  private static <T> T any(List<PollRecord.Part> parts, Function<PollRecord.Part, T> value) {
-    return parts.stream().map(value).filter(Objects::nonNull).findFirst().orElse(null);
+  private static <T> Stream<T> known(
+      List<PollRecord.Part> parts, Function<PollRecord.Part, T> value) {
+    return parts.stream().map(value).filter(Objects::nonNull);
   }
 
   private static Row map(ResultSet row, StatementContext context) throws SQLException {

@@ -1,6 +1,7 @@
 package io.pollhook.google;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.http.RetryAfter;
 import io.pollhook.source.ProviderException;
 import io.pollhook.source.ProviderException.Kind;
 import io.pollhook.store.Json;
@@ -9,8 +10,8 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,8 +31,6 @@ final class GoogleErrors {
           "RESOURCE_EXHAUSTED");
   private static final Set<String> REFUSED_CURSORS =
       Set.of("fullSyncRequired", "updatedMinTooLongAgo", "EXPIRED_SYNC_TOKEN");
-
-  /** Gmail tells the time in the message, not in a header. */
   private static final Pattern RETRY_AFTER = Pattern.compile("Retry after\\s+(\\S+Z)");
 
   private final Clock clock;
@@ -94,21 +93,22 @@ final class GoogleErrors {
   }
 
   private Duration wait(String retryAfter, String message) {
-    Matcher inMessage = RETRY_AFTER.matcher(message);
-    try {
-      if (retryAfter != null) {
-        return retryAfter.matches("\\d{1,9}")
-            ? Duration.ofSeconds(Long.parseLong(retryAfter))
-            : until(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter)));
-      }
-      return inMessage.find() ? until(Instant.parse(inMessage.group(1))) : Duration.ZERO;
-    } catch (DateTimeException e) {
-      return Duration.ZERO;
-    }
+    Instant now = clock.instant();
+    return RetryAfter.parse(retryAfter, now)
+        .or(() -> waitInMessage(message, now))
+        .filter(wait -> !wait.isNegative())
+        .orElse(Duration.ZERO);
   }
 
-  private Duration until(Instant moment) {
-    Duration wait = Duration.between(clock.instant(), moment);
-    return wait.isNegative() ? Duration.ZERO : wait;
+  /** Gmail tells the time in the message, not in a header. */
+  private static Optional<Duration> waitInMessage(String message, Instant now) {
+    Matcher named = RETRY_AFTER.matcher(message);
+    try {
+      return named.find()
+          ? Optional.of(Duration.between(now, Instant.parse(named.group(1))))
+          : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 }

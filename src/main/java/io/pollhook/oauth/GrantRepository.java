@@ -68,16 +68,13 @@ public final class GrantRepository {
 
   /** Takes the right to refresh that version until a time; false where another has it. */
   boolean lease(long instanceId, long version, long until) {
-    return 1
-        == database.<Integer, RuntimeException>write(
-            handle ->
-                handle.execute(
-                    "UPDATE grants SET lease_until = ? WHERE instance_id = ? AND version = ?"
-                        + " AND revoked IS NULL AND lease_until <= ?",
-                    until,
-                    instanceId,
-                    version,
-                    database.now()));
+    return changes(
+        "UPDATE grants SET lease_until = ? WHERE instance_id = ? AND version = ?"
+            + " AND revoked IS NULL AND lease_until <= ?",
+        until,
+        instanceId,
+        version,
+        database.now());
   }
 
   /** Gives the right back unused. */
@@ -97,30 +94,28 @@ public final class GrantRepository {
    * another one by now.
    */
   boolean renew(long instanceId, long version, Grant grant) {
-    return 1
-        == database.<Integer, RuntimeException>write(
-            handle ->
-                handle.execute(
-                    "UPDATE grants SET sealed = ?, expires_at = ?, revoked = NULL,"
-                        + " version = version + 1, lease_until = 0"
-                        + " WHERE instance_id = ? AND version = ?",
-                    seal(instanceId, grant),
-                    grant.expiresAt().toEpochMilli(),
-                    instanceId,
-                    version));
+    return changes(
+        "UPDATE grants SET sealed = ?, expires_at = ?, revoked = NULL,"
+            + " version = version + 1, lease_until = 0 WHERE instance_id = ? AND version = ?",
+        seal(instanceId, grant),
+        grant.expiresAt().toEpochMilli(),
+        instanceId,
+        version);
   }
 
   /** Marks that version as dead; false where the grant is another one by now. */
   boolean markRevoked(long instanceId, long version, String reason) {
-    return 1
-        == database.<Integer, RuntimeException>write(
-            handle ->
-                handle.execute(
-                    "UPDATE grants SET revoked = ?, lease_until = 0"
-                        + " WHERE instance_id = ? AND version = ?",
-                    Json.key(reason),
-                    instanceId,
-                    version));
+    return changes(
+        "UPDATE grants SET revoked = ?, lease_until = 0 WHERE instance_id = ? AND version = ?",
+        Json.key(reason),
+        instanceId,
+        version);
+  }
+
+  /** Whether the row was still as the update expects it. */
+  private boolean changes(String update, Object... values) {
+    int rows = database.write(handle -> handle.execute(update, values));
+    return rows == 1;
   }
 
   private Stored map(long instanceId, ResultSet row) throws SQLException {

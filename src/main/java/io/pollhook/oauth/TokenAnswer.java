@@ -8,6 +8,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
+import io.pollhook.http.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -115,7 +116,9 @@ final class TokenAnswer {
   private ProviderUnavailableException unavailable(String detail) {
     return new ProviderUnavailableException(
         "the token endpoint answered with status " + response.getStatusCode() + detail,
-        RetryAfter.parse(response.getHeaderValue("Retry-After"), asked),
+        RetryAfter.parse(response.getHeaderValue("Retry-After"), asked)
+            .filter(wait -> !wait.isNegative())
+            .orElse(null),
         null);
   }
 }

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a configuration must be before anything is done with it. */
-public final class ConfigurationRules {
+final class ConfigurationRules {
   private static final String AT = "configuration.";
   private static final Set<String> DOCUMENTS =
       Set.of(POLLER_CONFIGURATION, CALLBACK_HEADERS, "event.metadata");
@@ -54,8 +54,7 @@ public final class ConfigurationRules {
   private final RefreshInterval interval;
   private final Callbacks callbacks;
 
-  /** With the rules that the delivery side has about callbacks. */
-  public ConfigurationRules(Settings settings, Callbacks callbacks) {
+  ConfigurationRules(Settings settings, Callbacks callbacks) {
     this.interval = new RefreshInterval(settings.pollMinimumInterval());
     this.callbacks = callbacks;
   }

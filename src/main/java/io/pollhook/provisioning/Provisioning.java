@@ -1,6 +1,8 @@
 package io.pollhook.provisioning;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.config.Settings;
+import io.pollhook.delivery.Delivery;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.feed.FeedPlanner;
@@ -35,19 +37,20 @@ public final class Provisioning {
   private final InstanceCreation creation;
   private final FeedPlanner planner;
 
-  /** Over the parts that it puts together. */
+  /** Over the parts that it brings in line with an instance: its grant, its lane, its feeds. */
   public Provisioning(
+      Settings settings,
       Database database,
       InstanceRepository instances,
       ElementCatalog elements,
-      ConfigurationRules rules,
       Grants grants,
-      Callbacks callbacks,
+      Delivery delivery,
       FeedPlanner planner) {
+    Callbacks callbacks = new Callbacks(delivery);
     this.database = database;
     this.instances = instances;
     this.elements = elements;
-    this.rules = rules;
+    this.rules = new ConfigurationRules(settings, callbacks);
     this.grants = grants;
     this.creation = new InstanceCreation(instances, elements, rules, grants, callbacks);
     this.planner = planner;

@@ -3,6 +3,7 @@ package io.pollhook.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.element.ErrorRule;
 import io.pollhook.element.ErrorRule.BodyMatch;
+import io.pollhook.http.RetryAfter;
 import io.pollhook.polling.FieldPath;
 import io.pollhook.source.ProviderException;
 import io.pollhook.source.ProviderException.Kind;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.hc.client5.http.utils.DateUtils;
 
 /** What a provider's refusal means: by the first of the element's rules that fits, or by status. */
 final class ErrorRules {
@@ -106,23 +106,19 @@ final class ErrorRules {
   }
 
   private Optional<Duration> retryAfter(String value) {
-    return seconds(value)
-        .map(Duration::ofSeconds)
-        .or(() -> Optional.ofNullable(DateUtils.parseStandardDate(value)).map(this::until));
+    return RetryAfter.parse(withoutFraction(value), clock.instant());
   }
 
   private Optional<Duration> reset(String value) {
-    return seconds(value).map(Instant::ofEpochSecond).map(this::until);
-  }
-
-  private Duration until(Instant moment) {
-    return Duration.between(clock.instant(), moment);
-  }
-
-  private static Optional<Long> seconds(String value) {
-    return Optional.of(value.strip().replaceFirst("\\.\\d+$", ""))
+    return Optional.of(withoutFraction(value))
         .filter(text -> text.matches("\\d{1,12}"))
-        .map(Long::valueOf);
+        .map(text -> Instant.ofEpochSecond(Long.parseLong(text)))
+        .map(moment -> Duration.between(clock.instant(), moment));
+  }
+
+  /** No RFC knows fractions of seconds, but some providers send them. */
+  private static String withoutFraction(String value) {
+    return value.strip().replaceFirst("\\.\\d+$", "");
   }
 
   private static String message(Refusal refusal) {

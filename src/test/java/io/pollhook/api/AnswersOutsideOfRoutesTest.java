@@ -9,30 +9,12 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AnswersOutsideOfRoutesTest {
-  private ApiFixture api;
-
-  @BeforeAll
-  void start(@TempDir Path directory) throws Exception {
-    api = new ApiFixture(directory);
-  }
-
-  @AfterAll
-  void stop() {
-    api.close();
-  }
-
+class AnswersOutsideOfRoutesTest extends SharedApiTest {
   @ParameterizedTest
   @CsvSource({
     "GET, //, 404",

@@ -7,27 +7,19 @@ import io.pollhook.config.SettingsLoader;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.instance.InstanceRepository;
-import io.pollhook.provisioning.Callbacks;
-import io.pollhook.provisioning.ConfigurationRules;
-import io.pollhook.provisioning.LaneCallbacks;
+import io.pollhook.process.ApiClient;
+import io.pollhook.process.Ports;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
 import io.pollhook.store.Databases;
 import io.pollhook.store.Json;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -47,8 +39,9 @@ final class ApiFixture implements AutoCloseable {
 
   private final Delivery delivery;
   private final Main main = new Main();
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final int port;
+  private final int port = Ports.free();
+  private final ApiClient client =
+      new ApiClient(URI.create("http://127.0.0.1:" + port), USER, ORGANIZATION);
 
   ApiFixture(Path directory) throws Exception {
     this(directory, Map.of());
@@ -64,17 +57,8 @@ final class ApiFixture implements AutoCloseable {
     instances = new InstanceRepository(database, new Vault(secrets.encryptionKey()));
     PackagedElements elements = new PackagedElements(settings);
     delivery = new Delivery(settings, database, instances);
-    Callbacks callbacks = new LaneCallbacks(delivery.addressGuard(), delivery.lanes());
     Provisioning provisioning =
-        new Provisioning(
-            database,
-            instances,
-            elements,
-            new ConfigurationRules(settings, callbacks),
-            grants,
-            callbacks,
-            feeds);
-    port = freePort();
+        new Provisioning(settings, database, instances, elements, grants, delivery, feeds);
     main.setPropertyPlaceholderLocations("file:application.properties");
     main.addOverrideProperty("camel.server.port", Integer.toString(port));
     main.configure().withRoutesIncludePattern("file:routes/api.camel.yaml");
@@ -90,12 +74,6 @@ final class ApiFixture implements AutoCloseable {
             () -> polling)
         .install(main);
     main.start();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   int port() {
@@ -131,27 +109,7 @@ final class ApiFixture implements AutoCloseable {
 
   Answer call(String method, String path, byte[] body, String authorization, String contentType) {
     String target = path.startsWith("//") ? path.substring(1) : "/elements/api-v2" + path;
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target))
-            .timeout(Duration.ofSeconds(30))
-            .version(HttpClient.Version.HTTP_1_1)
-            .method(
-                method,
-                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-    if (authorization != null) {
-      request.header("Authorization", authorization);
-    }
-    if (contentType != null) {
-      request.header("Content-Type", contentType);
-    }
-    try {
-      return new Answer(client.send(request.build(), BodyHandlers.ofString()));
-    } catch (IOException e) {
-      throw new AssertionError(method + " " + path, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return new Answer(client.send(method, target, body, authorization, contentType));
   }
 
   /** An answer with its document. */

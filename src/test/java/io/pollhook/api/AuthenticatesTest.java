@@ -4,30 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.api.ApiFixture.Answer;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** U, O and T stand for the right user secret, organization secret and instance token. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AuthenticatesTest {
-  private ApiFixture api;
+class AuthenticatesTest extends SharedApiTest {
   private JsonNode instance;
 
   @BeforeAll
-  void start(@TempDir Path directory) throws Exception {
-    api = new ApiFixture(directory);
+  void createInstance() {
     instance = api.call("POST", "/instances", Seeds.gmail()).json();
-  }
-
-  @AfterAll
-  void stop() {
-    api.close();
   }
 
   @ParameterizedTest

@@ -6,27 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.api.ApiFixture.Answer;
 import io.pollhook.store.Json;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CreatesInstancesTest {
-  private ApiFixture api;
-
-  @BeforeAll
-  void start(@TempDir Path directory) throws Exception {
-    api = new ApiFixture(directory);
-  }
-
-  @AfterAll
-  void stop() {
-    api.close();
-  }
-
+class CreatesInstancesTest extends SharedApiTest {
   @Test
   void takesTheGmailSeed() {
     Answer answer = api.call("POST", "/instances", Seeds.gmail());

@@ -7,36 +7,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.api.ApiFixture.Answer;
 import io.pollhook.store.Json;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each row is a body, the status and what the message must say. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RefusesBadBodiesTest {
+class RefusesBadBodiesTest extends SharedApiTest {
   private static final String CONFIGURED = "configuration.";
   private static final String POLLER = "event.poller.configuration";
   private static final String INTERVAL = "event.poller.refresh_interval";
   private static final String CALLBACK = "event.notification.callback.url";
-
-  private ApiFixture api;
-
-  @BeforeAll
-  void start(@TempDir Path directory) throws Exception {
-    api = new ApiFixture(directory);
-  }
-
-  @AfterAll
-  void stop() {
-    api.close();
-  }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource({"documents", "fields", "configurations", "intervals", "resources"})

@@ -5,32 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.api.ApiFixture.Answer;
 import io.pollhook.store.Json;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ShowsElementsTest {
+class ShowsElementsTest extends SharedApiTest {
   private static final String URL = "/elements/googlesuite/oauth/url";
   private static final String CLIENT =
       "apiKey=key&apiSecret=secret-1&callbackUrl=https%3A%2F%2Fa.b%2Fc";
-
-  private ApiFixture api;
-
-  @BeforeAll
-  void start(@TempDir Path directory) throws Exception {
-    api = new ApiFixture(directory);
-  }
-
-  @AfterAll
-  void stop() {
-    api.close();
-  }
 
   @Test
   void all() {

@@ -14,7 +14,9 @@ import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
 import io.pollhook.store.Json;
 import io.pollhook.store.TestDatabases;
+import io.pollhook.time.MutableClock;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +31,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /** The delivery as it runs in the program: its YAML routes, a real database, real HTTP. */
 final class DeliveryFixture implements AutoCloseable {
-  final HeldClock clock = new HeldClock();
+  final MutableClock clock = new MutableClock(Instant.parse("2026-11-21T12:00:00Z"));
   final CallbackServer callback = new CallbackServer();
   final Database database;
   final InstanceRepository instances;

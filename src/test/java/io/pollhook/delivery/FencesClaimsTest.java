@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pollhook.instance.Instance;
 import io.pollhook.store.Dialect;
+import io.pollhook.time.MutableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -80,7 +82,7 @@ class FencesClaimsTest {
 
   @Test
   void nothingIsSentWithoutALeaseThatOutlastsTheCallback() {
-    HeldClock clock = new HeldClock();
+    MutableClock clock = new MutableClock(Instant.EPOCH);
     Lease lease = new Lease(clock, Duration.ofSeconds(15));
     long until = lease.fromNow();
     assertThat(lease.hasRoomUntil(until)).isTrue();

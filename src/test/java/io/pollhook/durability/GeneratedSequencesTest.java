@@ -3,11 +3,9 @@ package io.pollhook.durability;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.RunningPollhook;
 import io.pollhook.google.GoogleStandIn;
-import io.pollhook.store.Databases;
 import io.pollhook.store.Dialect;
 import io.pollhook.store.TestDatabases;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,11 +82,7 @@ class GeneratedSequencesTest {
   }
 
   private RunningPollhook start(Map<String, String> properties) {
-    return RunningPollhook.start(
-        directory,
-        properties,
-        settings -> Databases.open(settings, Clock.systemUTC()),
-        Clock.systemUTC());
+    return RunningPollhook.start(directory, properties);
   }
 
   private Map<String, String> properties(Dialect dialect) {
@@ -111,10 +105,9 @@ class GeneratedSequencesTest {
     public long create(String account, String element, String callback, JsonNode polling) {
       running.readLock().lock();
       try {
-        return pollhook
-            .create(google, account, element, callback, INTERVAL_SECONDS, polling)
-            .get("id")
-            .asLong();
+        JsonNode body =
+            RunningPollhook.body(google, account, element, callback, INTERVAL_SECONDS, polling);
+        return pollhook.api().create(body).get("id").asLong();
       } finally {
         running.readLock().unlock();
       }
@@ -124,7 +117,7 @@ class GeneratedSequencesTest {
     public void delete(long id) {
       running.readLock().lock();
       try {
-        pollhook.call("DELETE", "/instances/" + id, null);
+        pollhook.api().call("DELETE", "/instances/" + id, null);
       } finally {
         running.readLock().unlock();
       }

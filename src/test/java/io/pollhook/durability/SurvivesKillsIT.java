@@ -26,7 +26,8 @@ class SurvivesKillsIT {
   void everyChangeIsToldAfterTwentyKills() {
     List<PolledAccount> accounts = new ArrayList<>();
     try (GoogleStandIn google = new GoogleStandIn()) {
-      PollhookProcess pollhook = PollhookProcess.start(directory, properties(google)).awaitReady();
+      PollhookProcess pollhook =
+          PollhookProcess.startLightly(directory, properties(google)).awaitReady();
       try {
         for (int i = 0; i < ACCOUNTS; i++) {
           accounts.add(

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pollhook.RunningPollhook;
 import io.pollhook.callback.CallbackReceiver;
 import io.pollhook.google.GoogleStandIn;
-import io.pollhook.store.Databases;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +34,7 @@ class WaitsForCallbacksTest {
   void start() {
     Map<String, String> properties = new TreeMap<>(google.properties());
     properties.put("pollhook.delivery.retry-schedule", "100ms,200ms,400ms,800ms");
-    pollhook =
-        RunningPollhook.start(
-            directory,
-            properties,
-            settings -> Databases.open(settings, Clock.systemUTC()),
-            Clock.systemUTC());
+    pollhook = RunningPollhook.start(directory, properties);
   }
 
   @AfterEach
@@ -77,12 +70,7 @@ class WaitsForCallbacksTest {
 
   private PolledAccount polled(String email) {
     PolledAccount account =
-        new PolledAccount(
-            google,
-            email,
-            0.2,
-            body ->
-                assertThat(pollhook.call("POST", "/instances", body).statusCode()).isEqualTo(200));
+        new PolledAccount(google, email, 0.2, body -> pollhook.api().create(body));
     accounts.add(account);
     return account;
   }

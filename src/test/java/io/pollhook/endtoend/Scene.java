@@ -3,12 +3,10 @@ package io.pollhook.endtoend;
 import io.pollhook.RunningPollhook;
 import io.pollhook.callback.CallbackReceiver;
 import io.pollhook.google.GoogleStandIn;
-import io.pollhook.store.Databases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,12 +33,7 @@ final class Scene implements AutoCloseable {
     for (int i = 0; i < properties.length; i += 2) {
       given.put(properties[i], properties[i + 1]);
     }
-    pollhook =
-        RunningPollhook.start(
-            directory,
-            given,
-            settings -> Databases.open(settings, Clock.systemUTC()),
-            Clock.systemUTC());
+    pollhook = RunningPollhook.start(directory, given);
   }
 
   private static Path temporaryDirectory() {

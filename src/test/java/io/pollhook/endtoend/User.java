@@ -9,7 +9,6 @@ import io.pollhook.google.ContactGroups;
 import io.pollhook.google.FaultTarget;
 import io.pollhook.google.Mailbox;
 import io.pollhook.store.Json;
-import java.net.http.HttpResponse;
 
 /** A person with a Google account, who has it polled. */
 final class User {
@@ -70,12 +69,7 @@ final class User {
 
   /** An instance with this polling configuration. */
   Watched watch(String element, ObjectNode polling) {
-    HttpResponse<String> answer =
-        scene.pollhook().call("POST", "/instances", body(element, polling));
-    if (answer.statusCode() != 200) {
-      throw new AssertionError(answer.statusCode() + " " + answer.body());
-    }
-    return new Watched(scene, this, Json.parse(answer.body()));
+    return new Watched(scene, this, scene.pollhook().api().create(body(element, polling)));
   }
 
   /** The body of a POST for this account. */

@@ -118,6 +118,7 @@ final class Watched {
     HttpResponse<String> answer =
         scene
             .pollhook()
+            .api()
             .callAs(created.path("token").asText(), "GET", "/instances/event-poller-records");
     assertThat(answer.statusCode()).isEqualTo(200);
     return Json.parse(answer.body());
@@ -179,7 +180,7 @@ final class Watched {
   }
 
   private void call(String method, String path, JsonNode body) {
-    HttpResponse<String> answer = scene.pollhook().call(method, path, body);
+    HttpResponse<String> answer = scene.pollhook().api().call(method, path, body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 }

@@ -5,37 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pollhook.element.Budget;
 import io.pollhook.element.Element;
-import java.time.Clock;
+import io.pollhook.time.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Calls are taken from the account's budget and the element's. */
 class BudgetsTest {
-  private final HandClock clock = new HandClock();
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
   private final Budgets budgets = new Budgets(clock);
-
-  private static final class HandClock extends Clock {
-    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
 
   private static Element element(Integer account, Integer all) {
     return new Element(
@@ -94,7 +73,7 @@ class BudgetsTest {
     assertThatExceptionOfType(PostponedException.class)
         .isThrownBy(() -> budgets.take(element, 1))
         .satisfies(e -> assertThat(e.waitTime()).isEqualTo(Duration.ofSeconds(1)));
-    clock.now = clock.now.plusSeconds(3);
+    clock.advance(Duration.ofSeconds(3));
     assertThat(taken(element, 1, 10)).isEqualTo(3);
   }
 

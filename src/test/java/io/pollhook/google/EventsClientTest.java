@@ -7,6 +7,7 @@ import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.Events;
+import io.pollhook.time.MutableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pollhook.loopback.Response;
+import io.pollhook.time.MutableClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -25,6 +25,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Tokens;
+import io.pollhook.time.MutableClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

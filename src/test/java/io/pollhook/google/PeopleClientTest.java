@@ -7,6 +7,7 @@ import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.services.people.v1.PeopleService;
 import com.google.api.services.people.v1.model.ContactGroup;
 import com.google.api.services.people.v1.model.ListContactGroupsResponse;
+import io.pollhook.time.MutableClock;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -158,6 +158,14 @@ class OAuthClientTest {
   }
 
   @Test
+  void aRetryAfterThatHasPassedIsNone() {
+    provider.answer(new Answer(503, "", Map.of("Retry-After", "Sat, 01 Jan 2000 00:00:00 GMT")));
+    ProviderUnavailableException e =
+        catchThrowableOfType(ProviderUnavailableException.class, this::exchange);
+    assertThat(e.retryAfter()).isEmpty();
+  }
+
+  @Test
   void noConnectionIsTemporary() {
     provider.close();
     assertThatThrownBy(this::exchange).isInstanceOf(ProviderUnavailableException.class);

@@ -10,10 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A client of the API with the account's secrets. */
 public final class ApiClient {
+  private static final String BASE = "/elements/api-v2";
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(DEADLINE).build();
@@ -47,17 +49,28 @@ public final class ApiClient {
 
   private HttpResponse<String> send(
       String method, String path, JsonNode body, String authorization) {
-    HttpRequest request =
-        HttpRequest.newBuilder(server.resolve("/elements/api-v2" + path))
+    byte[] bytes = body == null ? new byte[0] : Json.text(body).getBytes(StandardCharsets.UTF_8);
+    return send(method, BASE + path, bytes, authorization, "application/json");
+  }
+
+  /** Calls any path of the server with any body; a header that is null is left out. */
+  public HttpResponse<String> send(
+      String method, String path, byte[] body, String authorization, String contentType) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server + path))
             .timeout(DEADLINE)
-            .header("Authorization", authorization)
-            .header("Content-Type", "application/json")
+            .version(HttpClient.Version.HTTP_1_1)
             .method(
                 method,
-                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
-            .build();
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
+    if (contentType != null) {
+      request.header("Content-Type", contentType);
+    }
     try {
-      return http.send(request, BodyHandlers.ofString());
+      return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + path, e);
     } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,20 @@ public final class PollhookProcess implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path directory;
   private final Map<String, String> properties;
+  private final List<String> jvmOptions;
   private final Process process;
 
-  private PollhookProcess(Path directory, Map<String, String> properties, Process process) {
+  private PollhookProcess(
+      Path directory,
+      Map<String, String> properties,
+      List<String> jvmOptions,
+      Map<String, String> environment) {
     this.directory = directory;
     this.properties = Map.copyOf(properties);
-    this.process = process;
+    this.jvmOptions = List.copyOf(jvmOptions);
+    List<String> options = new ArrayList<>(jvmOptions);
+    properties.forEach((name, value) -> options.add("-D" + name + "=" + value));
+    this.process = PackagedJar.start(directory, options, environment, List.of());
   }
 
   /**
@@ -49,20 +58,27 @@ public final class PollhookProcess implements AutoCloseable {
   /** Starts it with environment variables beside this process's own, which a property hides. */
   public static PollhookProcess start(
       Path directory, Map<String, String> given, Map<String, String> environment) {
+    return new PollhookProcess(directory, withDefaults(given), List.of(), environment);
+  }
+
+  /** Starts it with half the work of compilation, for a test that starts it many times. */
+  public static PollhookProcess startLightly(Path directory, Map<String, String> given) {
+    List<String> options = List.of("-XX:TieredStopAtLevel=1");
+    return new PollhookProcess(directory, withDefaults(given), options, Map.of());
+  }
+
+  private static Map<String, String> withDefaults(Map<String, String> given) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("camel.server.port", String.valueOf(Ports.free()));
     properties.put("pollhook.poll.minimum-interval", "100ms");
     properties.put("pollhook.callback.allow-private-addresses", "true");
     properties.putAll(given);
-    List<String> options =
-        properties.entrySet().stream().map(p -> "-D" + p.getKey() + "=" + p.getValue()).toList();
-    Process process = PackagedJar.start(directory, options, environment, List.of());
-    return new PollhookProcess(directory, properties, process);
+    return properties;
   }
 
   /** Starts it as it was started, on the same port and data, once it has ended. */
   public PollhookProcess startAgain() {
-    return start(directory, properties);
+    return new PollhookProcess(directory, properties, jvmOptions, Map.of());
   }
 
   /** Waits until it says that it is ready; fails with its output where it ends before. */

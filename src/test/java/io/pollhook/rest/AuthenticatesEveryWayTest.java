@@ -181,6 +181,7 @@ class AuthenticatesEveryWayTest {
     assertThat(
             fixture
                 .pollhook
+                .api()
                 .call("GET", "/elements/basic/oauth/url?apiKey=a&callbackUrl=http://a", null)
                 .statusCode())
         .isEqualTo(400);

@@ -7,14 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.pollhook.RunningPollhook;
 import io.pollhook.callback.CallbackReceiver;
-import io.pollhook.store.Databases;
 import io.pollhook.store.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +37,7 @@ final class RestFixture implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     files.forEach(this::write);
-    pollhook =
-        RunningPollhook.start(
-            data,
-            Map.of("pollhook.elements-dir", elements.toString()),
-            settings -> Databases.open(settings, Clock.systemUTC()),
-            Clock.systemUTC());
+    pollhook = RunningPollhook.start(data, Map.of("pollhook.elements-dir", elements.toString()));
   }
 
   /** Drops a file in. */
@@ -60,6 +53,15 @@ final class RestFixture implements AutoCloseable {
 
   /** The answer to the creation of an instance; keys come beside those that every instance has. */
   HttpResponse<String> post(String element, Map<String, String> keys, String polling) {
+    return pollhook.api().call("POST", "/instances", body(element, keys, polling));
+  }
+
+  /** Creates an instance; fails where that is refused. */
+  JsonNode create(String element, Map<String, String> keys, String polling) {
+    return pollhook.api().create(body(element, keys, polling));
+  }
+
+  private ObjectNode body(String element, Map<String, String> keys, String polling) {
     ObjectNode body = Json.MAPPER.createObjectNode();
     body.putObject("element").put("key", element);
     body.put("name", element);
@@ -69,22 +71,13 @@ final class RestFixture implements AutoCloseable {
     configuration.put("event.poller.refresh_interval", "0.005");
     configuration.put("event.poller.configuration", polling);
     keys.forEach(configuration::put);
-    return pollhook.call("POST", "/instances", body);
-  }
-
-  /** Creates an instance; fails where that is refused. */
-  JsonNode create(String element, Map<String, String> keys, String polling) {
-    HttpResponse<String> answer = post(element, keys, polling);
-    if (answer.statusCode() != 200) {
-      throw new AssertionError(answer.statusCode() + " " + answer.body());
-    }
-    return Json.parse(answer.body());
+    return body;
   }
 
   /** The instance's first poll record. */
   JsonNode record(JsonNode instance) {
     String token = instance.path("token").asText();
-    String body = pollhook.callAs(token, "GET", "/instances/event-poller-records").body();
+    String body = pollhook.api().callAs(token, "GET", "/instances/event-poller-records").body();
     return Json.parse(body).path(0);
   }
 

@@ -37,7 +37,7 @@ class TakesInElementFilesTest {
         .atMost(ofSeconds(15))
         .until(
             () ->
-                Json.parse(fixture.pollhook.call("GET", "/elements/late", null).body())
+                Json.parse(fixture.pollhook.api().call("GET", "/elements/late", null).body())
                     .path("name")
                     .asText()
                     .equals(name));
@@ -70,13 +70,15 @@ class TakesInElementFilesTest {
     fixture.write("other.yaml", element("other", "/other").replace("late", "other"));
     await()
         .atMost(ofSeconds(15))
-        .until(() -> fixture.pollhook.call("GET", "/elements/other", null).statusCode() == 200);
+        .until(
+            () -> fixture.pollhook.api().call("GET", "/elements/other", null).statusCode() == 200);
     serve("/two", "still");
     awaitReport("still");
     Files.delete(fixture.elements.resolve(FILE));
     await()
         .atMost(ofSeconds(15))
-        .until(() -> fixture.pollhook.call("GET", "/elements/late", null).statusCode() == 404);
+        .until(
+            () -> fixture.pollhook.api().call("GET", "/elements/late", null).statusCode() == 404);
     await()
         .atMost(ofSeconds(15))
         .until(() -> fixture.pollhook.context().getRoute("poll-late-things") == null);

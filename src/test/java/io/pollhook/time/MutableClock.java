@@ -1,4 +1,4 @@
-package io.pollhook.google;
+package io.pollhook.time;
 
 import java.time.Clock;
 import java.time.Duration;

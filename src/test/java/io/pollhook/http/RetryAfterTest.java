@@ -1,4 +1,4 @@
-package io.pollhook.delivery;
+package io.pollhook.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ class RetryAfterTest {
         "' 0 ' | 0",
         "Sat, 21 Nov 2026 12:02:00 GMT | 120",
         "Saturday, 21-Nov-26 12:02:00 GMT | 120",
-        "Sat, 21 Nov 2026 11:00:00 GMT | 0",
+        "Sat, 21 Nov 2026 11:00:00 GMT | -3600",
       })
   void isSecondsOrADate(String value, long seconds) {
     assertThat(RetryAfter.parse(value, NOW)).contains(Duration.ofSeconds(seconds));

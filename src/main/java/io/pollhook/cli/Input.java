@@ -1,0 +1,37 @@
+package io.pollhook.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** What a command reads: a file, or standard input where that is named {@code -}. */
+final class Input {
+  /** What some editors write at the start of a file, and no JSON parser reads. */
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private Input() {}
+
+  /** Opens it, behind a byte order mark; the caller closes it. */
+  static InputStream open(String file, InputStream standardInput) throws IOException {
+    if (file.equals("-")) {
+      return withoutMark(standardInput);
+    }
+    Path path = Path.of(file);
+    if (!Files.isRegularFile(path)) {
+      throw new IOException("there is no file " + path);
+    }
+    return withoutMark(Files.newInputStream(path));
+  }
+
+  private static InputStream withoutMark(InputStream content) throws IOException {
+    PushbackInputStream bytes = new PushbackInputStream(content, BYTE_ORDER_MARK.length);
+    byte[] first = bytes.readNBytes(BYTE_ORDER_MARK.length);
+    if (!Arrays.equals(first, BYTE_ORDER_MARK)) {
+      bytes.unread(first);
+    }
+    return bytes;
+  }
+}

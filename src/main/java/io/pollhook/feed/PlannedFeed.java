@@ -1,0 +1,115 @@
+package io.pollhook.feed;
+
+import io.pollhook.element.Element;
+import io.pollhook.element.Partition;
+import io.pollhook.element.Resource;
+import io.pollhook.element.Resource.ChangeKind;
+import io.pollhook.element.ResourceMatch;
+import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.polling.PollingConfiguration;
+import io.pollhook.polling.ResourcePolling;
+import java.math.BigDecimal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A resource of an instance's configuration, matched to what polls it.
+ *
+ * @param position among the configured resources
+ * @param part the part that the url names; {@link Feed#EVERY_PART} where it leaves that open, empty
+ *     where the resource has none
+ */
+record PlannedFeed(
+    Instance instance,
+    Element element,
+    ResourcePolling polling,
+    int position,
+    Resource resource,
+    String part) {
+  private static final long DEFAULT_INTERVAL_MILLIS = 15 * 60_000L;
+
+  /**
+   * Those of an instance, in the order of its configuration.
+   *
+   * @throws IllegalArgumentException naming the field, what came and what was expected
+   */
+  static List<PlannedFeed> of(Instance instance, Element element) {
+    List<PlannedFeed> planned = new ArrayList<>();
+    for (ResourcePolling polling :
+        PollingConfiguration.ofInstance(instance.configuration().values()).resources()) {
+      ResourceMatch match =
+          element
+              .match(polling.url().path())
+              .orElseThrow(() -> new IllegalArgumentException(unknown(element, polling)));
+      Resource resource = match.resource();
+      String part = element.partitionOf(resource).map(some -> part(some, match)).orElse("");
+      planned.add(new PlannedFeed(instance, element, polling, planned.size(), resource, part));
+    }
+    return planned;
+  }
+
+  private static String part(Partition partition, ResourceMatch match) {
+    String name = match.variables().get(partition.placeholder());
+    if (name.equals('{' + partition.placeholder() + '}')) {
+      return Feed.EVERY_PART;
+    }
+    String plain = name.replace("+", "%2B"); // a plus means a space in queries only
+    return name.contains("%") ? URLDecoder.decode(plain, StandardCharsets.UTF_8) : name;
+  }
+
+  private static String unknown(Element element, ResourcePolling polling) {
+    return PollingConfiguration.KEY
+        + '.'
+        + polling.key()
+        + ".url is \""
+        + polling.url()
+        + "\", which "
+        + element.key()
+        + " does not have; expected one of "
+        + element.resources().stream()
+            .map(resource -> "/hubs/" + element.hub() + resource.path())
+            .collect(Collectors.joining(", "));
+  }
+
+  /** The key, which names its events. */
+  String key() {
+    return polling.key();
+  }
+
+  String url() {
+    return polling.url().toString();
+  }
+
+  /** Whether it lists the parts of a resource, each of which becomes a feed. */
+  boolean listsParts() {
+    return part.equals(Feed.EVERY_PART);
+  }
+
+  /** The Camel endpoint {@code direct:<source>}. */
+  String source() {
+    return listsParts()
+        ? element.partitionOf(resource).orElseThrow().source()
+        : element.sourceOf(resource);
+  }
+
+  /** Where this changes under the same url, what was known of the objects is of no use. */
+  String changes() {
+    ChangeKind byDates = polling.dates().isEmpty() ? ChangeKind.SNAPSHOT : ChangeKind.DATES;
+    ChangeKind kind = resource.changes() == null ? byDates : resource.changes();
+    return element.sourceOf(resource) + ':' + kind;
+  }
+
+  /** Between two polls; configured in minutes, which may be fractions. */
+  long intervalMillis() {
+    return instance
+        .configuration()
+        .text(InstanceConfiguration.REFRESH_INTERVAL)
+        .map(minutes -> new BigDecimal(minutes.strip()).movePointRight(3).longValue() * 60)
+        .map(millis -> Math.max(1, millis))
+        .orElse(DEFAULT_INTERVAL_MILLIS);
+  }
+}
