@@ -31,11 +31,11 @@ final class PatternFormat implements DateFormat {
 
   @Override
   public Optional<Instant> parse(JsonNode value) {
-    return Optional.ofNullable(value)
-        .filter(node -> node.isTextual() || node.isIntegralNumber())
-        .map(node -> node.asText().strip())
-        .filter(text -> text.length() <= LONGEST_DATE)
-        .flatMap(reader::read);
+    if (value == null || !(value.isTextual() || value.isIntegralNumber())) {
+      return Optional.empty();
+    }
+    String text = value.asText().strip();
+    return text.length() > LONGEST_DATE ? Optional.empty() : reader.read(text);
   }
 
   @Override
