@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,15 +19,16 @@ import java.util.concurrent.Future;
  * same bytes, one after the other in each of some threads. A process of its own, like the program.
  */
 final class BareLoop {
-  private static final int EVENTS_PER_NOTIFICATION = 10;
+  /** In the notification whose bytes are sent. */
+  static final int EVENTS_PER_NOTIFICATION = 10;
 
   private BareLoop() {}
 
   /**
    * Prints events per second.
    *
-   * @param args the world's URL, calendars, changes of each, objects a page, threads, a file with a
-   *     notification's bytes
+   * @param args the world's URL, calendars, changes of each, objects a page, threads, events a
+   *     POST, a file with a notification's bytes, of which a POST of fewer events sends a part
    */
   public static void main(String[] args) throws Exception {
     String world = args[0];
@@ -34,14 +36,21 @@ final class BareLoop {
     int changes = Integer.parseInt(args[2]);
     int pageSize = Integer.parseInt(args[3]);
     int threads = Integer.parseInt(args[4]);
-    byte[] body = Files.readAllBytes(Path.of(args[5]));
+    int events = Integer.parseInt(args[5]);
+    byte[] whole = Files.readAllBytes(Path.of(args[6]));
+    byte[] body = Arrays.copyOf(whole, whole.length * events / EVENTS_PER_NOTIFICATION);
     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     long started = System.nanoTime();
     List<Future<?>> running = new ArrayList<>();
     for (int calendar = 0; calendar < calendars; calendar++) {
-      String events = world + "/calendars/" + calendar + "/events?pageToken=";
-      running.add(executor.submit(() -> carry(http, events, changes, pageSize, world, body)));
+      String pages = world + "/calendars/" + calendar + "/events?pageToken=";
+      HttpRequest callback =
+          HttpRequest.newBuilder(URI.create(world + "/bare"))
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofByteArray(body))
+              .build();
+      running.add(executor.submit(() -> carry(http, pages, changes, pageSize, callback, events)));
     }
     for (Future<?> each : running) {
       each.get();
@@ -52,18 +61,13 @@ final class BareLoop {
   }
 
   private static Void carry(
-      HttpClient http, String events, int changes, int pageSize, String world, byte[] body)
+      HttpClient http, String pages, int changes, int pageSize, HttpRequest callback, int events)
       throws Exception {
-    HttpRequest callback =
-        HttpRequest.newBuilder(URI.create(world + "/bare"))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(body))
-            .build();
     for (int from = 0; from < changes; from += pageSize) {
       int to = Math.min(changes, from + pageSize);
-      URI page = URI.create(events + from + "-" + changes);
+      URI page = URI.create(pages + from + "-" + changes);
       http.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofByteArray());
-      for (int sent = from; sent < to; sent += EVENTS_PER_NOTIFICATION) {
+      for (int sent = from; sent < to; sent += events) {
         http.send(callback, BodyHandlers.discarding());
       }
     }

@@ -82,7 +82,7 @@ final class Bench implements AutoCloseable {
   }
 
   /** Events per second of the bare loop, beside a program that does nothing else now. */
-  long bareLoop(int calendarCount, int changes, int pageSize, int threads) {
+  long bareLoop(int calendarCount, int changes, int pageSize, int threads, int eventsOfAPost) {
     try {
       Path body = Files.write(directory.resolve("notification.json"), world.lastCallback());
       Process loop =
@@ -97,6 +97,7 @@ final class Bench implements AutoCloseable {
                       String.valueOf(changes),
                       String.valueOf(pageSize),
                       String.valueOf(threads),
+                      String.valueOf(eventsOfAPost),
                       body.toString()))
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();

@@ -2,7 +2,8 @@ package io.pollhook.benchmark;
 
 /**
  * How many events a second go from the provider's pages to the callback, each durable in between.
- * Beside it the bare loop with as many calls at once as the program has: one for one resource.
+ * Beside it the bare loop with as many calls at once as the program has, one for one resource: once
+ * with the same calls, ten events a POST, and once with a POST for each event, as others notify.
  */
 final class Throughput {
   private static final int BARE_THREADS = 16;
@@ -36,16 +37,26 @@ final class Throughput {
       double seconds = carry(bench, instances, changesEach);
       long cpu = bench.program.cpuMillis() - cpuBefore;
       double events = (double) instances * changesEach;
-      long bare = bench.bareLoop(instances, changesEach, pageSize, bareThreads);
+      long same =
+          bench.bareLoop(
+              instances, changesEach, pageSize, bareThreads, BareLoop.EVENTS_PER_NOTIFICATION);
+      int fewer = Math.max(1, changesEach / BareLoop.EVENTS_PER_NOTIFICATION);
+      long single = bench.bareLoop(instances, fewer, pageSize, bareThreads, 1);
       return new Figures(name, setup.database())
           .with("events", (long) events)
           .with("events/s", Math.round(events / seconds))
-          .with("bare loop events/s", bare)
-          .with("ratio", Math.round(100 * events / seconds / bare) / 100.0)
+          .with("bare, same calls, ev/s", same)
+          .with("ratio to that", hundredths(events / seconds / same))
+          .with("bare, a POST each, ev/s", single)
+          .with("ratio to that one", hundredths(events / seconds / single))
           .with("CPU us/event", Math.round(1000 * cpu / events))
           .with("RSS MB", bench.program.rssMegabytes())
           .with(bench.calendars);
     }
+  }
+
+  private static double hundredths(double ratio) {
+    return Math.round(100 * ratio) / 100.0;
   }
 
   private static double carry(Bench bench, int instances, int changesEach) {
