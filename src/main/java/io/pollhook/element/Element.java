@@ -1,12 +1,18 @@
 package io.pollhook.element;
 
+import io.pollhook.instance.InstanceConfiguration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A provider that can be polled, as its YAML file declares it.
+ * A provider that can be polled, as its YAML file declares it. Its addresses, headers and
+ * parameters may name keys of an account's configuration, such as <code>
+ * https://${subdomain}.acme.example</code>.
  *
  * @param key what requests name it by, such as {@code gmail}
  * @param name for people
@@ -55,6 +61,73 @@ public record Element(
   /** A number that stays the same as long as the key does. */
   public int number() {
     return Math.floorMod(key.hashCode(), 1_000_000) + 1;
+  }
+
+  /** The configuration keys that addresses, headers and parameters name, by name. */
+  public List<String> accountKeys() {
+    Set<String> keys = new TreeSet<>();
+    filled(
+        key -> {
+          keys.add(key);
+          return "x";
+        });
+    return List.copyOf(keys);
+  }
+
+  /**
+   * The element as it is for one account.
+   *
+   * @throws UnusableElementException naming the key whose value is missing or would lead elsewhere
+   */
+  public Element forAccount(InstanceConfiguration configuration) {
+    try {
+      return filled(
+          key ->
+              configuration
+                  .text(key)
+                  .map(String::strip)
+                  .orElseThrow(() -> new IllegalArgumentException(key + " is missing")));
+    } catch (IllegalArgumentException e) {
+      throw new UnusableElementException("configuration." + e.getMessage());
+    }
+  }
+
+  /**
+   * The element with values in the URL where a person grants access, and in its parameters.
+   *
+   * @param values of configuration keys
+   * @throws IllegalArgumentException naming the key whose value would lead elsewhere
+   */
+  public Element asking(UnaryOperator<String> values) {
+    Authentication asking = authentication.asking(new AccountTexts(values));
+    return with(baseUrl, asking, headers, resources);
+  }
+
+  private Element filled(UnaryOperator<String> values) {
+    AccountTexts texts = new AccountTexts(values);
+    return with(
+        texts.address(baseUrl),
+        authentication.filled(texts),
+        texts.texts(headers),
+        resources.stream().map(resource -> resource.filled(texts)).toList());
+  }
+
+  private Element with(
+      String base, Authentication access, Map<String, String> sent, List<Resource> polled) {
+    return new Element(
+        key,
+        name,
+        hub,
+        description,
+        base,
+        access,
+        sent,
+        paging,
+        items,
+        errors,
+        budget,
+        partitions,
+        polled);
   }
 
   /**

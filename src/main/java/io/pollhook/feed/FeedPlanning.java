@@ -36,7 +36,7 @@ final class FeedPlanning {
 
   /** {@link #plan(Handle, Instance)}, with new feeds that look for the first time when said. */
   void plan(Handle handle, Instance instance, FirstLook firstLook) {
-    Element element = elements.find(instance.elementKey()).orElseThrow();
+    Element element = elements.of(instance);
     List<StandingFeed> standing = StandingFeed.of(handle, instance.id());
     long now = database.now();
     for (PlannedFeed planned : PlannedFeed.of(instance, element)) {

@@ -13,6 +13,7 @@ import io.pollhook.element.Element;
 import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
 import io.pollhook.element.ResourceMatch;
+import io.pollhook.element.UnusableElementException;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.polling.ConfigurationException;
 import io.pollhook.polling.PollingConfiguration;
@@ -119,7 +120,15 @@ final class ConfigurationRules {
               + " is missing, expected an http or https URL where events are enabled");
     }
     callbacks.check(configuration);
-    checkPolling(element, configuration);
+    checkPolling(forAccount(element, configuration), configuration);
+  }
+
+  private static Element forAccount(Element element, InstanceConfiguration configuration) {
+    try {
+      return element.forAccount(configuration);
+    } catch (UnusableElementException e) {
+      throw Problem.invalid(e.getMessage());
+    }
   }
 
   private static void checkPolling(Element element, InstanceConfiguration configuration) {
