@@ -114,7 +114,7 @@ public final class Application implements AutoCloseable {
 
   /** The routes run: generates the poll routes. */
   void started() {
-    feeds.routes().align();
+    feeds.started();
     polling = true;
   }
 

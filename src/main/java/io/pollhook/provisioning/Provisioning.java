@@ -178,7 +178,7 @@ public final class Provisioning {
   }
 
   private void takeBaselines(Instance instance, long started) {
-    if (!instance.isActive()) {
+    if (!instance.isActive() || elements.find(instance.elementKey()).isEmpty()) {
       return;
     }
     Duration left = ANSWER_WITHIN.minusNanos(System.nanoTime() - started);

@@ -131,7 +131,7 @@ class FillsInAccountValuesTest {
   private static HttpResponse<String> patch(JsonNode instance, String key, String value) {
     ObjectNode body = Json.MAPPER.createObjectNode();
     body.putObject("configuration").put(key, value);
-    return fixture.pollhook.call("PATCH", "/instances/" + instance.path("id").asText(), body);
+    return fixture.pollhook.api().call("PATCH", "/instances/" + instance.path("id").asText(), body);
   }
 
   @Test
@@ -255,6 +255,6 @@ class FillsInAccountValuesTest {
 
   private static JsonNode authorization(String query) {
     String path = "/elements/zen/oauth/url?apiKey=a&callbackUrl=http://a&" + query;
-    return Json.parse(fixture.pollhook.call("GET", path, null).body());
+    return Json.parse(fixture.pollhook.api().call("GET", path, null).body());
   }
 }
