@@ -1,5 +1,6 @@
 package io.pollhook.element;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.instance.InstanceConfiguration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
  * @param budget how often the provider may be called
  * @param partitions by name: what a placeholder in a resource's path stands for
  * @param resources what can be polled, in the order in which a url is matched
+ * @param polling an {@code event.poller.configuration} for instances without one; null where there
+ *     is none
  */
 public record Element(
     String key,
@@ -42,7 +45,8 @@ public record Element(
     List<ErrorRule> errors,
     Budget budget,
     Map<String, Partition> partitions,
-    List<Resource> resources) {
+    List<Resource> resources,
+    ObjectNode polling) {
 
   /** Copies, and puts the defaults in place of null. */
   public Element {
@@ -127,7 +131,8 @@ public record Element(
         errors,
         budget,
         partitions,
-        polled);
+        polled,
+        polling);
   }
 
   /**

@@ -39,6 +39,7 @@ final class ElementRules {
     for (int i = 0; i < element.resources().size(); i++) {
       checkResource(element, element.resources().get(i), Integer.toString(i), sources);
     }
+    DefaultPollingRules.check(element);
   }
 
   private static void checkAuthentication(Authentication authentication) {

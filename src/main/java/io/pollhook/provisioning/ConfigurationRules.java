@@ -61,7 +61,8 @@ final class ConfigurationRules {
   }
 
   /**
-   * The configuration with what was left unset taken out and the default interval put in.
+   * The configuration with what was left unset taken out and the defaults put in: the interval,
+   * and, where events are enabled and nothing says what to poll, a copy of what the element says.
    *
    * @param required keys that must have a value
    * @throws Problem naming the key, what came and what was expected
@@ -80,6 +81,11 @@ final class ConfigurationRules {
       values.put(REFRESH_INTERVAL, interval.defaultMinutes());
     }
     InstanceConfiguration configuration = new InstanceConfiguration(values);
+    if (configuration.eventsEnabled()
+        && element.polling() != null
+        && !PollingConfiguration.isNamedIn(values)) {
+      values.set(POLLER_CONFIGURATION, element.polling().deepCopy());
+    }
     checkEvents(element, configuration);
     return configuration;
   }

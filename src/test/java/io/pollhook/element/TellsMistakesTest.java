@@ -26,6 +26,9 @@ class TellsMistakesTest {
       errors:
         - status: 429
           means: rate-limited
+      polling:
+        things:
+          url: /hubs/general/things
       """;
 
   private final ElementReader reader =
@@ -51,6 +54,9 @@ class TellsMistakesTest {
         "status: 429 | status: 42 | 10 | status is \"42\"",
         "means: rate-limited | means: later | 11 | later",
         "means: rate-limited | header: {a: '('} | 10 | means is missing",
+        "url: /hubs/general/things | url: /hubs/general/others | 14 | polling.things.url is",
+        "url: /hubs/general/things | idField: a | 13 | polling.things.url is missing",
+        "url: /hubs/general/things | url: /things?a=${b} | 13 | 'b' is no kind of date",
         "- path: /things | - path: '/things | 6 | quoted scalar"
       })
   void theLineIsNamed(String right, String wrong, int line, String reason) {
