@@ -2,6 +2,7 @@ package io.pollhook;
 
 import io.pollhook.cli.CheckConfiguration;
 import io.pollhook.cli.ImportInstances;
+import io.pollhook.cli.Usage;
 import io.pollhook.config.ConfigurationError;
 import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
@@ -21,7 +22,7 @@ public final class Pollhook {
 
   private Pollhook() {}
 
-  /** {@code check-configuration …}, {@code import …}, or nothing to run until SIGTERM. */
+  /** A command and its arguments, or nothing to run until SIGTERM. */
   public static void main(String[] args) {
     if (args.length > 0) {
       System.exit(command(args[0], Arrays.copyOfRange(args, 1, args.length)));
@@ -34,8 +35,13 @@ public final class Pollhook {
     }
   }
 
-  private static int command(String name, String[] args) {
+  /** The exit code of a command. */
+  static int command(String name, String[] args) {
     return switch (name) {
+      case "--help", "-h", "help" -> {
+        System.out.print(Usage.text());
+        yield 0;
+      }
       case "check-configuration" ->
           CheckConfiguration.run(args, System.in, System.out, System.err, CLOCK);
       case "import" ->
@@ -44,7 +50,7 @@ public final class Pollhook {
         System.err.println(
             "unknown command "
                 + name
-                + "; expected check-configuration, import, or none to run the program");
+                + "; expected check-configuration, import, --help, or none to run the program");
         yield 2;
       }
     };
