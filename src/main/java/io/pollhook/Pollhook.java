@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 
 /** The program: runs Pollhook, checks polling configurations, or imports instances. */
@@ -78,12 +77,7 @@ public final class Pollhook {
     try {
       main.run();
     } catch (Exception e) {
-      Throwable cause = e;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
-      String message = String.valueOf(cause.getMessage()).lines().collect(Collectors.joining(" "));
-      throw new ConfigurationError("its routes do not start: " + message);
+      throw new ConfigurationError("its routes do not start: " + RouteReload.oneLine(e));
     }
   }
 
