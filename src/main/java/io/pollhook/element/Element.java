@@ -84,15 +84,28 @@ public record Element(
    * @throws UnusableElementException naming the key whose value is missing or would lead elsewhere
    */
   public Element forAccount(InstanceConfiguration configuration) {
+    Element own;
     try {
-      return filled(
-          key ->
-              configuration
-                  .text(key)
-                  .map(String::strip)
-                  .orElseThrow(() -> new IllegalArgumentException(key + " is missing")));
+      own =
+          filled(
+              key ->
+                  configuration
+                      .text(key)
+                      .map(String::strip)
+                      .orElseThrow(() -> new IllegalArgumentException(key + " is missing")));
     } catch (IllegalArgumentException e) {
       throw new UnusableElementException("configuration." + e.getMessage());
+    }
+    own.checkHosts();
+    return own;
+  }
+
+  /** Not all that is made of the right letters is a host: {@code a.1} is none. */
+  private void checkHosts() {
+    try {
+      homes().forEach(Origin::of);
+    } catch (IllegalArgumentException e) {
+      throw new UnusableElementException("with this configuration, " + e.getMessage());
     }
   }
 

@@ -188,6 +188,13 @@ class FillsInAccountValuesTest {
   }
 
   @Test
+  void whatMakesNoHostIsRefused() {
+    HttpResponse<String> answer = fixture.post("tenant", keys("net", "evil"), POLLING);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("http://evil.0.0.1", "names no host");
+  }
+
+  @Test
   void aLineBreakInAHeaderIsRefusedAndASecretNotShown() {
     HttpResponse<String> answer =
         fixture.post("tenant", keys("application.secret", "s3cr3t\r\nX-Evil: 1"), POLLING);
