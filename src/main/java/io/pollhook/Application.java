@@ -98,7 +98,7 @@ public final class Application implements AutoCloseable {
     settings.values().forEach(main::addInitialProperty);
     RouteFiles.configure(main, routes);
     api.install(main);
-    main.addMainListener(new Lifecycle(this));
+    main.addMainListener(new Lifecycle(this, routes));
   }
 
   /** Binds what needs the context itself. */
@@ -114,7 +114,7 @@ public final class Application implements AutoCloseable {
 
   /** The routes run: generates the poll routes. */
   void started() {
-    feeds.routes().align();
+    feeds.started();
     polling = true;
   }
 

@@ -1,5 +1,6 @@
 package io.pollhook;
 
+import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.quartz.QuartzComponent;
@@ -12,9 +13,12 @@ import org.quartz.SchedulerException;
 /** Follows Camel through start, reload and stop. */
 final class Lifecycle extends MainListenerSupport {
   private final Application application;
+  private final Path routes;
 
-  Lifecycle(Application application) {
+  /** With the directory of the person's own routes. */
+  Lifecycle(Application application, Path routes) {
     this.application = application;
+    this.routes = routes;
   }
 
   @Override
@@ -22,6 +26,15 @@ final class Lifecycle extends MainListenerSupport {
     CamelContext context = main.getCamelContext();
     application.bindTo(context);
     context.getManagementStrategy().addEventNotifier(new Reloads());
+    addReload(context);
+  }
+
+  private void addReload(CamelContext context) {
+    try {
+      context.addService(new RouteReload(routes));
+    } catch (Exception e) {
+      throw new IllegalStateException("the directory " + routes + " cannot be watched", e);
+    }
   }
 
   @Override

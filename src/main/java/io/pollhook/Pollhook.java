@@ -2,6 +2,7 @@ package io.pollhook;
 
 import io.pollhook.cli.CheckConfiguration;
 import io.pollhook.cli.ImportInstances;
+import io.pollhook.cli.Usage;
 import io.pollhook.config.ConfigurationError;
 import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 
 /** The program: runs Pollhook, checks polling configurations, or imports instances. */
@@ -21,7 +21,7 @@ public final class Pollhook {
 
   private Pollhook() {}
 
-  /** {@code check-configuration …}, {@code import …}, or nothing to run until SIGTERM. */
+  /** A command and its arguments, or nothing to run until SIGTERM. */
   public static void main(String[] args) {
     if (args.length > 0) {
       System.exit(command(args[0], Arrays.copyOfRange(args, 1, args.length)));
@@ -34,8 +34,13 @@ public final class Pollhook {
     }
   }
 
-  private static int command(String name, String[] args) {
+  /** The exit code of a command. */
+  static int command(String name, String[] args) {
     return switch (name) {
+      case "--help", "-h", "help" -> {
+        System.out.print(Usage.text());
+        yield 0;
+      }
       case "check-configuration" ->
           CheckConfiguration.run(args, System.in, System.out, System.err, CLOCK);
       case "import" ->
@@ -44,7 +49,7 @@ public final class Pollhook {
         System.err.println(
             "unknown command "
                 + name
-                + "; expected check-configuration, import, or none to run the program");
+                + "; expected check-configuration, import, --help, or none to run the program");
         yield 2;
       }
     };
@@ -72,12 +77,7 @@ public final class Pollhook {
     try {
       main.run();
     } catch (Exception e) {
-      Throwable cause = e;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
-      String message = String.valueOf(cause.getMessage()).lines().collect(Collectors.joining(" "));
-      throw new ConfigurationError("its routes do not start: " + message);
+      throw new ConfigurationError("its routes do not start: " + RouteReload.oneLine(e));
     }
   }
 

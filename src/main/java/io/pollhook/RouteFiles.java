@@ -14,7 +14,7 @@ import org.apache.camel.main.Main;
  * of the person's own, and whatever else is there.
  */
 final class RouteFiles {
-  private static final String SUFFIX = ".camel.yaml";
+  static final String SUFFIX = ".camel.yaml";
   private static final List<String> PACKAGED =
       List.of(
           "api",
@@ -31,13 +31,6 @@ final class RouteFiles {
   static void configure(Main main, Path directory) {
     main.addInitialProperty(
         "camel.main.routes-include-pattern", String.join(",", locations(directory)));
-    if (Files.isDirectory(directory)) {
-      main.addInitialProperty("camel.main.routes-reload-enabled", "true");
-      main.addInitialProperty("camel.main.routes-reload-directory", directory.toString());
-      main.addInitialProperty("camel.main.routes-reload-pattern", "*" + SUFFIX);
-      // true would remove the generated routes with every save
-      main.addInitialProperty("camel.main.routes-reload-remove-all-routes", "false");
-    }
   }
 
   static List<String> locations(Path directory) {
@@ -47,16 +40,19 @@ final class RouteFiles {
         locations.add("classpath:routes/" + name + SUFFIX);
       }
     }
-    if (Files.isDirectory(directory)) {
-      try (Stream<Path> files = Files.list(directory)) {
-        files
-            .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-            .sorted()
-            .forEach(file -> locations.add("file:" + file));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    in(directory).forEach(file -> locations.add("file:" + file));
     return locations;
+  }
+
+  /** The person's own, by name; none where there is no such directory. */
+  static List<Path> in(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

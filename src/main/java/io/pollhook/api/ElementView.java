@@ -1,8 +1,11 @@
 package io.pollhook.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.element.Element;
+import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.store.Json;
+import java.util.stream.Stream;
 
 /** An element as answers show it. */
 final class ElementView {
@@ -36,7 +39,7 @@ final class ElementView {
     return view;
   }
 
-  /** With what can be polled. */
+  /** With what can be polled, and the element's own configuration keys. */
   static ObjectNode detailed(Element element) {
     ObjectNode view = of(element);
     element
@@ -48,6 +51,18 @@ final class ElementView {
                     .put("path", resource.path())
                     .put("method", "GET")
                     .put("type", "poll"));
+    ArrayNode configuration = view.putArray("configuration");
+    Stream.concat(
+            element.authentication().configurationKeys().stream(), element.accountKeys().stream())
+        .distinct()
+        .forEach(key -> configuration.addObject().put("key", key).put("required", true));
+    if (element.polling() != null) {
+      configuration
+          .addObject()
+          .put("key", InstanceConfiguration.POLLER_CONFIGURATION)
+          .put("required", false)
+          .put("defaultValue", Json.text(element.polling()));
+    }
     ObjectNode events = view.putObject("events");
     events.put("supported", true);
     events.putArray("methods").add("polling");

@@ -39,7 +39,7 @@ public final class OauthUrlApi {
     }
     String url =
         AuthorizationUrl.of(
-                element,
+                asking(element, given),
                 needed("apiKey", given),
                 AbsoluteUrl.check("callbackUrl", needed("callbackUrl", given)),
                 given.apply("scope").map(scope -> scope.replace(',', ' ')).orElse(null),
@@ -49,6 +49,16 @@ public final class OauthUrlApi {
     answer.put("oauthUrl", url);
     answer.put("element", element.key());
     return ApiAnswer.ok(answer);
+  }
+
+  /** Cloud Elements' siteAddress stands for whatever name an element has for it. */
+  private static Element asking(Element element, Function<String, Optional<String>> given) {
+    try {
+      return element.asking(
+          key -> needed(key, name -> given.apply(name).or(() -> given.apply("siteAddress"))));
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid(e.getMessage());
+    }
   }
 
   private static String needed(String name, Function<String, Optional<String>> given) {

@@ -80,6 +80,40 @@ public record Authentication(
         Type.NONE, null, null, null, null, null, null, null, null, null, null);
   }
 
+  /** With values in the authorization URL and its parameters alone. */
+  Authentication asking(AccountTexts texts) {
+    return with(
+        texts.address(authorizationUrl),
+        tokenUrl,
+        revocationUrl,
+        texts.texts(authorizationParameters));
+  }
+
+  /** With an account's values. */
+  Authentication filled(AccountTexts texts) {
+    return with(
+        texts.address(authorizationUrl),
+        texts.address(tokenUrl),
+        texts.address(revocationUrl),
+        texts.texts(authorizationParameters));
+  }
+
+  private Authentication with(
+      String authorization, String token, String revocation, Map<String, String> parameters) {
+    return new Authentication(
+        type,
+        authorization,
+        token,
+        revocation,
+        scopes,
+        parameters,
+        header,
+        query,
+        value,
+        username,
+        password);
+  }
+
   /** Whether access tokens are had from a token URL. */
   public boolean hasTokens() {
     return type == Type.OAUTH2 || type == Type.CLIENT_CREDENTIALS;

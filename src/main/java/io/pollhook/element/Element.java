@@ -1,12 +1,19 @@
 package io.pollhook.element;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.instance.InstanceConfiguration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A provider that can be polled, as its YAML file declares it.
+ * A provider that can be polled, as its YAML file declares it. Its addresses, headers and
+ * parameters may name keys of an account's configuration, such as <code>
+ * https://${subdomain}.acme.example</code>.
  *
  * @param key what requests name it by, such as {@code gmail}
  * @param name for people
@@ -22,6 +29,8 @@ import java.util.stream.Stream;
  * @param budget how often the provider may be called
  * @param partitions by name: what a placeholder in a resource's path stands for
  * @param resources what can be polled, in the order in which a url is matched
+ * @param polling an {@code event.poller.configuration} for instances without one; null where there
+ *     is none
  */
 public record Element(
     String key,
@@ -36,7 +45,8 @@ public record Element(
     List<ErrorRule> errors,
     Budget budget,
     Map<String, Partition> partitions,
-    List<Resource> resources) {
+    List<Resource> resources,
+    ObjectNode polling) {
 
   /** Copies, and puts the defaults in place of null. */
   public Element {
@@ -55,6 +65,87 @@ public record Element(
   /** A number that stays the same as long as the key does. */
   public int number() {
     return Math.floorMod(key.hashCode(), 1_000_000) + 1;
+  }
+
+  /** The configuration keys that addresses, headers and parameters name, by name. */
+  public List<String> accountKeys() {
+    Set<String> keys = new TreeSet<>();
+    filled(
+        key -> {
+          keys.add(key);
+          return "x";
+        });
+    return List.copyOf(keys);
+  }
+
+  /**
+   * The element as it is for one account.
+   *
+   * @throws UnusableElementException naming the key whose value is missing or would lead elsewhere
+   */
+  public Element forAccount(InstanceConfiguration configuration) {
+    Element own;
+    try {
+      own =
+          filled(
+              key ->
+                  configuration
+                      .text(key)
+                      .map(String::strip)
+                      .orElseThrow(() -> new IllegalArgumentException(key + " is missing")));
+    } catch (IllegalArgumentException e) {
+      throw new UnusableElementException("configuration." + e.getMessage());
+    }
+    own.checkHosts();
+    return own;
+  }
+
+  /** Not all that is made of the right letters is a host: {@code a.1} is none. */
+  private void checkHosts() {
+    try {
+      homes().forEach(Origin::of);
+    } catch (IllegalArgumentException e) {
+      throw new UnusableElementException("with this configuration, " + e.getMessage());
+    }
+  }
+
+  /**
+   * The element with values in the URL where a person grants access, and in its parameters.
+   *
+   * @param values of configuration keys
+   * @throws IllegalArgumentException naming the key whose value would lead elsewhere
+   */
+  public Element asking(UnaryOperator<String> values) {
+    Authentication asking = authentication.asking(new AccountTexts(values));
+    return with(baseUrl, asking, headers, resources);
+  }
+
+  private Element filled(UnaryOperator<String> values) {
+    AccountTexts texts = new AccountTexts(values);
+    return with(
+        texts.address(baseUrl),
+        authentication.filled(texts),
+        texts.texts(headers),
+        resources.stream().map(resource -> resource.filled(texts)).toList());
+  }
+
+  private Element with(
+      String base, Authentication access, Map<String, String> sent, List<Resource> polled) {
+    return new Element(
+        key,
+        name,
+        hub,
+        description,
+        base,
+        access,
+        sent,
+        paging,
+        items,
+        errors,
+        budget,
+        partitions,
+        polled,
+        polling);
   }
 
   /**

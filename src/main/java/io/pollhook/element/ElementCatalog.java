@@ -1,5 +1,6 @@
 package io.pollhook.element;
 
+import io.pollhook.instance.Instance;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -19,5 +20,17 @@ public interface ElementCatalog {
                 all().stream()
                     .filter(element -> Integer.toString(element.number()).equals(keyOrNumber))
                     .findFirst());
+  }
+
+  /**
+   * The element of an account, with the account's values in it.
+   *
+   * @throws UnusableElementException where no element has the key, or a value is missing or wrong
+   */
+  default Element of(Instance instance) {
+    return find(instance.elementKey())
+        .orElseThrow(
+            () -> new UnusableElementException("no element has the key " + instance.elementKey()))
+        .forAccount(instance.configuration());
   }
 }

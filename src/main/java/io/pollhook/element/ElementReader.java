@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.pollhook.config.ConfigurationError;
 import io.pollhook.config.Settings;
@@ -25,6 +23,8 @@ final class ElementReader {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .build();
 
+  private static final WrongValue WRONG_VALUE = new WrongValue(YAML);
+
   private final Settings settings;
 
   /** With the properties that files name as {@code {{property}}}. */
@@ -41,12 +41,15 @@ final class ElementReader {
     String resolved = resolve(file, text);
     try {
       Element element = YAML.readValue(resolved, Element.class);
+      if (element == null) {
+        throw new ElementMistake("the file is empty");
+      }
       ElementRules.check(element);
       return element;
     } catch (ElementMistake e) {
       throw new ElementException(file, YamlLines.find(resolved, e.path()), e.getMessage());
     } catch (JsonMappingException e) {
-      throw new ElementException(file, line(resolved, e), reason(e));
+      throw new ElementException(file, line(resolved, e), oneLine(WRONG_VALUE.reason(e)));
     } catch (JsonProcessingException e) {
       throw new ElementException(file, line(e), oneLine(e.getOriginalMessage()));
     }
@@ -88,18 +91,6 @@ final class ElementReader {
   private static int line(JsonProcessingException e) {
     JsonLocation location = e.getLocation();
     return location == null ? 0 : location.getLineNr();
-  }
-
-  private static String reason(JsonMappingException e) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return "unknown field "
-          + unknown.getPropertyName()
-          + ", expected one of "
-          + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
-    }
-    return e instanceof ValueInstantiationException && e.getCause() != null
-        ? oneLine(e.getCause().getMessage())
-        : oneLine(e.getOriginalMessage());
   }
 
   /** What is wrong, without the excerpts of the file, which are indented. */

@@ -39,6 +39,7 @@ final class ElementRules {
     for (int i = 0; i < element.resources().size(); i++) {
       checkResource(element, element.resources().get(i), Integer.toString(i), sources);
     }
+    DefaultPollingRules.check(element);
   }
 
   private static void checkAuthentication(Authentication authentication) {
@@ -48,6 +49,10 @@ final class ElementRules {
     if (authentication.type() == Authentication.Type.OAUTH2) {
       String url = authentication.authorizationUrl();
       checkUrl("authorizationUrl", url, "authentication", "authorizationUrl");
+    }
+    if (authentication.revocationUrl() != null) {
+      String url = authentication.revocationUrl();
+      checkUrl("revocationUrl", url, "authentication", "revocationUrl");
     }
     require(
         authentication.header() == null || authentication.query() == null,
@@ -101,7 +106,12 @@ final class ElementRules {
         "resources",
         at,
         "partition");
-    resource.query().forEach((name, value) -> checkDates(value, "resources", at, "query", name));
+    resource
+        .query()
+        .forEach((name, value) -> checkNotSecret(value, "resources", at, "query", name));
+    new AccountTexts(key -> "x")
+        .parameters(resource.query())
+        .forEach((name, value) -> checkDates(value, "resources", at, "query", name));
     checkItems(resource.items(), "resources", at, "items");
     if (resource.paging() != null) {
       checkPaging(resource.paging(), "resources", at, "paging");
@@ -144,14 +154,26 @@ final class ElementRules {
         budget.element() == null || budget.element() > 0, "element must be above zero", "budget");
   }
 
+  /** Whatever accounts put in the place of its configuration keys. */
   private static void checkUrl(String field, String url, String... at) {
     boolean right = url != null && url.matches("(?i)https?://.+");
     try {
-      right = right && Origin.of(url) != null;
+      right = right && Origin.of(new AccountTexts(key -> "x").address(url)) != null;
     } catch (IllegalArgumentException e) {
       right = false;
     }
     require(right, field + " is \"" + url + "\", expected an http or https URL", at);
+    checkNotSecret(url, at);
+  }
+
+  /** URLs are logged, shown and kept. */
+  private static void checkNotSecret(String url, String... at) {
+    for (String key : KeyTemplate.keys(url)) {
+      require(
+          !InstanceConfiguration.isSecret(key),
+          "the configuration key " + key + " is a secret, expected it in a header only",
+          at);
+    }
   }
 
   private static void checkItems(String path, String... at) {

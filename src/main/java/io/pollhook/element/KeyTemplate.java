@@ -19,8 +19,12 @@ public final class KeyTemplate {
 
   /** The text with each key's value in its place. */
   public static String fill(String template, Function<String, String> values) {
-    Function<MatchResult, String> value =
-        match -> Matcher.quoteReplacement(values.apply(match.group(1)));
+    return fillPlaces(template, match -> values.apply(match.group(1)));
+  }
+
+  /** The same for values that depend on where a key, the match's first group, stands. */
+  static String fillPlaces(String template, Function<MatchResult, String> values) {
+    Function<MatchResult, String> value = match -> Matcher.quoteReplacement(values.apply(match));
     return KEY.matcher(template).replaceAll(value);
   }
 }

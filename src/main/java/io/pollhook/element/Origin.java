@@ -23,7 +23,8 @@ record Origin(String scheme, String host, int port) {
         scheme, uri.getHost().toLowerCase(Locale.ROOT), uri.getPort() < 0 ? own : uri.getPort());
   }
 
-  private static int indexOfPath(String url) {
+  /** Where scheme and authority of an absolute URL end. */
+  static int indexOfPath(String url) {
     int at = url.indexOf("://") + 3;
     while (at < url.length() && "/?#\\".indexOf(url.charAt(at)) < 0) {
       at++;

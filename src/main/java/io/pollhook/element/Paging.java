@@ -9,7 +9,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param parameter the query parameter that asks for it: a token, a page number, an offset or an id
  * @param field where the answer has it: the token, the next URL, or an item's id for a cursor
  * @param start the number of the first page
- * @param hasMore the field of the answer that is true while there are more; null where none tells
+ * @param hasMore the field of the answer that is true while there are more, or, behind an
+ *     exclamation mark, on the last page; null where none tells
  * @param sizeParameter the query parameter for how many objects a page has; null where there is
  *     none
  * @param size how many are asked for where the configuration does not say; null for the provider's

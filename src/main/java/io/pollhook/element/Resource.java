@@ -75,6 +75,30 @@ public record Resource(
         .findFirst();
   }
 
+  /** With an account's values. */
+  Resource filled(AccountTexts texts) {
+    return new Resource(
+        path,
+        also,
+        source,
+        texts.address(get),
+        texts.parameters(query),
+        where,
+        items,
+        paging,
+        order,
+        conditional,
+        changes,
+        detail,
+        idField,
+        updatedDateField,
+        createdDateField,
+        dateFormat,
+        versionFields,
+        deletedWhen,
+        partition);
+  }
+
   /** The path as a part of a name: {@code -repos-owner-repo-issues}. */
   String slug() {
     return path.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-$", "");

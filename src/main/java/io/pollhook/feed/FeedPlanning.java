@@ -26,7 +26,8 @@ final class FeedPlanning {
 
   /**
    * Adds, changes and removes feeds within the caller's transaction. A resource whose url stays
-   * keeps where it stands, a new or changed one starts from now.
+   * keeps where it stands, a new or changed one starts from now. Without its element nothing of
+   * that is known: the feeds stay as they are.
    *
    * @throws IllegalArgumentException naming the field, what came and what was expected
    */
@@ -36,7 +37,11 @@ final class FeedPlanning {
 
   /** {@link #plan(Handle, Instance)}, with new feeds that look for the first time when said. */
   void plan(Handle handle, Instance instance, FirstLook firstLook) {
-    Element element = elements.find(instance.elementKey()).orElseThrow();
+    if (elements.find(instance.elementKey()).isEmpty()) {
+      setActive(handle, instance);
+      return;
+    }
+    Element element = elements.of(instance);
     List<StandingFeed> standing = StandingFeed.of(handle, instance.id());
     long now = database.now();
     for (PlannedFeed planned : PlannedFeed.of(instance, element)) {
@@ -49,6 +54,13 @@ final class FeedPlanning {
       }
     }
     standing.forEach(unplanned -> PartSuccession.leave(handle, unplanned.id(), now));
+  }
+
+  private static void setActive(Handle handle, Instance instance) {
+    handle.execute(
+        "UPDATE feeds SET active = ? WHERE instance_id = ?",
+        instance.isActive() ? 1 : 0,
+        instance.id());
   }
 
   private void add(Handle handle, PlannedFeed planned, FirstLook firstLook, long now) {

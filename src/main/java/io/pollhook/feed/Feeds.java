@@ -27,7 +27,9 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
   private final Database database;
   private final FeedRepository repository;
   private final FeedPlanning planning;
+  private final InstanceRepository instances;
   private final ElementCatalog elements;
+  private final MissingElements missing;
   private final PollPermits permits;
   private final Polls polls;
   private final Clock clock;
@@ -46,7 +48,9 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
       Outbox outbox,
       Clock clock) {
     this.database = database;
+    this.instances = instances;
     this.elements = elements;
+    this.missing = new MissingElements(database, elements);
     this.clock = clock;
     // longer than the longest call, which may follow on a wait for the account's new token
     this.lease = settings.pollTimeout().multipliedBy(3).plusSeconds(30);
@@ -84,6 +88,7 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
     ProducerTemplate template = context.createProducerTemplate();
     routes = new PollRoutes(context, repository, elements);
     context.getRegistry().bind("pollRoutes", routes);
+    context.getRegistry().bind("missingElements", missing);
     baselines =
         new Baselines(
             database,
@@ -95,6 +100,12 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
             lease);
   }
 
+  /** The routes run: generates those that poll. */
+  public void started() {
+    missing.tell();
+    routes.align();
+  }
+
   /** The generated routes. */
   public PollRoutes routes() {
     return routes;
@@ -102,7 +113,7 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
 
   /** How the polls go. */
   public PollRecords records() {
-    return new FeedRecords(database);
+    return new StrandedFeeds(new FeedRecords(database), instances, elements);
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.pollhook.element.ElementCatalog;
 import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
 import io.pollhook.element.Resource.ChangeKind;
+import io.pollhook.element.UnusableElementException;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.polling.DateTemplate;
@@ -57,9 +58,16 @@ final class PollFactory {
         .findFirst()
         .flatMap(
             polling ->
-                elements
-                    .find(instance.elementKey())
-                    .flatMap(element -> poll(feed, instance, element, polling)));
+                elementOf(instance).flatMap(element -> poll(feed, instance, element, polling)));
+  }
+
+  /** What keeps it from being used is told by the poll records. */
+  private Optional<Element> elementOf(Instance instance) {
+    try {
+      return Optional.of(elements.of(instance));
+    } catch (UnusableElementException e) {
+      return Optional.empty();
+    }
   }
 
   private Optional<Poll> poll(

@@ -29,6 +29,13 @@ public record PollRecord(
     JsonNode gap,
     List<Part> parts) {
 
+  /** The same while there is nothing to poll it with; it keeps where it stands. */
+  PollRecord standingStill(String why) {
+    List<Part> still = parts.stream().map(part -> part.standingStill(why)).toList();
+    return new PollRecord(
+        resource, url, FeedState.FAILED, lastPoll, null, lastSeen, why, gap, still);
+  }
+
   /** One part of a partitioned resource. */
   public record Part(
       String id,
@@ -37,5 +44,10 @@ public record PollRecord(
       Instant nextPoll,
       Instant lastSeen,
       String lastError,
-      JsonNode gap) {}
+      JsonNode gap) {
+
+    private Part standingStill(String why) {
+      return new Part(id, FeedState.FAILED, lastPoll, null, lastSeen, why, gap);
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.pollhook.oauth;
 import io.pollhook.element.Authentication;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
+import io.pollhook.element.UnusableElementException;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
@@ -131,12 +132,11 @@ final class Refresher {
   }
 
   private Element element(Instance instance) {
-    return elements
-        .find(instance.elementKey())
-        .orElseThrow(
-            () ->
-                new NeedsReauthorizationException(
-                    "no element has the key " + instance.elementKey()));
+    try {
+      return elements.of(instance);
+    } catch (UnusableElementException e) {
+      throw new NeedsReauthorizationException(e.getMessage());
+    }
   }
 
   private static Client application(Instance instance) {

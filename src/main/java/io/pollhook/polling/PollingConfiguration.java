@@ -52,7 +52,7 @@ public record PollingConfiguration(List<ResourcePolling> resources) {
     JsonNode body = input.path("configuration");
     boolean isBody = body.isObject() && !body.has("url");
     List<ResourceResult> results =
-        isBody || hasPollingKey(input)
+        isBody || isNamedIn(input)
             ? resultsOfInstance(isBody ? body : input)
             : PollingConfigurationParser.parse(KEY, input);
     if (results.isEmpty()) {
@@ -61,7 +61,8 @@ public record PollingConfiguration(List<ResourcePolling> resources) {
     return results;
   }
 
-  private static boolean hasPollingKey(JsonNode configuration) {
+  /** Whether an instance's {@code configuration} says anything of polling, in whichever form. */
+  public static boolean isNamedIn(JsonNode configuration) {
     return configuration.has(KEY) || configuration.has(URLS_KEY) || configuration.has(OBJECTS_KEY);
   }
 

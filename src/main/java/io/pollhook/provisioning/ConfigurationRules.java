@@ -13,6 +13,7 @@ import io.pollhook.element.Element;
 import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
 import io.pollhook.element.ResourceMatch;
+import io.pollhook.element.UnusableElementException;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.polling.ConfigurationException;
 import io.pollhook.polling.PollingConfiguration;
@@ -60,7 +61,8 @@ final class ConfigurationRules {
   }
 
   /**
-   * The configuration with what was left unset taken out and the default interval put in.
+   * The configuration with what was left unset taken out and the defaults put in: the interval,
+   * and, where events are enabled and nothing says what to poll, a copy of what the element says.
    *
    * @param required keys that must have a value
    * @throws Problem naming the key, what came and what was expected
@@ -79,6 +81,11 @@ final class ConfigurationRules {
       values.put(REFRESH_INTERVAL, interval.defaultMinutes());
     }
     InstanceConfiguration configuration = new InstanceConfiguration(values);
+    if (configuration.eventsEnabled()
+        && element.polling() != null
+        && !PollingConfiguration.isNamedIn(values)) {
+      values.set(POLLER_CONFIGURATION, element.polling().deepCopy());
+    }
     checkEvents(element, configuration);
     return configuration;
   }
@@ -119,7 +126,15 @@ final class ConfigurationRules {
               + " is missing, expected an http or https URL where events are enabled");
     }
     callbacks.check(configuration);
-    checkPolling(element, configuration);
+    checkPolling(forAccount(element, configuration), configuration);
+  }
+
+  private static Element forAccount(Element element, InstanceConfiguration configuration) {
+    try {
+      return element.forAccount(configuration);
+    } catch (UnusableElementException e) {
+      throw Problem.invalid(e.getMessage());
+    }
   }
 
   private static void checkPolling(Element element, InstanceConfiguration configuration) {

@@ -97,12 +97,13 @@ final class InstanceCreation {
   }
 
   Granted grant(Element element, InstanceConfiguration configuration, InstanceRequest request) {
-    return switch (element.authentication().type()) {
+    Element own = element.forAccount(configuration);
+    return switch (own.authentication().type()) {
       case OAUTH2 ->
           request.code() == null
               ? grants.takeOver(configuration)
-              : grants.exchange(element, configuration, request.code());
-      case CLIENT_CREDENTIALS -> grants.clientCredentials(element, configuration);
+              : grants.exchange(own, configuration, request.code());
+      case CLIENT_CREDENTIALS -> grants.clientCredentials(own, configuration);
       case API_KEY, BASIC, NONE -> (handle, instanceId) -> {};
     };
   }
@@ -114,6 +115,7 @@ final class InstanceCreation {
   static List<String> requiredKeys(Element element, InstanceRequest request) {
     Authentication authentication = element.authentication();
     List<String> required = new ArrayList<>(authentication.configurationKeys());
+    required.addAll(element.accountKeys());
     if (authentication.hasTokens()) {
       required.add(InstanceConfiguration.API_KEY);
       required.add(InstanceConfiguration.API_SECRET);

@@ -5,6 +5,7 @@ import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
+import io.pollhook.element.UnusableElementException;
 import io.pollhook.feed.FeedPlanner;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
@@ -101,12 +102,20 @@ public final class Provisioning {
   public void delete(long id, boolean revoke) {
     Instance instance = existing(instances.find(id), id);
     if (revoke) {
-      elements.find(instance.elementKey()).ifPresent(element -> grants.revoke(element, instance));
+      revoke(instance);
     }
     if (!database.<Boolean, RuntimeException>write(handle -> instances.delete(handle, id))) {
       throw noInstance(id);
     }
     LOG.info("deleted instance {}", id);
+  }
+
+  private void revoke(Instance instance) {
+    try {
+      grants.revoke(elements.of(instance), instance);
+    } catch (UnusableElementException e) {
+      LOG.warn("instance {}: grant not revoked: {}", instance.id(), e.getMessage());
+    }
   }
 
   private Instance rewrite(long id, InstanceRequest request, boolean merging) {
@@ -169,7 +178,7 @@ public final class Provisioning {
   }
 
   private void takeBaselines(Instance instance, long started) {
-    if (!instance.isActive()) {
+    if (!instance.isActive() || elements.find(instance.elementKey()).isEmpty()) {
       return;
     }
     Duration left = ANSWER_WITHIN.minusNanos(System.nanoTime() - started);

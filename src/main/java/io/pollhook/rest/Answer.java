@@ -29,7 +29,11 @@ record Answer(RestRequest request, JsonNode body, List<JsonNode> items, String l
   /** What the answer says of more pages; empty where it does not say. */
   Optional<Boolean> hasMore() {
     return Optional.ofNullable(request.paging().hasMore())
-        .map(path -> text(path).filter(more -> more.equalsIgnoreCase("true")).isPresent());
+        .map(path -> path.startsWith("!") ? !isTrue(path.substring(1)) : isTrue(path));
+  }
+
+  private boolean isTrue(String path) {
+    return text(path).filter(value -> value.equalsIgnoreCase("true")).isPresent();
   }
 
   static Optional<String> text(JsonNode node, String path) {

@@ -3,11 +3,13 @@ package io.pollhook.rest;
 import io.pollhook.element.Authentication;
 import io.pollhook.element.KeyTemplate;
 import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.source.ProviderException;
 import io.pollhook.source.ProviderException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 /** What an account shows to its provider where that is no access token. */
@@ -42,11 +44,22 @@ final class Credentials {
   /** A text without the account's secrets, should a provider repeat them. */
   String masked(String text) {
     String masked = text;
-    for (String key : authentication.configurationKeys()) {
+    for (String key : secretKeys()) {
       String value = instance.configuration().text(key).orElse("");
       masked = value.length() < 4 ? masked : masked.replace(value, "********");
     }
     return masked;
+  }
+
+  /** Those of the authentication, and whatever else an element's headers may say. */
+  private List<String> secretKeys() {
+    return instance.configuration().values().properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(
+            key ->
+                InstanceConfiguration.isSecret(key)
+                    || authentication.configurationKeys().contains(key))
+        .toList();
   }
 
   private String filled(String template) {

@@ -6,8 +6,10 @@ import java.util.Optional;
 final class NextUrl implements NextPage {
   @Override
   public Optional<String> after(Answer answer) {
-    return answer
-        .text(answer.request().paging().field())
-        .map(url -> PageUrl.of(answer.request(), url));
+    return answer.hasMore().orElse(true)
+        ? answer
+            .text(answer.request().paging().field())
+            .map(url -> PageUrl.of(answer.request(), url))
+        : Optional.empty();
   }
 }

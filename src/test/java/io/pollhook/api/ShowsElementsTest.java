@@ -32,6 +32,17 @@ class ShowsElementsTest extends SharedApiTest {
   }
 
   @Test
+  void withTheKeysThatAnInstanceNeedsAndWhatIsPolledByDefault() {
+    JsonNode stripe = api.get("/elements/stripe").json().path("configuration");
+
+    assertThat(stripe.findValuesAsText("key"))
+        .containsExactly("api.key", "event.poller.configuration");
+    assertThat(stripe.at("/0/required").asBoolean()).isTrue();
+    assertThat(Json.parse(stripe.at("/1/defaultValue").asText()).at("/events/url").asText())
+        .isEqualTo("/hubs/payment/events?where=created >'${epoch:s}'");
+  }
+
+  @Test
   void whereAccessIsGranted() {
     JsonNode answer = api.get(URL + "?" + CLIENT).json();
 

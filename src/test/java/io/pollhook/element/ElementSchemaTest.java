@@ -7,6 +7,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.pollhook.config.Settings;
+import io.pollhook.config.SettingsLoader;
 import io.pollhook.store.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,9 +17,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The schema that editors complete element files by. */
@@ -42,6 +47,21 @@ class ElementSchemaTest {
   void thePackagedElementsFit(String key) throws IOException {
     try (InputStream in = getClass().getResourceAsStream("/elements/" + key + ".yaml")) {
       assertThat(validator.validate(new YAMLMapper().readTree(in))).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("exampleFiles")
+  void theExampleFilesFitAndAreRead(Path file) throws IOException, ElementException {
+    String text = Files.readString(file);
+    assertThat(validator.validate(new YAMLMapper().readTree(text))).isEmpty();
+    Settings settings = new SettingsLoader(Path.of("target"), Map.of(), new Properties()).load();
+    assertThat(new ElementReader(settings).read(file.toString(), text).key()).isNotEmpty();
+  }
+
+  static List<Path> exampleFiles() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("examples/elements"))) {
+      return files.toList();
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mistake in an element's file is told by file, line and reason. */
 class TellsMistakesTest {
@@ -26,6 +27,9 @@ class TellsMistakesTest {
       errors:
         - status: 429
           means: rate-limited
+      polling:
+        things:
+          url: /hubs/general/things
       """;
 
   private final ElementReader reader =
@@ -40,20 +44,45 @@ class TellsMistakesTest {
         "https://acme.example | ftp://acme.example | 2 | baseUrl is \"ftp://acme.example\"",
         "https://acme.example | https://acme.example/ | 2 | must not end with a slash",
         "https://acme.example | '{{acme.url}}' | 2 | acme.url",
-        "type: api-key | type: apikey | 4 | apikey",
+        "https://acme.example | ${url} | 2 | expected an http or https URL",
+        "https://acme.example | https://a:${port} | 2 | expected an http or https URL",
+        "https://acme.example | https://${a.token}.b | 2 | the configuration key a.token is a secret",
+        "${epoch:s} | ${my.password} | 8 | the configuration key my.password is a secret",
+        "type: api-key | type: apikey | 4 | type is \"apikey\", expected one of oauth2, client-",
+        "type: api-key | type: [api-key] | 4 | type has a wrong value, expected one of oauth2",
+        "type: api-key | value: {a: b} | 4 | value has a wrong value, expected text",
+        "type: api-key | scopes: a | 4 | scopes has a wrong value, expected a list",
+        "path: /things | conditional: sometimes | 6 | conditional is \"sometimes\", expected true or",
+        "path: /things | paging: {size: many} | 6 | size is \"many\", expected a whole number",
+        "path: /things | paging: link | 6 | paging has a wrong value, expected fields with values",
+        "path: /things | order: down | 6 | order is \"down\", expected one of any, newest-first",
         "path: /things | path: things | 6 | path is \"things\"",
         "path: /things | pth: /things | 6 | unknown field pth",
         "${epoch:s} | ${epoch:d} | 8 | 'd' is no unit",
         "status: 429 | status: 42 | 10 | status is \"42\"",
         "means: rate-limited | means: later | 11 | later",
         "means: rate-limited | header: {a: '('} | 10 | means is missing",
+        "url: /hubs/general/things | url: /hubs/general/others | 14 | polling.things.url is",
+        "url: /hubs/general/things | idField: a | 13 | polling.things.url is missing",
+        "url: /hubs/general/things | url: /things?a=${b} | 13 | 'b' is no kind of date",
         "- path: /things | - path: '/things | 6 | quoted scalar"
       })
   void theLineIsNamed(String right, String wrong, int line, String reason) {
     assertThatExceptionOfType(ElementException.class)
         .isThrownBy(() -> reader.read("acme.yaml", RIGHT.replace(right, wrong)))
         .withMessageStartingWith("acme.yaml, line " + line + ": ")
-        .withMessageContaining(reason);
+        .withMessageContaining(reason)
+        .withMessageNotContainingAny("java.", "JsonToken", "io.pollhook", "deserialize");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# nothing yet", "~", "just text", "[a]"})
+  void aFileWithoutFieldsIsAMistake(String text) {
+    assertThatExceptionOfType(ElementException.class)
+        .isThrownBy(() -> reader.read("acme.yaml", text))
+        .withMessageStartingWith("acme.yaml")
+        .withMessageContaining("the file")
+        .withMessageNotContainingAny("java.", "JsonToken", "io.pollhook", "deserialize");
   }
 
   @Test

@@ -30,6 +30,7 @@ class BudgetsTest {
         null,
         new Budget(account, all),
         null,
+        null,
         null);
   }
 

@@ -114,7 +114,8 @@ final class Account implements AutoCloseable {
         null,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private ElementCatalog catalog() {

@@ -25,7 +25,7 @@ final class RestFixture implements AutoCloseable {
   final Path data;
   final RunningPollhook pollhook;
 
-  /** Files by name, with {@code BASE} for the provider's URL. */
+  /** Files by name, with {@code BASE} for the provider's URL and {@code PORT} for its port. */
   RestFixture(Path directory, Map<String, String> files) {
     provider.start();
     elements = directory.resolve("elements");
@@ -44,7 +44,8 @@ final class RestFixture implements AutoCloseable {
   void write(String name, String text) {
     try {
       Path draft = elements.resolve(name + ".draft");
-      Files.writeString(draft, text.replace("BASE", provider.baseUrl()));
+      String port = Integer.toString(provider.port());
+      Files.writeString(draft, text.replace("BASE", provider.baseUrl()).replace("PORT", port));
       Files.move(draft, elements.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,88 @@
+package io.pollhook.element;
+
+import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.polling.DateTemplate;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Puts an account's values in the place of configuration keys such as <code>${subdomain}</code>.
+ */
+final class AccountTexts {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.-]*");
+
+  private final UnaryOperator<String> values;
+
+  /** With the value of each key. */
+  AccountTexts(UnaryOperator<String> values) {
+    this.values = values;
+  }
+
+  /**
+   * An absolute URL, or a path that begins with a slash.
+   *
+   * @throws IllegalArgumentException naming the key whose value does not fit its place
+   */
+  String address(String url) {
+    if (url == null) {
+      return null;
+    }
+    return KeyTemplate.fillPlaces(
+        url,
+        match -> {
+          Place place = Place.in(url, match.start(), match.end());
+          String value = value(match.group(1), place);
+          return place == Place.SEGMENT ? encoded(value) : value;
+        });
+  }
+
+  /** Headers, likewise. */
+  Map<String, String> texts(Map<String, String> texts) {
+    return texts.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, text -> text(text.getValue())));
+  }
+
+  private String text(String template) {
+    return KeyTemplate.fill(template, key -> value(key, Place.TEXT));
+  }
+
+  /** Parameters, likewise; dates of polling stay. */
+  Map<String, String> parameters(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, parameter -> parameter(parameter.getValue())));
+  }
+
+  private String parameter(String template) {
+    return KeyTemplate.fill(
+        template, key -> isDate(key) ? "${" + key + '}' : value(key, Place.TEXT));
+  }
+
+  /** What looks like no key is left to those who know dates. */
+  private static boolean isDate(String key) {
+    if (!NAME.matcher(key).matches()) {
+      return true;
+    }
+    try {
+      return DateTemplate.parse("${" + key + '}').hasPlaceholders();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private String value(String key, Place place) {
+    String value = values.apply(key);
+    if (place.takes(value)) {
+      return value;
+    }
+    String shown = InstanceConfiguration.isSecret(key) ? "not usable" : '"' + value + '"';
+    throw new IllegalArgumentException(key + " is " + shown + ", expected " + place.expected());
+  }
+
+  private static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}
