@@ -25,18 +25,19 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /** The whole program in this JVM, on a free port. */
 public final class RunningPollhook implements AutoCloseable {
+  private static final String PORT = "camel.server.port";
+
   private final ApiClient api;
   private final Main main = new Main();
   private final CompletableFuture<Void> started = new CompletableFuture<>();
   private final Thread thread = new Thread(this::run, "pollhook");
 
-  private RunningPollhook(Settings settings, int port, Path routes) {
+  private RunningPollhook(Settings settings, Database database, Clock clock) {
     AccountSecrets secrets = AccountSecrets.load(settings);
-    URI server = URI.create("http://127.0.0.1:" + port);
+    URI server = URI.create("http://127.0.0.1:" + settings.text(PORT));
     api = new ApiClient(server, secrets.user(), secrets.organization());
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-    Clock clock = Clock.systemUTC();
-    Database database = Databases.open(settings, clock);
+    Path routes = settings.dataDir().resolve("routes");
     new Application(settings, secrets, database, clock).install(main, routes);
     main.addMainListener(
         new MainListenerSupport() {
@@ -60,15 +61,25 @@ public final class RunningPollhook implements AutoCloseable {
 
   /** Starts it on its data directory; {@code given} are properties beside the defaults. */
   public static RunningPollhook start(Path directory, Map<String, String> given) {
-    int port = Ports.free();
+    Settings settings = settings(directory, given);
+    Clock clock = Clock.systemUTC();
+    return new RunningPollhook(settings, Databases.open(settings, clock), clock);
+  }
+
+  /** Starts it over a database of the test, which it closes, and under the test's clock. */
+  public static RunningPollhook start(
+      Path directory, Map<String, String> given, Database database, Clock clock) {
+    return new RunningPollhook(settings(directory, given), database, clock);
+  }
+
+  private static Settings settings(Path directory, Map<String, String> given) {
     Properties properties = new Properties();
     properties.setProperty("pollhook.data-dir", directory.toString());
     properties.setProperty("pollhook.poll.minimum-interval", "100ms");
     properties.setProperty("pollhook.callback.allow-private-addresses", "true");
-    properties.setProperty("camel.server.port", String.valueOf(port));
+    properties.setProperty(PORT, String.valueOf(Ports.free()));
     given.forEach(properties::setProperty);
-    Settings settings = new SettingsLoader(directory, Map.of(), properties).load();
-    return new RunningPollhook(settings, port, directory.resolve("routes"));
+    return new SettingsLoader(directory, Map.of(), properties).load();
   }
 
   /** The CamelContext that runs it. */

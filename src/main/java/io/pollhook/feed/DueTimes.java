@@ -30,8 +30,8 @@ final class DueTimes {
     lookAgainAt.put(source, Math.min(next, latest));
   }
 
-  /** Something is due at that time. */
+  /** Something is due at that time. A source that was never looked at may be due before it. */
   void wake(String source, long dueAt) {
-    lookAgainAt.merge(source, dueAt, Math::min);
+    lookAgainAt.computeIfPresent(source, (any, lookAt) -> Math.min(lookAt, dueAt));
   }
 }

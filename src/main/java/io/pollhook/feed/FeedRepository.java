@@ -6,6 +6,7 @@ import io.pollhook.store.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,24 +63,42 @@ final class FeedRepository {
             .list();
   }
 
-  /** Feeds by their accounts. */
-  private Map<Long, Long> due(Handle handle, String source, boolean slow, int limit, long now) {
+  /**
+   * Feeds by their accounts. Where a whole window of due feeds is of too few accounts, one of them
+   * has very many: the next window is of the others.
+   */
+  private static Map<Long, Long> due(
+      Handle handle, String source, boolean slow, int limit, long now) {
     Map<Long, Long> due = new LinkedHashMap<>();
-    handle
+    int window = WINDOW * limit;
+    int rows = window;
+    while (due.size() < limit && rows == window) {
+      rows = addWindow(due, handle, source, slow, window, now);
+    }
+    due.keySet().retainAll(due.keySet().stream().limit(limit).toList());
+    return due;
+  }
+
+  /** Adds the longest due feed of each account in the window; answers how many feeds that has. */
+  private static int addWindow(
+      Map<Long, Long> due, Handle handle, String source, boolean slow, int window, long now) {
+    List<Long> known = new ArrayList<>(due.keySet());
+    known.add(0L); // no account, and a list must not be empty
+    return handle
         .createQuery(
             "SELECT id, instance_id FROM feeds f WHERE source = :source AND active = 1"
                 + " AND due_at <= :now AND slow = :slow AND lease_until <= :now"
-                + " AND NOT EXISTS (SELECT 1 FROM feeds busy"
+                + " AND instance_id NOT IN (<known>) AND NOT EXISTS (SELECT 1 FROM feeds busy"
                 + " WHERE busy.instance_id = f.instance_id AND busy.lease_until > :now)"
                 + " ORDER BY due_at LIMIT :window")
         .bind("source", source)
         .bind("now", now)
         .bind("slow", slow ? 1 : 0)
-        .bind("window", WINDOW * limit)
+        .bindList("known", known)
+        .bind("window", window)
         .map((row, context) -> due.putIfAbsent(row.getLong(2), row.getLong(1)))
-        .list();
-    due.keySet().retainAll(due.keySet().stream().limit(limit).toList());
-    return due;
+        .list()
+        .size();
   }
 
   private static List<Feed> take(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.Cursor;
 import io.pollhook.change.PartsReader;
 import io.pollhook.element.Partition;
-import io.pollhook.element.Resource;
 import io.pollhook.store.Database;
 import io.pollhook.store.Json;
 import java.time.Instant;
@@ -145,7 +144,7 @@ final class PartFeeds {
 
   private void add(Handle handle, Poll poll, String part) {
     Feed list = poll.feed();
-    Resource resource = poll.resource();
+    String source = poll.element().sourceOf(poll.resource());
     Row row = Row.of(handle, list);
     Cursor cursor = Cursor.fresh();
     if (list.cursor().since() != null) {
@@ -155,7 +154,7 @@ final class PartFeeds {
     new NewFeed(
             list.instanceId(),
             list.id(),
-            resource.source(),
+            source,
             list.resource(),
             list.position(),
             list.url(),
@@ -167,7 +166,7 @@ final class PartFeeds {
             row.intervalMillis(),
             now)
         .insert(handle, now, random);
-    dueTimes.wake(resource.source(), now);
+    dueTimes.wake(source, now);
   }
 
   /** What a part's feed has of the list's row, as it stands now. */

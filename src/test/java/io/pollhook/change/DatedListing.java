@@ -7,6 +7,8 @@ import io.pollhook.change.MemoryFeed.Refused;
 import io.pollhook.change.MemoryFeed.Source;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +27,8 @@ final class DatedListing implements Source {
   enum Order {
     ASCENDING,
     DESCENDING,
+    /** Descending, and the poll knows it. */
+    NEWEST_FIRST,
     NONE
   }
 
@@ -35,7 +39,16 @@ final class DatedListing implements Source {
       int pageSize,
       boolean filters,
       boolean swallowsFractions,
-      Duration mostLate) {}
+      Duration mostLate) {
+    /** How dates are written. */
+    String dateFormat() {
+      return switch (unit) {
+        case MILLIS -> "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'";
+        case SECONDS -> "yyyy-MM-dd'T'HH:mm:ss'Z'";
+        default -> "yyyy-MM-dd";
+      };
+    }
+  }
 
   /** One state of one object; raw null: it is gone. */
   private record Version(ObjectNode raw, Instant visibleAt) {}
@@ -79,18 +92,24 @@ final class DatedListing implements Source {
     for (String id : objects.keySet()) {
       visible(id).filter(raw -> !habits.filters() || isSince(raw, since)).ifPresent(listed::add);
     }
-    Comparator<ObjectNode> byDate = Comparator.comparing(raw -> raw.path("updated").asText());
+    // what has no date comes last, or first the other way round, as databases have it
+    Comparator<ObjectNode> byDate =
+        Comparator.comparing((ObjectNode raw) -> !isDated(raw))
+            .thenComparing(raw -> raw.path("updated").asText());
     switch (habits.order()) {
       case ASCENDING -> listed.sort(byDate);
-      case DESCENDING -> listed.sort(byDate.reversed());
+      case DESCENDING, NEWEST_FIRST -> listed.sort(byDate.reversed());
       case NONE -> listed.sort(Comparator.comparingInt(raw -> raw.path("id").asText().hashCode()));
     }
     return listed;
   }
 
   private static boolean isSince(ObjectNode raw, Instant since) {
-    String updated = raw.path("updated").asText();
-    return !updated.startsWith("2") || !Instant.parse(updated).isBefore(since);
+    return !isDated(raw) || !TestFields.parsed(raw.path("updated").asText()).isBefore(since);
+  }
+
+  private static boolean isDated(ObjectNode raw) {
+    return raw.path("updated").asText().startsWith("2");
   }
 
   private Optional<ObjectNode> visible(String id) {
@@ -132,7 +151,7 @@ final class DatedListing implements Source {
     if (id.startsWith("undated")) {
       raw.put("updated", random.nextBoolean() ? "soon" : "");
     } else if (id.startsWith("future")) {
-      raw.put("updated", "2099-01-01T00:00:00Z");
+      raw.put("updated", written(Instant.parse("2099-01-01T00:00:00Z")));
     } else {
       raw.put("updated", written(date));
     }
@@ -142,8 +161,8 @@ final class DatedListing implements Source {
   }
 
   private String written(Instant date) {
-    return date.truncatedTo(habits.swallowsFractions() ? ChronoUnit.SECONDS : habits.unit())
-        .toString();
+    Instant cut = habits.swallowsFractions() ? date.truncatedTo(ChronoUnit.SECONDS) : date;
+    return DateTimeFormatter.ofPattern(habits.dateFormat()).withZone(ZoneOffset.UTC).format(cut);
   }
 
   void delete(String id) {

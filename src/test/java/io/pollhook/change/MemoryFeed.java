@@ -29,6 +29,10 @@ final class MemoryFeed {
     Refused(boolean cursor) {
       this.cursor = cursor;
     }
+
+    boolean isOfCursor() {
+      return cursor;
+    }
   }
 
   /** The poll fails: what it has is committed. */

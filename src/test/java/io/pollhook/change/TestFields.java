@@ -42,10 +42,15 @@ record TestFields(ChronoUnit unit) implements ObjectFields {
 
   private static Optional<Instant> date(JsonNode object, String field) {
     try {
-      return Optional.of(Instant.parse(object.path(field).asText()));
+      return Optional.of(parsed(object.path(field).asText()));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** A moment, or the start of a day. */
+  static Instant parsed(String date) {
+    return Instant.parse(date.length() == "yyyy-MM-dd".length() ? date + "T00:00:00Z" : date);
   }
 
   @Override

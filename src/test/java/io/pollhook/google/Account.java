@@ -9,6 +9,7 @@ public final class Account {
   private final Mailbox mail;
   private final Calendars calendars;
   private final ContactGroups groups;
+  private final Contacts contacts;
   private final UnitQuota quota;
   private volatile int mostItems = Integer.MAX_VALUE;
 
@@ -17,6 +18,7 @@ public final class Account {
     mail = new Mailbox(clock, oracle);
     calendars = new Calendars(email, clock, oracle);
     groups = new ContactGroups(clock, oracle);
+    contacts = new Contacts(clock);
     quota = new UnitQuota(clock);
   }
 
@@ -43,6 +45,11 @@ public final class Account {
   /** The contact groups. */
   public ContactGroups groups() {
     return groups;
+  }
+
+  /** The contacts. */
+  public Contacts contacts() {
+    return contacts;
   }
 
   /** Gmail's unit quota. */

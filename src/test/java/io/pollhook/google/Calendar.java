@@ -34,6 +34,7 @@ public final class Calendar {
   private final String id;
   private final Clock clock;
   private final Oracle oracle;
+  private final AccessRules accessRules = new AccessRules();
   private final Map<String, Event> events = new LinkedHashMap<>();
   private final WriteDelay<Write> writes = new WriteDelay<>(this::show);
   private Availability availability = Availability.READABLE;
@@ -51,6 +52,11 @@ public final class Calendar {
   /** The real id; an email address for a primary calendar. */
   public String id() {
     return id;
+  }
+
+  /** Who may do what with it. */
+  public AccessRules accessRules() {
+    return accessRules;
   }
 
   /** Adds an event; returns its id. */

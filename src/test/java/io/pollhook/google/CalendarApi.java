@@ -42,6 +42,9 @@ final class CalendarApi {
       require(call, "calendar.calendars", "calendar.calendars.readonly");
       return Response.json(200, calendar(entry));
     }
+    if (rest.equals("acl")) {
+      return Response.json(200, accessRules(call, entry, query));
+    }
     require(call, "calendar.events", "calendar.events.readonly");
     if (rest.equals("events")) {
       if (entry.accessRole().equals("freeBusyReader")) {
@@ -54,6 +57,17 @@ final class CalendarApi {
         .event(rest.substring(rest.indexOf('/') + 1))
         .map(event -> Response.json(200, event.json(true)))
         .orElseThrow(() -> new Refusal(CalendarErrors.notFound()));
+  }
+
+  /** Only owners see who else has access. */
+  private static ObjectNode accessRules(Call call, Calendars.Entry entry, Parameters query) {
+    if (!call.mayUse("calendar", "calendar.acls", "calendar.acls.readonly")) {
+      throw new Refusal(ApiErrors.insufficientScopes());
+    }
+    if (!entry.accessRole().equals("owner")) {
+      throw new Refusal(CalendarErrors.forbidden());
+    }
+    return entry.calendar().accessRules().list(call.account(), query);
   }
 
   private static void require(Call call, String... narrowScopes) {

@@ -53,6 +53,12 @@ public final class Calendars {
     add(calendar, summary, "reader");
   }
 
+  /** Gives a calendar another name on the list. */
+  public synchronized void rename(String id, String summary) {
+    Entry entry = entries.get(get(id).id());
+    add(entry.calendar(), summary, entry.accessRole());
+  }
+
   /** Takes a calendar off the list; its events are answered with 404 from now on. */
   public synchronized void remove(String id) {
     Calendar calendar = get(id);

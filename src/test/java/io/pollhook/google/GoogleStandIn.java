@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A stand-in for Google on 127.0.0.1: OAuth 2.0, Gmail v1, Calendar v3 and the contact groups of
+ * A stand-in for Google on 127.0.0.1: OAuth 2.0, Gmail v1, Calendar v3 and contacts and groups of
  * People v1, with state, for several accounts, and with the faults that the real ones have. What a
  * user does is a method of his {@link Account}, whose {@link Oracle} logs the truth.
  */

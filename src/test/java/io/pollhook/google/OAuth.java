@@ -30,6 +30,7 @@ public final class OAuth {
           "email",
           "https://www.googleapis.com/auth/gmail.readonly",
           "https://www.googleapis.com/auth/calendar.readonly",
+          "https://www.googleapis.com/auth/calendar.acls.readonly",
           "https://www.googleapis.com/auth/contacts.readonly");
 
   private static final Duration CODE_LIFETIME = Duration.ofMinutes(10);

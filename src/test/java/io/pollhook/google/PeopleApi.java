@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** {@code contactGroups.list} of People v1. */
+/** {@code contactGroups.list} and {@code people.connections.list} of People v1. */
 final class PeopleApi {
   private static final Map<String, String> SYSTEM_GROUPS = systemGroups();
   private static final List<String> FIELDS =
@@ -20,14 +20,17 @@ final class PeopleApi {
 
   /** Answers a call; the path's segments after the version say which. */
   Response answer(Call call, List<String> path) {
-    if (!path.equals(List.of("contactGroups")) || !call.is("GET")) {
+    boolean contacts = path.equals(List.of("people", "me", "connections"));
+    if (!(contacts || path.equals(List.of("contactGroups"))) || !call.is("GET")) {
       throw new Refusal(ApiErrors.notFound());
     }
     if (!call.mayUse("contacts", "contacts.readonly")) {
       throw new Refusal(ApiErrors.insufficientScopes());
     }
     Parameters query = new Parameters(call.request().parameters(), ApiErrors::invalidParameter);
-    return Response.json(200, list(call.account(), query));
+    ObjectNode body =
+        contacts ? ConnectionsApi.list(call.account(), query) : list(call.account(), query);
+    return Response.json(200, body);
   }
 
   private static ObjectNode list(Account account, Parameters query) {
