@@ -3,7 +3,13 @@ package io.pollhook;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.VMOption;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +28,40 @@ final class Memory {
           "MinHeapFreeRatio", "10",
           "MaxHeapFreeRatio", "30");
 
+  /** A heap of this size is not worth a pause. */
+  private static final long SMALL = 128L << 20;
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
+
+  private long limit = SMALL;
+
   private Memory() {}
 
-  static void giveBackWhenIdle() {
+  /** From now on as long as the process lives. */
+  static void keepSmall() {
+    giveBackWhenIdle();
+    Memory memory = new Memory();
+    ScheduledExecutorService looks =
+        Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("memory", true));
+    long seconds = BETWEEN_LOOKS.toSeconds();
+    ScheduledFuture<?> unused =
+        looks.scheduleWithFixedDelay(memory::giveBackWhenGrown, seconds, seconds, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Collects fully where the heap has become twice what it needed the last time: garbage of the
+   * start or of a backlog, which a collector in a machine with much memory is in no hurry for. The
+   * live objects are few, so that the pause is some tens of milliseconds.
+   */
+  private void giveBackWhenGrown() {
+    Runtime runtime = Runtime.getRuntime();
+    if (runtime.totalMemory() >= limit) {
+      System.gc();
+      limit = Math.max(SMALL, 2 * runtime.totalMemory());
+    }
+  }
+
+  private static void giveBackWhenIdle() {
     HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     if (vm != null) {
       OPTIONS.forEach((name, value) -> set(vm, name, value));

@@ -63,7 +63,7 @@ public final class Pollhook {
   }
 
   private static void run(Settings settings) {
-    Memory.giveBackWhenIdle();
+    Memory.keepSmall();
     Application application = open(settings);
     ListenAddress.check(settings);
     Main main = new Main();
