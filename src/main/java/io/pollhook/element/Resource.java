@@ -1,6 +1,7 @@
 package io.pollhook.element;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.pollhook.polling.DateFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public record Resource(
     String idField,
     String updatedDateField,
     String createdDateField,
-    String dateFormat,
+    DateFormat dateFormat,
     List<String> versionFields,
     Map<String, String> deletedWhen,
     String partition) {
@@ -67,6 +68,7 @@ public record Resource(
     versionFields = versionFields == null ? List.of() : List.copyOf(versionFields);
     deletedWhen = deletedWhen == null ? Map.of() : Map.copyOf(deletedWhen);
     idField = idField == null ? "id" : idField;
+    dateFormat = dateFormat == null ? DateFormat.inUtc(DateFormat.DEFAULT) : dateFormat;
   }
 
   Optional<ResourceMatch> match(String configured) {

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.ObjectFields;
 import io.pollhook.element.Resource;
 import io.pollhook.polling.DateField;
-import io.pollhook.polling.DateFormat;
 import io.pollhook.polling.FieldPath;
 import io.pollhook.polling.ResourcePolling;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +36,7 @@ final class ConfiguredFields implements ObjectFields {
 
   private Optional<DateField> natural(String path) {
     return Optional.ofNullable(path)
-        .map(
-            field ->
-                new DateField(
-                    FieldPath.parse(field), DateFormat.of(resource.dateFormat(), ZoneOffset.UTC)));
+        .map(field -> new DateField(FieldPath.parse(field), resource.dateFormat()));
   }
 
   @Override

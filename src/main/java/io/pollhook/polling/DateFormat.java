@@ -1,8 +1,10 @@
 package io.pollhook.polling;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,6 +17,9 @@ import java.util.Optional;
  * pattern has none.
  */
 public sealed interface DateFormat permits EpochFormat, PatternFormat {
+
+  /** For a date field without a format: what most providers write. */
+  String DEFAULT = "yyyy-MM-dd'T'HH:mm:ssXXX";
 
   /**
    * Reads a configured format.
@@ -30,6 +35,21 @@ public sealed interface DateFormat permits EpochFormat, PatternFormat {
       case "microseconds", "epoch:us" -> EpochFormat.MICROSECONDS;
       default -> new PatternFormat(DatePattern.parse(text), zone);
     };
+  }
+
+  /**
+   * The format that an element's file names; dates without an offset of their own are in UTC.
+   *
+   * @throws IllegalArgumentException if the format cannot be meant; the message says what would be
+   */
+  @JsonCreator
+  static DateFormat inUtc(String text) {
+    try {
+      return of(text, ZoneOffset.UTC);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(
+          "dateFormat is \"" + text + "\": " + wrong.getMessage(), wrong);
+    }
   }
 
   /** The date that a field of a provider's answer holds, or nothing where it holds none. */

@@ -11,9 +11,6 @@ final class ResourceParser {
   private static final int LARGEST_PAGE = 1_000_000;
   private static final int SECONDS_OF_A_YEAR = 365 * 24 * 60 * 60;
 
-  /** For a date field without a format: what most providers write. */
-  private static final String DEFAULT_FORMAT = "yyyy-MM-dd'T'HH:mm:ssXXX";
-
   private final String key;
   private final ResourceFields fields;
 
@@ -59,7 +56,8 @@ final class ResourceParser {
     return value(which + "DateField", FieldPath::parse)
         .map(
             path ->
-                new DateField(path, format.orElseGet(() -> DateFormat.of(DEFAULT_FORMAT, zone))));
+                new DateField(
+                    path, format.orElseGet(() -> DateFormat.of(DateFormat.DEFAULT, zone))));
   }
 
   private Duration seconds(String name, Duration otherwise) {

@@ -57,6 +57,7 @@ class TellsMistakesTest {
         "path: /things | paging: link | 6 | paging has a wrong value, expected fields with values",
         "path: /things | order: down | 6 | order is \"down\", expected one of any, newest-first",
         "path: /things | path: things | 6 | path is \"things\"",
+        "path: /things | dateFormat: hh:mm | 6 | dateFormat is \"hh:mm\": it holds no year (yyyy)",
         "path: /things | pth: /things | 6 | unknown field pth",
         "${epoch:s} | ${epoch:d} | 8 | 'd' is no unit",
         "status: 429 | status: 42 | 10 | status is \"42\"",

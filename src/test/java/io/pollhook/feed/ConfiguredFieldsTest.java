@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.element.Resource;
+import io.pollhook.polling.DateFormat;
 import io.pollhook.polling.PollingConfiguration;
 import io.pollhook.polling.ResourcePolling;
 import io.pollhook.polling.ResourceResult;
@@ -37,7 +38,7 @@ class ConfiguredFieldsTest {
         null,
         updatedField,
         null,
-        "yyyy-MM-dd'T'HH:mm:ss'Z'",
+        DateFormat.inUtc("yyyy-MM-dd'T'HH:mm:ss'Z'"),
         versionFields,
         deletedWhen,
         null);
