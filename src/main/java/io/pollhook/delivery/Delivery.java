@@ -116,7 +116,7 @@ public final class Delivery implements AutoCloseable {
   @Override
   public void close() {
     workers.shutdownNow();
-    writers.shutdownNow();
+    writers.shutdown(); // what is queued must end, because its lane waits for it
     http.close();
   }
 }

@@ -39,16 +39,19 @@ public final class LaneDelivery {
 
   /** What is to be sent next; null where this claim has nothing more to do. */
   public Attempt next(@ExchangeProperty("lane") LaneRun run, CamelContext context) {
-    boolean goesOn =
-        !run.isSettled()
-            && run.sent() < MOST_IN_A_ROW
-            && lease.hasRoomUntil(run.leaseUntil())
-            && !context.isStopping();
-    Optional<Attempt> next = goesOn ? store.front(run) : Optional.empty();
+    Optional<Attempt> next = goesOn(run, context) ? store.front(run) : Optional.empty();
     if (next.isPresent()) {
       run.receipts().writeBehind(delivered -> write(run, delivered), writers);
     }
-    return next.orElse(null);
+    // writing may have waited for long, or found out that the claim is lost
+    return goesOn(run, context) ? next.orElse(null) : null;
+  }
+
+  private boolean goesOn(LaneRun run, CamelContext context) {
+    return !run.isSettled()
+        && run.sent() < MOST_IN_A_ROW
+        && lease.hasRoomUntil(run.leaseUntil())
+        && !context.isStopping();
   }
 
   private void write(LaneRun run, List<Long> delivered) {

@@ -195,7 +195,7 @@ final class LaneStore {
         handle -> {
           boolean ours =
               delivered.isEmpty()
-                  ? isOurs(handle, run)
+                  ? release(handle, run)
                   : delivered(handle, run, delivered, database.now());
           boolean more = ours && anyWaits(handle, run.instanceId());
           if (ours) {
@@ -205,8 +205,7 @@ final class LaneStore {
         });
   }
 
-  /** Written, not read: polls append behind it or before it. */
-  private static boolean isOurs(Handle handle, LaneRun run) {
+  private static boolean release(Handle handle, LaneRun run) {
     return handle.execute(
             "UPDATE lanes SET lease_until = 0 WHERE instance_id = ? AND fence = ?",
             run.instanceId(),

@@ -3,7 +3,10 @@ package io.pollhook.delivery;
 import java.time.Clock;
 import java.time.Duration;
 
-/** How long a claim holds: longer than one callback may take, renewed with each delivered one. */
+/**
+ * How long a claim holds: longer than one callback may take, renewed whenever delivered ones are
+ * written down.
+ */
 record Lease(Clock clock, Duration callbackTimeout) {
   private static final Duration MARGIN = Duration.ofSeconds(15);
 

@@ -26,14 +26,19 @@ final class Receipts {
   /**
    * Begins to write, unless a write is under way; waits for that one where too many are unwritten.
    *
-   * @throws RuntimeException where an earlier write failed; what it was to write is still unwritten
+   * @throws IllegalStateException where an earlier write failed; what it was to write is still
+   *     unwritten
    */
   void writeBehind(Consumer<List<Long>> write, Executor executor) {
     if (writing.isDone() || unwritten.size() >= MOST_UNWRITTEN) {
-      awaitWriting();
+      endWriting();
+      begin(write, executor);
     }
-    if (writing.isDone() && !unwritten.isEmpty()) {
-      List<Long> some = List.copyOf(unwritten);
+  }
+
+  private void begin(Consumer<List<Long>> write, Executor executor) {
+    List<Long> some = List.copyOf(unwritten);
+    if (!some.isEmpty()) {
       writing =
           CompletableFuture.supplyAsync(
               () -> {
@@ -47,14 +52,14 @@ final class Receipts {
   /** Waits for the write under way; answers what is left to be written. */
   List<Long> rest() {
     try {
-      awaitWriting();
-    } catch (RuntimeException e) {
+      endWriting();
+    } catch (IllegalStateException e) {
       writing = CompletableFuture.completedFuture(0); // what it was to write is part of the rest
     }
     return List.copyOf(unwritten);
   }
 
-  private void awaitWriting() {
+  private void endWriting() {
     try {
       unwritten.subList(0, writing.join()).clear();
       writing = CompletableFuture.completedFuture(0);

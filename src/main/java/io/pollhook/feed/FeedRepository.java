@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -43,11 +44,13 @@ final class FeedRepository {
    */
   List<Feed> claim(String source, boolean slow, int limit, long leaseMillis) {
     long now = database.now();
+    Map<Long, Long> due = database.read(handle -> due(handle, source, slow, limit, now));
+    if (due.isEmpty()) {
+      return List.of();
+    }
     return database.write(
         handle -> {
-          Map<Long, Long> due = due(handle, source, slow, limit, now);
-          List<Long> accounts = lock(handle, due.keySet());
-          due.keySet().retainAll(accounts);
+          due.keySet().retainAll(lock(handle, due.keySet()));
           return take(handle, due.values(), STILL_DUE, now, leaseMillis);
         });
   }
@@ -63,6 +66,9 @@ final class FeedRepository {
             .list();
   }
 
+  /** A feed that is due, and its account. */
+  private record Due(long feedId, long instanceId) {}
+
   /**
    * Feeds by their accounts. Where a whole window of due feeds is of too few accounts, one of them
    * has very many: the next window is of the others.
@@ -70,35 +76,39 @@ final class FeedRepository {
   private static Map<Long, Long> due(
       Handle handle, String source, boolean slow, int limit, long now) {
     Map<Long, Long> due = new LinkedHashMap<>();
-    int window = WINDOW * limit;
-    int rows = window;
-    while (due.size() < limit && rows == window) {
-      rows = addWindow(due, handle, source, slow, window, now);
+    int most = WINDOW * limit;
+    boolean more = true;
+    while (due.size() < limit && more) {
+      List<Due> window = window(handle, source, slow, due.keySet(), most, now);
+      for (Due feed : window) {
+        if (due.size() < limit) {
+          due.putIfAbsent(feed.instanceId(), feed.feedId());
+        }
+      }
+      more = window.size() == most;
     }
-    due.keySet().retainAll(due.keySet().stream().limit(limit).toList());
     return due;
   }
 
-  /** Adds the longest due feed of each account in the window; answers how many feeds that has. */
-  private static int addWindow(
-      Map<Long, Long> due, Handle handle, String source, boolean slow, int window, long now) {
-    List<Long> known = new ArrayList<>(due.keySet());
-    known.add(0L); // no account, and a list must not be empty
+  /** The feeds that are longest due, without those of the accounts that are known. */
+  private static List<Due> window(
+      Handle handle, String source, boolean slow, Set<Long> known, int most, long now) {
+    List<Long> without = new ArrayList<>(known);
+    without.add(0L); // no account, and a list must not be empty
     return handle
         .createQuery(
             "SELECT id, instance_id FROM feeds f WHERE source = :source AND active = 1"
                 + " AND due_at <= :now AND slow = :slow AND lease_until <= :now"
-                + " AND instance_id NOT IN (<known>) AND NOT EXISTS (SELECT 1 FROM feeds busy"
+                + " AND instance_id NOT IN (<without>) AND NOT EXISTS (SELECT 1 FROM feeds busy"
                 + " WHERE busy.instance_id = f.instance_id AND busy.lease_until > :now)"
-                + " ORDER BY due_at LIMIT :window")
+                + " ORDER BY due_at LIMIT :most")
         .bind("source", source)
         .bind("now", now)
         .bind("slow", slow ? 1 : 0)
-        .bindList("known", known)
-        .bind("window", window)
-        .map((row, context) -> due.putIfAbsent(row.getLong(2), row.getLong(1)))
-        .list()
-        .size();
+        .bindList("without", without)
+        .bind("most", most)
+        .map((row, context) -> new Due(row.getLong(1), row.getLong(2)))
+        .list();
   }
 
   private static List<Feed> take(

@@ -24,6 +24,9 @@ import org.jdbi.v3.core.Handle;
  * the CamelContext that runs them.
  */
 public final class Feeds implements FeedPlanner, AutoCloseable {
+  /** A poll commits when it has found so many, and goes on: fifty notifications. */
+  private static final int MANY_EVENTS = 500;
+
   private final Database database;
   private final FeedRepository repository;
   private final FeedPlanning planning;
@@ -67,7 +70,8 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
             outbox,
             new PartFeeds(database, dueTimes, random),
             new Backoff(random),
-            dueTimes);
+            dueTimes,
+            MANY_EVENTS);
     polls =
         new Polls(
             repository,

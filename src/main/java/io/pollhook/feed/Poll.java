@@ -54,6 +54,7 @@ public final class Poll {
   private PollFailure failure;
   private Duration postponement;
   private boolean tokenRenewed;
+  private boolean foundBefore;
   private int renewals;
 
   Poll(
@@ -191,6 +192,7 @@ public final class Poll {
 
   /** What was found so far is durable and the poll goes on. */
   void committed() {
+    foundBefore = true;
     events.clear();
     entries.clear();
   }
@@ -312,6 +314,11 @@ public final class Poll {
 
   List<Event> events() {
     return events;
+  }
+
+  /** Whether there was an event, committed by now or not. */
+  boolean hasFoundAny() {
+    return foundBefore || !events.isEmpty();
   }
 
   List<LedgerEntry> entries() {

@@ -16,11 +16,12 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The end of a poll: events, ledger, cursor and next due time, in one transaction. */
+/**
+ * What a poll found becomes durable: events, ledger, cursor and next due time, in one transaction.
+ */
 final class PollCommit {
   private static final Logger LOG = LoggerFactory.getLogger(PollCommit.class);
   private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(10);
-  private static final int MANY_EVENTS = 500;
 
   private final Database database;
   private final Notifications notifications;
@@ -28,20 +29,28 @@ final class PollCommit {
   private final PartFeeds parts;
   private final Backoff backoff;
   private final DueTimes dueTimes;
+  private final int manyEvents;
 
+  /**
+   * Over those parts.
+   *
+   * @param manyEvents after how many a poll that goes on is committed in between
+   */
   PollCommit(
       Database database,
       Notifications notifications,
       Outbox outbox,
       PartFeeds parts,
       Backoff backoff,
-      DueTimes dueTimes) {
+      DueTimes dueTimes,
+      int manyEvents) {
     this.database = database;
     this.notifications = notifications;
     this.outbox = outbox;
     this.parts = parts;
     this.backoff = backoff;
     this.dueTimes = dueTimes;
+    this.manyEvents = manyEvents;
   }
 
   /** Commits what the poll found, unless its claim was lost. */
@@ -66,7 +75,8 @@ final class PollCommit {
    * leave it.
    */
   void commitSoFar(Poll poll) {
-    if (poll.events().size() < MANY_EVENTS || poll.feed().cursor().isNew()) {
+    boolean goesOn = poll.isReading() && !poll.feed().cursor().isNew();
+    if (!goesOn || poll.events().size() < manyEvents) {
       return;
     }
     List<Notification> ready =
@@ -76,13 +86,15 @@ final class PollCommit {
       poll.committed();
       outbox.signal();
     } catch (FencedException e) {
-      poll.fail(new PollFailure(FeedState.BACKING_OFF, "the claim was lost", Duration.ZERO, false));
+      poll.postpone(Duration.ZERO); // what becomes of it is decided at its end
     }
   }
 
   private void commitSoFar(Handle handle, Poll poll, List<Notification> ready) {
     keepInstance(handle, poll.instance().id());
-    if (!Settlement.keepGoing(handle, poll.feed(), poll.reached(), lastSeen(poll), gap(poll))) {
+    boolean ours =
+        Settlement.keepGoing(handle, poll.feed(), poll.reached(), lastSeen(poll), gap(poll));
+    if (!ours || (poll.partId().isPresent() && isCovered(handle, poll))) {
       throw new FencedException();
     }
     new LedgerStore(database, poll.feed().id()).write(handle, poll.entries());
@@ -167,7 +179,7 @@ final class PollCommit {
 
   private Settlement failed(Poll poll, PollFailure failure) {
     long now = database.now();
-    boolean moved = !poll.events().isEmpty() || !poll.reached().equals(poll.feed().cursor());
+    boolean moved = poll.hasFoundAny() || !poll.reached().equals(poll.feed().cursor());
     int failures = moved ? 1 : poll.feed().failures() + 1;
     boolean needsReauth = failure.state() == FeedState.NEEDS_REAUTH;
     boolean pending = poll.reached().isNew() && !needsReauth;

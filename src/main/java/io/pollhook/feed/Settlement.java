@@ -75,12 +75,15 @@ record Settlement(
         .findOne();
   }
 
-  /** Moves the feed under a claim that goes on; false where the claim was lost. */
+  /**
+   * Moves the feed under a claim that goes on; false where it was lost, or polling switched off.
+   */
   static boolean keepGoing(Handle handle, Feed feed, Cursor cursor, Instant lastSeen, String gap) {
     return handle
             .createUpdate(
                 "UPDATE feeds SET cursor = :cursor, last_seen = :lastSeen,"
-                    + " gap = COALESCE(:gap, gap) WHERE id = :id AND fence = :fence")
+                    + " gap = COALESCE(:gap, gap)"
+                    + " WHERE id = :id AND fence = :fence AND active = 1")
             .bind("cursor", cursor.toJson())
             .bind("lastSeen", millis(lastSeen))
             .bind("gap", gap)

@@ -16,6 +16,7 @@ import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
 import io.pollhook.store.Json;
 import io.pollhook.store.TestDatabases;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,8 @@ final class FeedFixture implements AutoCloseable {
             delivery.outbox(),
             new PartFeeds(database, dueTimes, random),
             new Backoff(random),
-            dueTimes);
+            dueTimes,
+            1);
   }
 
   /** An instance of googlesuite whose resources have these urls; all feeds are due. */
@@ -98,16 +100,42 @@ final class FeedFixture implements AutoCloseable {
   }
 
   private static Page page(String... ids) {
+    return page(null, null, ids);
+  }
+
+  /** A page of objects that have nothing but an id. */
+  static Page page(String nextPage, String nextCursor, String... ids) {
     return new Page(
         Stream.of(ids).map(id -> Json.parse("{\"id\":\"" + id + "\"}")).toList(),
-        null,
-        null,
+        nextPage,
+        nextCursor,
         Instant.EPOCH);
   }
 
   /** Claims the one feed of an instance that had no first look yet. */
   Feed claim(Instance instance, Duration lease) {
     return feeds.claimNew(instance.id(), 1, lease.toMillis()).get(0);
+  }
+
+  void execute(String statement) {
+    database.writing(handle -> handle.execute(statement));
+  }
+
+  /** The objects that an instance's notifications tell of, in their order. */
+  List<String> objects(Instance instance) {
+    List<byte[]> bodies =
+        database.read(
+            handle ->
+                handle
+                    .select(
+                        "SELECT body FROM notifications WHERE instance_id = ? ORDER BY seq",
+                        instance.id())
+                    .mapTo(byte[].class)
+                    .list());
+    return bodies.stream()
+        .map(body -> Json.parse(new String(body, StandardCharsets.UTF_8)))
+        .flatMap(body -> body.at("/message/events").findValuesAsText("objectId").stream())
+        .toList();
   }
 
   /** How many feeds there are, leased or not. */

@@ -1,0 +1,78 @@
+package io.pollhook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pollhook.instance.Instance;
+import io.pollhook.store.Dialect;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a claim sends next depends on what became of it while it wrote down the last. */
+class LaneDeliveryTest {
+  private final CamelContext context = new DefaultCamelContext();
+
+  @ParameterizedTest
+  @EnumSource
+  void oneThatFindsItsClaimLostSendsNoMore(Dialect dialect) {
+    try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
+      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      Executor whileAnotherClaims =
+          write -> {
+            fixture.clock.advance(Duration.ofMinutes(1));
+            claim(store, fixture);
+            write.run();
+          };
+
+      assertThat(sendsTwo(fixture, store, whileAnotherClaims)).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneWhoseLeaseEndsMeanwhileSendsNoMore(Dialect dialect) {
+    try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
+      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      Executor standingStill = write -> fixture.clock.advance(Duration.ofMinutes(1));
+
+      assertThat(sendsTwo(fixture, store, standingStill)).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneThatWroteItDownGoesOn(Dialect dialect) {
+    try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
+      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+
+      assertThat(sendsTwo(fixture, store, Runnable::run)).isTrue();
+    }
+  }
+
+  private boolean sendsTwo(DeliveryFixture fixture, LaneStore store, Executor writers) {
+    Instance instance = fixture.instance("/a");
+    fixture.append(instance, 2);
+    LaneDelivery delivery =
+        new LaneDelivery(
+            store,
+            new Permits(4),
+            new DueSignal(),
+            new Lease(fixture.clock, Duration.ofSeconds(15)),
+            new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1)),
+            writers);
+    LaneRun run = claim(store, fixture);
+    delivery.settle(run, delivery.next(run, context), Outcome.accepted());
+    return delivery.next(run, context) != null;
+  }
+
+  private static LaneRun claim(LaneStore store, DeliveryFixture fixture) {
+    List<Lane> lanes = store.first(10, Set.of(), true);
+    return store.claim(lanes, fixture.clock.millis() + 30_000).get(0);
+  }
+}
