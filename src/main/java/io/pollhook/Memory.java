@@ -4,7 +4,6 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.VMOption;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -21,16 +20,10 @@ import org.slf4j.LoggerFactory;
 final class Memory {
   private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
 
-  /** Manageable options of HotSpot: collect when idle, give free heap back. */
-  private static final Map<String, String> OPTIONS =
-      Map.of(
-          "G1PeriodicGCInterval", "15000",
-          "MinHeapFreeRatio", "10",
-          "MaxHeapFreeRatio", "30");
-
   /** A heap of this size is not worth a pause. */
   private static final long SMALL = 128L << 20;
 
+  private static final String INTERVAL = "G1PeriodicGCInterval";
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
 
   private long limit = SMALL;
@@ -39,7 +32,7 @@ final class Memory {
 
   /** From now on as long as the process lives. */
   static void keepSmall() {
-    giveBackWhenIdle();
+    collectWhenIdle();
     Memory memory = new Memory();
     ScheduledExecutorService looks =
         Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("memory", true));
@@ -61,20 +54,15 @@ final class Memory {
     }
   }
 
-  private static void giveBackWhenIdle() {
+  /** Collects when nothing happens, without a pause. */
+  private static void collectWhenIdle() {
     HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-    if (vm != null) {
-      OPTIONS.forEach((name, value) -> set(vm, name, value));
-    }
-  }
-
-  private static void set(HotSpotDiagnosticMXBean vm, String name, String value) {
     try {
-      if (vm.getVMOption(name).getOrigin() == VMOption.Origin.DEFAULT) {
-        vm.setVMOption(name, value);
+      if (vm != null && vm.getVMOption(INTERVAL).getOrigin() == VMOption.Origin.DEFAULT) {
+        vm.setVMOption(INTERVAL, String.valueOf(BETWEEN_LOOKS.toMillis()));
       }
     } catch (IllegalArgumentException e) {
-      LOG.debug("this JVM has no option {}", name);
+      LOG.debug("this JVM has no option {}", INTERVAL, e);
     }
   }
 }

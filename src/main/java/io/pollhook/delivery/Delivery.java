@@ -51,9 +51,8 @@ public final class Delivery implements AutoCloseable {
     outbox = new Outbox(database, signal);
     log = new NotificationLog(database, settings.eventRetention());
     http = new OutboundHttp(Limits.within(settings.callbackTimeout()), guard.guarding(resolver));
-    workers =
-        Executors.newFixedThreadPool(
-            settings.deliveryParallelism(), new DefaultThreadFactory("delivery", true));
+    // as many as there are permits; those that are not needed end
+    workers = Executors.newCachedThreadPool(new DefaultThreadFactory("delivery", true));
     writers = Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("receipts", true));
     LaneStore store = new LaneStore(database, instances);
     Permits permits = new Permits(settings.deliveryParallelism());

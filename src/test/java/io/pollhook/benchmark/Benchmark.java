@@ -14,13 +14,16 @@ import picocli.CommandLine.Option;
 /** Measures the packaged program; fails where a change was lost or came twice, never on time. */
 @Command(name = "benchmark", mixinStandardHelpOptions = true)
 public final class Benchmark implements Callable<Integer> {
-  @Option(names = "--quick", description = "Small sizes, two minutes for both databases.")
+  private static final String SOAK = "soak";
+
+  @Option(names = "--quick", description = "Small sizes, about two minutes for both databases.")
   private boolean quick;
 
   @Option(
       names = "--only",
       split = ",",
-      description = "throughput, many, latency, start, recovery, scale; all of them by default.")
+      description =
+          "throughput, many, latency, start, recovery, scale; all of them by default. soak: on demand.")
   private List<String> only = List.of();
 
   @Option(names = "--database", split = ",", description = "sqlite, postgresql; both by default.")
@@ -37,6 +40,9 @@ public final class Benchmark implements Callable<Integer> {
 
   @Option(names = "--seconds", description = "Length of latency and scale.")
   private int seconds = 60;
+
+  @Option(names = "--minutes", description = "Length of soak (default: ${DEFAULT-VALUE}).")
+  private int minutes = 30;
 
   @Option(names = "--backlog", description = "Notifications of recovery.")
   private int backlog = 100_000;
@@ -64,7 +70,8 @@ public final class Benchmark implements Callable<Integer> {
       scenarios()
           .forEach(
               (name, scenario) -> {
-                if (only.isEmpty() || only.contains(name.replaceAll(" .*", ""))) {
+                boolean wanted = only.isEmpty() ? !name.equals(SOAK) : only.contains(first(name));
+                if (wanted) {
                   Figures figures = scenario.apply(setup);
                   System.out.println(figures);
                   all.add(figures);
@@ -78,6 +85,10 @@ public final class Benchmark implements Callable<Integer> {
     return sound ? 0 : 1;
   }
 
+  private static String first(String name) {
+    return name.replaceAll(" .*", "");
+  }
+
   private Map<String, Function<Setup, Figures>> scenarios() {
     Map<String, Function<Setup, Figures>> scenarios = new LinkedHashMap<>();
     scenarios.put("throughput", setup -> Throughput.ofOneResource(setup, events));
@@ -87,6 +98,8 @@ public final class Benchmark implements Callable<Integer> {
     scenarios.put("latency", setup -> Latency.run(setup, seconds));
     scenarios.put("start", Start::run);
     scenarios.put("recovery", setup -> Recovery.run(setup, backlog));
+    Path record = Path.of("target", "benchmark", "soak.csv");
+    scenarios.put(SOAK, setup -> Soak.run(setup, minutes, record));
     feeds.forEach(size -> scenarios.put("scale " + size, setup -> Scale.run(setup, size, seconds)));
     return scenarios;
   }
