@@ -15,11 +15,19 @@ import java.util.stream.Collectors;
 final class AccountTexts {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.-]*");
 
+  /** A value that fits into every place. */
+  static final String SAMPLE = "x";
+
   private final UnaryOperator<String> values;
 
   /** With the value of each key. */
   AccountTexts(UnaryOperator<String> values) {
     this.values = values;
+  }
+
+  /** With a value for every key, to see what becomes of the rest. */
+  static AccountTexts sample() {
+    return new AccountTexts(key -> SAMPLE);
   }
 
   /**

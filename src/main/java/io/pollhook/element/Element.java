@@ -73,9 +73,14 @@ public record Element(
     filled(
         key -> {
           keys.add(key);
-          return "x";
+          return AccountTexts.SAMPLE;
         });
     return List.copyOf(keys);
+  }
+
+  /** The element as it is for an account with sample values. */
+  Element sample() {
+    return filled(key -> AccountTexts.SAMPLE);
   }
 
   /**

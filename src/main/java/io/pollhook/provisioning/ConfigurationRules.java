@@ -9,23 +9,19 @@ import static io.pollhook.instance.InstanceConfiguration.REFRESH_INTERVAL;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.config.Settings;
+import io.pollhook.element.ConfiguredUrl;
 import io.pollhook.element.Element;
-import io.pollhook.element.Partition;
-import io.pollhook.element.Resource;
-import io.pollhook.element.ResourceMatch;
 import io.pollhook.element.UnusableElementException;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.polling.ConfigurationException;
 import io.pollhook.polling.PollingConfiguration;
 import io.pollhook.polling.ResourcePolling;
-import io.pollhook.rest.RestCalls;
 import io.pollhook.store.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What a configuration must be before anything is done with it. */
 final class ConfigurationRules {
@@ -149,33 +145,10 @@ final class ConfigurationRules {
 
   private static void checkUrl(Element element, ResourcePolling resource) {
     String field = AT + POLLER_CONFIGURATION + "." + resource.key() + ".url";
-    String url = resource.url().toString();
-    ResourceMatch match =
-        element
-            .match(resource.url().path())
-            .orElseThrow(() -> Problem.invalid(field, url, expected(element, resource)));
-    Optional<String> partition = element.partitionOf(match.resource()).map(Partition::placeholder);
-    for (String open : match.open()) {
-      if (!partition.equals(Optional.of(open))) {
-        throw Problem.invalid(field, url, "a value in the place of {" + open + "}");
-      }
-    }
-    if (match.resource().source() == null) {
-      try {
-        RestCalls.checkUrl(match.resource(), resource.url());
-      } catch (IllegalArgumentException e) {
-        throw Problem.invalid(field + ": " + e.getMessage());
-      }
-    }
-  }
-
-  /** Credentials go nowhere but to the element's own addresses. */
-  private static String expected(Element element, ResourcePolling resource) {
-    return resource.url().isAbsolute() && !element.homes().isEmpty()
-        ? "one that begins with "
-            + element.homes().stream().collect(Collectors.joining(" or "))
-            + ", or a hub path"
-        : "one that ends like "
-            + element.resources().stream().map(Resource::path).collect(Collectors.joining(", "));
+    ConfiguredUrl.expectedFor(element, resource.url())
+        .ifPresent(
+            expected -> {
+              throw Problem.invalid(field, resource.url().toString(), expected);
+            });
   }
 }

@@ -64,6 +64,9 @@ class TellsMistakesTest {
         "means: rate-limited | means: later | 11 | later",
         "means: rate-limited | header: {a: '('} | 10 | means is missing",
         "url: /hubs/general/things | url: /hubs/general/others | 14 | polling.things.url is",
+        "url: /hubs/general/things | url: https://b.example/things | 14 | expected one that begins with",
+        "/things | /parts/{id} | 14 | expected a value in the place of {id}",
+        "url: /hubs/general/things | url: /things?where=a | 14 | expected a where clause",
         "url: /hubs/general/things | idField: a | 13 | polling.things.url is missing",
         "url: /hubs/general/things | url: /things?a=${b} | 13 | 'b' is no kind of date",
         "- path: /things | - path: '/things | 6 | quoted scalar"
