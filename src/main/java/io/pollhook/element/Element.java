@@ -108,7 +108,7 @@ public record Element(
   /** Not all that is made of the right letters is a host: {@code a.1} is none. */
   private void checkHosts() {
     try {
-      homes().forEach(Origin::of);
+      Stream.concat(homes().stream(), authentication.addresses().stream()).forEach(Origin::of);
     } catch (IllegalArgumentException e) {
       throw new UnusableElementException("with this configuration, " + e.getMessage());
     }

@@ -54,6 +54,11 @@ final class ElementRules {
       String url = authentication.revocationUrl();
       checkUrl("revocationUrl", url, "authentication", "revocationUrl");
     }
+    authentication
+        .authorizationParameters()
+        .forEach(
+            (name, value) ->
+                checkNotSecret(value, "authentication", "authorizationParameters", name));
     require(
         authentication.header() == null || authentication.query() == null,
         "header and query exclude each other",

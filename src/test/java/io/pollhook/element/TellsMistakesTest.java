@@ -48,6 +48,7 @@ class TellsMistakesTest {
         "https://acme.example | https://a:${port} | 2 | expected an http or https URL",
         "https://acme.example | https://${a.token}.b | 2 | the configuration key a.token is a secret",
         "${epoch:s} | ${my.password} | 8 | the configuration key my.password is a secret",
+        "type: api-key | authorizationParameters: {a: '${b.secret}'} | 4 | b.secret is a secret",
         "type: api-key | type: apikey | 4 | type is \"apikey\", expected one of oauth2, client-",
         "type: api-key | type: [api-key] | 4 | type has a wrong value, expected one of oauth2",
         "type: api-key | value: {a: b} | 4 | value has a wrong value, expected text",

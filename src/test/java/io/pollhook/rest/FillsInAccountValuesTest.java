@@ -57,6 +57,15 @@ class FillsInAccountValuesTest {
         tokenUrl: http://localhost:PORT/${tenant}/token
       resources: [{path: /things}]
       """;
+  private static final String LOGIN =
+      """
+      key: login
+      baseUrl: http://localhost:PORT
+      authentication:
+        type: client-credentials
+        tokenUrl: http://login.${node}/token
+      resources: [{path: /things}]
+      """;
   private static final String ZEN =
       """
       key: zen
@@ -76,7 +85,12 @@ class FillsInAccountValuesTest {
   static void start() {
     fixture =
         new RestFixture(
-            directory, Map.of("tenant.yaml", TENANT, "oauth.yaml", TENANT_OAUTH, "zen.yaml", ZEN));
+            directory,
+            Map.of(
+                "tenant.yaml", TENANT,
+                "oauth.yaml", TENANT_OAUTH,
+                "login.yaml", LOGIN,
+                "zen.yaml", ZEN));
   }
 
   @AfterAll
@@ -192,6 +206,15 @@ class FillsInAccountValuesTest {
     HttpResponse<String> answer = fixture.post("tenant", keys("net", "evil"), POLLING);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("http://evil.0.0.1", "names no host");
+  }
+
+  @Test
+  void whatMakesNoHostOfATokenUrlIsRefused() {
+    HttpResponse<String> answer =
+        fixture.post(
+            "login", Map.of("oauth.api.key", "a", "oauth.api.secret", "b", "node", "1"), POLLING);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("http://login.1", "names no host");
   }
 
   @Test
