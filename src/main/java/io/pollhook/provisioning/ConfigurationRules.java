@@ -58,12 +58,15 @@ final class ConfigurationRules {
 
   /**
    * The configuration with what was left unset taken out and the defaults put in: the interval,
-   * and, where events are enabled and nothing says what to poll, a copy of what the element says.
+   * and, where events become enabled and nothing says what to poll, a copy of what the element
+   * says.
    *
+   * @param before what was there; nothing of a new instance
    * @param required keys that must have a value
    * @throws Problem naming the key, what came and what was expected
    */
-  InstanceConfiguration check(Element element, ObjectNode sent, List<String> required) {
+  InstanceConfiguration check(
+      Element element, InstanceConfiguration before, ObjectNode sent, List<String> required) {
     ObjectNode values = Json.ASCII.createObjectNode();
     sent.properties().stream()
         .filter(entry -> !isUnset(entry.getKey(), entry.getValue()))
@@ -78,6 +81,7 @@ final class ConfigurationRules {
     }
     InstanceConfiguration configuration = new InstanceConfiguration(values);
     if (configuration.eventsEnabled()
+        && !before.eventsEnabled()
         && element.polling() != null
         && !PollingConfiguration.isNamedIn(values)) {
       values.set(POLLER_CONFIGURATION, element.polling().deepCopy());

@@ -59,6 +59,7 @@ final class InstanceCreation {
     InstanceConfiguration configuration =
         rules.check(
             element,
+            new InstanceConfiguration(Json.ASCII.createObjectNode()),
             Masking.unmask(sent, Json.ASCII.createObjectNode()),
             requiredKeys(element, request));
     if (element.authentication().needsGrant() && !request.external() && request.code() == null) {

@@ -142,7 +142,9 @@ public final class Provisioning {
     if (request.configuration() != null) {
       ObjectNode sent = Masking.unmask(request.configuration(), configuration.values());
       ObjectNode whole = merging ? configuration.values().deepCopy().setAll(sent) : sent;
-      configuration = rules.check(element, whole, InstanceCreation.requiredKeys(element, request));
+      configuration =
+          rules.check(
+              element, configuration, whole, InstanceCreation.requiredKeys(element, request));
     }
     return new Instance(
         current.id(),
