@@ -71,10 +71,7 @@ final class ConfigurationRules {
     sent.properties().stream()
         .filter(entry -> !isUnset(entry.getKey(), entry.getValue()))
         .forEach(entry -> values.set(entry.getKey(), entry.getValue()));
-    List<String> missing = required.stream().filter(key -> !values.has(key)).toList();
-    if (!missing.isEmpty()) {
-      throw Problem.invalid("missing in configuration: " + String.join(", ", missing));
-    }
+    require(values, required);
     values.properties().forEach(entry -> checkValue(entry.getKey(), entry.getValue()));
     if (!values.has(REFRESH_INTERVAL)) {
       values.put(REFRESH_INTERVAL, interval.defaultMinutes());
@@ -88,6 +85,14 @@ final class ConfigurationRules {
     }
     checkEvents(element, configuration);
     return configuration;
+  }
+
+  /** Fails with a {@link Problem} that names the keys that have no value. */
+  static void require(ObjectNode values, List<String> required) {
+    List<String> missing = required.stream().filter(key -> !values.has(key)).toList();
+    if (!missing.isEmpty()) {
+      throw Problem.invalid("missing in configuration: " + String.join(", ", missing));
+    }
   }
 
   /** Cloud Elements' elements say "false" where they have no callback URL. */
@@ -129,7 +134,8 @@ final class ConfigurationRules {
     checkPolling(forAccount(element, configuration), configuration);
   }
 
-  private static Element forAccount(Element element, InstanceConfiguration configuration) {
+  /** The account's element; fails with a {@link Problem} that names the key that is wrong. */
+  static Element forAccount(Element element, InstanceConfiguration configuration) {
     try {
       return element.forAccount(configuration);
     } catch (UnusableElementException e) {

@@ -98,7 +98,7 @@ final class InstanceCreation {
   }
 
   Granted grant(Element element, InstanceConfiguration configuration, InstanceRequest request) {
-    Element own = element.forAccount(configuration);
+    Element own = ConfigurationRules.forAccount(element, configuration);
     return switch (own.authentication().type()) {
       case OAUTH2 ->
           request.code() == null
