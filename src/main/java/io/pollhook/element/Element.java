@@ -105,10 +105,19 @@ public record Element(
     return own;
   }
 
+  /** Whether an account's secrets go to the same schemes, hosts and ports as those of another. */
+  public boolean leadsWhere(Element other) {
+    return addresses().map(Origin::of).toList().equals(other.addresses().map(Origin::of).toList());
+  }
+
+  private Stream<String> addresses() {
+    return Stream.concat(homes().stream(), authentication.addresses().stream());
+  }
+
   /** Not all that is made of the right letters is a host: {@code a.1} is none. */
   private void checkHosts() {
     try {
-      Stream.concat(homes().stream(), authentication.addresses().stream()).forEach(Origin::of);
+      addresses().forEach(Origin::of);
     } catch (IllegalArgumentException e) {
       throw new UnusableElementException("with this configuration, " + e.getMessage());
     }

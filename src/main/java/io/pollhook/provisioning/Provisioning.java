@@ -129,18 +129,20 @@ public final class Provisioning {
     UnaryOperator<Instance> rewriting = current -> rewritten(current, request, merging);
     Instance checked = rewriting.apply(before);
     Optional<Granted> granted =
-        request.keepsAccount() ? Optional.empty() : newGrant(checked, request);
+        request.keepsAccount() ? Optional.empty() : newGrant(before, checked, request);
     Instance changed = update(id, rewriting, granted);
     takeBaselines(changed, started);
     return changed;
   }
 
-  private Optional<Granted> newGrant(Instance checked, InstanceRequest request) {
+  /** One that the request brings, or a client's, whose old token must not go to another host. */
+  private Optional<Granted> newGrant(Instance before, Instance checked, InstanceRequest request) {
     Element element = elementOf(checked);
-    if (!InstanceCreation.bringsGrant(element, request)) {
+    InstanceConfiguration configuration = checked.configuration();
+    if (!InstanceCreation.bringsGrant(element, request)
+        && !Relocation.is(element, before.configuration(), configuration)) {
       return Optional.empty();
     }
-    InstanceConfiguration configuration = checked.configuration();
     ConfigurationRules.require(
         configuration.values(), InstanceCreation.requiredKeys(element, request));
     return Optional.of(creation.grant(element, configuration, request));
@@ -155,6 +157,9 @@ public final class Provisioning {
       configuration =
           rules.check(
               element, configuration, whole, InstanceCreation.requiredKeys(element, request));
+      if (Relocation.is(element, current.configuration(), configuration)) {
+        Relocation.checkSecrets(element, request);
+      }
     }
     return new Instance(
         current.id(),

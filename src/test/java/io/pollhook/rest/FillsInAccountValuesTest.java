@@ -133,7 +133,9 @@ class FillsInAccountValuesTest {
     stubThings("127.0.0.2", "[]");
     JsonNode instance = fixture.create("tenant", keys("workspace", "moving"), POLLING);
     stubThings("127.0.0.2", "[" + RestFixture.object(7) + "]");
-    assertThat(patch(instance, "tenant.node", "2").statusCode()).isEqualTo(200);
+    HttpResponse<String> answer =
+        patch(instance, "{\"tenant.node\": \"2\", \"application.secret\": \"s3cr3t-2\"}");
+    assertThat(answer.statusCode()).isEqualTo(200);
     await().atMost(ofSeconds(15)).until(() -> fixture.reported("things").contains("CREATED 7"));
   }
 
@@ -142,16 +144,16 @@ class FillsInAccountValuesTest {
         get(urlPathEqualTo("/moving/things")).withHost(equalTo(host)).willReturn(okJson(answer)));
   }
 
-  private static HttpResponse<String> patch(JsonNode instance, String key, String value) {
+  private static HttpResponse<String> patch(JsonNode instance, String configuration) {
     ObjectNode body = Json.MAPPER.createObjectNode();
-    body.putObject("configuration").put(key, value);
+    body.set("configuration", Json.parse(configuration));
     return fixture.pollhook.api().call("PATCH", "/instances/" + instance.path("id").asText(), body);
   }
 
   @Test
   void aChangeToOneThatLeadsElsewhereIsRefused() {
     JsonNode instance = fixture.create("tenant", keys("workspace", "kept"), POLLING);
-    HttpResponse<String> answer = patch(instance, "net", "evil.example/");
+    HttpResponse<String> answer = patch(instance, "{\"net\": \"evil.example/\"}");
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("configuration.net is \\\"evil.example/\\\"");
   }
