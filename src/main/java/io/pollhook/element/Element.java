@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -69,12 +70,22 @@ public record Element(
 
   /** The configuration keys that addresses, headers and parameters name, by name. */
   public List<String> accountKeys() {
+    return keysOf(this::filled);
+  }
+
+  /** Those of them that {@link #asking} needs. */
+  public List<String> askingKeys() {
+    return keysOf(this::asking);
+  }
+
+  private static List<String> keysOf(Function<UnaryOperator<String>, Element> filling) {
     Set<String> keys = new TreeSet<>();
-    filled(
-        key -> {
-          keys.add(key);
-          return AccountTexts.SAMPLE;
-        });
+    Element unused =
+        filling.apply(
+            key -> {
+              keys.add(key);
+              return AccountTexts.SAMPLE;
+            });
     return List.copyOf(keys);
   }
 

@@ -90,7 +90,10 @@ class FillsInAccountValuesTest {
                 "tenant.yaml", TENANT,
                 "oauth.yaml", TENANT_OAUTH,
                 "login.yaml", LOGIN,
-                "zen.yaml", ZEN));
+                "zen.yaml", ZEN,
+                "zen2.yaml",
+                    ZEN.replace("zen\n", "zen2\n")
+                        .replace("{subdomain}.", "{subdomain}.${region}.")));
   }
 
   @AfterAll
@@ -285,8 +288,20 @@ class FillsInAccountValuesTest {
         .startsWith("subdomain is \"a@b\", expected a host label");
   }
 
+  @Test
+  void aSiteAddressStandsForOneValueOnly() {
+    assertThat(authorization("zen2", "siteAddress=acme").path("message").asText())
+        .endsWith("is missing, expected text");
+    assertThat(authorization("zen2", "siteAddress=acme&region=eu").path("oauthUrl").asText())
+        .startsWith("https://acme.eu.zen.example/");
+  }
+
   private static JsonNode authorization(String query) {
-    String path = "/elements/zen/oauth/url?apiKey=a&callbackUrl=http://a&" + query;
+    return authorization("zen", query);
+  }
+
+  private static JsonNode authorization(String element, String query) {
+    String path = "/elements/" + element + "/oauth/url?apiKey=a&callbackUrl=http://a&" + query;
     return Json.parse(fixture.pollhook.api().call("GET", path, null).body());
   }
 }
