@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.instance.InstanceConfiguration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -112,7 +113,9 @@ public record Element(
     } catch (IllegalArgumentException e) {
       throw new UnusableElementException("configuration." + e.getMessage());
     }
-    own.checkHosts();
+    if (!own.equals(this)) {
+      own.checkHosts();
+    }
     return own;
   }
 
@@ -154,8 +157,15 @@ public record Element(
         resources.stream().map(resource -> resource.filled(texts)).toList());
   }
 
+  /** This, where nothing is another: an element that names no keys is the same for all accounts. */
   private Element with(
       String base, Authentication access, Map<String, String> sent, List<Resource> polled) {
+    if (Objects.equals(base, baseUrl)
+        && access.equals(authentication)
+        && sent.equals(headers)
+        && polled.equals(resources)) {
+      return this;
+    }
     return new Element(
         key,
         name,
