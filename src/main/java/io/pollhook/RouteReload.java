@@ -23,7 +23,6 @@ final class RouteReload extends RouteWatcherReloadStrategy {
 
   private final Path directory;
   private ScheduledExecutorService timer;
-  private Future<?> looking;
 
   RouteReload(Path directory) {
     super(directory.toString());
@@ -41,7 +40,7 @@ final class RouteReload extends RouteWatcherReloadStrategy {
           getCamelContext()
               .getExecutorServiceManager()
               .newSingleThreadScheduledExecutor(this, "WaitForRoutes");
-      looking =
+      Future<?> unused =
           timer.scheduleWithFixedDelay(
               this::look, LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
     }
@@ -52,9 +51,9 @@ final class RouteReload extends RouteWatcherReloadStrategy {
     if (!Files.isDirectory(directory) || !getCamelContext().isStarted()) {
       return;
     }
-    looking.cancel(false);
     try {
       super.doStart();
+      getCamelContext().getExecutorServiceManager().shutdown(timer); // not before it is watched
       for (Path file : RouteFiles.in(directory)) {
         getResourceReload().onReload(file.toString(), resource(file));
       }

@@ -7,6 +7,7 @@ import io.pollhook.oauth.AuthorizationUrl;
 import io.pollhook.provisioning.AbsoluteUrl;
 import io.pollhook.provisioning.Problem;
 import io.pollhook.store.Json;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -51,11 +52,13 @@ public final class OauthUrlApi {
     return ApiAnswer.ok(answer);
   }
 
-  /** Cloud Elements' siteAddress stands for whatever name an element has for it. */
+  /** Cloud Elements' siteAddress stands for whatever name an element has for it, if it is one. */
   private static Element asking(Element element, Function<String, Optional<String>> given) {
+    List<String> missing =
+        element.askingKeys().stream().filter(key -> given.apply(key).isEmpty()).toList();
+    Optional<String> address = missing.size() == 1 ? given.apply("siteAddress") : Optional.empty();
     try {
-      return element.asking(
-          key -> needed(key, name -> given.apply(name).or(() -> given.apply("siteAddress"))));
+      return element.asking(key -> needed(key, name -> given.apply(name).or(() -> address)));
     } catch (IllegalArgumentException e) {
       throw Problem.invalid(e.getMessage());
     }

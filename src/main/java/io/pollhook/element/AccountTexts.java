@@ -4,10 +4,10 @@ import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.polling.DateTemplate;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Puts an account's values in the place of configuration keys such as <code>${subdomain}</code>.
@@ -15,11 +15,19 @@ import java.util.stream.Collectors;
 final class AccountTexts {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.-]*");
 
+  /** A value that fits into every place. */
+  static final String SAMPLE = "x";
+
   private final UnaryOperator<String> values;
 
   /** With the value of each key. */
   AccountTexts(UnaryOperator<String> values) {
     this.values = values;
+  }
+
+  /** With a value for every key, to see what becomes of the rest. */
+  static AccountTexts sample() {
+    return new AccountTexts(key -> SAMPLE);
   }
 
   /**
@@ -42,8 +50,7 @@ final class AccountTexts {
 
   /** Headers, likewise. */
   Map<String, String> texts(Map<String, String> texts) {
-    return texts.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, text -> text(text.getValue())));
+    return filled(texts, this::text);
   }
 
   private String text(String template) {
@@ -52,8 +59,14 @@ final class AccountTexts {
 
   /** Parameters, likewise; dates of polling stay. */
   Map<String, String> parameters(Map<String, String> parameters) {
-    return parameters.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, parameter -> parameter(parameter.getValue())));
+    return filled(parameters, this::parameter);
+  }
+
+  private static Map<String, String> filled(
+      Map<String, String> templates, UnaryOperator<String> filling) {
+    Map<String, String> filled = new HashMap<>(templates);
+    filled.replaceAll((name, template) -> filling.apply(template));
+    return filled.equals(templates) ? templates : filled;
   }
 
   private String parameter(String template) {

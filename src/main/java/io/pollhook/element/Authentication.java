@@ -3,6 +3,7 @@ package io.pollhook.element;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -117,6 +118,14 @@ public record Authentication(
   /** Whether access tokens are had from a token URL. */
   public boolean hasTokens() {
     return type == Type.OAUTH2 || type == Type.CLIENT_CREDENTIALS;
+  }
+
+  /** The URLs that the scheme needs. */
+  List<String> addresses() {
+    return Stream.of(
+            needsGrant() ? authorizationUrl : null, hasTokens() ? tokenUrl : null, revocationUrl)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** Whether a person's grant is needed. */

@@ -15,10 +15,11 @@ final class DefaultPollingRules {
   /** Fails with an {@link ElementMistake} at the resource that is wrong. */
   static void check(Element element) {
     if (element.polling() != null) {
+      Element sample = element.sample();
       element
           .polling()
           .properties()
-          .forEach(entry -> check(element, entry.getKey(), entry.getValue()));
+          .forEach(entry -> check(sample, entry.getKey(), entry.getValue()));
     }
   }
 
@@ -34,13 +35,15 @@ final class DefaultPollingRules {
   }
 
   private static void checkUrl(Element element, ResourcePolling polling) {
-    if (element.match(polling.url().path()).isEmpty()) {
-      throw new ElementMistake(
-          "polling.%s.url is \"%s\", expected that of one of the resources"
-              .formatted(polling.key(), polling.url()),
-          FIELD,
-          polling.key(),
-          "url");
-    }
+    ConfiguredUrl.expectedFor(element, polling.url())
+        .ifPresent(
+            expected -> {
+              throw new ElementMistake(
+                  "polling.%s.url is \"%s\", expected %s"
+                      .formatted(polling.key(), polling.url(), expected),
+                  FIELD,
+                  polling.key(),
+                  "url");
+            });
   }
 }

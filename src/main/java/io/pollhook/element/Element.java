@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.instance.InstanceConfiguration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -69,13 +71,28 @@ public record Element(
 
   /** The configuration keys that addresses, headers and parameters name, by name. */
   public List<String> accountKeys() {
+    return keysOf(this::filled);
+  }
+
+  /** Those of them that {@link #asking} needs. */
+  public List<String> askingKeys() {
+    return keysOf(this::asking);
+  }
+
+  private static List<String> keysOf(Function<UnaryOperator<String>, Element> filling) {
     Set<String> keys = new TreeSet<>();
-    filled(
-        key -> {
-          keys.add(key);
-          return "x";
-        });
+    Element unused =
+        filling.apply(
+            key -> {
+              keys.add(key);
+              return AccountTexts.SAMPLE;
+            });
     return List.copyOf(keys);
+  }
+
+  /** The element as it is for an account with sample values. */
+  Element sample() {
+    return filled(key -> AccountTexts.SAMPLE);
   }
 
   /**
@@ -96,14 +113,25 @@ public record Element(
     } catch (IllegalArgumentException e) {
       throw new UnusableElementException("configuration." + e.getMessage());
     }
-    own.checkHosts();
+    if (!own.equals(this)) {
+      own.checkHosts();
+    }
     return own;
+  }
+
+  /** Whether an account's secrets go to the same schemes, hosts and ports as those of another. */
+  public boolean leadsWhere(Element other) {
+    return addresses().map(Origin::of).toList().equals(other.addresses().map(Origin::of).toList());
+  }
+
+  private Stream<String> addresses() {
+    return Stream.concat(homes().stream(), authentication.addresses().stream());
   }
 
   /** Not all that is made of the right letters is a host: {@code a.1} is none. */
   private void checkHosts() {
     try {
-      homes().forEach(Origin::of);
+      addresses().forEach(Origin::of);
     } catch (IllegalArgumentException e) {
       throw new UnusableElementException("with this configuration, " + e.getMessage());
     }
@@ -129,8 +157,15 @@ public record Element(
         resources.stream().map(resource -> resource.filled(texts)).toList());
   }
 
+  /** This, where nothing is another: an element that names no keys is the same for all accounts. */
   private Element with(
       String base, Authentication access, Map<String, String> sent, List<Resource> polled) {
+    if (Objects.equals(base, baseUrl)
+        && access.equals(authentication)
+        && sent.equals(headers)
+        && polled.equals(resources)) {
+      return this;
+    }
     return new Element(
         key,
         name,

@@ -48,6 +48,8 @@ final class ElementReader {
       return element;
     } catch (ElementMistake e) {
       throw new ElementException(file, YamlLines.find(resolved, e.path()), e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw new ElementException(file, 0, oneLine(e.getMessage())); // one file stops no other
     } catch (JsonMappingException e) {
       throw new ElementException(file, line(resolved, e), oneLine(WRONG_VALUE.reason(e)));
     } catch (JsonProcessingException e) {

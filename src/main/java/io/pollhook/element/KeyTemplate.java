@@ -24,6 +24,9 @@ public final class KeyTemplate {
 
   /** The same for values that depend on where a key, the match's first group, stands. */
   static String fillPlaces(String template, Function<MatchResult, String> values) {
+    if (!template.contains("${")) {
+      return template;
+    }
     Function<MatchResult, String> value = match -> Matcher.quoteReplacement(values.apply(match));
     return KEY.matcher(template).replaceAll(value);
   }

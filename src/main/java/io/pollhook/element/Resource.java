@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.pollhook.polling.DateFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -77,14 +78,19 @@ public record Resource(
         .findFirst();
   }
 
-  /** With an account's values. */
+  /** With an account's values; this, where it names none. */
   Resource filled(AccountTexts texts) {
+    String address = texts.address(get);
+    Map<String, String> parameters = texts.parameters(query);
+    if (Objects.equals(address, get) && parameters.equals(query)) {
+      return this;
+    }
     return new Resource(
         path,
         also,
         source,
-        texts.address(get),
-        texts.parameters(query),
+        address,
+        parameters,
         where,
         items,
         paging,

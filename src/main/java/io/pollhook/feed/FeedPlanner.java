@@ -16,11 +16,20 @@ public interface FeedPlanner {
   void plan(Handle handle, Instance instance);
 
   /**
+   * The same for an instance whose configuration stays. Where its element is gone or does not fit
+   * it any more, its feeds only stand still or may go on, and stay as they are.
+   */
+  void planAgain(Handle handle, Instance instance);
+
+  /**
    * The same for a new instance whose first looks may wait: each is due at a moment of its own
    * within the interval, and reports what is newer than now as far as the provider's dates tell.
    */
   void planLater(Handle handle, Instance instance);
 
-  /** Takes the first look of the instance's new feeds, so that what changes from now on is seen. */
-  void takeBaselines(long instanceId, Duration within);
+  /**
+   * Takes the first look of the instance's new feeds, so that what changes from now on is seen;
+   * none where its element is gone or does not fit it.
+   */
+  void takeBaselines(Instance instance, Duration within);
 }

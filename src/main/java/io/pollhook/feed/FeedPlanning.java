@@ -1,6 +1,5 @@
 package io.pollhook.feed;
 
-import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.instance.Instance;
 import io.pollhook.store.Database;
@@ -26,8 +25,7 @@ final class FeedPlanning {
 
   /**
    * Adds, changes and removes feeds within the caller's transaction. A resource whose url stays
-   * keeps where it stands, a new or changed one starts from now. Without its element nothing of
-   * that is known: the feeds stay as they are.
+   * keeps where it stands, a new or changed one starts from now.
    *
    * @throws IllegalArgumentException naming the field, what came and what was expected
    */
@@ -37,14 +35,37 @@ final class FeedPlanning {
 
   /** {@link #plan(Handle, Instance)}, with new feeds that look for the first time when said. */
   void plan(Handle handle, Instance instance, FirstLook firstLook) {
-    if (elements.find(instance.elementKey()).isEmpty()) {
+    align(handle, instance, planned(instance), firstLook);
+  }
+
+  /** {@link #plan(Handle, Instance)} as far as the element, which may have changed, still fits. */
+  void planAgain(Handle handle, Instance instance) {
+    if (fits(instance)) {
+      plan(handle, instance);
+    } else {
       setActive(handle, instance);
-      return;
     }
-    Element element = elements.of(instance);
+  }
+
+  /** Whether its element is there and has all that it polls. */
+  boolean fits(Instance instance) {
+    try {
+      planned(instance);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private List<PlannedFeed> planned(Instance instance) {
+    return PlannedFeed.of(instance, elements.of(instance));
+  }
+
+  private void align(
+      Handle handle, Instance instance, List<PlannedFeed> plan, FirstLook firstLook) {
     List<StandingFeed> standing = StandingFeed.of(handle, instance.id());
     long now = database.now();
-    for (PlannedFeed planned : PlannedFeed.of(instance, element)) {
+    for (PlannedFeed planned : plan) {
       Optional<StandingFeed> kept = StandingFeed.take(standing, planned);
       if (kept.isPresent()) {
         kept.get().keep(handle, planned, now);

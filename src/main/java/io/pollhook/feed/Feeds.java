@@ -126,15 +126,22 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
   }
 
   @Override
+  public void planAgain(Handle handle, Instance instance) {
+    planning.planAgain(handle, instance);
+  }
+
+  @Override
   public void planLater(Handle handle, Instance instance) {
     planning.plan(handle, instance, FirstLook.LATER);
   }
 
   @Override
-  public void takeBaselines(long instanceId, Duration within) {
-    routes.align();
-    baselines.take(instanceId, within);
-    routes.align();
+  public void takeBaselines(Instance instance, Duration within) {
+    if (planning.fits(instance)) {
+      routes.align();
+      baselines.take(instance.id(), within);
+      routes.align();
+    }
   }
 
   @Override

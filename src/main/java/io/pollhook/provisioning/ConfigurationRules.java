@@ -9,23 +9,19 @@ import static io.pollhook.instance.InstanceConfiguration.REFRESH_INTERVAL;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.config.Settings;
+import io.pollhook.element.ConfiguredUrl;
 import io.pollhook.element.Element;
-import io.pollhook.element.Partition;
-import io.pollhook.element.Resource;
-import io.pollhook.element.ResourceMatch;
 import io.pollhook.element.UnusableElementException;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.polling.ConfigurationException;
 import io.pollhook.polling.PollingConfiguration;
 import io.pollhook.polling.ResourcePolling;
-import io.pollhook.rest.RestCalls;
 import io.pollhook.store.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What a configuration must be before anything is done with it. */
 final class ConfigurationRules {
@@ -62,32 +58,41 @@ final class ConfigurationRules {
 
   /**
    * The configuration with what was left unset taken out and the defaults put in: the interval,
-   * and, where events are enabled and nothing says what to poll, a copy of what the element says.
+   * and, where events become enabled and nothing says what to poll, a copy of what the element
+   * says.
    *
+   * @param before what was there; nothing of a new instance
    * @param required keys that must have a value
    * @throws Problem naming the key, what came and what was expected
    */
-  InstanceConfiguration check(Element element, ObjectNode sent, List<String> required) {
+  InstanceConfiguration check(
+      Element element, InstanceConfiguration before, ObjectNode sent, List<String> required) {
     ObjectNode values = Json.ASCII.createObjectNode();
     sent.properties().stream()
         .filter(entry -> !isUnset(entry.getKey(), entry.getValue()))
         .forEach(entry -> values.set(entry.getKey(), entry.getValue()));
-    List<String> missing = required.stream().filter(key -> !values.has(key)).toList();
-    if (!missing.isEmpty()) {
-      throw Problem.invalid("missing in configuration: " + String.join(", ", missing));
-    }
+    require(values, required);
     values.properties().forEach(entry -> checkValue(entry.getKey(), entry.getValue()));
     if (!values.has(REFRESH_INTERVAL)) {
       values.put(REFRESH_INTERVAL, interval.defaultMinutes());
     }
     InstanceConfiguration configuration = new InstanceConfiguration(values);
     if (configuration.eventsEnabled()
+        && !before.eventsEnabled()
         && element.polling() != null
         && !PollingConfiguration.isNamedIn(values)) {
       values.set(POLLER_CONFIGURATION, element.polling().deepCopy());
     }
     checkEvents(element, configuration);
     return configuration;
+  }
+
+  /** Fails with a {@link Problem} that names the keys that have no value. */
+  static void require(ObjectNode values, List<String> required) {
+    List<String> missing = required.stream().filter(key -> !values.has(key)).toList();
+    if (!missing.isEmpty()) {
+      throw Problem.invalid("missing in configuration: " + String.join(", ", missing));
+    }
   }
 
   /** Cloud Elements' elements say "false" where they have no callback URL. */
@@ -129,7 +134,8 @@ final class ConfigurationRules {
     checkPolling(forAccount(element, configuration), configuration);
   }
 
-  private static Element forAccount(Element element, InstanceConfiguration configuration) {
+  /** The account's element; fails with a {@link Problem} that names the key that is wrong. */
+  static Element forAccount(Element element, InstanceConfiguration configuration) {
     try {
       return element.forAccount(configuration);
     } catch (UnusableElementException e) {
@@ -149,33 +155,10 @@ final class ConfigurationRules {
 
   private static void checkUrl(Element element, ResourcePolling resource) {
     String field = AT + POLLER_CONFIGURATION + "." + resource.key() + ".url";
-    String url = resource.url().toString();
-    ResourceMatch match =
-        element
-            .match(resource.url().path())
-            .orElseThrow(() -> Problem.invalid(field, url, expected(element, resource)));
-    Optional<String> partition = element.partitionOf(match.resource()).map(Partition::placeholder);
-    for (String open : match.open()) {
-      if (!partition.equals(Optional.of(open))) {
-        throw Problem.invalid(field, url, "a value in the place of {" + open + "}");
-      }
-    }
-    if (match.resource().source() == null) {
-      try {
-        RestCalls.checkUrl(match.resource(), resource.url());
-      } catch (IllegalArgumentException e) {
-        throw Problem.invalid(field + ": " + e.getMessage());
-      }
-    }
-  }
-
-  /** Credentials go nowhere but to the element's own addresses. */
-  private static String expected(Element element, ResourcePolling resource) {
-    return resource.url().isAbsolute() && !element.homes().isEmpty()
-        ? "one that begins with "
-            + element.homes().stream().collect(Collectors.joining(" or "))
-            + ", or a hub path"
-        : "one that ends like "
-            + element.resources().stream().map(Resource::path).collect(Collectors.joining(", "));
+    ConfiguredUrl.expectedFor(element, resource.url())
+        .ifPresent(
+            expected -> {
+              throw Problem.invalid(field, resource.url().toString(), expected);
+            });
   }
 }

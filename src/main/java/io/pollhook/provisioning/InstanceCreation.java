@@ -59,6 +59,7 @@ final class InstanceCreation {
     InstanceConfiguration configuration =
         rules.check(
             element,
+            new InstanceConfiguration(Json.ASCII.createObjectNode()),
             Masking.unmask(sent, Json.ASCII.createObjectNode()),
             requiredKeys(element, request));
     if (element.authentication().needsGrant() && !request.external() && request.code() == null) {
@@ -97,7 +98,7 @@ final class InstanceCreation {
   }
 
   Granted grant(Element element, InstanceConfiguration configuration, InstanceRequest request) {
-    Element own = element.forAccount(configuration);
+    Element own = ConfigurationRules.forAccount(element, configuration);
     return switch (own.authentication().type()) {
       case OAUTH2 ->
           request.code() == null

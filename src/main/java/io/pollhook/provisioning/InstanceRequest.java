@@ -43,6 +43,11 @@ public record InstanceRequest(
         external(body));
   }
 
+  /** Whether it leaves configuration and grant alone. */
+  boolean keepsAccount() {
+    return configuration == null && code == null && !external;
+  }
+
   /** The same for an element that the path names; a body that names another one is refused. */
   public InstanceRequest withElement(String key) {
     if (element != null && !element.equals(key)) {

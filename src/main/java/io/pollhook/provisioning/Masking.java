@@ -38,6 +38,11 @@ public final class Masking {
     return unmasked;
   }
 
+  /** Whether a sent value of a key says what it is. */
+  static boolean isClear(String key, JsonNode value) {
+    return value != null && !(hides(key) && isMask(value));
+  }
+
   private static boolean isMask(JsonNode value) {
     return value.equals(TextNode.valueOf(MASK));
   }

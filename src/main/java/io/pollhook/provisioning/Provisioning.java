@@ -121,28 +121,45 @@ public final class Provisioning {
   private Instance rewrite(long id, InstanceRequest request, boolean merging) {
     long started = System.nanoTime();
     Instance before = existing(instances.find(id), id);
-    Element element = elementOf(before);
-    if (request.element() != null && !request.element().equals(element.key())) {
+    String key = before.elementKey();
+    if (request.element() != null && !request.element().equals(key)) {
       throw Problem.invalid(
-          "element", request.element(), "\"" + element.key() + "\": an instance keeps its element");
+          "element", request.element(), "\"" + key + "\": an instance keeps its element");
     }
-    UnaryOperator<Instance> rewriting = current -> rewritten(current, element, request, merging);
+    UnaryOperator<Instance> rewriting = current -> rewritten(current, request, merging);
+    Instance checked = rewriting.apply(before);
     Optional<Granted> granted =
-        Optional.of(rewriting.apply(before))
-            .filter(checked -> InstanceCreation.bringsGrant(element, request))
-            .map(checked -> creation.grant(element, checked.configuration(), request));
+        request.keepsAccount() ? Optional.empty() : newGrant(before, checked, request);
     Instance changed = update(id, rewriting, granted);
     takeBaselines(changed, started);
     return changed;
   }
 
-  private Instance rewritten(
-      Instance current, Element element, InstanceRequest request, boolean merging) {
+  /** One that the request brings, or a client's, whose old token must not go to another host. */
+  private Optional<Granted> newGrant(Instance before, Instance checked, InstanceRequest request) {
+    Element element = elementOf(checked);
+    InstanceConfiguration configuration = checked.configuration();
+    if (!InstanceCreation.bringsGrant(element, request)
+        && !Relocation.is(element, before.configuration(), configuration)) {
+      return Optional.empty();
+    }
+    ConfigurationRules.require(
+        configuration.values(), InstanceCreation.requiredKeys(element, request));
+    return Optional.of(creation.grant(element, configuration, request));
+  }
+
+  private Instance rewritten(Instance current, InstanceRequest request, boolean merging) {
     InstanceConfiguration configuration = current.configuration();
     if (request.configuration() != null) {
+      Element element = elementOf(current);
       ObjectNode sent = Masking.unmask(request.configuration(), configuration.values());
       ObjectNode whole = merging ? configuration.values().deepCopy().setAll(sent) : sent;
-      configuration = rules.check(element, whole, InstanceCreation.requiredKeys(element, request));
+      configuration =
+          rules.check(
+              element, configuration, whole, InstanceCreation.requiredKeys(element, request));
+      if (Relocation.is(element, current.configuration(), configuration)) {
+        Relocation.checkSecrets(element, request);
+      }
     }
     return new Instance(
         current.id(),
@@ -165,7 +182,8 @@ public final class Provisioning {
           if (granted.isEmpty() && !client(before).equals(client(changed))) {
             grants.clientChanged(handle, id);
           }
-          creation.apply(handle, changed, planner::plan);
+          boolean stays = changed.configuration().equals(before.configuration());
+          creation.apply(handle, changed, stays ? planner::planAgain : planner::plan);
           return changed;
         });
   }
@@ -178,7 +196,7 @@ public final class Provisioning {
   }
 
   private void takeBaselines(Instance instance, long started) {
-    if (!instance.isActive() || elements.find(instance.elementKey()).isEmpty()) {
+    if (!instance.isActive()) {
       return;
     }
     Duration left = ANSWER_WITHIN.minusNanos(System.nanoTime() - started);
@@ -187,7 +205,7 @@ public final class Provisioning {
       return;
     }
     try {
-      planner.takeBaselines(instance.id(), within);
+      planner.takeBaselines(instance, within);
     } catch (RuntimeException e) {
       LOG.warn("instance {} has no baselines yet; its polls will take them", instance.id(), e);
     }

@@ -26,14 +26,18 @@ record Answer(RestRequest request, JsonNode body, List<JsonNode> items, String l
         || (request.size().isPresent() && items.size() < request.size().getAsInt());
   }
 
-  /** What the answer says of more pages; empty where it does not say. */
+  /**
+   * What the answer says of more pages; empty where it does not say. A field that tells of more and
+   * is absent says that there are none; one that tells of the last page says nothing then.
+   */
   Optional<Boolean> hasMore() {
-    return Optional.ofNullable(request.paging().hasMore())
-        .map(path -> path.startsWith("!") ? !isTrue(path.substring(1)) : isTrue(path));
-  }
-
-  private boolean isTrue(String path) {
-    return text(path).filter(value -> value.equalsIgnoreCase("true")).isPresent();
+    String path = request.paging().hasMore();
+    if (path == null) {
+      return Optional.empty();
+    }
+    return path.startsWith("!")
+        ? text(path.substring(1)).map(last -> !last.equalsIgnoreCase("true"))
+        : Optional.of(text(path).filter(more -> more.equalsIgnoreCase("true")).isPresent());
   }
 
   static Optional<String> text(JsonNode node, String path) {

@@ -8,6 +8,7 @@ import io.pollhook.polling.DateTemplate;
 import io.pollhook.polling.QueryParameter;
 import io.pollhook.polling.ResolvedUrl;
 import io.pollhook.polling.UrlTemplate;
+import io.pollhook.polling.WhereClause;
 import io.pollhook.source.SourceCall;
 import io.pollhook.source.SourceCall.Subject;
 import java.net.URLDecoder;
@@ -57,7 +58,7 @@ record RequestUrl(String url, Query query, OptionalInt size) {
   }
 
   /** What the hub's own parameters mean to the provider; answers the page size among them. */
-  static OptionalInt translate(ResolvedUrl resolved, Resource resource, Query query) {
+  private static OptionalInt translate(ResolvedUrl resolved, Resource resource, Query query) {
     OptionalInt size = OptionalInt.empty();
     for (QueryParameter parameter : resolved.query()) {
       String name = parameter.name();

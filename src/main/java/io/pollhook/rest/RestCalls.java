@@ -6,9 +6,7 @@ import io.pollhook.change.MalformedPageException;
 import io.pollhook.change.Page;
 import io.pollhook.element.ErrorRule;
 import io.pollhook.element.Paging.Style;
-import io.pollhook.element.Resource;
 import io.pollhook.polling.FieldPath;
-import io.pollhook.polling.UrlTemplate;
 import io.pollhook.rest.ErrorRules.Refusal;
 import io.pollhook.source.JsonAnswer;
 import io.pollhook.source.ProviderException;
@@ -19,7 +17,6 @@ import io.pollhook.store.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,17 +42,6 @@ public final class RestCalls {
   public RestCalls(Clock clock) {
     this.clock = clock;
     this.errors = new ErrorRules(clock);
-  }
-
-  /**
-   * Checks that a configured url can be turned into a provider's.
-   *
-   * @throws IllegalArgumentException saying what is wrong with it
-   */
-  public static void checkUrl(Resource resource, UrlTemplate url) {
-    if (!url.isAbsolute()) {
-      RequestUrl.translate(url.resolve(Instant.EPOCH, Instant.EPOCH), resource, new Query());
-    }
   }
 
   /** Makes the GET: URL, query, headers, credentials. */

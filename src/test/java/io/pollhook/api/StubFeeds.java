@@ -28,13 +28,18 @@ final class StubFeeds implements FeedPlanner, PollRecords {
   }
 
   @Override
+  public void planAgain(Handle handle, Instance instance) {
+    plan(handle, instance);
+  }
+
+  @Override
   public void planLater(Handle handle, Instance instance) {
     plan(handle, instance);
   }
 
   @Override
-  public void takeBaselines(long instanceId, Duration within) {
-    baselines.add(instanceId);
+  public void takeBaselines(Instance instance, Duration within) {
+    baselines.add(instance.id());
   }
 
   @Override

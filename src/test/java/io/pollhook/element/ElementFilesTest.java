@@ -28,4 +28,20 @@ class ElementFilesTest {
     assertThat(files.look()).isTrue();
     assertThat(files.find("a")).isPresent();
   }
+
+  @Test
+  void aMistakeInOneFileLeavesTheOthersAlone() throws IOException {
+    Files.writeString(
+        directory.resolve("a.yaml"),
+        "{key: a, baseUrl: 'https://${tenant}.a.example', resources: [{path: /c}],"
+            + " polling: {c: {url: 'https://a.example/c'}}}");
+    Files.writeString(
+        directory.resolve("b.yaml"), "{key: b, baseUrl: 'https://a.b', resources: [{path: /c}]}");
+    Properties properties = new Properties();
+    properties.setProperty("pollhook.elements-dir", directory.toString());
+    var settings = new SettingsLoader(directory, Map.of(), properties).load();
+    ElementFiles files = new ElementFiles(settings, new PackagedElements(settings));
+    assertThat(files.find("a")).isEmpty();
+    assertThat(files.find("b")).isPresent();
+  }
 }

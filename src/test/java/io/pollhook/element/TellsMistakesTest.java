@@ -48,6 +48,7 @@ class TellsMistakesTest {
         "https://acme.example | https://a:${port} | 2 | expected an http or https URL",
         "https://acme.example | https://${a.token}.b | 2 | the configuration key a.token is a secret",
         "${epoch:s} | ${my.password} | 8 | the configuration key my.password is a secret",
+        "type: api-key | authorizationParameters: {a: '${b.secret}'} | 4 | b.secret is a secret",
         "type: api-key | type: apikey | 4 | type is \"apikey\", expected one of oauth2, client-",
         "type: api-key | type: [api-key] | 4 | type has a wrong value, expected one of oauth2",
         "type: api-key | value: {a: b} | 4 | value has a wrong value, expected text",
@@ -64,6 +65,9 @@ class TellsMistakesTest {
         "means: rate-limited | means: later | 11 | later",
         "means: rate-limited | header: {a: '('} | 10 | means is missing",
         "url: /hubs/general/things | url: /hubs/general/others | 14 | polling.things.url is",
+        "url: /hubs/general/things | url: https://b.example/things | 14 | expected one that begins with",
+        "/things | /parts/{id} | 14 | expected a value in the place of {id}",
+        "url: /hubs/general/things | url: /things?where=a | 14 | expected a where clause",
         "url: /hubs/general/things | idField: a | 13 | polling.things.url is missing",
         "url: /hubs/general/things | url: /things?a=${b} | 13 | 'b' is no kind of date",
         "- path: /things | - path: '/things | 6 | quoted scalar"

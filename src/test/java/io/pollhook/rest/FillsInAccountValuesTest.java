@@ -57,6 +57,15 @@ class FillsInAccountValuesTest {
         tokenUrl: http://localhost:PORT/${tenant}/token
       resources: [{path: /things}]
       """;
+  private static final String LOGIN =
+      """
+      key: login
+      baseUrl: http://localhost:PORT
+      authentication:
+        type: client-credentials
+        tokenUrl: http://login.${node}/token
+      resources: [{path: /things}]
+      """;
   private static final String ZEN =
       """
       key: zen
@@ -76,7 +85,15 @@ class FillsInAccountValuesTest {
   static void start() {
     fixture =
         new RestFixture(
-            directory, Map.of("tenant.yaml", TENANT, "oauth.yaml", TENANT_OAUTH, "zen.yaml", ZEN));
+            directory,
+            Map.of(
+                "tenant.yaml", TENANT,
+                "oauth.yaml", TENANT_OAUTH,
+                "login.yaml", LOGIN,
+                "zen.yaml", ZEN,
+                "zen2.yaml",
+                    ZEN.replace("zen\n", "zen2\n")
+                        .replace("{subdomain}.", "{subdomain}.${region}.")));
   }
 
   @AfterAll
@@ -119,7 +136,9 @@ class FillsInAccountValuesTest {
     stubThings("127.0.0.2", "[]");
     JsonNode instance = fixture.create("tenant", keys("workspace", "moving"), POLLING);
     stubThings("127.0.0.2", "[" + RestFixture.object(7) + "]");
-    assertThat(patch(instance, "tenant.node", "2").statusCode()).isEqualTo(200);
+    HttpResponse<String> answer =
+        patch(instance, "{\"tenant.node\": \"2\", \"application.secret\": \"s3cr3t-2\"}");
+    assertThat(answer.statusCode()).isEqualTo(200);
     await().atMost(ofSeconds(15)).until(() -> fixture.reported("things").contains("CREATED 7"));
   }
 
@@ -128,16 +147,16 @@ class FillsInAccountValuesTest {
         get(urlPathEqualTo("/moving/things")).withHost(equalTo(host)).willReturn(okJson(answer)));
   }
 
-  private static HttpResponse<String> patch(JsonNode instance, String key, String value) {
+  private static HttpResponse<String> patch(JsonNode instance, String configuration) {
     ObjectNode body = Json.MAPPER.createObjectNode();
-    body.putObject("configuration").put(key, value);
+    body.set("configuration", Json.parse(configuration));
     return fixture.pollhook.api().call("PATCH", "/instances/" + instance.path("id").asText(), body);
   }
 
   @Test
   void aChangeToOneThatLeadsElsewhereIsRefused() {
     JsonNode instance = fixture.create("tenant", keys("workspace", "kept"), POLLING);
-    HttpResponse<String> answer = patch(instance, "net", "evil.example/");
+    HttpResponse<String> answer = patch(instance, "{\"net\": \"evil.example/\"}");
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("configuration.net is \\\"evil.example/\\\"");
   }
@@ -192,6 +211,15 @@ class FillsInAccountValuesTest {
     HttpResponse<String> answer = fixture.post("tenant", keys("net", "evil"), POLLING);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("http://evil.0.0.1", "names no host");
+  }
+
+  @Test
+  void whatMakesNoHostOfATokenUrlIsRefused() {
+    HttpResponse<String> answer =
+        fixture.post(
+            "login", Map.of("oauth.api.key", "a", "oauth.api.secret", "b", "node", "1"), POLLING);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("http://login.1", "names no host");
   }
 
   @Test
@@ -260,8 +288,20 @@ class FillsInAccountValuesTest {
         .startsWith("subdomain is \"a@b\", expected a host label");
   }
 
+  @Test
+  void aSiteAddressStandsForOneValueOnly() {
+    assertThat(authorization("zen2", "siteAddress=acme").path("message").asText())
+        .endsWith("is missing, expected text");
+    assertThat(authorization("zen2", "siteAddress=acme&region=eu").path("oauthUrl").asText())
+        .startsWith("https://acme.eu.zen.example/");
+  }
+
   private static JsonNode authorization(String query) {
-    String path = "/elements/zen/oauth/url?apiKey=a&callbackUrl=http://a&" + query;
+    return authorization("zen", query);
+  }
+
+  private static JsonNode authorization(String element, String query) {
+    String path = "/elements/" + element + "/oauth/url?apiKey=a&callbackUrl=http://a&" + query;
     return Json.parse(fixture.pollhook.api().call("GET", path, null).body());
   }
 }

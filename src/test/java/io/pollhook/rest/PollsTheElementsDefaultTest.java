@@ -129,9 +129,25 @@ class PollsTheElementsDefaultTest {
     assertThat(polled(instance)).isEmpty();
     ObjectNode body = Json.MAPPER.createObjectNode();
     body.set("configuration", events(true));
+    assertThat(polled(patched(instance, body))).isEqualTo("things /hubs/general/things");
+  }
+
+  private static JsonNode patched(JsonNode instance, ObjectNode body) {
     String path = "/instances/" + instance.path("id").asText();
-    JsonNode changed = Json.parse(fixture.pollhook.api().call("PATCH", path, body).body());
-    assertThat(polled(changed)).isEqualTo("things /hubs/general/things");
+    return Json.parse(fixture.pollhook.api().call("PATCH", path, body).body());
+  }
+
+  @Test
+  void itIsNotTakenByAnInstanceThatIsPolledAlready() {
+    ObjectNode own = events(true);
+    own.putObject("event.poller.configuration").putObject("mine").put("url", "/others");
+    JsonNode instance = create("acme", own);
+    ObjectNode nothing = Json.MAPPER.createObjectNode();
+    nothing.putObject("configuration").putNull("event.poller.configuration");
+    assertThat(polled(patched(instance, nothing))).isEmpty();
+    ObjectNode unrelated = Json.MAPPER.createObjectNode();
+    unrelated.putObject("configuration").put("event.poller.refresh_interval", "0.01");
+    assertThat(polled(patched(instance, unrelated))).isEmpty();
   }
 
   @Test

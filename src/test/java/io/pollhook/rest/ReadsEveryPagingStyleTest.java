@@ -34,6 +34,7 @@ class ReadsEveryPagingStyleTest {
       resources:
         - {path: /token, paging: {style: token, parameter: pageToken, field: data.next}}
         - {path: /page, paging: {style: page, parameter: page, start: 1, sizeParameter: size, size: 2}}
+        - {path: /last, paging: {style: page, parameter: page, start: 0, hasMore: "!isLast"}}
         - {path: /first, paging: {style: page, parameter: page, start: 0}}
         - {path: /offset, paging: {style: offset, parameter: skip, sizeParameter: limit, size: 2}}
         - {path: /link, paging: {style: link, sizeParameter: per_page, size: 2, maximum: 5}}
@@ -127,6 +128,7 @@ class ReadsEveryPagingStyleTest {
         new Listing("page", "page", List.of("", "2", "3"), ReadsEveryPagingStyleTest::nothing),
         new Listing(
             "first", "page", List.of("", "1", "2", "3"), ReadsEveryPagingStyleTest::nothing),
+        new Listing("last", "page", List.of("", "1", "2", "3"), ReadsEveryPagingStyleTest::nothing),
         new Listing("offset", "skip", List.of("", "2", "4"), ReadsEveryPagingStyleTest::nothing),
         new Listing("link", "page", List.of("", "2", "3"), ReadsEveryPagingStyleTest::inLink),
         new Listing("cursor", "after", List.of("", "2", "4"), ReadsEveryPagingStyleTest::more),

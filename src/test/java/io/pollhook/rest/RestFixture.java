@@ -62,7 +62,8 @@ final class RestFixture implements AutoCloseable {
     return pollhook.api().create(body(element, keys, polling));
   }
 
-  private ObjectNode body(String element, Map<String, String> keys, String polling) {
+  /** What creates an instance. */
+  ObjectNode body(String element, Map<String, String> keys, String polling) {
     ObjectNode body = Json.MAPPER.createObjectNode();
     body.putObject("element").put("key", element);
     body.put("name", element);

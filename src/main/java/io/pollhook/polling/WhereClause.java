@@ -1,6 +1,5 @@
-package io.pollhook.rest;
+package io.pollhook.polling;
 
-import io.pollhook.polling.QueryParameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
  * Reads the conditions of a where clause in CEQL, the query language of Cloud Elements: {@code
  * a='x' and b>=2}. Providers take them as parameters, whose names say how they compare.
  */
-final class WhereClause {
+public final class WhereClause {
   private static final Pattern CONDITION =
       Pattern.compile(
           "\\s*([\\w.\\[\\]$-]+)\\s*(?:>=|<=|!=|<>|=|<|>|\\s(?i:like)\\s)\\s*"
@@ -24,7 +23,7 @@ final class WhereClause {
    *
    * @throws IllegalArgumentException for anything but conditions joined by and
    */
-  static List<QueryParameter> conditions(String clause) {
+  public static List<QueryParameter> conditions(String clause) {
     List<QueryParameter> conditions = new ArrayList<>();
     Matcher condition = CONDITION.matcher(clause);
     Matcher and = AND.matcher(clause);

@@ -1,4 +1,4 @@
-package io.pollhook.rest;
+package io.pollhook.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

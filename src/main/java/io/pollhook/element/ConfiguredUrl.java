@@ -1,0 +1,53 @@
+package io.pollhook.element;
+
+import io.pollhook.polling.UrlTemplate;
+import io.pollhook.polling.WhereClause;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a url to be polled must be, in an instance's configuration or an element's default. */
+public final class ConfiguredUrl {
+  private ConfiguredUrl() {}
+
+  /** What is expected in its place; empty where it can be polled with the account's element. */
+  public static Optional<String> expectedFor(Element element, UrlTemplate url) {
+    Optional<ResourceMatch> match = element.match(url.path());
+    if (match.isEmpty()) {
+      return Optional.of(another(element, url));
+    }
+    Resource resource = match.get().resource();
+    Optional<String> partition = element.partitionOf(resource).map(Partition::placeholder);
+    return match.get().open().stream()
+        .filter(open -> !partition.equals(Optional.of(open)))
+        .map(open -> "a value in the place of {" + open + "}")
+        .findFirst()
+        .or(() -> conditions(resource, url));
+  }
+
+  /** Credentials go nowhere but to the element's own addresses. */
+  private static String another(Element element, UrlTemplate url) {
+    return url.isAbsolute() && !element.homes().isEmpty()
+        ? "one that begins with "
+            + element.homes().stream().collect(Collectors.joining(" or "))
+            + ", or a hub path"
+        : "one that ends like "
+            + element.resources().stream().map(Resource::path).collect(Collectors.joining(", "));
+  }
+
+  /** Only hub paths are translated; the rest goes out as it stands. */
+  private static Optional<String> conditions(Resource resource, UrlTemplate url) {
+    if (resource.source() != null || url.isAbsolute()) {
+      return Optional.empty();
+    }
+    try {
+      url.resolve(Instant.EPOCH, Instant.EPOCH).query().stream()
+          .filter(parameter -> parameter.name().equalsIgnoreCase("where"))
+          .filter(parameter -> !parameter.value().isBlank())
+          .forEach(parameter -> WhereClause.conditions(parameter.value()));
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of("a where clause of conditions such as a='x' joined by and");
+    }
+  }
+}

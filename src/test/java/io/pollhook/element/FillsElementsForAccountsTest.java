@@ -1,0 +1,55 @@
+package io.pollhook.element;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.config.SettingsLoader;
+import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.store.Json;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every poll needs its account's element. */
+class FillsElementsForAccountsTest {
+  private static final String ELEMENT =
+      """
+      key: acme
+      baseUrl: https://acme.example
+      authentication:
+        type: oauth2
+        authorizationUrl: https://a.example
+        tokenUrl: https://b.example
+      headers:
+        X-Version: 2.example
+      resources:
+        - path: /things
+          query: {since: "${epoch:s}"}
+      """;
+
+  private final ElementReader reader =
+      new ElementReader(new SettingsLoader(Path.of("target"), Map.of(), new Properties()).load());
+  private final ObjectNode values = Json.MAPPER.createObjectNode().put("own", "mine");
+
+  private Element forAccount(Element element) {
+    return element.forAccount(new InstanceConfiguration(values));
+  }
+
+  @Test
+  void oneThatNamesNoKeysIsTheSameForAll() throws ElementException {
+    Element element = reader.read("acme.yaml", ELEMENT);
+    assertThat(forAccount(element)).isSameAs(element);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"acme.example", "b.example", "2.example", "${epoch:s}"})
+  void oneThatNamesAKeyIsTheAccountsOwn(String place) throws ElementException {
+    String text = ELEMENT.replace(place, "${own}." + place);
+    Element element = reader.read("acme.yaml", text);
+    assertThat(element.accountKeys()).containsExactly("own");
+    assertThat(forAccount(element).toString()).contains("mine").doesNotContain("${own}");
+  }
+}
