@@ -4,6 +4,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.VMOption;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -23,8 +24,18 @@ final class Memory {
   /** A heap of this size is not worth a pause. */
   private static final long SMALL = 128L << 20;
 
-  private static final String INTERVAL = "G1PeriodicGCInterval";
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
+
+  /**
+   * Manageable options of HotSpot: collect when nothing happens, without a pause; keep less free
+   * heap after a collection, but not so little that it must grow again at once.
+   */
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "G1PeriodicGCInterval",
+          String.valueOf(BETWEEN_LOOKS.toMillis()),
+          "MaxHeapFreeRatio",
+          "60");
 
   private long limit = SMALL;
 
@@ -32,7 +43,7 @@ final class Memory {
 
   /** From now on as long as the process lives. */
   static void keepSmall() {
-    collectWhenIdle();
+    configure();
     Memory memory = new Memory();
     ScheduledExecutorService looks =
         Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("memory", true));
@@ -54,15 +65,20 @@ final class Memory {
     }
   }
 
-  /** Collects when nothing happens, without a pause. */
-  private static void collectWhenIdle() {
+  private static void configure() {
     HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    if (vm != null) {
+      OPTIONS.forEach((name, value) -> set(vm, name, value));
+    }
+  }
+
+  private static void set(HotSpotDiagnosticMXBean vm, String name, String value) {
     try {
-      if (vm != null && vm.getVMOption(INTERVAL).getOrigin() == VMOption.Origin.DEFAULT) {
-        vm.setVMOption(INTERVAL, String.valueOf(BETWEEN_LOOKS.toMillis()));
+      if (vm.getVMOption(name).getOrigin() == VMOption.Origin.DEFAULT) {
+        vm.setVMOption(name, value);
       }
     } catch (IllegalArgumentException e) {
-      LOG.debug("this JVM has no option {}", INTERVAL, e);
+      LOG.debug("this JVM has no option {}", name, e);
     }
   }
 }
