@@ -21,9 +21,13 @@ public interface FeedPlanner {
    */
   void planAgain(Handle handle, Instance instance);
 
+  /** A person has looked: feeds that hold back what is gone are polled at once, and report it. */
+  void confirm(Handle handle, Instance instance);
+
   /**
-   * The same for a new instance whose first looks may wait: each is due at a moment of its own
-   * within the interval, and reports what is newer than now as far as the provider's dates tell.
+   * The same as {@link #plan} for a new instance whose first looks may wait: each is due at a
+   * moment of its own within the interval, and reports what is newer than now as far as the
+   * provider's dates tell.
    */
   void planLater(Handle handle, Instance instance);
 

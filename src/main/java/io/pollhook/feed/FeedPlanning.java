@@ -47,6 +47,15 @@ final class FeedPlanning {
     }
   }
 
+  /** What is gone is gone, says a person. */
+  void confirm(Handle handle, Instance instance) {
+    long now = database.now();
+    for (StandingFeed feed : StandingFeed.of(handle, instance.id())) {
+      feed.confirmHeld(handle, now);
+      feed.sources(handle).forEach(source -> dueTimes.wake(source, now));
+    }
+  }
+
   /** Whether its element is there and has all that it polls. */
   boolean fits(Instance instance) {
     try {

@@ -126,6 +126,11 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
   }
 
   @Override
+  public void confirm(Handle handle, Instance instance) {
+    planning.confirm(handle, instance);
+  }
+
+  @Override
   public void planAgain(Handle handle, Instance instance) {
     planning.planAgain(handle, instance);
   }

@@ -71,12 +71,12 @@ record StandingFeed(long id, String resource, String url, String changes, boolea
         .bind("id", id)
         .execute();
     if (resumes) {
-      confirmHeld(handle);
+      confirmHeld(handle, now);
     }
   }
 
-  /** Who switches a held feed off and on says that what is gone is gone. */
-  private void confirmHeld(Handle handle) {
+  /** Who enables an instance says of a feed that holds back that what is gone is gone. */
+  void confirmHeld(Handle handle, long now) {
     handle
         .select("SELECT cursor FROM feeds WHERE id = ? AND state = 'FAILED'", id)
         .mapTo(String.class)
@@ -84,8 +84,10 @@ record StandingFeed(long id, String resource, String url, String changes, boolea
         .ifPresent(
             cursor ->
                 handle.execute(
-                    "UPDATE feeds SET cursor = ?, fence = fence + 1, lease_until = 0 WHERE id = ?",
+                    "UPDATE feeds SET cursor = ?, due_at = ?, fence = fence + 1, lease_until = 0"
+                        + " WHERE id = ?",
                     Cursor.parse(cursor).withConfirmed(true).toJson(),
+                    now,
                     id));
   }
 

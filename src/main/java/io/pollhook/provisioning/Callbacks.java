@@ -34,4 +34,9 @@ final class Callbacks {
   void open(Handle handle, Instance instance) {
     delivery.lanes().open(handle, instance);
   }
+
+  /** What waits is tried at once, on hold or not. */
+  void retry(Handle handle, Instance instance) {
+    delivery.lanes().activate(handle, instance.id());
+  }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ public final class Provisioning {
   private final Grants grants;
   private final InstanceCreation creation;
   private final FeedPlanner planner;
+  private final Callbacks callbacks;
 
   /** Over the parts that it brings in line with an instance: its grant, its lane, its feeds. */
   public Provisioning(
@@ -47,7 +49,7 @@ public final class Provisioning {
       Grants grants,
       Delivery delivery,
       FeedPlanner planner) {
-    Callbacks callbacks = new Callbacks(delivery);
+    callbacks = new Callbacks(delivery);
     this.database = database;
     this.instances = instances;
     this.elements = elements;
@@ -94,8 +96,17 @@ public final class Provisioning {
   public Instance setEnabled(long id, boolean enabled) {
     long started = System.nanoTime();
     Instance changed = update(id, current -> current.withEnabled(enabled), Optional.empty());
+    if (changed.isActive()) {
+      database.writing(handle -> goOn(handle, changed));
+    }
     takeBaselines(changed, started);
     return changed;
+  }
+
+  /** Enabled before or not: a person has looked, so nothing waits for one any more. */
+  private void goOn(Handle handle, Instance instance) {
+    callbacks.retry(handle, instance);
+    planner.confirm(handle, instance);
   }
 
   /** Removes an instance with its undelivered notifications; revokes its grant where asked to. */

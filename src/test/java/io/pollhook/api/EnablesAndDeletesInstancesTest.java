@@ -7,6 +7,8 @@ import io.pollhook.api.ApiFixture.Answer;
 import org.junit.jupiter.api.Test;
 
 class EnablesAndDeletesInstancesTest extends ApiTest {
+  private static final long MAX = Long.MAX_VALUE;
+
   @Test
   void standsStillAndGoesOn() {
     ObjectNode instance = created();
@@ -22,6 +24,26 @@ class EnablesAndDeletesInstancesTest extends ApiTest {
     assertThat(enabled.status()).isEqualTo(200);
     assertThat(api.get(path(instance)).json().path("disabled").booleanValue()).isFalse();
     assertThat(active(instance)).isTrue();
+  }
+
+  @Test
+  void triesACallbackOnHoldAtOnceAlsoWhereItIsEnabled() {
+    ObjectNode instance = created();
+    long id = instance.path("id").longValue();
+    api.database.writing(
+        handle ->
+            handle.execute("UPDATE lanes SET held = 1, due_at = ? WHERE instance_id = ?", MAX, id));
+
+    assertThat(api.call("PUT", path(instance) + "/enabled", null).status()).isEqualTo(200);
+
+    Long due =
+        api.database.read(
+            handle ->
+                handle
+                    .select("SELECT due_at FROM lanes WHERE held = 0 AND instance_id = ?", id)
+                    .mapTo(Long.class)
+                    .one());
+    assertThat(due).isLessThanOrEqualTo(api.database.now());
   }
 
   @Test

@@ -33,6 +33,11 @@ final class StubFeeds implements FeedPlanner, PollRecords {
   }
 
   @Override
+  public void confirm(Handle handle, Instance instance) {
+    // nothing is held back here
+  }
+
+  @Override
   public void planLater(Handle handle, Instance instance) {
     plan(handle, instance);
   }

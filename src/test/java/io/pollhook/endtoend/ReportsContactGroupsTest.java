@@ -3,6 +3,8 @@ package io.pollhook.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,21 @@ class ReportsContactGroupsTest {
         "changed-groups UPDATED " + id,
         "changed-groups DELETED " + id,
         "changed-groups UPDATED " + old);
+  }
+
+  @Test
+  void whatIsHeldBackIsToldWhenAPersonEnablesTheInstance() {
+    List<String> ids =
+        IntStream.range(0, 12).mapToObj(i -> user.groups().create("group " + i)).toList();
+    Watched groups = user.watch("googlesuite", "changed-groups", "/hubs/general/changed-groups");
+    ids.subList(1, 12).forEach(user.groups()::delete);
+    groups.awaitState("changed-groups", "FAILED");
+    assertThat(groups.told()).isEmpty();
+
+    groups.enable();
+
+    groups.expect(ids.subList(1, 12).stream().map(id -> "changed-groups DELETED " + id).toList());
+    groups.awaitState("changed-groups", "OK");
   }
 
   @Test
