@@ -44,7 +44,7 @@ final class TimedDnsResolver implements DnsResolver, AutoCloseable {
       if (e.getCause() instanceof UnknownHostException unknown) {
         throw unknown;
       }
-      throw unknown(host, e.getCause().toString(), e);
+      throw new UnknownHostException(host + ": " + e.getCause().getMessage());
     }
   }
 

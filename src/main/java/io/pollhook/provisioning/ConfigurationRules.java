@@ -72,6 +72,7 @@ final class ConfigurationRules {
         .filter(entry -> !isUnset(entry.getKey(), entry.getValue()))
         .forEach(entry -> values.set(entry.getKey(), entry.getValue()));
     require(values, required);
+    required.forEach(key -> checkLine(key, values.get(key)));
     values.properties().forEach(entry -> checkValue(entry.getKey(), entry.getValue()));
     if (!values.has(REFRESH_INTERVAL)) {
       values.put(REFRESH_INTERVAL, interval.defaultMinutes());
@@ -92,6 +93,15 @@ final class ConfigurationRules {
     List<String> missing = required.stream().filter(key -> !values.has(key)).toList();
     if (!missing.isEmpty()) {
       throw Problem.invalid("missing in configuration: " + String.join(", ", missing));
+    }
+  }
+
+  /** What authenticates goes into headers, which end at a line break. */
+  private static void checkLine(String key, JsonNode value) {
+    String text = value.asText().strip();
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      String shown = InstanceConfiguration.isSecret(key) ? Masking.MASK : text;
+      throw Problem.invalid(AT + key, shown, "text without control characters");
     }
   }
 

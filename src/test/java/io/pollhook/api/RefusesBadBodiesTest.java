@@ -151,6 +151,10 @@ class RefusesBadBodiesTest extends SharedApiTest {
         configured("oauth.api.secret", "null", "missing in configuration: oauth.api.secret"),
         configured("oauth.api.secret", "\"********\"", "oauth.api.secret is a mask"),
         configured("oauth.api.secret", "[\"api-secret-77777\"]", "oauth.api.secret is an array"),
+        configured(
+            "oauth.api.secret",
+            "\"a\\r\\nX-More: b\"",
+            "configuration.oauth.api.secret is \"********\", expected text without control"),
         configured("oauth.api.key", "17", "oauth.api.key is a number, expected text"),
         configured("oauth.api.key", "{}", "oauth.api.key is an object"),
         configured(
