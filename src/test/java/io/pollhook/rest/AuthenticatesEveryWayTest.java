@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,11 @@ class AuthenticatesEveryWayTest {
                 element("client", "{type: client-credentials, tokenUrl: BASE/token, scopes: [a]}"),
                 "linked.yaml",
                 element("linked", "{type: api-key, query: key}") + "paging: {style: link}\n"));
+  }
+
+  @AfterEach
+  void removeInstances() {
+    fixture.removeInstances();
   }
 
   @AfterAll

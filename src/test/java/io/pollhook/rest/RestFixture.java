@@ -62,6 +62,14 @@ final class RestFixture implements AutoCloseable {
     return pollhook.api().create(body(element, keys, polling));
   }
 
+  /** Removes all instances, so that their polls take nothing that the next test stubs. */
+  void removeInstances() {
+    Json.parse(pollhook.api().call("GET", "/instances", null).body())
+        .forEach(
+            instance ->
+                pollhook.api().call("DELETE", "/instances/" + instance.path("id").asLong(), null));
+  }
+
   /** What creates an instance. */
   ObjectNode body(String element, Map<String, String> keys, String polling) {
     ObjectNode body = Json.MAPPER.createObjectNode();
