@@ -40,11 +40,10 @@ final class FeedPlanning {
 
   /** {@link #plan(Handle, Instance)} as far as the element, which may have changed, still fits. */
   void planAgain(Handle handle, Instance instance) {
-    if (fits(instance)) {
-      plan(handle, instance);
-    } else {
-      setActive(handle, instance);
-    }
+    fitting(instance)
+        .ifPresentOrElse(
+            plan -> align(handle, instance, plan, FirstLook.AT_ONCE),
+            () -> setActive(handle, instance));
   }
 
   /** What is gone is gone, says a person. */
@@ -58,11 +57,14 @@ final class FeedPlanning {
 
   /** Whether its element is there and has all that it polls. */
   boolean fits(Instance instance) {
+    return fitting(instance).isPresent();
+  }
+
+  private Optional<List<PlannedFeed>> fitting(Instance instance) {
     try {
-      planned(instance);
-      return true;
+      return Optional.of(planned(instance));
     } catch (IllegalArgumentException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -55,8 +55,7 @@ final class PollCommit {
 
   /** Commits what the poll found, unless its claim was lost. */
   void commit(Poll poll) {
-    List<Notification> ready =
-        notifications.of(poll.instance(), poll.element().hub(), poll.events());
+    List<Notification> ready = notifications(poll);
     try {
       dueTimes.wake(poll.feed().source(), database.write(handle -> commit(handle, poll, ready)));
     } catch (FencedException e) {
@@ -79,8 +78,7 @@ final class PollCommit {
     if (!goesOn || poll.events().size() < manyEvents) {
       return;
     }
-    List<Notification> ready =
-        notifications.of(poll.instance(), poll.element().hub(), poll.events());
+    List<Notification> ready = notifications(poll);
     try {
       database.writing(handle -> commitSoFar(handle, poll, ready));
       poll.committed();
@@ -97,8 +95,7 @@ final class PollCommit {
     if (!ours || (poll.partId().isPresent() && isCovered(handle, poll))) {
       throw new FencedException();
     }
-    new LedgerStore(database, poll.feed().id()).write(handle, poll.entries());
-    outbox.append(handle, poll.instance().id(), ready);
+    tell(handle, poll, ready);
   }
 
   /** All of it or, where the claim was lost, nothing: the parts of a list are written before. */
@@ -113,14 +110,25 @@ final class PollCommit {
         && PartSuccession.takeOver(handle, poll.feed(), poll.partId().get(), settlement.now())) {
       return settlement.now();
     }
-    LedgerStore ledger = new LedgerStore(database, poll.feed().id());
-    ledger.write(handle, poll.entries());
+    tell(handle, poll, ready);
     Instant pruneBefore = poll.failure().isPresent() ? null : poll.reader().pruneBefore();
     if (pruneBefore != null) {
-      ledger.prune(handle, pruneBefore);
+      ledger(poll).prune(handle, pruneBefore);
     }
-    outbox.append(handle, poll.instance().id(), ready);
     return dueAt;
+  }
+
+  private List<Notification> notifications(Poll poll) {
+    return notifications.of(poll.instance(), poll.element().hub(), poll.events());
+  }
+
+  private void tell(Handle handle, Poll poll, List<Notification> ready) {
+    ledger(poll).write(handle, poll.entries());
+    outbox.append(handle, poll.instance().id(), ready);
+  }
+
+  private LedgerStore ledger(Poll poll) {
+    return new LedgerStore(database, poll.feed().id());
   }
 
   private static boolean isFirstLookOfANamedPart(Poll poll) {
