@@ -1,7 +1,6 @@
 package io.pollhook.benchmark;
 
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 
 /** From a change to its callback, at a steady rate of changes all over the accounts. */
 final class Latency {
@@ -30,11 +29,10 @@ final class Latency {
 
   private static void change(Bench bench, int seconds) {
     Random random = new Random(1);
-    long started = System.nanoTime();
-    for (int i = 0; i < seconds * CHANGES_PER_SECOND; i++) {
-      LockSupport.parkNanos(started + i * 1_000_000_000L / CHANGES_PER_SECOND - System.nanoTime());
-      bench.calendars.change(random.nextInt(INSTANCES), 1);
-    }
+    Pace.keep(
+        CHANGES_PER_SECOND,
+        seconds * CHANGES_PER_SECOND,
+        i -> bench.calendars.change(random.nextInt(INSTANCES), 1));
     bench.awaitArrivals();
   }
 }

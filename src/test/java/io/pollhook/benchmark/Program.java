@@ -1,8 +1,8 @@
 package io.pollhook.benchmark;
 
+import io.pollhook.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +28,7 @@ final class Program implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path jar;
   private final Path directory;
-  private final int port = freePort();
+  private final int port = Ports.free();
   private final Map<String, String> properties = new HashMap<>();
   private Process process;
 
@@ -47,14 +47,6 @@ final class Program implements AutoCloseable {
     properties.put("google.token-url", world + "/token");
     properties.put("google.calendar-url", world);
     properties.putAll(storage.properties());
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Starts it; answers the milliseconds until it is ready. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A thousand accounts, polled as often as the default minimum allows, under a steady load for long:
@@ -27,16 +26,16 @@ final class Soak {
       bench.load(0, INSTANCES, INTERVAL_SECONDS);
       bench.program.start();
       bench.awaitListening(0, INSTANCES);
-      long started = System.nanoTime();
       Random random = new Random(1);
-      for (int i = 0; i < minutes * 60 * CHANGES_PER_SECOND; i++) {
-        long due = started + i * 1_000_000_000L / CHANGES_PER_SECOND;
-        LockSupport.parkNanos(due - System.nanoTime());
-        bench.calendars.change(random.nextInt(INSTANCES), 1);
-        if (i % (SECONDS_BETWEEN_SAMPLES * CHANGES_PER_SECOND) == 0) {
-          samples.add(new long[] {i / CHANGES_PER_SECOND, bench.program.rssMegabytes()});
-        }
-      }
+      Pace.keep(
+          CHANGES_PER_SECOND,
+          minutes * 60 * CHANGES_PER_SECOND,
+          i -> {
+            bench.calendars.change(random.nextInt(INSTANCES), 1);
+            if (i % (SECONDS_BETWEEN_SAMPLES * CHANGES_PER_SECOND) == 0) {
+              samples.add(new long[] {i / CHANGES_PER_SECOND, bench.program.rssMegabytes()});
+            }
+          });
       bench.awaitArrivals();
       record(samples, recordFile);
       return new Figures("soak, " + minutes + " minutes", setup.database())

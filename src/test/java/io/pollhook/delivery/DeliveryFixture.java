@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -140,6 +141,12 @@ final class DeliveryFixture implements AutoCloseable {
 
   void awaitDelivered(Instance instance) {
     await().until(() -> status(instance).waiting() == 0);
+  }
+
+  /** Claims the lane that is due first, for half a minute. */
+  LaneRun claim(LaneStore store) {
+    List<Lane> lanes = store.first(10, Set.of(), true);
+    return store.claim(lanes, clock.millis() + 30_000).get(0);
   }
 
   @Override

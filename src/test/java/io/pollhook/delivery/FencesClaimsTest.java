@@ -27,11 +27,11 @@ class FencesClaimsTest {
       Instance instance = fixture.instance("/a");
       fixture.append(instance, 2);
       LaneStore store = new LaneStore(fixture.database, fixture.instances);
-      LaneRun stale = claim(store, fixture);
+      LaneRun stale = fixture.claim(store);
       Attempt staleAttempt = store.front(stale).orElseThrow();
 
       fixture.clock.advance(Duration.ofMinutes(1));
-      LaneRun current = claim(store, fixture);
+      LaneRun current = fixture.claim(store);
       Attempt attempt = store.front(current).orElseThrow();
       assertThat(attempt.seq()).isEqualTo(staleAttempt.seq());
       DeliveryStatus before = fixture.status(instance);
@@ -56,7 +56,7 @@ class FencesClaimsTest {
       Instance instance = fixture.instance("/a");
       fixture.append(instance, 1);
       LaneStore store = new LaneStore(fixture.database, fixture.instances);
-      LaneRun run = claim(store, fixture);
+      LaneRun run = fixture.claim(store);
       Attempt attempt = store.front(run).orElseThrow();
 
       fixture.clock.advance(Duration.ofMinutes(1));
@@ -74,7 +74,7 @@ class FencesClaimsTest {
       fixture.append(instance, 1);
       LaneStore store = new LaneStore(fixture.database, fixture.instances);
       List<Lane> seen = store.first(10, Set.of(), true);
-      claim(store, fixture);
+      fixture.claim(store);
 
       assertThat(store.claim(seen, fixture.clock.millis() + 1000)).isEmpty();
     }
@@ -90,10 +90,5 @@ class FencesClaimsTest {
     clock.advance(Duration.ofSeconds(16));
 
     assertThat(lease.hasRoomUntil(until)).isFalse();
-  }
-
-  private static LaneRun claim(LaneStore store, DeliveryFixture fixture) {
-    List<Lane> lanes = store.first(10, Set.of(), true);
-    return store.claim(lanes, fixture.clock.millis() + 30_000).get(0);
   }
 }

@@ -7,7 +7,6 @@ import io.pollhook.store.Dialect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -26,7 +25,7 @@ class LaneDeliveryTest {
       Executor whileAnotherClaims =
           write -> {
             fixture.clock.advance(Duration.ofMinutes(1));
-            claim(store, fixture);
+            fixture.claim(store);
             write.run();
           };
 
@@ -66,13 +65,8 @@ class LaneDeliveryTest {
             new Lease(fixture.clock, Duration.ofSeconds(15)),
             new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1)),
             writers);
-    LaneRun run = claim(store, fixture);
+    LaneRun run = fixture.claim(store);
     delivery.settle(run, delivery.next(run, context), Outcome.accepted());
     return delivery.next(run, context) != null;
-  }
-
-  private static LaneRun claim(LaneStore store, DeliveryFixture fixture) {
-    List<Lane> lanes = store.first(10, Set.of(), true);
-    return store.claim(lanes, fixture.clock.millis() + 30_000).get(0);
   }
 }
