@@ -42,7 +42,8 @@ class DirectionOfPackagesTest {
           "http",
           "secret",
           "store",
-          "config");
+          "config",
+          "health");
 
   /** The routes' beans, and what puts them into a CamelContext. */
   private static final List<String> WITH_CAMEL =

@@ -1,0 +1,2 @@
+/** The state of the program's parts, as the health answers report it. */
+package io.pollhook.health;
