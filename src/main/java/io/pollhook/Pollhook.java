@@ -1,8 +1,9 @@
 package io.pollhook;
 
 import io.pollhook.cli.CheckConfiguration;
+import io.pollhook.cli.Commands;
 import io.pollhook.cli.ImportInstances;
-import io.pollhook.cli.Usage;
+import io.pollhook.cli.Terminal;
 import io.pollhook.config.ConfigurationError;
 import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
@@ -11,20 +12,20 @@ import io.pollhook.secret.AccountSecrets;
 import io.pollhook.store.Databases;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.camel.main.Main;
 
-/** The program: runs Pollhook, checks polling configurations, or imports instances. */
+/** The program: runs Pollhook, or one of its commands. */
 public final class Pollhook {
   private static final Clock CLOCK = Clock.systemUTC();
 
   private Pollhook() {}
 
-  /** A command and its arguments, or nothing to run until SIGTERM. */
+  /** Runs until SIGTERM without arguments; otherwise they are a command and its arguments. */
   public static void main(String[] args) {
     if (args.length > 0) {
-      System.exit(command(args[0], Arrays.copyOfRange(args, 1, args.length)));
+      System.exit(command(Terminal.ofThisProcess(), args));
     }
     try {
       run(SettingsLoader.ofThisProcess().load());
@@ -34,25 +35,14 @@ public final class Pollhook {
     }
   }
 
-  /** The exit code of a command. */
-  static int command(String name, String[] args) {
-    return switch (name) {
-      case "--help", "-h", "help" -> {
-        System.out.print(Usage.text());
-        yield 0;
-      }
-      case "check-configuration" ->
-          CheckConfiguration.run(args, System.in, System.out, System.err, CLOCK);
-      case "import" ->
-          ImportInstances.run(args, System.in, System.out, System.err, Pollhook::importInto);
-      default -> {
-        System.err.println(
-            "unknown command "
-                + name
-                + "; expected check-configuration, import, --help, or none to run the program");
-        yield 2;
-      }
-    };
+  /** Runs a command, or an option such as {@code --help}, and returns its exit code. */
+  static int command(Terminal terminal, String... args) {
+    return Commands.run(
+        terminal,
+        List.of(
+            new CheckConfiguration(terminal, CLOCK),
+            new ImportInstances(terminal, Pollhook::importInto)),
+        args);
   }
 
   private static void importInto(Consumer<Refusal> refused, ImportInstances.Work work)

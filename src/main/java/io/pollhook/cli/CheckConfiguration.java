@@ -4,17 +4,13 @@ import io.pollhook.polling.ConfigurationException;
 import io.pollhook.polling.PollingConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -22,37 +18,38 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Tries polling configurations without creating anything: says per resource what would be called
- * and read, or why it is refused.
+ * Checks a polling configuration without creating anything: shows for each resource which call
+ * would be made and which fields would be read, or why the resource is refused.
  */
 @Command(
     name = "check-configuration",
     mixinStandardHelpOptions = true,
-    description = "Says what a polling configuration would call and read, or why it is refused.",
+    versionProvider = Version.class,
+    description =
+        "Shows what a polling configuration would call and read, or why it is refused. Creates"
+            + " nothing.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every resource is understood",
       "1:a resource is refused",
-      "2:the input is no configuration"
+      "2:the input is not a polling configuration, or the usage is wrong"
     })
 public final class CheckConfiguration implements Callable<Integer> {
   private static final int UNDERSTOOD = 0;
   private static final int REFUSED = 1;
   private static final int NO_CONFIGURATION = 2;
 
-  /** No configuration is longer; what is longer is not read to its end. */
+  /** In bytes. No configuration is longer; the rest of a longer input is not read. */
   private static final int LONGEST_INPUT = 10_000_000;
 
-  private final InputStream in;
-  private final PrintStream out;
-  private final PrintStream err;
+  private final Terminal terminal;
   private final Clock clock;
 
   @Option(
       names = "--last-poll",
       paramLabel = "<ISO instant>",
       converter = InstantConverter.class,
-      description = "When the last poll was, such as 2026-01-31T12:00:00Z (default: now).")
+      description = "Time of the last poll, such as 2026-01-31T12:00:00Z (default: now).")
   private Instant lastPoll;
 
   @Option(names = "--json", description = "Print a JSON array instead of text.")
@@ -61,29 +58,13 @@ public final class CheckConfiguration implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "<file or ->",
-      description = "An event.poller.configuration or a whole request body; - is standard input.")
+      description = "An event.poller.configuration or a whole request body; - for standard input.")
   private String file;
 
-  private CheckConfiguration(InputStream in, PrintStream out, PrintStream err, Clock clock) {
-    this.in = in;
-    this.out = out;
-    this.err = err;
+  /** Reads standard input and prints to the terminal; the clock is the default last poll. */
+  public CheckConfiguration(Terminal terminal, Clock clock) {
+    this.terminal = terminal;
     this.clock = clock;
-  }
-
-  /**
-   * Runs the command.
-   *
-   * @param args the arguments behind {@code check-configuration}
-   * @return 0 where all resources are understood, 1 where one is refused, 2 where the input is no
-   *     configuration
-   */
-  public static int run(
-      String[] args, InputStream in, PrintStream out, PrintStream err, Clock clock) {
-    return new CommandLine(new CheckConfiguration(in, out, err, clock))
-        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-        .execute(args);
   }
 
   @Override
@@ -97,25 +78,25 @@ public final class CheckConfiguration implements Callable<Integer> {
               .toList();
       print(resources);
       return resources.stream().allMatch(CheckedResource::ok) ? UNDERSTOOD : REFUSED;
-    } catch (ConfigurationException | IOException | InvalidPathException wrong) {
-      err.println("check-configuration: " + wrong.getMessage());
+    } catch (ConfigurationException | IOException wrong) {
+      terminal.err().println("check-configuration: " + wrong.getMessage());
       return NO_CONFIGURATION;
     }
   }
 
   private void print(List<CheckedResource> resources) throws IOException {
     String report = json ? CheckReport.json(resources) : CheckReport.text(resources);
-    out.write(report.getBytes(StandardCharsets.UTF_8));
-    out.flush();
+    terminal.out().write(report.getBytes(StandardCharsets.UTF_8));
+    terminal.out().flush();
   }
 
   private String input() throws IOException {
-    try (InputStream content = Input.open(file, in)) {
+    try (InputStream content = Input.open(file, terminal.in())) {
       return new String(content.readNBytes(LONGEST_INPUT), StandardCharsets.UTF_8);
     }
   }
 
-  /** Takes any offset, as dates are often copied with one. */
+  /** Accepts any offset, because dates are often copied with one. */
   static final class InstantConverter implements ITypeConverter<Instant> {
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9999;
@@ -128,10 +109,10 @@ public final class CheckConfiguration implements Callable<Integer> {
           return date.toInstant();
         }
       } catch (DateTimeParseException wrong) {
-        // Refused below, as a year that no provider can be asked for is.
+        // refused below, like a year that no provider can be asked for
       }
       throw new TypeConversionException(
-          "'%s' is no ISO instant, expected for instance 2026-01-31T12:00:00Z".formatted(value));
+          "'%s' is not an ISO instant such as 2026-01-31T12:00:00Z".formatted(value));
     }
   }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes what was found out, for people and for programs. */
+/** Formats the result of a check: text for people, JSON for programs. */
 final class CheckReport {
   private static final ObjectWriter JSON =
       JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
@@ -18,7 +18,7 @@ final class CheckReport {
     return JSON.writeValueAsString(resources) + System.lineSeparator();
   }
 
-  /** A few lines for each resource, and how many there are of either kind at the end. */
+  /** A few lines for each resource, then the number understood and refused. */
   static String text(List<CheckedResource> resources) {
     StringBuilder report = new StringBuilder();
     resources.forEach(resource -> append(report, resource));
@@ -36,7 +36,7 @@ final class CheckReport {
       line(report, "updated", name(resource.updatedDateField(), "(none)"));
       line(report, "created", name(resource.createdDateField(), "(none)"));
     } else {
-      line(report, "because", resource.reason());
+      line(report, "reason", resource.reason());
     }
     report.append(System.lineSeparator());
   }

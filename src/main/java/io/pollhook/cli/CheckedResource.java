@@ -7,11 +7,12 @@ import io.pollhook.polling.ResourceResult.Understood;
 import java.time.Instant;
 
 /**
- * What is said of one resource.
+ * The result of checking one resource.
  *
- * @param url what would be called, its placeholders replaced; null where the resource is refused
- * @param idField as configured, as both date fields are; null where it is not
- * @param reason why the resource is refused; null where it is not
+ * @param url the URL that would be called, its placeholders replaced; null if the resource is
+ *     refused
+ * @param idField as configured, like both date fields; null if it is not configured
+ * @param reason why the resource is refused; null if it is understood
  */
 record CheckedResource(
     String resource,

@@ -1,19 +1,13 @@
 package io.pollhook.cli;
 
-import io.pollhook.config.ConfigurationError;
 import io.pollhook.provisioning.InstanceImport;
 import io.pollhook.provisioning.InstanceImport.Refusal;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -21,78 +15,63 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description =
-        "Creates an instance from each line, a body of POST /instances. On the embedded database"
-            + " only while the program does not run.",
+        "Creates an instance from each line of a file; a line is a body of POST /instances. The"
+            + " embedded database must not be in use by a running program.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:every line is an instance now",
-      "1:a line is refused; the others are instances now",
-      "2:the input cannot be read, or the database cannot be used"
+      "0:every line was imported",
+      "1:a line was refused (the others were imported), or the import failed",
+      "2:wrong usage"
     })
 public final class ImportInstances implements Callable<Integer> {
   private static final int IMPORTED = 0;
   private static final int REFUSED = 1;
-  private static final int UNUSABLE = 2;
 
-  private final InputStream in;
-  private final PrintStream out;
-  private final PrintStream err;
+  private final Terminal terminal;
   private final Target target;
   private long refused;
 
   @Parameters(
       index = "0",
       paramLabel = "<file or ->",
-      description = "JSON lines in UTF-8; - is standard input.")
+      description = "JSON lines in UTF-8; - for standard input.")
   private String file;
 
-  private ImportInstances(InputStream in, PrintStream out, PrintStream err, Target target) {
-    this.in = in;
-    this.out = out;
-    this.err = err;
+  /** Reads standard input, prints to the terminal, and creates instances in the target. */
+  public ImportInstances(Terminal terminal, Target target) {
+    this.terminal = terminal;
     this.target = target;
   }
 
-  /** What the instances are created in; opened once the arguments and the input are known. */
+  /** Where the instances are created; opened only once arguments and input are known. */
   public interface Target {
-    /** Opens it for the work, and closes it. */
+    /**
+     * Opens it, does the work, and closes it.
+     *
+     * @param refused receives each line that does not become an instance
+     */
     void use(Consumer<Refusal> refused, Work work) throws IOException;
   }
 
-  /** What is done with an open target. */
+  /** The work on an open target. */
   public interface Work {
-    /** Brings the lines in. */
+    /** Imports the lines. */
     void with(InstanceImport target) throws IOException;
   }
 
-  /**
-   * Runs the command.
-   *
-   * @param args the arguments behind {@code import}
-   * @return 0 where every line was imported, 1 where one is refused, 2 where nothing can be done
-   */
-  public static int run(
-      String[] args, InputStream in, PrintStream out, PrintStream err, Target target) {
-    return new CommandLine(new ImportInstances(in, out, err, target))
-        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-        .execute(args);
-  }
-
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(Input.open(file, in), StandardCharsets.UTF_8))) {
-      target.use(this::tell, instances -> bringIn(lines, instances));
+        new BufferedReader(
+            new InputStreamReader(Input.open(file, terminal.in()), StandardCharsets.UTF_8))) {
+      target.use(this::report, instances -> importAll(lines, instances));
       return refused == 0 ? IMPORTED : REFUSED;
-    } catch (IOException | InvalidPathException | ConfigurationError e) {
-      err.println("import: " + e.getMessage());
-      return UNUSABLE;
     }
   }
 
-  private void bringIn(BufferedReader lines, InstanceImport instances) throws IOException {
+  private void importAll(BufferedReader lines, InstanceImport instances) throws IOException {
     long number = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       number++;
@@ -101,11 +80,11 @@ public final class ImportInstances implements Callable<Integer> {
       }
     }
     instances.flush();
-    out.println(instances.imported() + " imported, " + refused + " refused");
+    terminal.out().println(instances.imported() + " imported, " + refused + " refused");
   }
 
-  private void tell(Refusal refusal) {
+  private void report(Refusal refusal) {
     refused++;
-    err.println("line " + refusal.line() + ": " + refusal.reason());
+    terminal.err().println("line " + refusal.line() + ": " + refusal.reason());
   }
 }

@@ -4,26 +4,39 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** What a command reads: a file, or standard input where that is named {@code -}. */
+/** What a command reads: a file, or standard input if it is named {@code -}. */
 final class Input {
   /** What some editors write at the start of a file, and no JSON parser reads. */
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private Input() {}
 
-  /** Opens it, behind a byte order mark; the caller closes it. */
+  /**
+   * Opens it, without a byte order mark; the caller closes it.
+   *
+   * @throws IOException if there is no such file, or it cannot be read
+   */
   static InputStream open(String file, InputStream standardInput) throws IOException {
-    if (file.equals("-")) {
-      return withoutMark(standardInput);
+    return withoutMark(file.equals("-") ? standardInput : Files.newInputStream(existing(file)));
+  }
+
+  private static Path existing(String file) throws IOException {
+    try {
+      Path path = Path.of(file);
+      if (!Files.isRegularFile(path)) {
+        throw new IOException("there is no file " + file);
+      }
+      if (!Files.isReadable(path)) {
+        throw new IOException("the file " + file + " is not readable");
+      }
+      return path;
+    } catch (InvalidPathException e) {
+      throw new IOException(file + " is not a file name", e);
     }
-    Path path = Path.of(file);
-    if (!Files.isRegularFile(path)) {
-      throw new IOException("there is no file " + path);
-    }
-    return withoutMark(Files.newInputStream(path));
   }
 
   private static InputStream withoutMark(InputStream content) throws IOException {

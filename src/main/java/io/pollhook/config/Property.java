@@ -7,34 +7,36 @@ import java.util.Locale;
  * One property that Pollhook reads.
  *
  * @param name as written in application.properties
- * @param defaultValue what holds when nobody sets it; empty where there is none
- * @param meaning one line for the reader of the README
+ * @param defaultValue the value if it is not set; empty if there is none
+ * @param meaning one line for docs/properties.md
  */
 public record Property(String name, String defaultValue, String meaning) {
 
-  /** Every property of Pollhook's own; the table in the README is made of these. */
+  /** Every property of Pollhook's own, in the order of docs/properties.md. */
   public static final List<Property> ALL =
       List.of(
           new Property(
               "pollhook.data-dir", "./data", "the embedded database and the generated secrets"),
           new Property(
-              "pollhook.elements-dir", "elements", "elements declared by YAML files, dropped in"),
+              "pollhook.elements-dir", "elements", "the element files, one per provider, in YAML"),
           new Property(
               "pollhook.database.url",
               "",
-              "a `jdbc:postgresql:` URL moves all state to PostgreSQL; empty: embedded SQLite"),
-          new Property("pollhook.database.username", "", "of the PostgreSQL role"),
-          new Property("pollhook.database.password", "", "of the PostgreSQL role"),
+              "a `jdbc:postgresql:` URL to keep all state in PostgreSQL; empty for the embedded SQLite"),
+          new Property("pollhook.database.username", "", "user name on PostgreSQL"),
+          new Property("pollhook.database.password", "", "password on PostgreSQL"),
           new Property(
-              "pollhook.user-secret", "", "accepted by the API; generated at the first start"),
+              "pollhook.user-secret",
+              "",
+              "a secret that the API requires; generated at the first start"),
           new Property(
               "pollhook.organization-secret",
               "",
-              "accepted by the API; generated at the first start"),
+              "a secret that the API requires; generated at the first start"),
           new Property(
               "pollhook.encryption-key",
               "",
-              "what secrets are encrypted with at rest; generated at the first start"),
+              "encrypts secrets in the database; generated at the first start"),
           new Property(
               "pollhook.poll.minimum-interval",
               "1m",
@@ -42,30 +44,32 @@ public record Property(String name, String defaultValue, String meaning) {
           new Property(
               "pollhook.poll.overlap",
               "10m",
-              "how far behind the last-seen date a date-based poll looks again"),
-          new Property("pollhook.poll.timeout", "60s", "total deadline of one provider call"),
+              "how far a date-based poll looks back behind the last-seen date"),
+          new Property("pollhook.poll.timeout", "60s", "deadline for one whole call to a provider"),
           new Property(
               "pollhook.poll.parallelism", "64", "polls in flight at once, of all accounts"),
           new Property(
               "pollhook.callback.allow-private-addresses",
               "false",
-              "deliver to loopback, private and link-local addresses too"),
-          new Property("pollhook.callback.timeout", "15s", "whole-call deadline of one callback"),
+              "whether callbacks may go to loopback, private and link-local addresses"),
+          new Property("pollhook.callback.timeout", "15s", "deadline for one whole callback"),
           new Property(
               "pollhook.delivery.retry-schedule",
               "8s,64s,512s,4096s,32768s",
-              "waits between the attempts of one notification"),
+              "waits between attempts to deliver a notification"),
           new Property("pollhook.delivery.parallelism", "64", "callbacks in flight at once"),
           new Property(
-              "pollhook.event.retention", "7d", "how long settled notifications stay readable"),
+              "pollhook.event.retention", "7d", "how long delivered notifications stay readable"),
           new Property(
               "google.authorization-url",
               "https://accounts.google.com/o/oauth2/v2/auth",
-              "where a person grants access"),
+              "where an account's owner grants access"),
           new Property(
-              "google.token-url", "https://oauth2.googleapis.com/token", "exchanges and refreshes"),
+              "google.token-url",
+              "https://oauth2.googleapis.com/token",
+              "exchanges codes and refreshes tokens"),
           new Property(
-              "google.revocation-url", "https://oauth2.googleapis.com/revoke", "revokes a grant"),
+              "google.revocation-url", "https://oauth2.googleapis.com/revoke", "revokes grants"),
           new Property("google.gmail-url", "https://gmail.googleapis.com", "the Gmail API"),
           new Property(
               "google.calendar-url", "https://www.googleapis.com/calendar/v3", "the Calendar API"),

@@ -76,7 +76,11 @@ public final class SettingsLoader {
     for (String name : properties.stringPropertyNames()) {
       if (isOurs(name) && !KNOWN.contains(name)) {
         throw new ConfigurationError(
-            "unknown property " + name + " in " + origin + "; the README lists the known ones");
+            "unknown property "
+                + name
+                + " in "
+                + origin
+                + "; docs/properties.md lists the known ones");
       }
       values.put(name, properties.getProperty(name));
     }

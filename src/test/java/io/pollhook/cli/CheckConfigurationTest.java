@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +35,7 @@ class CheckConfigurationTest {
        "bad": {"url": "/hubs/any/bad?since=${lastPoll}", "idField": "id"}}
       """;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final CapturedTerminal terminal = new CapturedTerminal();
 
   @Test
   void understandsEveryResource() throws Exception {
@@ -56,7 +53,7 @@ class CheckConfigurationTest {
   }
 
   @Test
-  void saysWhyAResourceIsRefused() throws Exception {
+  void refusedResourceHasAReason() throws Exception {
     assertThat(check(MIXED, "-", "--json")).isEqualTo(1);
     JsonNode report = JSON.readTree(out());
     assertThat(report).hasSize(2);
@@ -74,7 +71,7 @@ class CheckConfigurationTest {
   }
 
   @Test
-  void printsTextForPeople() {
+  void textListsEachResourceAndTheTotals() {
     assertThat(check(MIXED, "--last-poll=2020-03-20T00:00:00+01:00", "-")).isEqualTo(1);
     assertThat(out().lines())
         .contains(
@@ -87,7 +84,7 @@ class CheckConfigurationTest {
   }
 
   @Test
-  void takesTheLastPollToBeNowByDefault() {
+  void lastPollIsNowByDefault() {
     assertThat(check(CONTACTS, "-")).isZero();
     assertThat(out()).contains("changed>'2020-03-25T11:59:30Z'");
   }
@@ -108,10 +105,10 @@ class CheckConfigurationTest {
         "{\"event.poller.configuration\": %s}",
         "%s",
       })
-  void takesTheMapOrAnythingAroundIt(String around) throws Exception {
+  void acceptsAWholeRequestBody(String around) throws Exception {
     String map = "{\"changed-messages\": {\"url\": \"/hubs/general/changed-messages\"}}";
     for (String form : new String[] {map, JSON.writeValueAsString(map)}) {
-      out.reset();
+      terminal.reset();
       assertThat(check(around.formatted(form), "--json", "-")).isZero();
       assertThat(JSON.readTree(out()).get(0).path("url").asText())
           .isEqualTo("/hubs/general/changed-messages");
@@ -119,14 +116,14 @@ class CheckConfigurationTest {
   }
 
   @Test
-  void takesTheLegacyForms() throws Exception {
+  void acceptsTheLegacyForms() throws Exception {
     String body = "{\"configuration\": {\"event.poller.urls\": \"contacts|leads\"}}";
     assertThat(check(body, "--json", "-")).isZero();
     assertThat(JSON.readTree(out()).findValuesAsText("url")).containsExactly("/contacts", "/leads");
   }
 
   @Test
-  void takesAResourceThatIsNamedConfiguration() {
+  void acceptsAResourceNamedConfiguration() {
     assertThat(check("{\"configuration\": {\"url\": \"/configuration\"}}", "-")).isZero();
   }
 
@@ -145,14 +142,14 @@ class CheckConfigurationTest {
         "{\"element\": {\"key\": \"gmail\"}, \"configuration\": {}}",
         "{\"event.poller.configuration\": []}",
       })
-  void tellsWhatIsNoConfiguration(String input) {
+  void inputThatIsNotAConfigurationIsRefused(String input) {
     assertThat(check(input, "--json", "-")).isEqualTo(2);
     assertThat(out()).isEmpty();
     assertThat(err()).startsWith("check-configuration: ").hasLineCount(1);
   }
 
   @Test
-  void tellsOfAFileThatIsNotThere(@TempDir Path directory) {
+  void missingFileIsReported(@TempDir Path directory) {
     Path missing = directory.resolve("missing.json");
     assertThat(check("", missing.toString())).isEqualTo(2);
     assertThat(err()).contains("there is no file " + missing);
@@ -167,33 +164,31 @@ class CheckConfigurationTest {
         "--unknown -",
         "a b"
       })
-  void tellsOfWrongArguments(String arguments) {
+  void wrongArgumentsShowTheUsage(String arguments) {
     String[] args = arguments.isEmpty() ? new String[0] : arguments.split(" ");
     assertThat(check(CONTACTS, args)).isEqualTo(2);
     assertThat(out()).isEmpty();
-    assertThat(err()).contains("Usage: check-configuration");
+    assertThat(err()).contains("Usage: java -jar pollhook.jar check-configuration [");
   }
 
   @Test
-  void helps() {
+  void helpShowsOptionsAndExitCodes() {
     assertThat(check("", "--help")).isZero();
-    assertThat(out()).contains("--last-poll", "--json", "the input is no configuration");
+    assertThat(out()).contains("--last-poll", "--json", "the input is not a polling configuration");
   }
 
   private int check(String input, String... args) {
-    return CheckConfiguration.run(
-        args,
-        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8),
-        CLOCK);
+    CheckConfiguration command = new CheckConfiguration(terminal.reading(input), CLOCK);
+    String[] all =
+        Stream.concat(Stream.of("check-configuration"), Stream.of(args)).toArray(String[]::new);
+    return Commands.run(terminal.reading(""), List.of(command), all);
   }
 
   private String out() {
-    return out.toString(StandardCharsets.UTF_8);
+    return terminal.out();
   }
 
   private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return terminal.err();
   }
 }

@@ -15,10 +15,6 @@ import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
 import io.pollhook.store.Json;
 import io.pollhook.store.TestDatabases;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +25,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +37,7 @@ class ImportInstancesTest {
   private static final long INTERVAL_MILLIS = 900_000;
 
   @TempDir private Path directory;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final CapturedTerminal terminal = new CapturedTerminal();
 
   @ParameterizedTest
   @EnumSource
@@ -60,7 +56,7 @@ class ImportInstancesTest {
 
   @ParameterizedTest
   @EnumSource
-  void spreadsTheFirstLooksOverTheIntervalAndMissesNothingUntilThen(Dialect dialect) {
+  void firstPollsAreSpreadOverTheIntervalAndMissNothing(Dialect dialect) {
     String lines =
         IntStream.range(0, 50).mapToObj(i -> body("n" + i)).collect(Collectors.joining("\n"));
     try (Database database = TestDatabases.open(dialect, CLOCK)) {
@@ -80,7 +76,7 @@ class ImportInstancesTest {
 
   @ParameterizedTest
   @EnumSource
-  void tellsWhatIsWrongWithALineAndImportsTheOthers(Dialect dialect) {
+  void refusedLinesAreReportedAndTheOthersImported(Dialect dialect) {
     ObjectNode often = document("often");
     configuration(often).put("event.poller.refresh_interval", "0.001");
     ObjectNode alone = document("alone");
@@ -109,7 +105,7 @@ class ImportInstancesTest {
   }
 
   @Test
-  void knowsAnElementByItsNumber() {
+  void elementMayBeNamedByItsNumber() {
     ObjectNode numbered = document("numbered");
     numbered.putObject("element").put("id", Math.floorMod("gmail".hashCode(), 1_000_000) + 1);
     try (Database database = TestDatabases.open(Dialect.SQLITE, CLOCK)) {
@@ -118,26 +114,26 @@ class ImportInstancesTest {
   }
 
   @Test
-  void tellsOfAFileThatIsNotThere() {
+  void missingFileIsAFailure() {
     Path missing = directory.resolve("missing.jsonl");
-    assertThat(run("", unused(), missing.toString())).isEqualTo(2);
+    assertThat(run("", unused(), missing.toString())).isEqualTo(1);
     assertThat(err()).isEqualTo("import: there is no file " + missing + "\n");
   }
 
   @Test
-  void tellsOfADatabaseThatCannotBeUsed() {
+  void unusableDatabaseIsAFailure() {
     ImportInstances.Target taken =
         (refused, work) -> {
           throw new ConfigurationError("pollhook.data-dir is in use by another Pollhook");
         };
-    assertThat(run(body("n"), taken, "-")).isEqualTo(2);
+    assertThat(run(body("n"), taken, "-")).isEqualTo(1);
     assertThat(err()).isEqualTo("import: pollhook.data-dir is in use by another Pollhook\n");
   }
 
   @Test
-  void tellsOfWrongArguments() {
+  void missingArgumentShowsTheUsage() {
     assertThat(run("", unused())).isEqualTo(2);
-    assertThat(err()).contains("Usage: import");
+    assertThat(err()).contains("Usage: java -jar pollhook.jar import [");
   }
 
   @Test
@@ -154,12 +150,9 @@ class ImportInstancesTest {
   }
 
   private int run(String input, ImportInstances.Target target, String... args) {
-    return ImportInstances.run(
-        args,
-        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8),
-        target);
+    ImportInstances command = new ImportInstances(terminal.reading(input), target);
+    String[] all = Stream.concat(Stream.of("import"), Stream.of(args)).toArray(String[]::new);
+    return Commands.run(terminal.reading(""), List.of(command), all);
   }
 
   /** The database stays open, to look into. */
@@ -174,7 +167,7 @@ class ImportInstancesTest {
 
   private static ImportInstances.Target unused() {
     return (refused, work) -> {
-      throw new AssertionError("the database is opened for nothing");
+      throw new AssertionError("the database is opened although there is nothing to import");
     };
   }
 
@@ -205,10 +198,10 @@ class ImportInstancesTest {
   }
 
   private String out() {
-    return out.toString(StandardCharsets.UTF_8);
+    return terminal.out();
   }
 
   private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return terminal.err();
   }
 }

@@ -29,7 +29,7 @@ import org.apache.camel.main.Main;
 
 /**
  * The README's demo: Pollhook on its embedded database, a stand-in for Google with one account that
- * keeps changing, and a receiver that prints each event. All of it ends with the process.
+ * keeps changing, and a receiver that prints each event. Everything ends with the process.
  */
 public final class Demo implements AutoCloseable {
   private static final String ACCOUNT = "demo@example.com";
@@ -111,14 +111,14 @@ public final class Demo implements AutoCloseable {
         Pollhook   %s/elements/api-v2, polls two instances every 3 s
         Google     %s, a stand-in; the account %s changes every second
         Callback   %s, prints each event below
-        Routes     routes/, changes are taken over when saved
+        Routes     routes/, saved changes take effect at once
 
         Ask the API from another terminal:
           secret() { sed -n "s/^pollhook.$1-secret=//p" %s; }
           curl -H "Authorization: User $(secret user), Organization $(secret organization)" \
         %s/elements/api-v2/instances
 
-        Ctrl-C ends all of it.
+        Ctrl-C stops everything.
 
         """,
         server,

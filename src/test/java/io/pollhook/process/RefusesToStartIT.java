@@ -59,7 +59,7 @@ class RefusesToStartIT {
   }
 
   @Test
-  void withACommandThatNoOneKnows() {
+  void withAnUnknownCommand() {
     PackagedJar.Run run = PackagedJar.run(directory, List.of(), List.of("chek-configuration"));
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.output()).contains("chek-configuration", "check-configuration");
