@@ -1,10 +1,10 @@
 package io.pollhook.delivery;
 
+import io.pollhook.http.OutgoingHeaders;
+import io.pollhook.http.OutgoingUrl;
 import io.pollhook.instance.InstanceConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
@@ -26,10 +26,10 @@ public final class CallbackRequest {
    */
   public void prepare(@ExchangeProperty("attempt") Attempt attempt, Exchange exchange) {
     InstanceConfiguration configuration = attempt.instance().configuration();
-    String url = CallbackAddress.of(attempt.instance()).url();
-    guard.checkUrl(url);
+    OutgoingUrl url = guard.checkUrl(CallbackAddress.of(attempt.instance()).url());
     byte[] body = attempt.notification().body();
-    Map<String, Object> headers = new HashMap<>(CallbackHeaders.read(configuration));
+    OutgoingHeaders headers = new OutgoingHeaders();
+    CallbackHeaders.read(configuration).forEach(headers::put);
     configuration
         .text(InstanceConfiguration.BASIC_USERNAME)
         .ifPresent(username -> headers.put("Authorization", basic(username, configuration)));
@@ -39,11 +39,11 @@ public final class CallbackRequest {
             key -> headers.put("Elements-Webhook-Signature", WebhookSignature.of(key, body)));
     headers.put("Elements-Webhook-Id", attempt.notification().id());
     headers.put(Exchange.CONTENT_TYPE, "application/json");
-    headers.put(Exchange.HTTP_METHOD, HttpMethods.POST);
-    headers.put(Exchange.HTTP_URI, url);
     Message message = exchange.getMessage();
     message.removeHeaders("*");
-    message.getHeaders().putAll(headers);
+    message.getHeaders().putAll(headers.asMap());
+    message.getHeaders().putAll(url.headers());
+    message.setHeader(Exchange.HTTP_METHOD, HttpMethods.POST);
     message.setBody(body);
   }
 

@@ -11,7 +11,7 @@ final class UrlRules {
   private static final Pattern HUB_PATH =
       Pattern.compile("/hubs/[^/]+/[^/].*|/(?!hubs(?:/|$))[^/].*");
   private static final Pattern ORIGIN = Pattern.compile("(?i)https?://[^/?#\0]+(?=[/?#]|$)");
-  private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.\\.?(?:/|$)");
+  private static final Pattern DOT_SEGMENT = Pattern.compile("(?i)(?:[/\\\\]|%2f|%5c)(?:\\.|%2e){1,2}(?:[/\\\\]|%2f|%5c|$)");
   private static final Pattern PARAMETER = Pattern.compile("\\{[A-Za-z_][\\w.-]*}");
   private static final Pattern UNRENDERED = Pattern.compile("\\{\\{.*?}}");
 
@@ -35,6 +35,10 @@ final class UrlRules {
     require(
         PARAMETER.matcher(path).replaceAll("").indexOf('{') < 0,
         () -> "a path's braces must hold a name, expected for instance {calendarId}");
+  }
+
+  /** Refuses a path that leads upwards, percent-encoded or not, once its dates are filled in. */
+  static void checkSteps(String path) {
     require(!DOT_SEGMENT.matcher(path).find(), () -> "its path must not hold . or .. as a step");
   }
 
