@@ -22,7 +22,7 @@ public final class OutgoingHeaders {
    *     names the header, never its value
    */
   public OutgoingHeaders put(String name, String value) {
-    if (!TOKEN.matcher(name).matches() || isCamels(name)) {
+    if (!isName(name)) {
       throw new IllegalArgumentException("the header \"" + name + "\" cannot be sent");
     }
     if (value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
@@ -34,10 +34,12 @@ public final class OutgoingHeaders {
     return this;
   }
 
-  /** Whether Camel would take a header for an instruction to itself. */
-  public static boolean isCamels(String name) {
+  /** Whether a header of that name can be sent, and Camel does not read it as an instruction. */
+  public static boolean isName(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return lower.startsWith("camel") || lower.startsWith("org.apache.camel");
+    return TOKEN.matcher(name).matches()
+        && !lower.startsWith("camel")
+        && !lower.startsWith("org.apache.camel");
   }
 
   /** Name and value of each, in the order in which they were set. */
