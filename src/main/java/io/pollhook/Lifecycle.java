@@ -24,6 +24,7 @@ final class Lifecycle extends MainListenerSupport {
   @Override
   public void beforeConfigure(BaseMainSupport main) {
     CamelContext context = main.getCamelContext();
+    RouteProperties.narrow(context);
     application.bindTo(context);
     context.getManagementStrategy().addEventNotifier(new Reloads());
     addReload(context);

@@ -21,4 +21,10 @@ record ApiAnswer(int status, JsonNode body, Optional<String> nextPage) {
   static ApiAnswer page(JsonNode body, Optional<String> nextPage) {
     return new ApiAnswer(200, body, nextPage);
   }
+
+  /** Shows no secret, wherever it is logged. */
+  @Override
+  public String toString() {
+    return "ApiAnswer[status=" + status + "]";
+  }
 }

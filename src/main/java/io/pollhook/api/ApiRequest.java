@@ -78,4 +78,10 @@ record ApiRequest(
                 })
         .orElse(otherwise);
   }
+
+  /** Shows no secret, wherever it is logged. */
+  @Override
+  public String toString() {
+    return "ApiRequest[account=" + account + ", instance=" + tokenInstance.map(Instance::id) + "]";
+  }
 }

@@ -25,4 +25,16 @@ record Authorization(
         Optional.ofNullable(pairs.get("organization")),
         Optional.ofNullable(pairs.get("element")));
   }
+
+  /** Shows no secret, wherever it is logged. */
+  @Override
+  public String toString() {
+    return "Authorization[user="
+        + user.isPresent()
+        + ", organization="
+        + organization.isPresent()
+        + ", element="
+        + element.isPresent()
+        + "]";
+  }
 }

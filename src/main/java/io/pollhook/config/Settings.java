@@ -177,4 +177,10 @@ public record Settings(Map<String, String> values) {
   private static ConfigurationError wrong(String name, String value, String expected) {
     return new ConfigurationError(name + " is \"" + value + "\", expected " + expected);
   }
+
+  /** Shows no secret, wherever it is logged. */
+  @Override
+  public String toString() {
+    return "Settings" + values.keySet();
+  }
 }

@@ -55,12 +55,22 @@ public final class SettingsLoader {
       }
     }
     camelFromEnvironment(values);
+    values.replaceAll(this::routesOwn);
     Properties given = new Properties();
     system.stringPropertyNames().stream()
         .filter(name -> isOurs(name) || name.startsWith("camel."))
         .forEach(name -> given.setProperty(name, system.getProperty(name)));
     putAll(values, given, "-D");
     return new Settings(values).validated();
+  }
+
+  /** A property that only a person's own routes know can be overridden as ours can. */
+  private String routesOwn(String name, String value) {
+    if (isOurs(name) || name.startsWith("camel.")) {
+      return value;
+    }
+    String variable = name.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
+    return system.getProperty(name, environment.getOrDefault(variable, value));
   }
 
   private void camelFromEnvironment(Map<String, String> values) {

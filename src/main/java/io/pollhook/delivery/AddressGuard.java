@@ -5,6 +5,7 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressNetwork;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import io.pollhook.http.OutgoingUrl;
 import io.pollhook.instance.InstanceConfiguration;
 import java.net.InetAddress;
 import java.net.URI;
@@ -45,22 +46,14 @@ public final class AddressGuard {
   }
 
   /**
-   * Checks a callback URL before it is stored. Names are not looked up.
+   * Checks a callback URL before it is stored and before each call. Names are not looked up.
    *
+   * @return the URL to call
    * @throws IllegalArgumentException naming the key and what was expected
    */
-  public void checkUrl(String url) {
-    URI uri;
-    try {
-      uri = URI.create(url);
-    } catch (IllegalArgumentException e) {
-      throw refused(url, "an http or https URL");
-    }
-    if (uri.getScheme() == null
-        || !List.of("http", "https").contains(uri.getScheme().toLowerCase(Locale.ROOT))
-        || uri.getHost() == null) {
-      throw refused(url, "an http or https URL with a host");
-    }
+  public OutgoingUrl checkUrl(String url) {
+    OutgoingUrl checked = outgoing(url);
+    URI uri = checked.uri();
     if (uri.getUserInfo() != null) {
       throw new IllegalArgumentException(
           InstanceConfiguration.CALLBACK_URL
@@ -78,6 +71,21 @@ public final class AddressGuard {
               + " leads to "
               + uri.getHost()
               + ", expected a public host, not localhost or a private address");
+    }
+    return checked;
+  }
+
+  private static OutgoingUrl outgoing(String url) {
+    try {
+      OutgoingUrl.requireText(url);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          InstanceConfiguration.CALLBACK_URL + " " + e.getMessage(), e);
+    }
+    try {
+      return OutgoingUrl.of(url);
+    } catch (IllegalArgumentException e) {
+      throw refused(url, "an http or https URL with a host");
     }
   }
 

@@ -1,9 +1,8 @@
 package io.pollhook.delivery;
 
+import io.pollhook.http.OutgoingUrl;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
-import java.net.URI;
-import java.util.Locale;
 
 /**
  * Where a lane leads.
@@ -20,8 +19,7 @@ record CallbackAddress(String url, String host) {
 
   private static String host(String url) {
     try {
-      String authority = URI.create(url).getAuthority();
-      return authority == null ? "" : authority.toLowerCase(Locale.ROOT);
+      return OutgoingUrl.of(url).authority();
     } catch (IllegalArgumentException e) {
       return "";
     }

@@ -1,10 +1,13 @@
 package io.pollhook.delivery;
 
+import io.pollhook.http.OutgoingHeaders;
+import io.pollhook.http.OutgoingUrl;
 import io.pollhook.instance.InstanceConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
-import java.util.TreeMap;
+<<<<<<< HEAD
+=======
+>>>>>>> wt-a
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
@@ -27,26 +30,26 @@ public final class CallbackRequest {
    */
   public void prepare(@ExchangeProperty("attempt") Attempt attempt, Exchange exchange) {
     InstanceConfiguration configuration = attempt.instance().configuration();
-    String url = CallbackAddress.of(attempt.instance()).url();
-    guard.checkUrl(url);
+    OutgoingUrl url = guard.checkUrl(CallbackAddress.of(attempt.instance()).url());
     Message message = exchange.getMessage();
     byte[] body = message.getBody(byte[].class);
-    Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.putAll(CallbackHeaders.read(configuration));
+    OutgoingHeaders headers = new OutgoingHeaders();
+    CallbackHeaders.read(configuration).forEach(headers::put);
     configuration
         .text(InstanceConfiguration.BASIC_USERNAME)
         .ifPresent(username -> headers.put("Authorization", basic(username, configuration)));
-    headers.putAll(CallbackHeaders.allowed(message.getHeaders()));
+    CallbackHeaders.allowed(message.getHeaders())
+        .forEach((name, value) -> headers.put(name, String.valueOf(value)));
     configuration
         .text(InstanceConfiguration.SIGNATURE_KEY)
         .ifPresent(
             key -> headers.put("Elements-Webhook-Signature", WebhookSignature.of(key, body)));
     headers.put(NotificationHook.ID, attempt.notification().id());
     headers.put(Exchange.CONTENT_TYPE, "application/json");
-    headers.put(Exchange.HTTP_METHOD, HttpMethods.POST);
-    headers.put(Exchange.HTTP_URI, url);
     message.removeHeaders("*");
-    message.getHeaders().putAll(headers);
+    message.getHeaders().putAll(headers.asMap());
+    message.getHeaders().putAll(url.headers());
+    message.setHeader(Exchange.HTTP_METHOD, HttpMethods.POST);
   }
 
   private static String basic(String username, InstanceConfiguration configuration) {

@@ -1,9 +1,8 @@
 package io.pollhook.element;
 
+import io.pollhook.http.OutgoingUrl;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.polling.DateTemplate;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -44,7 +43,7 @@ final class AccountTexts {
         match -> {
           Place place = Place.in(url, match.start(), match.end());
           String value = value(match.group(1), place);
-          return place == Place.SEGMENT ? encoded(value) : value;
+          return place == Place.SEGMENT ? OutgoingUrl.encoded(value) : value;
         });
   }
 
@@ -93,9 +92,5 @@ final class AccountTexts {
     }
     String shown = InstanceConfiguration.isSecret(key) ? "not usable" : '"' + value + '"';
     throw new IllegalArgumentException(key + " is " + shown + ", expected " + place.expected());
-  }
-
-  private static String encoded(String segment) {
-    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -248,4 +248,10 @@ public record Element(
   public Optional<Partition> partitionOf(Resource resource) {
     return Optional.ofNullable(resource.partition()).map(partitions::get);
   }
+
+  /** Shows no secret, wherever it is logged. */
+  @Override
+  public String toString() {
+    return "Element[key=" + key + "]";
+  }
 }

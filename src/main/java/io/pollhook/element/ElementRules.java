@@ -1,6 +1,7 @@
 package io.pollhook.element;
 
 import io.pollhook.element.Paging.Style;
+import io.pollhook.http.OutgoingHeaders;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.polling.DateTemplate;
 import io.pollhook.polling.FieldPath;
@@ -9,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** What an element must be before anything is polled with it. */
 final class ElementRules {
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  private static final int LONGEST_PATTERN = 1_000;
 
   private ElementRules() {}
 
@@ -28,6 +30,12 @@ final class ElementRules {
       require(!element.baseUrl().endsWith("/"), "baseUrl must not end with a slash", "baseUrl");
     }
     checkAuthentication(element.authentication());
+    element.headers().keySet().forEach(name -> checkHeader(name, "headers", name));
+    element
+        .partitions()
+        .forEach(
+            (name, partition) ->
+                checkSource(partition.source(), "source", "partitions", name, "source"));
     checkPaging(element.paging(), "paging");
     checkItems(element.items(), "items");
     for (int i = 0; i < element.errors().size(); i++) {
@@ -59,6 +67,9 @@ final class ElementRules {
         .forEach(
             (name, value) ->
                 checkNotSecret(value, "authentication", "authorizationParameters", name));
+    if (authentication.header() != null) {
+      checkHeader(authentication.header(), "authentication", "header");
+    }
     require(
         authentication.header() == null || authentication.query() == null,
         "header and query exclude each other",
@@ -105,6 +116,8 @@ final class ElementRules {
           at,
           "path");
     }
+    checkSource(resource.source(), "source", "resources", at, "source");
+    checkSource(resource.detail(), "detail", "resources", at, "detail");
     require(
         resource.partition() == null || element.partitions().containsKey(resource.partition()),
         "partition " + resource.partition() + " is not declared under partitions",
@@ -121,6 +134,19 @@ final class ElementRules {
     if (resource.paging() != null) {
       checkPaging(resource.paging(), "resources", at, "paging");
     }
+  }
+
+  /** It becomes part of an endpoint's URI and of an expression in a route. */
+  private static void checkSource(String source, String field, String... at) {
+    require(
+        source == null || KEY.matcher(source).matches(),
+        field + " is \"" + source + "\", expected letters, digits, dots and dashes",
+        at);
+  }
+
+  private static void checkHeader(String name, String... at) {
+    require(
+        OutgoingHeaders.isName(name), "\"" + name + "\" is no header that can be sent", at);
   }
 
   private static void checkPaging(Paging paging, String... at) {
@@ -200,10 +226,20 @@ final class ElementRules {
   }
 
   private static void checkPattern(String pattern, String... at) {
+    String text = pattern == null ? "" : pattern;
+    require(
+        text.length() <= LONGEST_PATTERN,
+        "the regular expression is longer than " + LONGEST_PATTERN + " characters",
+        at);
     try {
-      Pattern.compile(pattern == null ? "" : pattern);
-    } catch (PatternSyntaxException e) {
-      throw new ElementMistake("\"" + pattern + "\" is no regular expression", at);
+      com.google.re2j.Pattern.compile(text);
+    } catch (com.google.re2j.PatternSyntaxException e) {
+      throw new ElementMistake(
+          "\""
+              + text
+              + "\" is no regular expression that is matched in linear time (RE2: no look-around,"
+              + " no backreferences)",
+          at);
     }
   }
 

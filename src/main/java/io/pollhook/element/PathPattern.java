@@ -36,6 +36,14 @@ final class PathPattern {
   }
 
   private static String[] segments(String path) {
-    return path.replaceAll("^/+|/+$", "").split("/", -1);
+    int start = 0;
+    int end = path.length();
+    while (start < end && path.charAt(start) == '/') {
+      start++;
+    }
+    while (end > start && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return path.substring(start, end).split("/", -1);
   }
 }

@@ -3,9 +3,12 @@ package io.pollhook.google;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.change.Page;
+import io.pollhook.http.OutgoingUrl;
+import io.pollhook.source.ProviderException;
+import io.pollhook.source.ProviderException.Kind;
 import io.pollhook.source.SourceCall;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -20,7 +23,7 @@ public final class GoogleCalls {
 
   /** The URL with the part's id in the place of the star. */
   public static String url(String pattern, SourceCall call) {
-    return pattern.replace("*", encoded(call.part()));
+    return pattern.replace("*", OutgoingUrl.segment(call.part()));
   }
 
   /** The query: what is always asked for, and what this call adds to it. */
@@ -34,12 +37,24 @@ public final class GoogleCalls {
 
   private static void append(StringBuilder query, String name, String value) {
     if (value != null) {
-      query.append('&').append(name).append('=').append(encoded(value));
+      query.append('&').append(name).append('=').append(OutgoingUrl.encoded(value));
     }
   }
 
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  /** Checks the URL that the headers CamelHttpUri and CamelHttpQuery name, before it is called. */
+  public void checkUrl(
+      @Header(Exchange.HTTP_URI) String address,
+      @Header(Exchange.HTTP_QUERY) String query,
+      Exchange exchange) {
+    String url = query == null || query.isEmpty() ? address : address + '?' + query;
+    try {
+      Map<String, String> checked = OutgoingUrl.of(url).headers();
+      exchange.getMessage().removeHeaders("Camel*");
+      exchange.getMessage().getHeaders().putAll(checked);
+    } catch (IllegalArgumentException e) {
+      throw new ProviderException(
+          Kind.REFUSED, "the URL of this call " + e.getMessage(), Duration.ZERO);
+    }
   }
 
   /** Says what an answer other than 200 means. */

@@ -1,6 +1,8 @@
 package io.pollhook.google;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import io.pollhook.http.RetryAfter;
 import io.pollhook.source.ProviderException;
 import io.pollhook.source.ProviderException.Kind;
@@ -13,8 +15,6 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What Google's error answers mean. Google reports most rate limits as 403, so the reasons decide

@@ -37,4 +37,10 @@ public record Instance(
   Instance withId(long id) {
     return new Instance(id, elementKey, name, tags, token, configuration, enabled, createdAt);
   }
+
+  /** Shows no secret, wherever it is logged. */
+  @Override
+  public String toString() {
+    return "Instance[id=" + id + ", element=" + elementKey + ", enabled=" + enabled + "]";
+  }
 }

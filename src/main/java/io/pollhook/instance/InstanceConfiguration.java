@@ -31,7 +31,7 @@ public record InstanceConfiguration(ObjectNode values) {
   /** Names of what must not be seen, whatever element they belong to. */
   private static final Pattern SECRET =
       Pattern.compile(
-          "(?i).*(?:password|passphrase|secret|token|credentials?"
+          "(?is).*(?:password|passphrase|secret|token|credentials?"
               + "|(?:api|access|private|subscription)[._-]?key)");
 
   private static final Set<String> SECRETS_BY_CONTENT = Set.of(CALLBACK_HEADERS, SIGNATURE_KEY);
@@ -59,5 +59,11 @@ public record InstanceConfiguration(ObjectNode values) {
   /** What stands there, an object or an escaped JSON string. */
   public Optional<JsonNode> node(String key) {
     return Optional.ofNullable(values.get(key)).filter(value -> !value.isNull());
+  }
+
+  /** Shows no secret, wherever it is logged. */
+  @Override
+  public String toString() {
+    return "InstanceConfiguration[" + values.size() + " keys]";
   }
 }

@@ -20,6 +20,6 @@ public record Client(String id, String secret) {
   /** Tells no secret. */
   @Override
   public String toString() {
-    return "Client[id=" + id + "]";
+    return "Client";
   }
 }

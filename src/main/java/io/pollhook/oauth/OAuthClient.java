@@ -15,6 +15,7 @@ import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Token;
 import io.pollhook.element.Element;
 import io.pollhook.http.OutboundHttp;
+import io.pollhook.http.OutgoingUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -89,7 +90,7 @@ public final class OAuthClient {
 
   private Grant token(
       Element element, Client client, AuthorizationGrant grant, List<String> secrets) {
-    URI endpoint = URI.create(element.authentication().tokenUrl());
+    URI endpoint = OutgoingUrl.of(element.authentication().tokenUrl()).uri();
     TokenRequest.Builder builder =
         new TokenRequest.Builder(endpoint, client.authentication(), grant);
     List<String> scopes = element.authentication().scopes();
@@ -125,7 +126,7 @@ public final class OAuthClient {
             ? new BearerAccessToken(grant.accessToken())
             : new RefreshToken(grant.refreshToken());
     TokenRevocationRequest request =
-        new TokenRevocationRequest(URI.create(endpoint), client.authentication(), token);
+        new TokenRevocationRequest(OutgoingUrl.of(endpoint).uri(), client.authentication(), token);
     try {
       int status = send(request.toHTTPRequest()).getStatusCode();
       return status == HTTPResponse.SC_OK

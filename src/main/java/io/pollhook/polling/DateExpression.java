@@ -1,5 +1,7 @@
 package io.pollhook.polling;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import io.pollhook.polling.DatePattern.Field;
 import io.pollhook.polling.DatePattern.Literal;
 import io.pollhook.polling.DatePattern.Part;
@@ -7,18 +9,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The regular expression of a date pattern, with a group for each letter. */
+/**
+ * The regular expression of a date pattern, with a group for each letter. Both the pattern and the
+ * dates come from outside, so it is matched in linear time: RE2 does not backtrack.
+ */
 final class DateExpression {
   static final char ZONE = 'z';
 
-  private static final String FRACTION = "(?:[.,:]?(?<S>\\d+))?";
-  private static final String SECONDS = "(?<s>\\d{2})(?:[.,](?<S>\\d+))?";
-  private static final String TIME = "(?:[T ](?<H>\\d{2}):(?<m>\\d{2})(?::" + SECONDS + ")?)?";
+  private static final String FRACTION = "(?:[.,:]?(?P<S>\\d+))?";
+  private static final String SECONDS = "(?P<s>\\d{2})(?:[.,](?P<S>\\d+))?";
+  private static final String TIME = "(?:[T ](?P<H>\\d{2}):(?P<m>\\d{2})(?::" + SECONDS + ")?)?";
   private static final String OFFSET =
-      "\\s*(?<z>[A-Za-z]{0,3}[+-]\\d{1,2}(?::?\\d{2})?|[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*)?";
+      "\\s*(?P<z>[A-Za-z]{0,3}[+-]\\d{1,2}(?::?\\d{2})?|[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*)?";
 
   private final DatePattern pattern;
   private final StringBuilder expression = new StringBuilder();
@@ -48,18 +51,18 @@ final class DateExpression {
     switch (letter) {
       case 'z', 'Z', 'X' -> append(OFFSET, "z");
       case 'E' -> expression.append("\\p{L}+\\.?");
-      case 'a' -> append("(?<a>[ap])\\.?m\\.?", "a");
+      case 'a' -> append("(?P<a>[ap])\\.?m\\.?", "a");
       case 'S' -> append(FRACTION, "S");
       case 'M', 'L' -> {
         String month = field.count() > 2 ? "\\p{L}{3,}\\.?" : digits(field, at, 1, 2);
-        append("(?<M>" + month + ")", "M");
+        append("(?P<M>" + month + ")", "M");
       }
-      case 'y' -> append("(?<y>" + year(field, at) + ")", "y");
-      case 'D' -> append("(?<D>" + digits(field, at, 1, 3) + ")", "D");
-      default -> append("(?<" + letter + ">" + digits(field, at, 1, 2) + ")", "" + letter);
+      case 'y' -> append("(?P<y>" + year(field, at) + ")", "y");
+      case 'D' -> append("(?P<D>" + digits(field, at, 1, 3) + ")", "D");
+      default -> append("(?P<" + letter + ">" + digits(field, at, 1, 2) + ")", "" + letter);
     }
     if (letter == 's' && !pattern.has("S")) {
-      append("(?:[.,](?<S>\\d+))?", "S");
+      append("(?:[.,](?P<S>\\d+))?", "S");
     }
     if (letter == 'm' && !pattern.has("s")) {
       append("(?::" + SECONDS + ")?", "sS");
@@ -122,7 +125,7 @@ final class DateExpression {
   /** Appends an expression with these groups, unless the pattern repeats itself. */
   private void append(String part, String itsGroups) {
     boolean repeated = itsGroups.chars().anyMatch(group -> groups.contains((char) group));
-    expression.append(repeated ? part.replaceAll("\\(\\?<\\w>", "(?:") : part);
+    expression.append(repeated ? part.replaceAll("\\(\\?P<\\w>", "(?:") : part);
     itsGroups.chars().forEach(group -> groups.add((char) group));
   }
 

@@ -11,9 +11,8 @@ final class UrlRules {
   private static final Pattern HUB_PATH =
       Pattern.compile("/hubs/[^/]+/[^/].*|/(?!hubs(?:/|$))[^/].*");
   private static final Pattern ORIGIN = Pattern.compile("(?i)https?://[^/?#\0]+(?=[/?#]|$)");
-  private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.\\.?(?:/|$)");
+  private static final Pattern DOT_SEGMENT = Pattern.compile("(?i)(?:[/\\\\]|%2f|%5c)(?:\\.|%2e){1,2}(?:[/\\\\]|%2f|%5c|$)");
   private static final Pattern PARAMETER = Pattern.compile("\\{[A-Za-z_][\\w.-]*}");
-  private static final Pattern UNRENDERED = Pattern.compile("\\{\\{.*?}}");
 
   private static final String EXPECTED =
       "expected a hub path with a resource (/hubs/crm/contacts) or a url that begins with http:// or https://";
@@ -23,18 +22,23 @@ final class UrlRules {
   static void check(String skeleton) {
     String path = Skeleton.path(skeleton);
     checkStart(path);
-    Matcher unrendered = UNRENDERED.matcher(skeleton);
+    int unrendered = skeleton.indexOf("{{");
+    int end = unrendered < 0 ? -1 : skeleton.indexOf("}}", unrendered);
     require(
-        !unrendered.find(),
+        end < 0,
         () ->
             "%s was never filled in, expected the name that belongs there"
-                .formatted(unrendered.group()));
+                .formatted(skeleton.substring(unrendered, end + 2)));
     checkQuotes(path);
     checkQuotes(Skeleton.queryText(skeleton));
     checkBraces(skeleton);
     require(
         PARAMETER.matcher(path).replaceAll("").indexOf('{') < 0,
         () -> "a path's braces must hold a name, expected for instance {calendarId}");
+  }
+
+  /** Refuses a path that leads upwards, percent-encoded or not, once its dates are filled in. */
+  static void checkSteps(String path) {
     require(!DOT_SEGMENT.matcher(path).find(), () -> "its path must not hold . or .. as a step");
   }
 

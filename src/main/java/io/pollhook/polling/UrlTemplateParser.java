@@ -1,5 +1,7 @@
 package io.pollhook.polling;
 
+import io.pollhook.http.OutgoingUrl;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +18,25 @@ final class UrlTemplateParser {
         "it holds a line break or another control");
     Scanned scanned = scan(text);
     UrlRules.check(scanned.skeleton());
-    return new UrlTemplate(text, scanned.skeleton(), scanned.placeholders());
+    UrlTemplate url = new UrlTemplate(text, scanned.skeleton(), scanned.placeholders());
+    ResolvedUrl resolved = url.resolve(Instant.EPOCH, Instant.EPOCH);
+    requireText(resolved);
+    UrlRules.checkSteps(resolved.path());
+    return url;
+  }
+
+  /** The text between a date's quotes can complete what looks harmless without it. */
+  private static void requireText(ResolvedUrl url) {
+    try {
+      OutgoingUrl.requireText(url.path());
+      OutgoingUrl.requireNoExpression(url.text());
+      for (QueryParameter parameter : url.query()) { // here they are decoded
+        OutgoingUrl.requireNoExpression(parameter.name());
+        OutgoingUrl.requireNoExpression(parameter.value());
+      }
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException("with its dates, it " + wrong.getMessage(), wrong);
+    }
   }
 
   /** A text with a {@link Skeleton#MARK} for each of its placeholders. */

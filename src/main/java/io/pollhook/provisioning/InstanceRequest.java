@@ -113,4 +113,10 @@ public record InstanceRequest(
     }
     return Optional.of(value.textValue());
   }
+
+  /** Shows no secret, wherever it is logged. */
+  @Override
+  public String toString() {
+    return "InstanceRequest[element=" + element + "]";
+  }
 }

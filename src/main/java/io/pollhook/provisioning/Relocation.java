@@ -1,9 +1,12 @@
 package io.pollhook.provisioning;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.element.Element;
 import io.pollhook.element.UnusableElementException;
+import io.pollhook.http.OutgoingUrl;
 import io.pollhook.instance.InstanceConfiguration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +15,9 @@ import java.util.stream.Stream;
  * theirs.
  */
 final class Relocation {
+  private static final List<String> CALLBACK_SECRETS =
+      List.of(InstanceConfiguration.BASIC_PASSWORD, InstanceConfiguration.CALLBACK_HEADERS);
+
   private Relocation() {}
 
   /** Whether the change is one; also where the account could not be used before. */
@@ -42,5 +48,46 @@ final class Relocation {
               + " again with this request: "
               + String.join(", ", missing));
     }
+  }
+
+  /**
+   * Fails with a {@link Problem} that names the callback's secrets that would follow it to another
+   * host without being sent again. Setting one anew and taking one out are both fine. Removing the
+   * URL counts, too: otherwise the next change could name any host.
+   *
+   * @param sent the configuration as the request names it; null if it names none
+   */
+  static void checkCallback(
+      InstanceConfiguration before, InstanceConfiguration after, ObjectNode sent) {
+    Optional<String> origin = callbackOrigin(before);
+    if (origin.isEmpty() || origin.equals(callbackOrigin(after))) {
+      return;
+    }
+    List<String> kept =
+        CALLBACK_SECRETS.stream()
+            .filter(key -> after.node(key).isPresent())
+            .filter(key -> sent == null || !Masking.isClear(key, sent.get(key)))
+            .map("configuration."::concat)
+            .toList();
+    if (!kept.isEmpty()) {
+      throw Problem.invalid(
+          "callbacks would go to another host, where stored secrets do not go along; expected"
+              + " again with this request, or null to remove them: "
+              + String.join(", ", kept));
+    }
+  }
+
+  /** Scheme, host and port; for a URL that is not called over HTTP, the URL itself. */
+  private static Optional<String> callbackOrigin(InstanceConfiguration configuration) {
+    return configuration
+        .text(InstanceConfiguration.CALLBACK_URL)
+        .map(
+            url -> {
+              try {
+                return OutgoingUrl.of(url).origin();
+              } catch (IllegalArgumentException e) {
+                return url;
+              }
+            });
   }
 }

@@ -2,6 +2,7 @@ package io.pollhook.rest;
 
 import io.pollhook.element.Authentication;
 import io.pollhook.element.KeyTemplate;
+import io.pollhook.http.OutgoingHeaders;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.source.ProviderException;
@@ -23,7 +24,7 @@ final class Credentials {
   }
 
   /** Adds them to a call's headers or query. */
-  void addTo(Map<String, Object> headers, Query query) {
+  void addTo(OutgoingHeaders headers, Query query) {
     switch (authentication.type()) {
       case API_KEY -> {
         if (authentication.query() == null) {

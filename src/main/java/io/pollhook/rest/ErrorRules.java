@@ -1,6 +1,7 @@
 package io.pollhook.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
 import io.pollhook.element.ErrorRule;
 import io.pollhook.element.ErrorRule.BodyMatch;
 import io.pollhook.http.RetryAfter;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a provider's refusal means: by the first of the element's rules that fits, or by status. */
@@ -23,6 +23,7 @@ final class ErrorRules {
       List.of(
           "error.message", "message", "error_description", "errors[0].message", "error", "detail");
   private static final int LONGEST_MESSAGE = 300;
+  private static final int LONGEST_LOOKED_AT = 100_000;
 
   private final Clock clock;
 
@@ -61,13 +62,18 @@ final class ErrorRules {
 
   private static boolean fits(Map.Entry<String, String> header, Refusal refusal) {
     String value = refusal.header().apply(header.getKey());
-    return value != null && Pattern.compile(header.getValue()).matcher(value).find();
+    return value != null && isFound(header.getValue(), value);
   }
 
   private static boolean fits(BodyMatch match, JsonNode body) {
     JsonNode value = FieldPath.parse(match.path()).in(body);
-    return !value.isMissingNode()
-        && Pattern.compile(match.matches()).matcher(value.asText()).find();
+    return !value.isMissingNode() && isFound(match.matches(), value.asText());
+  }
+
+  /** In linear time: neither pattern nor text are ours. */
+  private static boolean isFound(String pattern, String text) {
+    String looked = text.substring(0, Math.min(text.length(), LONGEST_LOOKED_AT));
+    return Pattern.compile(pattern).matcher(looked).find();
   }
 
   private static Kind kind(ErrorRule.Meaning meaning) {

@@ -1,33 +1,34 @@
 package io.pollhook.rest;
 
-import java.util.Arrays;
+import io.pollhook.change.MalformedPageException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The Link header's target with the relation next (RFC 8288 §3). */
+/** The Link header's target with the relation next (RFC 8288 §3), found in one pass. */
 final class NextLink implements NextPage {
-  private static final Pattern LINK =
-      Pattern.compile(
-          "<([^>]*)>((?:\\s*;\\s*[^=;,\\s]+\\s*(?:=\\s*(?:\"[^\"]*\"|[^\";,\\s]*))?)*)");
-  private static final Pattern RELATION =
-      Pattern.compile("(?i);\\s*rel\\s*=\\s*(?:\"([^\"]*)\"|([^\";,\\s]+))");
+  private static final int LONGEST = 64 << 10;
 
   @Override
   public Optional<String> after(Answer answer) {
-    return LINK.matcher(answer.link())
-        .results()
-        .filter(link -> isNext(link.group(2)))
-        .map(link -> PageUrl.of(answer.request(), link.group(1).strip()))
-        .findFirst();
+    if (answer.link().length() > LONGEST) {
+      throw new MalformedPageException("the Link header is longer than " + LONGEST + " characters");
+    }
+    return target(answer.link()).map(target -> PageUrl.of(answer.request(), target));
   }
 
-  private static boolean isNext(String parameters) {
-    Matcher relation = RELATION.matcher(parameters);
-    if (!relation.find()) {
-      return false;
+  /** The first target with the relation next; what cannot be read as a link is passed over. */
+  static Optional<String> target(String header) {
+    int at = header.indexOf('<');
+    while (at >= 0) {
+      int end = header.indexOf('>', at);
+      if (end < 0) {
+        return Optional.empty();
+      }
+      LinkParameters parameters = new LinkParameters(header, end + 1);
+      if (parameters.isNext()) {
+        return Optional.of(header.substring(at + 1, end).strip());
+      }
+      at = header.indexOf('<', parameters.end());
     }
-    String names = relation.group(1) == null ? relation.group(2) : relation.group(1);
-    return Arrays.asList(names.strip().split("\\s+")).stream().anyMatch("next"::equalsIgnoreCase);
+    return Optional.empty();
   }
 }

@@ -1,9 +1,9 @@
 package io.pollhook.rest;
 
 import io.pollhook.element.Authentication;
+import io.pollhook.http.OutgoingUrl;
 import io.pollhook.source.ProviderException;
 import io.pollhook.source.ProviderException.Kind;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -20,12 +20,12 @@ final class PageUrl {
   static String of(RestRequest request, String named) {
     String url;
     try {
-      url = URI.create(request.url()).resolve(named).toString();
-      check(request, url, Kind.REFUSED);
+      url = OutgoingUrl.of(request.url()).resolve(named).text();
     } catch (IllegalArgumentException e) {
       throw new ProviderException(
-          Kind.REFUSED, "the provider names \"" + named + "\" as the next page", Duration.ZERO);
+          Kind.REFUSED, "the next page that the provider names " + e.getMessage(), Duration.ZERO);
     }
+    check(request, url, Kind.REFUSED);
     return without(request.element().authentication(), url);
   }
 
@@ -35,7 +35,7 @@ final class PageUrl {
       throw new ProviderException(
           kind,
           "the next page lies at "
-              + URI.create(url).getHost()
+              + OutgoingUrl.of(url).host()
               + ", which the element does not name",
           Duration.ZERO);
     }
@@ -46,7 +46,7 @@ final class PageUrl {
     if (authentication.query() == null || question < 0) {
       return url;
     }
-    String name = Query.encoded(authentication.query()) + '=';
+    String name = OutgoingUrl.encoded(authentication.query()) + '=';
     return url.substring(0, question)
         + Arrays.stream(url.substring(question + 1).split("&"))
             .filter(parameter -> !parameter.startsWith(name))

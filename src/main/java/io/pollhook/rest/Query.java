@@ -1,8 +1,7 @@
 package io.pollhook.rest;
 
+import io.pollhook.http.OutgoingUrl;
 import io.pollhook.polling.QueryParameter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,11 +48,6 @@ final class Query {
   }
 
   private static String text(QueryParameter parameter) {
-    return encoded(parameter.name()) + '=' + encoded(parameter.value());
-  }
-
-  /** Percent-encoded for any part of a URL (RFC 3986 §2.1). */
-  static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    return OutgoingUrl.encoded(parameter.name()) + '=' + OutgoingUrl.encoded(parameter.value());
   }
 }

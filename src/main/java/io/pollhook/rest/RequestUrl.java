@@ -4,6 +4,7 @@ import io.pollhook.element.Element;
 import io.pollhook.element.Paging;
 import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
+import io.pollhook.http.OutgoingUrl;
 import io.pollhook.polling.DateTemplate;
 import io.pollhook.polling.QueryParameter;
 import io.pollhook.polling.ResolvedUrl;
@@ -123,7 +124,7 @@ record RequestUrl(String url, Query query, OptionalInt size) {
               .filter(variable.getKey()::equals)
               .map(placeholder -> part)
               .orElseGet(() -> decoded(variable.getValue()));
-      url = url.replace('{' + variable.getKey() + '}', Query.encoded(value));
+      url = url.replace('{' + variable.getKey() + '}', OutgoingUrl.segment(value));
     }
     return url;
   }

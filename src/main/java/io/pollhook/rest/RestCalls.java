@@ -6,6 +6,8 @@ import io.pollhook.change.MalformedPageException;
 import io.pollhook.change.Page;
 import io.pollhook.element.ErrorRule;
 import io.pollhook.element.Paging.Style;
+import io.pollhook.http.OutgoingHeaders;
+import io.pollhook.http.OutgoingUrl;
 import io.pollhook.polling.FieldPath;
 import io.pollhook.rest.ErrorRules.Refusal;
 import io.pollhook.source.JsonAnswer;
@@ -17,10 +19,9 @@ import io.pollhook.store.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
@@ -59,19 +60,25 @@ public final class RestCalls {
       query.set(subject.element().pagingOf(subject.resource()).parameter(), page);
     }
     RestRequest request = new RestRequest(call, query.appendTo(url), first.size());
-    PageUrl.check(request, request.url(), Kind.CURSOR_REFUSED);
-    Map<String, Object> headers = new LinkedHashMap<>();
-    headers.put("Accept", "application/json");
-    headers.putAll(subject.element().headers());
+    PageUrl.check(request, outgoing(request.url()).text(), Kind.CURSOR_REFUSED);
+    OutgoingHeaders headers = new OutgoingHeaders().put("Accept", "application/json");
+    subject.element().headers().forEach(headers::put);
     if (request.etag() != null) {
       headers.put("If-None-Match", request.etag());
     }
     new Credentials(subject.element().authentication(), subject.instance()).addTo(headers, query);
-    String[] parts = query.appendTo(url).split("\\?", 2);
-    headers.put(Exchange.HTTP_URI, parts[0]);
-    headers.put(Exchange.HTTP_QUERY, parts.length == 1 ? "" : parts[1]);
     exchange.setProperty(REQUEST, request);
-    exchange.getMessage().getHeaders().putAll(headers);
+    exchange.getMessage().getHeaders().putAll(headers.asMap());
+    exchange.getMessage().getHeaders().putAll(outgoing(query.appendTo(url)).headers());
+  }
+
+  private static OutgoingUrl outgoing(String url) {
+    try {
+      return OutgoingUrl.of(url);
+    } catch (IllegalArgumentException e) {
+      throw new ProviderException(
+          Kind.REFUSED, "the URL of this call " + e.getMessage(), Duration.ZERO);
+    }
   }
 
   /** Fails where the answer is none, with what that means. */

@@ -1,0 +1,72 @@
+package io.pollhook;
+
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.component.properties.PropertiesFunctionResolver;
+import org.apache.camel.spi.PropertiesFunction;
+
+/**
+ * Narrows what <code>{{…}}</code> means in routes to the properties that Pollhook gives them.
+ *
+ * <p>Camel components resolve such text in places where a message can bring it along. As a second
+ * line of defense behind {@link io.pollhook.http.OutgoingUrl}, none of it can call a bean or read a
+ * file, an environment variable or a system property.
+ */
+final class RouteProperties {
+  private static final Set<String> OFF =
+      Set.of("env", "sys", "bean", "service", "service.name", "service.host", "service.port");
+
+  private RouteProperties() {}
+
+  static void narrow(CamelContext context) {
+    PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+    properties.setPropertiesFunctionResolver(new NoFunctions());
+    properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+    properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+  }
+
+  /** Knows none of <code>{{env:…}}</code>, <code>{{bean:…}}</code> and the like. */
+  private static final class NoFunctions implements PropertiesFunctionResolver {
+    @Override
+    public void addPropertiesFunction(PropertiesFunction function) {
+      // nor one that a component on the class path brings along
+    }
+
+    @Override
+    public Map<String, PropertiesFunction> getFunctions() {
+      return Map.of();
+    }
+
+    @Override
+    public boolean hasFunction(String name) {
+      return false;
+    }
+
+    /** Without a function, Camel would take the name behind the colon for a default value. */
+    @Override
+    public PropertiesFunction resolvePropertiesFunction(String name) {
+      return name != null && OFF.contains(name) ? new Off(name) : null;
+    }
+  }
+
+  /** Fails with a message for the author of a route. */
+  private record Off(String name) implements PropertiesFunction {
+    @Override
+    public String getName() {
+      return name;
+    }
+
+    @Override
+    public boolean lookupFirst(String remainder) {
+      return false;
+    }
+
+    @Override
+    public String apply(String remainder) {
+      throw new IllegalArgumentException(
+          "{{" + name + ":…}} is not supported, expected the name of a property");
+    }
+  }
+}

@@ -1,0 +1,276 @@
+package io.pollhook.http;
+
+import java.net.IDN;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A URL that Pollhook calls. Every outgoing URL is one of these, wherever its parts came from, so
+ * that no text from outside is evaluated: camel-http resolves <code>{{…}}</code> in the URL of a
+ * message (CVE-2026-78164).
+ *
+ * <p>It is absolute, http or https, names a host, and consists only of characters that RFC 3986
+ * allows: others are percent-encoded, and a fragment is dropped.
+ */
+public final class OutgoingUrl {
+  /** Where a template language would begin an expression. */
+  private static final List<String> OPENINGS = List.of("{{", "${", "#{");
+
+  /** Where it would end one; a query of JSON may have this, and nothing evaluates it alone. */
+  private static final String CLOSING = "}}";
+
+  private static final String UNRESERVED =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  private static final String PATH = UNRESERVED + "!$&'()*+,;=:@/";
+  // The brackets of parameters such as tags[] reach a server as they are, as browsers do it.
+  private static final String QUERY = PATH + "?[]";
+
+  private static final String CAMEL_HTTP_URI = "CamelHttpUri";
+
+  private final URI uri;
+
+  private OutgoingUrl(URI uri) {
+    this.uri = uri;
+  }
+
+  /**
+   * Checks and encodes a URL.
+   *
+   * @throws IllegalArgumentException if it cannot be called; the message completes a sentence that
+   *     begins with the URL's name, and does not repeat the URL
+   */
+  public static OutgoingUrl of(String url) {
+    requireNoExpression(url);
+    requireNoControl(url);
+    int fragment = url.indexOf('#');
+    String whole = fragment < 0 ? url : url.substring(0, fragment);
+    int question = whole.indexOf('?');
+    String address = question < 0 ? whole : whole.substring(0, question);
+    requireText(address);
+    int path = indexOfPath(address);
+    String encoded =
+        origin(address.substring(0, path))
+            + encoded(address.substring(path), PATH)
+            + (question < 0 ? "" : '?' + encoded(whole.substring(question + 1), QUERY));
+    try {
+      return new OutgoingUrl(requireHost(new URI(encoded)));
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("is not a URL that can be called", e);
+    }
+  }
+
+  /**
+   * Refuses text that a template language could take for an expression or the end of one, and
+   * control characters.
+   *
+   * @throws IllegalArgumentException the message completes a sentence that begins with the name of
+   *     the text, and does not repeat the text
+   */
+  public static void requireText(String text) {
+    requireNoExpression(text);
+    if (text.contains(CLOSING)) {
+      throw contains(CLOSING);
+    }
+    requireNoControl(text);
+  }
+
+  private static void requireNoControl(String text) {
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("contains a line break or another control character");
+    }
+  }
+
+  /**
+   * Refuses text that a template language could take for an expression.
+   *
+   * @throws IllegalArgumentException as {@link #requireText} does
+   */
+  public static void requireNoExpression(String text) {
+    for (String opening : OPENINGS) {
+      if (text.contains(opening)) {
+        throw contains(opening);
+      }
+    }
+  }
+
+  private static IllegalArgumentException contains(String expression) {
+    return new IllegalArgumentException(
+        "contains " + expression + ", which no outgoing URL may contain");
+  }
+
+  /**
+   * Percent-encodes text as one segment of a path.
+   *
+   * @throws IllegalArgumentException for {@code .} and {@code ..}, which would lead to another path
+   */
+  public static String segment(String text) {
+    if (text.equals(".") || text.equals("..")) {
+      throw new IllegalArgumentException("\"" + text + "\" cannot be a segment of a URL's path");
+    }
+    return encoded(text);
+  }
+
+  /** Percent-encodes text for any part of a URL (RFC 3986 §2.1). */
+  public static String encoded(String text) {
+    StringBuilder encoded = new StringBuilder(text.length() + 16);
+    text.codePoints().forEach(c -> append(encoded, c, UNRESERVED));
+    return encoded.toString();
+  }
+
+  /**
+   * The URL that a link on the page of this one means (RFC 3986 §5.2).
+   *
+   * @throws IllegalArgumentException as {@link #of} does
+   */
+  public OutgoingUrl resolve(String link) {
+    requireNoExpression(link);
+    requireNoControl(link);
+    int fragment = link.indexOf('#');
+    String reference = fragment < 0 ? link : link.substring(0, fragment);
+    if (reference.startsWith("?")) { // java.net.URI would drop the last segment of the path
+      return of(address() + reference);
+    }
+    int question = reference.indexOf('?');
+    String path = question < 0 ? reference : reference.substring(0, question);
+    if (path.isEmpty()) {
+      return this;
+    }
+    String query = question < 0 ? "" : reference.substring(question);
+    if (indexOfScheme(path) >= 0) {
+      return of(reference);
+    }
+    if (path.startsWith("//")) {
+      return of(uri.getScheme() + ':' + reference);
+    }
+    URI target;
+    try {
+      target = uri.resolve(new URI(encoded(path, PATH)));
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("is not a URL that can be called", e);
+    }
+    return of(target + query);
+  }
+
+  /** The URL without its query. */
+  public String address() {
+    String text = uri.toString();
+    int question = text.indexOf('?');
+    return question < 0 ? text : text.substring(0, question);
+  }
+
+  /** The host, as it is looked up. */
+  public String host() {
+    return uri.getHost();
+  }
+
+  /** Host and, if the URL names one, port, in lower case. */
+  public String authority() {
+    return uri.getAuthority().toLowerCase(Locale.ROOT);
+  }
+
+  /** Scheme, host and port in lower case, with the scheme's own port if the URL names none. */
+  public String origin() {
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
+    return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ':' + port;
+  }
+
+  /** The same for clients that take a URI. */
+  public URI uri() {
+    return uri;
+  }
+
+  /** The headers that make camel-http call this URL. */
+  public Map<String, String> headers() {
+    return Map.of(CAMEL_HTTP_URI, uri.toString());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof OutgoingUrl url && url.uri.equals(uri);
+  }
+
+  @Override
+  public int hashCode() {
+    return uri.hashCode();
+  }
+
+  /** The whole URL, whose query may hold a secret. */
+  public String text() {
+    return uri.toString();
+  }
+
+  /** The URL without its query, which may hold a secret. */
+  @Override
+  public String toString() {
+    return address();
+  }
+
+  private static int indexOfScheme(String url) {
+    int end = url.indexOf("://");
+    return end > 0 && url.substring(0, end).chars().allMatch(Character::isLetterOrDigit) ? end : -1;
+  }
+
+  private static int indexOfPath(String url) {
+    int scheme = indexOfScheme(url);
+    int path = scheme < 0 ? -1 : url.indexOf('/', scheme + 3);
+    return path < 0 ? url.length() : path;
+  }
+
+  /** Scheme and authority; a host that is not ASCII is looked up by its ASCII form (RFC 5891). */
+  private static String origin(String origin) {
+    boolean ascii = origin.chars().allMatch(c -> c < 128);
+    int scheme = indexOfScheme(origin);
+    return ascii || scheme < 0
+        ? origin
+        : origin.substring(0, scheme + 3) + IDN.toASCII(origin.substring(scheme + 3));
+  }
+
+  private static URI requireHost(URI uri) {
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (uri.getHost() == null || !List.of("http", "https").contains(scheme)) {
+      throw new IllegalArgumentException("is not an http or https URL with a host");
+    }
+    return uri;
+  }
+
+  /** What is an escape already stays one. */
+  private static String encoded(String text, String allowed) {
+    StringBuilder encoded = new StringBuilder(text.length() + 16);
+    for (int at = 0; at < text.length(); ) {
+      int c = text.codePointAt(at);
+      if (c == '%' && isEscape(text, at)) {
+        encoded.append('%');
+      } else {
+        append(encoded, c, allowed);
+      }
+      at += Character.charCount(c);
+    }
+    return encoded.toString();
+  }
+
+  private static boolean isEscape(String text, int at) {
+    return at + 2 < text.length()
+        && Character.digit(text.charAt(at + 1), 16) >= 0
+        && Character.digit(text.charAt(at + 2), 16) >= 0
+        && text.charAt(at + 1) < 128
+        && text.charAt(at + 2) < 128;
+  }
+
+  private static void append(StringBuilder encoded, int c, String allowed) {
+    if (allowed.indexOf(c) >= 0) {
+      encoded.appendCodePoint(c);
+      return;
+    }
+    for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+      encoded
+          .append('%')
+          .append(Character.toUpperCase(Character.forDigit((b >> 4) & 0xf, 16)))
+          .append(Character.toUpperCase(Character.forDigit(b & 0xf, 16)));
+    }
+  }
+}
