@@ -3,6 +3,7 @@ package io.pollhook;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
@@ -24,9 +25,17 @@ final class Lifecycle extends MainListenerSupport {
   @Override
   public void beforeConfigure(BaseMainSupport main) {
     CamelContext context = main.getCamelContext();
+    hideEnvironment(context);
     application.bindTo(context);
     context.getManagementStrategy().addEventNotifier(new Reloads());
     addReload(context);
+  }
+
+  /** A placeholder is a property that the routes may name, never what the process was given. */
+  private static void hideEnvironment(CamelContext context) {
+    PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+    properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+    properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
   }
 
   private void addReload(CamelContext context) {
