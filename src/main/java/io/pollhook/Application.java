@@ -95,7 +95,7 @@ public final class Application implements AutoCloseable {
   void install(Main main, Path routes) {
     // the settings have the file's properties already, in their own order of precedence
     main.setDefaultPropertyPlaceholderLocation("false");
-    settings.values().forEach(main::addInitialProperty);
+    settings.forRoutes().forEach(main::addInitialProperty);
     RouteFiles.configure(main, routes);
     api.install(main);
     main.addMainListener(new Lifecycle(this, routes));

@@ -9,6 +9,7 @@ import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
 import io.pollhook.provisioning.InstanceImport.Refusal;
 import io.pollhook.secret.AccountSecrets;
+import io.pollhook.store.Database;
 import io.pollhook.store.Databases;
 import java.io.IOException;
 import java.time.Clock;
@@ -71,8 +72,14 @@ public final class Pollhook {
     }
   }
 
-  private static Application open(Settings settings) {
-    AccountSecrets secrets = AccountSecrets.load(settings);
-    return new Application(settings, secrets, Databases.open(settings, CLOCK), CLOCK);
+  /** The database comes first: its lock on the data directory guards the secrets' generation. */
+  static Application open(Settings settings) {
+    Database database = Databases.open(settings, CLOCK);
+    try {
+      return new Application(settings, AccountSecrets.load(settings), database, CLOCK);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 }

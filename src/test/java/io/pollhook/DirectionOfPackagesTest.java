@@ -44,7 +44,8 @@ class DirectionOfPackagesTest {
           "secret",
           "store",
           "config",
-          "health");
+          "health",
+          "log");
 
   /** The routes' beans, and what puts them into a CamelContext. */
   private static final List<String> WITH_CAMEL =

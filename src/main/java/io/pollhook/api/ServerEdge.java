@@ -72,6 +72,7 @@ final class ServerEdge {
     }
   }
 
+  @SuppressWarnings("deprecation") // what Camel 4.18 has instead is not in 4.17
   private Set<String> methodsOf(String path) {
     return context.getRestRegistry().listAllRestServices().stream()
         .filter(service -> matches(service, path))

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What the properties say, typed and checked.
@@ -49,6 +50,16 @@ public record Settings(Map<String, String> values) {
       }
     }
     return this;
+  }
+
+  /**
+   * What placeholders in routes may name: the properties of Camel, of Google's URLs, and those that
+   * a person added for routes of their own. Not Pollhook's own, among which the secrets are.
+   */
+  public Map<String, String> forRoutes() {
+    return values.entrySet().stream()
+        .filter(property -> !property.getKey().startsWith("pollhook."))
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** The directory of the embedded database and the generated secrets. */

@@ -2,6 +2,7 @@ package io.pollhook.secret;
 
 import io.pollhook.config.ConfigurationError;
 import io.pollhook.config.Settings;
+import io.pollhook.store.PrivateFiles;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.ByteBuffer;
@@ -11,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -44,7 +43,9 @@ public record AccountSecrets(String user, String organization, String encryption
   private static final List<String> ALL = List.of(USER, ORGANIZATION, ENCRYPTION);
 
   /**
-   * Reads what is given and generated, and generates what is missing.
+   * Reads what is given and generated, and generates what is missing. The caller holds the data
+   * directory's lock, which opening the embedded database takes: two processes that generate at
+   * once could leave a database that is sealed with a key which only one of them ever knew.
    *
    * @throws ConfigurationError where the file cannot be read or written
    */
@@ -103,7 +104,7 @@ public record AccountSecrets(String user, String organization, String encryption
 
   /** All or nothing: a crash in between leaves the old file or none. */
   private static void write(Path file, Map<String, String> secrets) throws IOException {
-    Files.createDirectories(file.getParent());
+    PrivateFiles.createDirectory(file.getParent());
     Path draft = file.resolveSibling(FILE + ".new");
     Files.deleteIfExists(draft);
     String text =
@@ -112,7 +113,7 @@ public record AccountSecrets(String user, String organization, String encryption
             .collect(Collectors.joining());
     Set<StandardOpenOption> create =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(draft, create, ownerOnly(draft))) {
+    try (FileChannel channel = FileChannel.open(draft, create, PrivateFiles.newFile(draft))) {
       ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
@@ -120,14 +121,6 @@ public record AccountSecrets(String user, String organization, String encryption
       channel.force(true);
     }
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   private static String generate() {

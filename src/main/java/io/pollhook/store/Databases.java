@@ -2,7 +2,9 @@ package io.pollhook.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.pollhook.config.ConfigurationError;
 import io.pollhook.config.Settings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,20 +17,24 @@ public final class Databases {
   private Databases() {}
 
   /**
-   * Opens and migrates it.
+   * Opens and migrates it. For the embedded one this takes the data directory's lock, under which
+   * alone the secrets may be generated: see {@code AccountSecrets}.
    *
    * @param clock the clock of leases and due times; on PostgreSQL its own takes that place
    * @throws io.pollhook.config.ConfigurationError where another process has the data directory
    */
   public static Database open(Settings settings, Clock clock) {
-    return settings.databaseUrl().isEmpty()
-        ? sqlite(settings.dataDir(), clock)
-        : postgresql(settings);
+    if (settings.databaseUrl().isEmpty()) {
+      return sqlite(settings.dataDir(), clock);
+    }
+    keepPrivate(settings.dataDir()); // may have the secrets of an embedded database of before
+    return postgresql(settings);
   }
 
   /** SQLite in WAL mode, synchronous: what a transaction committed survives a power cut. */
   public static Database sqlite(Path directory, Clock clock) {
-    DirectoryLock lock = DirectoryLock.take(directory);
+    DirectoryLock lock = DirectoryLock.take(directory, "pollhook.db");
+    keepPrivate(directory);
     String url = "jdbc:sqlite:" + directory.resolve("pollhook.db");
     Database database =
         new Database(
@@ -39,6 +45,14 @@ public final class Databases {
             lock);
     database.writing(Databases::voidLeases);
     return database;
+  }
+
+  private static void keepPrivate(Path directory) {
+    try {
+      PrivateFiles.repair(directory);
+    } catch (IOException e) {
+      throw new ConfigurationError("pollhook.data-dir " + directory + " cannot be used: " + e);
+    }
   }
 
   private static PostgresClock clockOf(HikariDataSource pool) {

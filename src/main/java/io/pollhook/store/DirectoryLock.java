@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -17,18 +16,22 @@ final class DirectoryLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Fails with a ConfigurationError where the directory is taken or cannot be written. */
-  static DirectoryLock take(Path directory) {
+  /**
+   * Creates the directory, and in it the lock and the database's file: SQLite gives the files that
+   * it adds (-wal, -shm) the permissions of that one.
+   *
+   * @throws ConfigurationError when the directory is taken or cannot be written
+   */
+  static DirectoryLock take(Path directory, String database) {
     FileChannel channel = null;
     try {
-      Files.createDirectories(directory);
-      channel =
-          FileChannel.open(
-              directory.resolve("pollhook.lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
+      PrivateFiles.createDirectory(directory);
+      Path file = directory.resolve("pollhook.lock");
+      PrivateFiles.createFile(file);
+      channel = FileChannel.open(file, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
       if (lock != null) {
+        PrivateFiles.createFile(directory.resolve(database));
         return new DirectoryLock(channel);
       }
     } catch (OverlappingFileLockException e) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -12,7 +13,8 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * Transactions of a database with one writer. Those that come while another is being written share
  * the next commit, so that many wait for the disk once. Each has a savepoint: one that fails takes
- * nothing of the others back, and all return after the commit.
+ * nothing of the others back, and all return after the commit. The thread that writes for all may
+ * be interrupted: that is kept from the others, and the thread finds it when its own returns.
  */
 final class GroupCommit {
   private static final int MOST = 100;
@@ -32,7 +34,7 @@ final class GroupCommit {
     writer.lock();
     try {
       while (!work.done) {
-        runGroup();
+        runGroup(work);
       }
     } finally {
       writer.unlock();
@@ -40,19 +42,43 @@ final class GroupCommit {
     return work.<X>result();
   }
 
-  private void runGroup() {
+  private void runGroup(Work<?> own) {
     List<Work<?>> group = new ArrayList<>();
     while (group.size() < MOST && !waiting.isEmpty()) {
       group.add(waiting.remove());
     }
+    boolean interrupted = Thread.interrupted();
     try {
-      jdbi.useTransaction(handle -> group.forEach(work -> work.run(handle)));
+      while (!commit(group, own)) {
+        interrupted = true;
+      }
     } catch (RuntimeException | Error e) {
       group.forEach(work -> work.failure = e); // nothing of the group is there
     } finally {
       group.forEach(work -> work.done = true);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
+
+  /** False when an interruption kept it from being written: nothing of the group is there. */
+  private boolean commit(List<Work<?>> group, Work<?> own) {
+    try (Handle handle = jdbi.open()) {
+      handle.useTransaction(same -> group.forEach(work -> work.run(same, work == own)));
+      return true;
+    } catch (InterruptedGroup e) {
+      return false;
+    } catch (ConnectionException e) {
+      if (Thread.interrupted()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** The writing thread was interrupted in the work of another one. */
+  private static final class InterruptedGroup extends RuntimeException {}
 
   /** One transaction; guarded by the writer's lock once it was taken from the queue. */
   private static final class Work<T> {
@@ -61,18 +87,24 @@ final class GroupCommit {
     private final HandleCallback<T, ?> callback;
     private T result;
     private Throwable failure;
+    private boolean isRunAgain;
     private boolean done;
 
     Work(HandleCallback<T, ?> callback) {
       this.callback = callback;
     }
 
-    void run(Handle handle) {
+    void run(Handle handle, boolean isOwn) {
+      failure = null;
       handle.savepoint(SAVEPOINT);
       try {
         result = callback.withHandle(handle);
         handle.releaseSavepoint(SAVEPOINT);
       } catch (Exception | Error e) {
+        if (!isOwn && !isRunAgain && (Thread.interrupted() || e instanceof InterruptedException)) {
+          isRunAgain = true;
+          throw new InterruptedGroup();
+        }
         failure = e;
         handle.rollbackToSavepoint(SAVEPOINT);
       }

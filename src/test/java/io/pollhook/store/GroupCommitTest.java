@@ -96,6 +96,78 @@ class GroupCommitTest {
     assertThat(names()).containsExactly("seen");
   }
 
+  /** Its flag is set before it comes to write for the others. */
+  @Test
+  void anInterruptedLeaderWritesForAllAndStaysInterrupted() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    Future<?> holding = hold(open);
+    Future<Boolean> leader =
+        threads.submit(
+            () -> {
+              Thread.currentThread().interrupt();
+              put("leader", false);
+              return Thread.interrupted();
+            });
+    Future<?> follower = threads.submit(() -> put("follower", false));
+    open.countDown();
+
+    holding.get();
+    follower.get();
+    assertThat(leader.get()).isTrue();
+    assertThat(names()).containsExactlyInAnyOrder("holding", "leader", "follower");
+  }
+
+  /** It is interrupted while it runs what another thread asked for. */
+  @Test
+  void anotherOnesTransactionIsRunAgainWhenTheLeaderIsInterruptedInIt() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    Future<?> holding = hold(open);
+    Thread leader = new Thread(() -> put("leader", false));
+    leader.start();
+    await().until(() -> leader.getState() == Thread.State.WAITING);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    AtomicInteger runs = new AtomicInteger();
+    Future<?> follower =
+        threads.submit(
+            () -> {
+              database.writing(
+                  handle -> {
+                    runs.incrementAndGet();
+                    put(handle, "follower");
+                    interrupted.await();
+                  });
+              return null;
+            });
+    open.countDown();
+    await().until(() -> runs.get() == 1);
+    leader.interrupt();
+    await().until(() -> runs.get() == 2);
+    interrupted.countDown();
+
+    holding.get();
+    follower.get();
+    leader.join();
+    assertThat(names()).containsExactlyInAnyOrder("holding", "leader", "follower");
+  }
+
+  /** A transaction that lasts until the latch is open. */
+  private Future<?> hold(CountDownLatch open) {
+    CountDownLatch begun = new CountDownLatch(1);
+    Callable<Void> holding =
+        () -> {
+          database.writing(
+              handle -> {
+                begun.countDown();
+                open.await();
+                put(handle, "holding");
+              });
+          return null;
+        };
+    Future<?> held = threads.submit(holding);
+    await().until(() -> begun.getCount() == 0);
+    return held;
+  }
+
   private void put(String name, boolean failing) {
     database.writing(
         handle -> {
