@@ -198,7 +198,7 @@ public record Element(
     }
     return resources.stream()
         .filter(resource -> resource.source() == null)
-        .flatMap(resource -> PathPattern.match(url(resource), path, resource).stream())
+        .flatMap(resource -> ResourceMatch.match(url(resource), path, resource).stream())
         .findFirst()
         .or(() -> Optional.of(new ResourceMatch(Resource.UNDECLARED, Map.of())));
   }

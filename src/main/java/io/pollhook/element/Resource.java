@@ -74,7 +74,7 @@ public record Resource(
 
   Optional<ResourceMatch> match(String configured) {
     return Stream.concat(Stream.of(path), also.stream())
-        .flatMap(pattern -> PathPattern.match(pattern, configured, this).stream())
+        .flatMap(pattern -> ResourceMatch.match(pattern, configured, this).stream())
         .findFirst();
   }
 
