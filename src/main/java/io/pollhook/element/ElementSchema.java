@@ -2,13 +2,16 @@ package io.pollhook.element;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
 import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.NonValidationKeyword;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.regex.RegularExpression;
 import io.pollhook.store.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,9 +58,19 @@ final class ElementSchema {
         JsonMetaSchema.builder(JsonMetaSchema.getV202012())
             .keyword(new NonValidationKeyword(EXPECTED))
             .build();
+    SchemaValidatorsConfig config =
+        SchemaValidatorsConfig.builder()
+            .regularExpressionFactory(ElementSchema::expression)
+            .build();
     return JsonSchemaFactory.getInstance(
             VersionFlag.V202012, factory -> factory.metaSchema(language))
-        .getSchema(DOCUMENT);
+        .getSchema(DOCUMENT, config);
+  }
+
+  /** In linear time, and with a {@code $} that does not match before a line break. */
+  private static RegularExpression expression(String regex) {
+    Pattern pattern = Pattern.compile(regex);
+    return text -> pattern.matcher(text).find();
   }
 
   private static JsonPointer pointer(JsonNodePath path) {
@@ -92,6 +105,7 @@ final class ElementSchema {
     String name = message.getProperty();
     Optional<String> nearest =
         known.stream()
+            .filter(some -> name.length() < 2 * some.length())
             .filter(some -> distance(name, some) <= Math.max(1, some.length() / 3))
             .min(Comparator.comparingInt(some -> distance(name, some)));
     return "is unknown, "
@@ -100,22 +114,27 @@ final class ElementSchema {
             .orElse("expected one of " + String.join(", ", known));
   }
 
-  /** The number of letters to add, remove or replace (Levenshtein), of which case counts as one. */
+  /** The number of letters to add, remove, replace or swap with the next (Damerau-Levenshtein). */
   private static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+    int[][] costs = new int[one.length() + 1][other.length() + 1];
+    for (int i = 0; i <= one.length(); i++) {
+      for (int j = 0; j <= other.length(); j++) {
+        costs[i][j] = i == 0 || j == 0 ? i + j : cost(one, other, i, j, costs);
       }
     }
-    return row[other.length()];
+    return costs[one.length()][other.length()];
+  }
+
+  private static int cost(String one, String other, int i, int j, int[][] costs) {
+    boolean same = one.charAt(i - 1) == other.charAt(j - 1);
+    int cost = Math.min(costs[i - 1][j], costs[i][j - 1]) + 1;
+    cost = Math.min(cost, costs[i - 1][j - 1] + (same ? 0 : 1));
+    boolean swapped =
+        i > 1
+            && j > 1
+            && one.charAt(i - 1) == other.charAt(j - 2)
+            && one.charAt(i - 2) == other.charAt(j - 1);
+    return swapped ? Math.min(cost, costs[i - 2][j - 2] + 1) : cost;
   }
 
   /** A key that only some values of another key need says so in its subschema. */
@@ -151,6 +170,9 @@ final class ElementSchema {
   }
 
   private String number() {
+    if (subschema.has(EXPECTED)) {
+      return subschema.path(EXPECTED).asText();
+    }
     return "a whole number from %s to %s"
         .formatted(subschema.path("minimum").asText(), subschema.path("maximum").asText());
   }

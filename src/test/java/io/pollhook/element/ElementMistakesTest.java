@@ -88,7 +88,7 @@ class ElementMistakesTest {
         "means: rate-limited | means: later | line 11: errors[0].means is \"later\", expected one of rate-limited, unauthorized, needs-reauthentication, cursor-refused, refused, unavailable",
         "means: rate-limited | retryAfterHeader: a | line 10: errors[0].means is missing",
         "url: /hubs/general/things | idField: id | line 13: polling.things.url is missing",
-        "url: /hubs/general/things | {url: /things, pageSize: many} | line 13: polling.things.pageSize is \"many\", expected a whole number"
+        "url: /hubs/general/things | {url: /things, pageSize: many} | line 14: polling.things.pageSize is \"many\", expected a whole number"
       })
   void schemaViolationIsOnePlainLine(String valid, String wrong, String lines) {
     assertLines(VALID.replace(valid, wrong), lines);
@@ -109,14 +109,14 @@ class ElementMistakesTest {
         "https://acme.example | https://a:${port} | line 2: baseUrl is \"https://a:${port}\", expected an http or https URL with a host",
         "https://acme.example | https://ann:pw@a.example | line 2: baseUrl has a user name in it, expected that under authentication",
         "https://acme.example | https://${a.token}.b | line 2: baseUrl names the secret a.token, expected secrets in headers only",
-        "https://acme.example | '{{acme.url}}' | line 2: {{acme.url}}: acme.url is missing, expected an absolute http or https URL",
+        "https://acme.example | '{{acme.url}}' | line 2: {{acme.url}}: acme.url is \"\", expected an absolute http or https URL",
         "type: api-key | authorizationParameters: {a: '${b.secret}'} | line 4: authentication.authorizationParameters.a names the secret b.secret, expected secrets in headers only",
-        "type: api-key | {type: api-key, value: '${pin}'} | line 3: authentication.value names the configuration key pin, which would not be kept secret, expected a name that ends with password, secret, token or api.key",
-        "type: api-key | {type: basic, password: '${pin}'} | line 3: authentication.password names the configuration key pin, which would not be kept secret, expected a name that ends with password, secret, token or api.key",
+        "type: api-key | {type: api-key, value: '${pin}'} | line 4: authentication.value names the configuration key pin, which would not be kept secret, expected a name that ends with password, secret, token or api.key",
+        "type: api-key | {type: basic, password: '${pin}'} | line 4: authentication.password names the configuration key pin, which would not be kept secret, expected a name that ends with password, secret, token or api.key",
         "${epoch:s} | ${my.password} | line 8: resources[0].query.since names the secret my.password, expected secrets in headers only",
-        "- path: /things | - {path: /things, get: 'https://ftp'}\n  - {path: /a, partition: b} | line 7: resources[1].partition is \"b\", which partitions does not have",
+        "- path: /things | - {path: /things, get: 'https://ftp'}\\n  - {path: /a, partition: b} | line 7: resources[1].partition is \"b\", which partitions does not have",
         "- path: /things | - {path: /things, get: '/a/{b}'} | line 6: resources[0].get names {b}, which path does not have",
-        "- path: /things | - {path: /things}\n  - {path: /things/} | line 7: resources[1].path differs from another resource's only in signs, expected other letters or digits",
+        "- path: /things | - {path: /things}\\n  - {path: /things/} | line 7: resources[1].path differs from another resource's only in signs, expected other letters or digits",
         "- path: /things | - {path: /things, paging: {size: 5, maximum: 4}} | line 6: resources[0].paging.size is 5, expected at most the maximum 4",
         "- path: /things | - {path: /things, items: 'a..b'} | line 6: resources[0].items is \"a..b\": it is no path to a field, expected names with dots between (user.id) or in brackets (['Modified Time'])",
         "- path: /things | - {path: /things, dateFormat: 'hh:mm'} | line 6: resources[0].dateFormat is \"hh:mm\": it holds no year (yyyy)",
@@ -156,7 +156,7 @@ class ElementMistakesTest {
         "type: api-key | *a | line 4: *a is an alias, expected the value written out",
         "type: api-key | {type: none, type: none} | line 4: type is there twice, first on line 4",
         "type: api-key | [a]: b | line 4: a key is a list or an alias, expected text",
-        "type: api-key | value: {{key}}s | line 4: {{key}}: key is missing, expected an absolute http or https URL",
+        "type: api-key | value: {{key}}s | line 4: {{key}}: key is \"\", expected an absolute http or https URL",
         "key: acme | '---\\n---\\nkey: acme' | line 2: a second document begins here (---), expected one element a file"
       })
   void brokenYamlIsOnePlainLine(String valid, String wrong, String line) {
@@ -185,11 +185,11 @@ class ElementMistakesTest {
   void allMistakesAreReportedInTheOrderOfTheFile() {
     assertThat(mistakes("kee: a\nname: [b]\nresources:\n  - paht: /a\n  - path: b\n"))
         .containsExactly(
-            "acme.yaml, line 1: key is missing",
             "acme.yaml, line 1: kee is unknown, did you mean key?",
+            "acme.yaml, line 1: key is missing",
             "acme.yaml, line 2: name is a list, expected text",
-            "acme.yaml, line 4: resources[0].path is missing",
             "acme.yaml, line 4: resources[0].paht is unknown, did you mean path?",
+            "acme.yaml, line 4: resources[0].path is missing",
             "acme.yaml, line 5: resources[1].path is \"b\", expected a path that begins with a"
                 + " slash");
   }
