@@ -75,7 +75,7 @@ final class ElementReader {
     return element;
   }
 
-  /** The schema leaves no tree that does not fit, so a failure here is a gap in the schema. */
+  /** Fails only if the schema allows something that the records do not. */
   private static Element bind(JsonNode tree, Mistakes mistakes) throws ElementException {
     try {
       return Json.MAPPER.treeToValue(tree, Element.class);

@@ -6,12 +6,9 @@ import static io.pollhook.element.Mistakes.quoted;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.google.re2j.PatternSyntaxException;
-import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.polling.ConfigurationException;
 import io.pollhook.polling.DateFormat;
 import io.pollhook.polling.DateTemplate;
-import io.pollhook.polling.FieldPath;
 import io.pollhook.polling.PollingConfiguration;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -19,26 +16,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * The rules that the JSON schema of elements cannot express: references between parts, placeholders
- * and configuration keys, hosts, dates, paths, regular expressions, and the default polling.
+ * The rules that the JSON schema of elements cannot express: references between parts,
+ * placeholders, dates, and the default polling. {@link TextRules} has those for single texts.
  */
 final class ElementRules {
-  /** A compiled expression takes memory by its length and the repetitions that it asks for. */
-  private static final long LARGEST_EXPRESSION = 100_000;
-
-  private static final Pattern REPETITION = Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?}");
   private static final Pattern PLACEHOLDER = Pattern.compile("(?<!\\$)\\{([^{}/]+)}");
 
   private final Element element;
   private final Mistakes mistakes;
+  private final TextRules texts;
 
   /** For an element that fits the schema. */
   ElementRules(Element element, Mistakes mistakes) {
     this.element = element;
     this.mistakes = mistakes;
+    this.texts = new TextRules(mistakes);
   }
 
   /** Checks the formats of dates, without which there is no element yet. */
@@ -59,16 +53,17 @@ final class ElementRules {
 
   /** Adds a mistake for each rule that the element breaks. */
   void check() {
-    checkUrl(element.baseUrl(), at("baseUrl"));
+    texts.checkUrl(element.baseUrl(), at("baseUrl"));
     checkAuthentication(element.authentication());
     checkPaging(element.paging(), at("paging"));
-    checkPath(element.items(), at("items"));
+    texts.checkPath(element.items(), at("items"));
     for (int i = 0; i < element.errors().size(); i++) {
       checkError(element.errors().get(i), at("errors", i));
     }
     element
         .partitions()
-        .forEach((name, part) -> checkPath(part.idField(), at("partitions", name, "idField")));
+        .forEach(
+            (name, part) -> texts.checkPath(part.idField(), at("partitions", name, "idField")));
     Set<String> sources = new HashSet<>();
     for (int i = 0; i < element.resources().size(); i++) {
       checkResource(element.resources().get(i), at("resources", i), sources);
@@ -84,35 +79,21 @@ final class ElementRules {
 
   private void checkAuthentication(Authentication authentication) {
     JsonPointer at = at("authentication");
-    checkUrl(authentication.authorizationUrl(), at.appendProperty("authorizationUrl"));
-    checkUrl(authentication.tokenUrl(), at.appendProperty("tokenUrl"));
-    checkUrl(authentication.revocationUrl(), at.appendProperty("revocationUrl"));
+    texts.checkUrl(authentication.authorizationUrl(), at.appendProperty("authorizationUrl"));
+    texts.checkUrl(authentication.tokenUrl(), at.appendProperty("tokenUrl"));
+    texts.checkUrl(authentication.revocationUrl(), at.appendProperty("revocationUrl"));
     authentication
         .authorizationParameters()
         .forEach(
             (name, value) ->
-                checkNotSecret(value, at("authentication", "authorizationParameters", name)));
+                texts.checkNotSecret(value, at("authentication", "authorizationParameters", name)));
     authentication
         .secretTemplate()
         .ifPresent(
             secret -> {
               boolean basic = authentication.type() == Authentication.Type.BASIC;
-              checkSecret(secret, at.appendProperty(basic ? "password" : "value"));
+              texts.checkSecret(secret, at.appendProperty(basic ? "password" : "value"));
             });
-  }
-
-  /** A key that is not known to be a secret would be stored and shown as it is. */
-  private void checkSecret(String template, JsonPointer at) {
-    for (String key : KeyTemplate.keys(template)) {
-      if (!InstanceConfiguration.isSecret(key)) {
-        mistakes.add(
-            at,
-            "names the configuration key "
-                + key
-                + ", which would not be kept secret, expected a name that ends with password,"
-                + " secret, token or api.key");
-      }
-    }
   }
 
   private void checkResource(Resource resource, JsonPointer at, Set<String> sources) {
@@ -121,12 +102,13 @@ final class ElementRules {
     }
     checkPartition(resource, at.appendProperty("partition"));
     resource.query().forEach((name, value) -> checkParameter(name, value, at));
-    checkPath(resource.items(), at.appendProperty("items"));
-    checkPath(resource.idField(), at.appendProperty("idField"));
-    checkPath(resource.updatedDateField(), at.appendProperty("updatedDateField"));
-    checkPath(resource.createdDateField(), at.appendProperty("createdDateField"));
+    texts.checkPath(resource.items(), at.appendProperty("items"));
+    texts.checkPath(resource.idField(), at.appendProperty("idField"));
+    texts.checkPath(resource.updatedDateField(), at.appendProperty("updatedDateField"));
+    texts.checkPath(resource.createdDateField(), at.appendProperty("createdDateField"));
     for (int i = 0; i < resource.versionFields().size(); i++) {
-      checkPath(resource.versionFields().get(i), at.appendProperty("versionFields").appendIndex(i));
+      texts.checkPath(
+          resource.versionFields().get(i), at.appendProperty("versionFields").appendIndex(i));
     }
     if (resource.paging() != null) {
       checkPaging(resource.paging(), at.appendProperty("paging"));
@@ -137,11 +119,11 @@ final class ElementRules {
     String called = resource.get() == null ? resource.path() : resource.get();
     JsonPointer declared = at.appendProperty(resource.get() == null ? "path" : "get");
     if (!called.startsWith("/")) {
-      checkUrl(called, declared);
+      texts.checkUrl(called, declared);
     } else if (element.baseUrl() == null) {
       mistakes.add(declared, "is a path, but the element has no baseUrl");
     } else {
-      checkNotSecret(called, declared);
+      texts.checkNotSecret(called, declared);
     }
     if (!sources.add(element.sourceOf(resource))) {
       mistakes.add(
@@ -174,7 +156,7 @@ final class ElementRules {
 
   private void checkParameter(String name, String value, JsonPointer resource) {
     JsonPointer at = resource.appendProperty("query").appendProperty(name);
-    checkNotSecret(value, at);
+    texts.checkNotSecret(value, at);
     try {
       DateTemplate.parse(AccountTexts.sample().parameters(Map.of(name, value)).get(name));
     } catch (IllegalArgumentException e) {
@@ -183,6 +165,10 @@ final class ElementRules {
   }
 
   private void checkPaging(Paging paging, JsonPointer at) {
+    texts.checkPath(paging.field(), at.appendProperty("field"));
+    if (paging.hasMore() != null) {
+      texts.checkPath(paging.hasMore().replaceFirst("^!", ""), at.appendProperty("hasMore"));
+    }
     if (paging.size() != null && paging.size() > paging.maximum()) {
       mistakes.add(
           at.appendProperty("size"),
@@ -197,71 +183,11 @@ final class ElementRules {
     rule.header()
         .forEach(
             (name, pattern) ->
-                checkExpression(pattern, at.appendProperty("header").appendProperty(name)));
+                texts.checkExpression(pattern, at.appendProperty("header").appendProperty(name)));
     if (rule.body() != null) {
       JsonPointer body = at.appendProperty("body");
-      checkPath(rule.body().path(), body.appendProperty("path"));
-      checkExpression(rule.body().matches(), body.appendProperty("matches"));
-    }
-  }
-
-  private void checkExpression(String expression, JsonPointer at) {
-    double size =
-        REPETITION
-            .matcher(expression)
-            .results()
-            .flatMap(found -> Stream.of(found.group(1), found.group(2)))
-            .filter(count -> count != null && !count.isEmpty())
-            .mapToDouble(Double::parseDouble)
-            .map(count -> Math.max(count, 1))
-            .reduce(expression.length(), (one, other) -> one * other);
-    if (size > LARGEST_EXPRESSION) {
-      mistakes.add(at, "is " + quoted(expression) + ", expected fewer repetitions");
-      return;
-    }
-    try {
-      com.google.re2j.Pattern unused = com.google.re2j.Pattern.compile(expression);
-    } catch (PatternSyntaxException e) {
-      mistakes.add(
-          at,
-          "is %s, expected a regular expression (RE2): %s"
-              .formatted(quoted(expression), e.getDescription()));
-    }
-  }
-
-  /** Whatever values accounts put in the place of its configuration keys. */
-  private void checkUrl(String url, JsonPointer at) {
-    if (url == null) {
-      return;
-    }
-    checkNotSecret(url, at);
-    if (url.substring(0, Origin.indexOfPath(url)).contains("@")) {
-      mistakes.add(at, "has a user name in it, expected that under authentication");
-      return;
-    }
-    try {
-      Origin unused = Origin.of(AccountTexts.sample().address(url));
-    } catch (IllegalArgumentException e) {
-      mistakes.add(at, "is " + quoted(url) + ", expected an http or https URL with a host");
-    }
-  }
-
-  /** URLs and parameters are logged, shown and stored. */
-  private void checkNotSecret(String template, JsonPointer at) {
-    KeyTemplate.keys(template).stream()
-        .filter(InstanceConfiguration::isSecret)
-        .forEach(
-            key ->
-                mistakes.add(at, "names the secret " + key + ", expected secrets in headers only"));
-  }
-
-  private void checkPath(String path, JsonPointer at) {
-    try {
-      if (path != null) {
-        FieldPath.parse(path.replaceAll("\\?$", ""));
-      }
-    } catch (IllegalArgumentException e) {
-      mistakes.add(at, "is " + quoted(path) + ": " + e.getMessage());
+      texts.checkPath(rule.body().path(), body.appendProperty("path"));
+      texts.checkExpression(rule.body().matches(), body.appendProperty("matches"));
     }
   }
 
