@@ -7,25 +7,25 @@ import com.google.re2j.PatternSyntaxException;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.polling.FieldPath;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The rules for single texts of an element: URLs and their hosts, secrets, paths to fields, and
  * regular expressions.
  */
 final class TextRules {
-  /** A compiled expression takes memory by its length and the repetitions that it asks for. */
-  private static final long LARGEST_EXPRESSION = 100_000;
+  /** An expression's length times its repetitions, which is what it takes when compiled. */
+  private static final long LARGEST_EXPRESSION = 200_000;
 
   private static final Pattern REPETITION = Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?}");
 
   private final Mistakes mistakes;
 
+  /** With the place for what they find. */
   TextRules(Mistakes mistakes) {
     this.mistakes = mistakes;
   }
 
-  /** Whatever values accounts put in the place of its configuration keys. */
+  /** Checks a URL with sample values in place of its configuration keys. Null is allowed. */
   void checkUrl(String url, JsonPointer at) {
     if (url == null) {
       return;
@@ -42,7 +42,7 @@ final class TextRules {
     }
   }
 
-  /** URLs and parameters are logged, shown and stored. */
+  /** Refuses secrets in texts that are logged, shown and stored, such as URLs and parameters. */
   void checkNotSecret(String template, JsonPointer at) {
     KeyTemplate.keys(template).stream()
         .filter(InstanceConfiguration::isSecret)
@@ -51,6 +51,7 @@ final class TextRules {
                 mistakes.add(at, "names the secret " + key + ", expected secrets in headers only"));
   }
 
+  /** Checks the path of a field, with or without a question mark at its end. Null is allowed. */
   void checkPath(String path, JsonPointer at) {
     try {
       if (path != null) {
@@ -61,7 +62,7 @@ final class TextRules {
     }
   }
 
-  /** A key that is not known to be a secret would be stored and shown as it is. */
+  /** Refuses keys without the name of a secret, which would be stored and shown as they are. */
   void checkSecret(String template, JsonPointer at) {
     for (String key : KeyTemplate.keys(template)) {
       if (!InstanceConfiguration.isSecret(key)) {
@@ -75,15 +76,13 @@ final class TextRules {
     }
   }
 
+  /** Checks a regular expression and, before it is compiled, the memory that it would take. */
   void checkExpression(String expression, JsonPointer at) {
     double size =
         REPETITION
             .matcher(expression)
             .results()
-            .flatMap(found -> Stream.of(found.group(1), found.group(2)))
-            .filter(count -> count != null && !count.isEmpty())
-            .mapToDouble(Double::parseDouble)
-            .map(count -> Math.max(count, 1))
+            .mapToDouble(found -> Math.max(count(found.group(1)), count(found.group(2))))
             .reduce(expression.length(), (one, other) -> one * other);
     if (size > LARGEST_EXPRESSION) {
       mistakes.add(at, "is " + quoted(expression) + ", expected fewer repetitions");
@@ -97,5 +96,9 @@ final class TextRules {
           "is %s, expected a regular expression (RE2): %s"
               .formatted(quoted(expression), e.getDescription()));
     }
+  }
+
+  private static double count(String digits) {
+    return digits == null || digits.isEmpty() ? 1 : Math.max(1, Integer.parseInt(digits));
   }
 }

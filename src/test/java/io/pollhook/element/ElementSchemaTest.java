@@ -14,6 +14,7 @@ import io.pollhook.config.SettingsLoader;
 import io.pollhook.store.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -177,7 +178,6 @@ class ElementSchemaTest {
     records.forEach(
         (name, part) -> {
           JsonNode described = name.isEmpty() ? schema : schema.at("/$defs/" + name);
-          JsonNode actual = Json.MAPPER.valueToTree(part);
           described
               .get("properties")
               .properties()
@@ -185,12 +185,25 @@ class ElementSchemaTest {
                   property -> {
                     JsonNode value = property.getValue().path("default");
                     if (!value.isMissingNode() && !property.getKey().equals("dateFormat")) {
-                      assertThat(actual.get(property.getKey()))
+                      assertThat(component(part, property.getKey()))
                           .as(name + property)
                           .isEqualTo(value);
                     }
                   });
         });
+  }
+
+  private static JsonNode component(Object part, String name) {
+    for (RecordComponent component : part.getClass().getRecordComponents()) {
+      if (component.getName().equals(name)) {
+        try {
+          return Json.MAPPER.valueToTree(component.getAccessor().invoke(part));
+        } catch (ReflectiveOperationException e) {
+          throw new LinkageError(e.getMessage(), e);
+        }
+      }
+    }
+    throw new AssertionError(name);
   }
 
   @Test
