@@ -52,17 +52,32 @@ final class ElementYaml {
       mistakes.check();
       return document;
     } catch (MarkedYAMLException e) {
-      // A token that never ends is best found where it begins.
-      String context = e.getContext() == null ? "" : e.getContext();
-      boolean begins = context.startsWith("while scanning") && e.getContextMark() != null;
-      Mark mark = begins ? e.getContextMark() : e.getProblemMark();
-      String reason = context.isEmpty() ? e.getProblem() : e.getProblem() + " " + context;
-      mistakes.add(mark == null ? 0 : mark.getLine() + 1, notYaml(reason));
+      addTo(mistakes, e);
     } catch (YAMLException e) {
       mistakes.add(0, notYaml(e.getMessage()));
     }
     mistakes.check();
     return null;
+  }
+
+  private static void addTo(Mistakes mistakes, MarkedYAMLException e) {
+    int line = line(e.getProblemMark());
+    int begin = line(e.getContextMark());
+    String context = e.getContext() == null ? "" : " " + e.getContext();
+    if (begin > 0 && (context.startsWith(" while scanning") || isAtEnd(e.getProblem()))) {
+      line = begin; // what never ends is best found where it begins
+    } else if (begin > 0 && begin != line) {
+      context += " that begins on line " + begin;
+    }
+    mistakes.add(line, notYaml(e.getProblem() + context));
+  }
+
+  private static int line(Mark mark) {
+    return mark == null ? 0 : mark.getLine() + 1;
+  }
+
+  private static boolean isAtEnd(String problem) {
+    return problem.contains("stream end") || problem.contains("end of stream");
   }
 
   private static String notYaml(String reason) {

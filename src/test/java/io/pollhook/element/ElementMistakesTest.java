@@ -153,6 +153,8 @@ class ElementMistakesTest {
       delimiter = '|',
       value = {
         "- path: /things | - path: '/things | line 6: this is not valid YAML: found unexpected end of stream while scanning a quoted scalar",
+        "type: api-key | type: [api-key | line 5: this is not valid YAML: expected ',' or ']', but got : while parsing a flow sequence that begins on line 4",
+        "url: /hubs/general/things | url: [a | line 14: this is not valid YAML: expected ',' or ']', but got <stream end> while parsing a flow sequence",
         "type: api-key | *a | line 4: *a is an alias, expected the value written out",
         "type: api-key | {type: none, type: none} | line 4: type is there twice, first on line 4",
         "type: api-key | [a]: b | line 4: a key is a list or an alias, expected text",
