@@ -41,19 +41,34 @@ final class ElementReader {
    */
   Element read(String file, InputStream bytes) throws ElementException, IOException {
     Mistakes mistakes = new Mistakes(file);
+    return read(text(bytes, mistakes), mistakes);
+  }
+
+  /**
+   * The element that a file in the jar declares. Tests have checked it, and to load the schema here
+   * would take a tenth of the program's start.
+   */
+  Element readPackaged(String file, InputStream bytes) throws ElementException, IOException {
+    Mistakes mistakes = new Mistakes(file);
+    String resolved = resolve(text(bytes, mistakes), mistakes);
+    mistakes.check();
+    return bind(ElementYaml.parse(resolved, mistakes), mistakes);
+  }
+
+  private static String text(InputStream bytes, Mistakes mistakes)
+      throws ElementException, IOException {
     byte[] read = bytes.readNBytes(LARGEST_FILE + 1);
     if (read.length > LARGEST_FILE) {
       mistakes.add(0, "the file is larger than %d KB".formatted(LARGEST_FILE / 1024));
+      mistakes.check();
     }
-    mistakes.check();
-    String text = "";
     try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(read)).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(read)).toString();
     } catch (CharacterCodingException e) {
       mistakes.add(0, "the file is not UTF-8 text");
+      mistakes.check();
+      throw new IllegalStateException(e);
     }
-    mistakes.check();
-    return read(text, mistakes);
   }
 
   /** The element that a file with that text declares. */

@@ -25,7 +25,7 @@ public final class PackagedElements implements ElementCatalog {
   private static Element read(String key, ElementReader reader) {
     String file = "elements/" + key + ".yaml";
     try (InputStream in = PackagedElements.class.getResourceAsStream("/" + file)) {
-      return reader.read(file, in);
+      return reader.readPackaged(file, in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ElementException e) {

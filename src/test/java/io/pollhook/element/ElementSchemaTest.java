@@ -52,10 +52,11 @@ class ElementSchemaTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gmail", "googlesuite", "github", "stripe"})
-  void packagedElementsAreValid(String key) throws IOException {
-    try (InputStream in = getClass().getResourceAsStream("/elements/" + key + ".yaml")) {
-      assertThat(validator.validate(new YAMLMapper().readTree(in))).isEmpty();
-    }
+  void packagedElementsAreValid(String key) throws IOException, ElementException {
+    Settings settings = new SettingsLoader(Path.of("target"), Map.of(), new Properties()).load();
+    String text = Files.readString(Path.of("src/main/resources/elements/" + key + ".yaml"));
+    assertThat(validator.validate(new YAMLMapper().readTree(text))).isEmpty();
+    assertThat(new ElementReader(settings).read(key + ".yaml", text).key()).isEqualTo(key);
   }
 
   @ParameterizedTest
