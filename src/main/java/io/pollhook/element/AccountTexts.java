@@ -129,8 +129,7 @@ final class AccountTexts {
     }
 
     /**
-     * The place of what stands between two indices of a URL; of a text that begins with a slash,
-     * all is path.
+     * The place of the text between two indices of a URL, or of a path, which begins with a slash.
      */
     static Place in(String url, int start, int end) {
       int path = url.startsWith("/") ? 0 : Origin.indexOfPath(url);
