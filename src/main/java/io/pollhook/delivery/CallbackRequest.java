@@ -5,9 +5,6 @@ import io.pollhook.http.OutgoingUrl;
 import io.pollhook.instance.InstanceConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-<<<<<<< HEAD
-=======
->>>>>>> wt-a
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;

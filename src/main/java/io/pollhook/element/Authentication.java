@@ -10,19 +10,18 @@ import java.util.stream.Stream;
 /**
  * How an element's accounts are authenticated.
  *
- * @param type the scheme, which decides what else counts
- * @param authorizationUrl where a person grants access (OAuth 2.0 code)
- * @param tokenUrl exchanges a code and refreshes (OAuth 2.0)
- * @param revocationUrl revokes a grant (RFC 7009); null where the provider has none
- * @param scopes asked for where a request names none (OAuth 2.0)
- * @param authorizationParameters sent along to the authorization URL
- * @param header the header that carries an API key; {@code Authorization} where neither header nor
- *     query is named
- * @param query the query parameter that carries an API key
- * @param value what an API key's header or parameter says, with configuration keys such as <code>
+ * @param type the scheme, which decides which of the others are used
+ * @param authorizationUrl the page on which a person grants access
+ * @param tokenUrl exchanges codes for tokens, and renews them
+ * @param revocationUrl revokes a grant (RFC 7009); null if the provider cannot
+ * @param scopes requested unless the request names its own
+ * @param authorizationParameters further parameters of the authorization URL
+ * @param header the header for an API key; {@code Authorization} if there is no query
+ * @param query the query parameter for an API key
+ * @param value the value of that header or parameter, with configuration keys such as <code>
  *     ${api.key}</code>
- * @param username of basic authentication (RFC 7617), likewise
- * @param password of basic authentication, likewise
+ * @param username the user name of basic authentication (RFC 7617), with configuration keys
+ * @param password the password of basic authentication, with configuration keys
  */
 public record Authentication(
     Type type,
@@ -43,11 +42,11 @@ public record Authentication(
     OAUTH2("oauth2"),
     /** OAuth 2.0, client credentials grant (RFC 6749 §4.4). */
     CLIENT_CREDENTIALS("client-credentials"),
-    /** A key in a header or in the query. */
+    /** A key in a header or query parameter. */
     API_KEY("api-key"),
-    /** A name and a password (RFC 7617). */
+    /** A user name and a password (RFC 7617). */
     BASIC("basic"),
-    /** Open to everyone. */
+    /** No credentials. */
     NONE("none");
 
     private final String text;
@@ -56,14 +55,14 @@ public record Authentication(
       this.text = text;
     }
 
-    /** As elements and answers name it. */
+    /** The name in element files and API responses. */
     @JsonValue
     public String text() {
       return text;
     }
   }
 
-  /** Copies, and puts the defaults in place of null. */
+  /** Replaces null with the defaults. */
   public Authentication {
     type = type == null ? Type.NONE : type;
     scopes = scopes == null ? List.of() : List.copyOf(scopes);
@@ -75,13 +74,13 @@ public record Authentication(
     password = password == null ? "${password}" : password;
   }
 
-  /** Nothing is asked for. */
+  /** No credentials. */
   public static Authentication none() {
     return new Authentication(
         Type.NONE, null, null, null, null, null, null, null, null, null, null);
   }
 
-  /** With values in the authorization URL and its parameters alone. */
+  /** Fills the authorization URL and its parameters only. */
   Authentication asking(AccountTexts texts) {
     return with(
         texts.address(authorizationUrl),
@@ -90,7 +89,7 @@ public record Authentication(
         texts.texts(authorizationParameters));
   }
 
-  /** With an account's values. */
+  /** Fills in an account's values. */
   Authentication filled(AccountTexts texts) {
     return with(
         texts.address(authorizationUrl),
@@ -115,7 +114,7 @@ public record Authentication(
         password);
   }
 
-  /** Whether access tokens are had from a token URL. */
+  /** Whether access tokens come from a token URL. */
   public boolean hasTokens() {
     return type == Type.OAUTH2 || type == Type.CLIENT_CREDENTIALS;
   }
@@ -133,14 +132,14 @@ public record Authentication(
     return type == Type.OAUTH2;
   }
 
-  /** The configuration keys that an instance must have, those of OAuth 2.0 aside. */
+  /** The configuration keys that an instance must have, besides those of OAuth 2.0. */
   public List<String> configurationKeys() {
     Stream<String> templates =
         type == Type.BASIC ? Stream.of(username, password) : secretTemplate().stream();
     return templates.flatMap(text -> KeyTemplate.keys(text).stream()).distinct().toList();
   }
 
-  /** The template that holds the secret; empty where the scheme has none of its own. */
+  /** The template that holds the secret; empty if the scheme has none. */
   public Optional<String> secretTemplate() {
     return switch (type) {
       case API_KEY -> Optional.of(value);

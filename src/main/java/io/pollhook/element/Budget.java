@@ -1,10 +1,10 @@
 package io.pollhook.element;
 
 /**
- * How often a provider may be called, in requests a minute. Each node counts for itself.
+ * The number of requests to a provider allowed in a minute. Each node counts on its own.
  *
- * @param account for one account; null where that is not limited
- * @param element for all accounts together; null where that is not limited
+ * @param account for each account; null if unlimited
+ * @param element for all accounts together; null if unlimited
  */
 public record Budget(Integer account, Integer element) {
 

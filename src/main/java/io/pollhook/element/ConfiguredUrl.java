@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a url to be polled must be, in an instance's configuration or an element's default. */
+/** Checks the urls to poll, in an instance's configuration or an element's default. */
 public final class ConfiguredUrl {
   private ConfiguredUrl() {}
 
-  /** What is expected in its place; empty where it can be polled with the account's element. */
+  /** Returns the expected url in words, or empty if this one can be polled with the element. */
   public static Optional<String> expectedFor(Element element, UrlTemplate url) {
     Optional<ResourceMatch> match = element.match(url.path());
     if (match.isEmpty()) {
@@ -20,12 +20,12 @@ public final class ConfiguredUrl {
     Optional<String> partition = element.partitionOf(resource).map(Partition::placeholder);
     return match.get().open().stream()
         .filter(open -> !partition.equals(Optional.of(open)))
-        .map(open -> "a value in the place of {" + open + "}")
+        .map(open -> "a value in place of {" + open + "}")
         .findFirst()
         .or(() -> conditions(resource, url));
   }
 
-  /** Credentials go nowhere but to the element's own addresses. */
+  /** Credentials are sent to the element's own addresses only. */
   private static String another(Element element, UrlTemplate url) {
     return url.isAbsolute() && !element.homes().isEmpty()
         ? "one that begins with "
@@ -35,7 +35,7 @@ public final class ConfiguredUrl {
             + element.resources().stream().map(Resource::path).collect(Collectors.joining(", "));
   }
 
-  /** Only hub paths are translated; the rest goes out as it stands. */
+  /** Only the where clauses of hub paths are translated; absolute urls are sent as they are. */
   private static Optional<String> conditions(Resource resource, UrlTemplate url) {
     if (resource.source() != null || url.isAbsolute()) {
       return Optional.empty();

@@ -17,22 +17,23 @@ import java.util.stream.Stream;
  * parameters may name keys of an account's configuration, such as <code>
  * https://${subdomain}.acme.example</code>.
  *
- * @param key what requests name it by, such as {@code gmail}
- * @param name for people
- * @param hub the hub that its events carry as {@code hubKey}
+ * @param key the name in requests, such as {@code gmail}
+ * @param name the name shown to people
+ * @param hub the {@code hubKey} of its events
  * @param description one sentence for people
- * @param baseUrl what the resources' provider paths are below, http or https; null where each
- *     resource has a route or an absolute URL of its own
+ * @param baseUrl the URL in front of the resources' paths, http or https; null if each resource has
+ *     a route or an absolute URL of its own
  * @param authentication how an account's calls are authenticated
  * @param headers sent with every call
- * @param paging how listings go on, where a resource says nothing else
- * @param items where an answer's list stands, where a resource says nothing else
- * @param errors what refusals mean; the first that fits counts
+ * @param paging how to get from page to page, unless the resource has its own
+ * @param items the path of the list in a response, unless the resource has its own; null if the
+ *     response is the list
+ * @param errors the meaning of error responses; the first that fits applies
  * @param budget how often the provider may be called
  * @param partitions by name: what a placeholder in a resource's path stands for
- * @param resources what can be polled, in the order in which a url is matched
- * @param polling an {@code event.poller.configuration} for instances without one; null where there
- *     is none
+ * @param resources what can be polled, in the order in which urls are matched
+ * @param polling the {@code event.poller.configuration} of instances that have none; null if there
+ *     is no default
  */
 public record Element(
     String key,
@@ -50,7 +51,7 @@ public record Element(
     List<Resource> resources,
     ObjectNode polling) {
 
-  /** Copies, and puts the defaults in place of null. */
+  /** Replaces null with the defaults. */
   public Element {
     name = name == null ? key : name;
     hub = hub == null ? "general" : hub;
@@ -64,17 +65,17 @@ public record Element(
     resources = resources == null ? List.of() : List.copyOf(resources);
   }
 
-  /** A number that stays the same as long as the key does. */
+  /** A number made from the key, the same on every node and after every start. */
   public int number() {
     return Math.floorMod(key.hashCode(), 1_000_000) + 1;
   }
 
-  /** The configuration keys that addresses, headers and parameters name, by name. */
+  /** The configuration keys that URLs, headers and parameters name, sorted. */
   public List<String> accountKeys() {
     return keysOf(this::filled);
   }
 
-  /** Those of them that {@link #asking} needs. */
+  /** The keys among them that {@link #asking} needs, sorted. */
   public List<String> askingKeys() {
     return keysOf(this::asking);
   }
@@ -90,15 +91,15 @@ public record Element(
     return List.copyOf(keys);
   }
 
-  /** The element as it is for an account with sample values. */
+  /** The element of an account with sample values. */
   Element sample() {
     return filled(key -> AccountTexts.SAMPLE);
   }
 
   /**
-   * The element as it is for one account.
+   * The element with the values of one account.
    *
-   * @throws UnusableElementException naming the key whose value is missing or would lead elsewhere
+   * @throws UnusableElementException that names the key whose value is missing or not valid
    */
   public Element forAccount(InstanceConfiguration configuration) {
     Element own;
@@ -119,7 +120,7 @@ public record Element(
     return own;
   }
 
-  /** Whether an account's secrets go to the same schemes, hosts and ports as those of another. */
+  /** Whether secrets are sent to the same schemes, hosts and ports as with the other. */
   public boolean leadsWhere(Element other) {
     return addresses().map(Origin::of).toList().equals(other.addresses().map(Origin::of).toList());
   }
@@ -128,7 +129,7 @@ public record Element(
     return Stream.concat(homes().stream(), authentication.addresses().stream());
   }
 
-  /** Not all that is made of the right letters is a host: {@code a.1} is none. */
+  /** A text of the right letters may still not be a host name, such as {@code a.1}. */
   private void checkHosts() {
     try {
       addresses().forEach(Origin::of);
@@ -138,10 +139,10 @@ public record Element(
   }
 
   /**
-   * The element with values in the URL where a person grants access, and in its parameters.
+   * The element with values in its authorization URL and the parameters of that only.
    *
-   * @param values of configuration keys
-   * @throws IllegalArgumentException naming the key whose value would lead elsewhere
+   * @param values returns the value of a configuration key
+   * @throws IllegalArgumentException that names the key whose value is not valid
    */
   public Element asking(UnaryOperator<String> values) {
     Authentication asking = authentication.asking(new AccountTexts(values));
@@ -157,7 +158,7 @@ public record Element(
         resources.stream().map(resource -> resource.filled(texts)).toList());
   }
 
-  /** This, where nothing is another: an element that names no keys is the same for all accounts. */
+  /** Returns this if nothing changes, so that accounts share an element that names no keys. */
   private Element with(
       String base, Authentication access, Map<String, String> sent, List<Resource> polled) {
     if (Objects.equals(base, baseUrl)
@@ -184,10 +185,10 @@ public record Element(
   }
 
   /**
-   * The resource that a configured url means.
+   * The resource that a configured url stands for.
    *
    * @param path the url's path without hub and query, such as {@code /changed-messages}, or an
-   *     absolute url up to its query, which must lead to where the element's own calls go
+   *     absolute url up to its query, with the scheme, host and port of a declared URL
    */
   public Optional<ResourceMatch> match(String path) {
     if (path.startsWith("/")) {
@@ -198,12 +199,12 @@ public record Element(
     }
     return resources.stream()
         .filter(resource -> resource.source() == null)
-        .flatMap(resource -> PathPattern.match(url(resource), path, resource).stream())
+        .flatMap(resource -> ResourceMatch.match(url(resource), path, resource).stream())
         .findFirst()
         .or(() -> Optional.of(new ResourceMatch(Resource.UNDECLARED, Map.of())));
   }
 
-  /** Whether credentials may go there: scheme, host and port are those of a declared URL. */
+  /** Whether credentials may be sent there: a declared URL has the same scheme, host and port. */
   public boolean isHome(String url) {
     return homes().stream().anyMatch(home -> Origin.of(home).equals(Origin.of(url)));
   }
@@ -227,24 +228,24 @@ public record Element(
     return resource.source() == null ? key + resource.slug() : resource.source();
   }
 
-  /** Whether that source is one of its resources that the REST template serves. */
+  /** Whether the source belongs to a resource that the REST template serves. */
   public boolean declares(String source) {
     return Stream.concat(resources.stream(), Stream.of(Resource.UNDECLARED))
         .filter(resource -> resource.source() == null)
         .anyMatch(resource -> sourceOf(resource).equals(source));
   }
 
-  /** How a resource's listing goes on. */
+  /** How to get from page to page of a resource. */
   public Paging pagingOf(Resource resource) {
     return resource.paging() == null ? paging : resource.paging();
   }
 
-  /** Where a resource's list stands in an answer; null where the answer is the list. */
+  /** The path of a resource's list in a response; null if the response is the list. */
   public String itemsOf(Resource resource) {
     return resource.items() == null ? items : resource.items();
   }
 
-  /** The partition of a resource; empty where the resource is one whole. */
+  /** The partition of a resource; empty if it has none. */
   public Optional<Partition> partitionOf(Resource resource) {
     return Optional.ofNullable(resource.partition()).map(partitions::get);
   }

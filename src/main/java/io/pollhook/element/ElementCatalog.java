@@ -4,15 +4,15 @@ import io.pollhook.instance.Instance;
 import java.util.Collection;
 import java.util.Optional;
 
-/** The elements that can be used. */
+/** The elements in use. */
 public interface ElementCatalog {
-  /** All of them, by key. */
+  /** All elements. */
   Collection<Element> all();
 
-  /** The one with that key. */
+  /** The element with that key. */
   Optional<Element> find(String key);
 
-  /** The one with that key or {@linkplain Element#number() number}. */
+  /** The element with that key or {@linkplain Element#number() number}. */
   default Optional<Element> named(String keyOrNumber) {
     return find(keyOrNumber)
         .or(
@@ -23,9 +23,9 @@ public interface ElementCatalog {
   }
 
   /**
-   * The element of an account, with the account's values in it.
+   * The element of an instance, with the values of its account.
    *
-   * @throws UnusableElementException where no element has the key, or a value is missing or wrong
+   * @throws UnusableElementException if no element has the key, or a value is missing or not valid
    */
   default Element of(Instance instance) {
     return find(instance.elementKey())

@@ -1,9 +1,18 @@
 package io.pollhook.element;
 
-/** A mistake in an element's file: file, line and reason, in one line for people. */
-public final class ElementException extends Exception {
+import java.util.List;
 
-  ElementException(String file, int line, String reason) {
-    super(file + (line > 0 ? ", line " + line : "") + ": " + reason);
+/** An element file that cannot be loaded, with one line for each mistake. */
+final class ElementException extends Exception {
+  private final transient List<String> lines;
+
+  ElementException(List<String> lines) {
+    super(String.join("\n", lines));
+    this.lines = List.copyOf(lines);
+  }
+
+  /** The mistakes in the order of the file, such as {@code acme.yaml, line 3: key is missing}. */
+  List<String> lines() {
+    return lines;
   }
 }

@@ -1,7 +1,9 @@
 package io.pollhook.element;
 
 import io.pollhook.config.Settings;
+import io.pollhook.health.HealthCheck;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -9,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -18,27 +21,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The elements that can be used: the packaged ones, but for those that a file in a directory
- * replaces, and whatever else is declared there. A file that cannot be read leaves what it declared
- * before as it was.
+ * The elements in use: those declared by the files of a directory, and the packaged ones that no
+ * file replaces. A file that cannot be loaded keeps the element that it declared before; the log
+ * and the health check {@code elements} list its mistakes.
  */
-public final class ElementFiles implements ElementCatalog {
+public final class ElementFiles implements ElementCatalog, HealthCheck {
   private static final Logger LOG = LoggerFactory.getLogger(ElementFiles.class);
 
   private final ElementCatalog packaged;
   private final ElementReader reader;
   private final Path directory;
-  private final SortedMap<Path, Read> files = new TreeMap<>();
+  private final SortedMap<Path, Loaded> files = new TreeMap<>();
   private volatile Map<String, Element> elements = Map.of();
+  private volatile Map<String, List<String>> mistakes = Map.of();
 
-  /** A file as it was read last: what it declares, the last time that it could be read. */
-  private record Read(FileTime modified, long size, Optional<Element> element) {
+  /** A file as of its last read, with the element that it declared when it last had no mistake. */
+  private record Loaded(
+      FileTime modified, long size, Optional<Element> element, List<String> mistakes) {
+
     boolean isOf(BasicFileAttributes now) {
       return now.lastModifiedTime().equals(modified) && now.size() == size;
     }
   }
 
-  /** Over the packaged elements and the files in a directory, which need not be there. */
+  /** Reads the directory that the settings name, which may be created later. */
   public ElementFiles(Settings settings, ElementCatalog packaged) {
     this.packaged = packaged;
     this.reader = new ElementReader(settings);
@@ -57,12 +63,23 @@ public final class ElementFiles implements ElementCatalog {
     return Optional.ofNullable(elements.get(key));
   }
 
-  /** Looks for files that were added, changed or removed; true where any was. */
+  @Override
+  public String name() {
+    return "elements";
+  }
+
+  /** Up even if files have mistakes, which the details list: the other elements work. */
+  @Override
+  public Result check() {
+    return new Result(true, Map.of("loaded", elements.size(), "mistakes", mistakes));
+  }
+
+  /** Loads the files that were added or changed, and drops the deleted ones; true if any was. */
   public synchronized boolean look() {
     List<Path> present = list();
-    boolean changed = files.keySet().removeIf(file -> !present.contains(file) && told(file));
+    boolean changed = files.keySet().removeIf(file -> !present.contains(file) && deleted(file));
     for (Path file : present) {
-      changed |= read(file);
+      changed |= load(file);
     }
     if (changed) {
       merge();
@@ -75,58 +92,104 @@ public final class ElementFiles implements ElementCatalog {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(directory)) {
-      return entries.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+      return entries.filter(ElementFiles::isElementFile).sorted().toList();
     } catch (IOException e) {
-      LOG.error("{} cannot be listed: {}", directory, e.toString());
+      LOG.error("{} cannot be listed, its elements stay as they are: {}", directory, e.toString());
       return List.copyOf(files.keySet());
     }
   }
 
-  private static boolean told(Path file) {
-    LOG.info("{} is gone", file);
+  /** Hidden files are those that editors and file systems keep for themselves. */
+  private static boolean isElementFile(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
+  }
+
+  private static boolean deleted(Path file) {
+    LOG.info("{} was deleted, with the element that it declared", file);
     return true;
   }
 
-  private boolean read(Path file) {
-    Read before = files.get(file);
+  private boolean load(Path file) {
+    Loaded before = files.get(file);
     BasicFileAttributes now;
     try {
       now = Files.readAttributes(file, BasicFileAttributes.class);
     } catch (IOException e) {
-      return false; // gone since it was listed
+      return false; // deleted since it was listed
     }
     if (before != null && before.isOf(now)) {
       return false;
     }
-    Optional<Element> element = before == null ? Optional.empty() : before.element();
-    try {
-      element = Optional.of(reader.read(file.toString(), Files.readString(file)));
-      LOG.info("{} declares the element {}", file, element.get().key());
-    } catch (ElementException e) {
-      LOG.error("{}", e.getMessage());
-    } catch (IOException e) {
-      LOG.error("{} cannot be read: {}", file, e.toString());
+    Loaded loaded = read(file, now, before == null ? Optional.empty() : before.element());
+    files.put(file, loaded);
+    if (loaded.mistakes().isEmpty()) {
+      LOG.info("{} declares the element {}", file, loaded.element().orElseThrow().key());
+    } else if (before == null || !before.mistakes().equals(loaded.mistakes())) {
+      loaded.mistakes().forEach(LOG::error);
+      LOG.error("{} is not loaded{}", file, loaded.element().map(ElementFiles::kept).orElse(""));
     }
-    files.put(file, new Read(now.lastModifiedTime(), now.size(), element));
-    return true;
+    return before == null || !before.equals(loaded);
+  }
+
+  private static String kept(Element element) {
+    return ": the element " + element.key() + " stays as it was until the file is corrected";
+  }
+
+  private Loaded read(Path file, BasicFileAttributes now, Optional<Element> before) {
+    FileTime modified = now.lastModifiedTime();
+    if (!now.isRegularFile()) {
+      return new Loaded(modified, now.size(), before, List.of(file + ": this is not a file"));
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      Element element = reader.read(file.toString(), in);
+      return new Loaded(modified, now.size(), Optional.of(element), List.of());
+    } catch (ElementException e) {
+      return new Loaded(modified, now.size(), before, e.lines());
+    } catch (IOException e) {
+      // No time and size, so that the next look tries again.
+      String line = file + ": the file cannot be read (" + e.getClass().getSimpleName() + ")";
+      return new Loaded(null, 0, before, List.of(line));
+    }
   }
 
   private void merge() {
     Map<String, Element> merged = new LinkedHashMap<>();
     packaged.all().forEach(element -> merged.put(element.key(), element));
     Map<String, Path> declaredBy = new LinkedHashMap<>();
+    Map<String, List<String>> found = new LinkedHashMap<>();
     files.forEach(
-        (file, read) -> read.element().ifPresent(e -> declare(merged, declaredBy, file, e)));
+        (file, loaded) -> {
+          if (!loaded.mistakes().isEmpty()) {
+            found.put(file.toString(), loaded.mistakes());
+          }
+          loaded.element().ifPresent(element -> declare(merged, declaredBy, found, file, element));
+        });
     elements = merged;
+    mistakes = found;
   }
 
-  private static void declare(
-      Map<String, Element> merged, Map<String, Path> declaredBy, Path file, Element element) {
+  private void declare(
+      Map<String, Element> merged,
+      Map<String, Path> declaredBy,
+      Map<String, List<String>> found,
+      Path file,
+      Element element) {
     Path first = declaredBy.putIfAbsent(element.key(), file);
     if (first == null) {
       merged.put(element.key(), element);
-    } else {
-      LOG.error("{}: the element {} is declared in {} already", file, element.key(), first);
+      return;
+    }
+    String line =
+        "%s: the element %s is already declared in %s, this file is ignored"
+            .formatted(file, element.key(), first);
+    List<String> before = mistakes.getOrDefault(file.toString(), List.of());
+    List<String> now =
+        Stream.concat(found.getOrDefault(file.toString(), List.of()).stream(), Stream.of(line))
+            .toList();
+    found.put(file.toString(), now);
+    if (!before.contains(line)) {
+      LOG.warn("{}", line);
     }
   }
 }

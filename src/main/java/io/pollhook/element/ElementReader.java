@@ -1,29 +1,28 @@
 package io.pollhook.element;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.config.ConfigurationError;
 import io.pollhook.config.Settings;
-import java.util.List;
+import io.pollhook.store.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Reads elements from YAML and tells mistakes by file and line. */
+/**
+ * Reads an element from its file. The JSON schema decides first what is valid; then come the rules
+ * that a schema cannot express.
+ */
 final class ElementReader {
-  private static final Pattern PROPERTY = Pattern.compile("\\{\\{([^{}]+)}}");
-  private static final ObjectMapper YAML =
-      YAMLMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .build();
+  /** In bytes. The largest packaged file has 7,000. */
+  static final int LARGEST_FILE = 256 * 1024;
 
-  private static final WrongValue WRONG_VALUE = new WrongValue(YAML);
+  private static final Pattern PROPERTY = Pattern.compile("\\{\\{([^{}]+)}}");
 
   private final Settings settings;
 
@@ -36,69 +35,93 @@ final class ElementReader {
    * The element that a file declares.
    *
    * @param file its name, for messages
+   * @param bytes UTF-8, at most {@value #LARGEST_FILE} bytes
+   * @throws ElementException with all mistakes
+   * @throws IOException if the file cannot be read
    */
-  Element read(String file, String text) throws ElementException {
-    String resolved = resolve(file, text);
+  Element read(String file, InputStream bytes) throws ElementException, IOException {
+    Mistakes mistakes = new Mistakes(file);
+    return read(text(bytes, mistakes), mistakes);
+  }
+
+  /**
+   * The element that a file in the jar declares. Tests have checked it, and to load the schema here
+   * would take a tenth of the program's start.
+   */
+  Element readPackaged(String file, InputStream bytes) throws ElementException, IOException {
+    Mistakes mistakes = new Mistakes(file);
+    String resolved = resolve(text(bytes, mistakes), mistakes);
+    mistakes.check();
+    return bind(ElementYaml.parse(resolved, mistakes), mistakes);
+  }
+
+  private static String text(InputStream bytes, Mistakes mistakes)
+      throws ElementException, IOException {
+    byte[] read = bytes.readNBytes(LARGEST_FILE + 1);
+    if (read.length > LARGEST_FILE) {
+      mistakes.add(0, "the file is larger than %d KB".formatted(LARGEST_FILE / 1024));
+      mistakes.check();
+    }
     try {
-      Element element = YAML.readValue(resolved, Element.class);
-      if (element == null) {
-        throw new ElementMistake("the file is empty");
-      }
-      ElementRules.check(element);
-      return element;
-    } catch (ElementMistake e) {
-      throw new ElementException(file, YamlLines.find(resolved, e.path()), e.getMessage());
-    } catch (IllegalArgumentException e) {
-      throw new ElementException(file, 0, oneLine(e.getMessage())); // one file stops no other
-    } catch (JsonMappingException e) {
-      throw new ElementException(file, line(resolved, e), oneLine(WRONG_VALUE.reason(e)));
-    } catch (JsonProcessingException e) {
-      throw new ElementException(file, line(e), oneLine(e.getOriginalMessage()));
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(read)).toString();
+    } catch (CharacterCodingException e) {
+      mistakes.add(0, "the file is not UTF-8 text");
+      mistakes.check();
+      throw new IllegalStateException(e);
     }
   }
 
-  private String resolve(String file, String text) throws ElementException {
+  /** The element that a file with that text declares. */
+  Element read(String file, String text) throws ElementException {
+    return read(text, new Mistakes(file));
+  }
+
+  private Element read(String text, Mistakes mistakes) throws ElementException {
+    String resolved = resolve(text, mistakes);
+    mistakes.check();
+    JsonNode tree = ElementYaml.parse(resolved, mistakes);
+    ElementSchema.check(tree, mistakes);
+    mistakes.check();
+    ElementRules.checkDateFormats(tree, mistakes);
+    mistakes.check();
+    Element element = bind(tree, mistakes);
+    new ElementRules(element, mistakes).check();
+    mistakes.check();
+    return element;
+  }
+
+  /** Fails only if the schema allows something that the records do not. */
+  private static Element bind(JsonNode tree, Mistakes mistakes) throws ElementException {
+    try {
+      return Json.MAPPER.treeToValue(tree, Element.class);
+    } catch (JsonProcessingException e) {
+      mistakes.add(JsonPointer.empty(), "cannot be read: " + e.getOriginalMessage());
+      mistakes.check();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String resolve(String text, Mistakes mistakes) {
     StringBuilder resolved = new StringBuilder();
     Matcher property = PROPERTY.matcher(text);
+    int line = 1;
+    int counted = 0;
     while (property.find()) {
-      String name = property.group(1).strip();
-      int line =
-          1 + (int) text.substring(0, property.start()).chars().filter(c -> c == '\n').count();
-      property.appendReplacement(resolved, Matcher.quoteReplacement(value(file, line, name)));
+      line +=
+          (int) text.substring(counted, property.start()).chars().filter(c -> c == '\n').count();
+      counted = property.start();
+      String value = value(property.group(1).strip(), line, mistakes);
+      property.appendReplacement(resolved, Matcher.quoteReplacement(value));
     }
     return property.appendTail(resolved).toString();
   }
 
-  private String value(String file, int line, String name) throws ElementException {
+  private String value(String property, int line, Mistakes mistakes) {
     try {
-      return settings.url(name);
+      return settings.url(property);
     } catch (ConfigurationError e) {
-      throw new ElementException(file, line, "{{" + name + "}}: " + e.getMessage());
+      mistakes.add(line, "{{" + property + "}}: " + e.getMessage());
+      return "";
     }
-  }
-
-  private static int line(String text, JsonMappingException e) {
-    List<String> path =
-        e.getPath().stream()
-            .map(
-                step ->
-                    step.getFieldName() == null
-                        ? String.valueOf(step.getIndex())
-                        : step.getFieldName())
-            .toList();
-    int found = path.isEmpty() ? 0 : YamlLines.find(text, path);
-    return found == 0 ? line((JsonProcessingException) e) : found;
-  }
-
-  private static int line(JsonProcessingException e) {
-    JsonLocation location = e.getLocation();
-    return location == null ? 0 : location.getLineNr();
-  }
-
-  /** What is wrong, without the excerpts of the file, which are indented. */
-  private static String oneLine(String message) {
-    return message == null
-        ? "it cannot be read"
-        : message.lines().filter(line -> !line.startsWith(" ")).collect(Collectors.joining(", "));
   }
 }

@@ -1,251 +1,219 @@
 package io.pollhook.element;
 
-import io.pollhook.element.Paging.Style;
-import io.pollhook.http.OutgoingHeaders;
-import io.pollhook.instance.InstanceConfiguration;
+import static io.pollhook.element.Mistakes.at;
+import static io.pollhook.element.Mistakes.quoted;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.pollhook.polling.ConfigurationException;
+import io.pollhook.polling.DateFormat;
 import io.pollhook.polling.DateTemplate;
-import io.pollhook.polling.FieldPath;
+import io.pollhook.polling.PollingConfiguration;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What an element must be before anything is polled with it. */
+/**
+ * The rules that the JSON schema of elements cannot express: references between parts,
+ * placeholders, dates, and the default polling. {@link TextRules} has those for single texts.
+ */
 final class ElementRules {
-  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final Pattern PLACEHOLDER = Pattern.compile("(?<!\\$)\\{([^{}/]+)}");
 
-  private static final int LONGEST_PATTERN = 1_000;
+  private final Element element;
+  private final Mistakes mistakes;
+  private final TextRules texts;
 
-  private ElementRules() {}
+  /** For an element that fits the schema. */
+  ElementRules(Element element, Mistakes mistakes) {
+    this.element = element;
+    this.mistakes = mistakes;
+    this.texts = new TextRules(mistakes);
+  }
 
-  /** Fails with an {@link ElementMistake} that says where the mistake is and what is expected. */
-  static void check(Element element) {
-    require(
-        element.key() != null && KEY.matcher(element.key()).matches(),
-        "key is \"" + element.key() + "\", expected letters, digits, dots and dashes",
-        "key");
-    if (element.baseUrl() != null) {
-      checkUrl("baseUrl", element.baseUrl(), "baseUrl");
-      require(!element.baseUrl().endsWith("/"), "baseUrl must not end with a slash", "baseUrl");
+  /** Checks the formats of dates, without which there is no element yet. */
+  static void checkDateFormats(JsonNode tree, Mistakes mistakes) {
+    JsonNode resources = tree.path("resources");
+    for (int i = 0; i < resources.size(); i++) {
+      JsonNode format = resources.path(i).path("dateFormat");
+      try {
+        if (!format.isMissingNode()) {
+          DateFormat.of(format.textValue(), ZoneOffset.UTC);
+        }
+      } catch (IllegalArgumentException e) {
+        String reason = "is " + quoted(format.textValue()) + ": " + e.getMessage();
+        mistakes.add(at("resources", i, "dateFormat"), reason);
+      }
     }
+  }
+
+  /** Adds a mistake for each rule that the element breaks. */
+  void check() {
+    texts.checkUrl(element.baseUrl(), at("baseUrl"));
     checkAuthentication(element.authentication());
-    element.headers().keySet().forEach(name -> checkHeader(name, "headers", name));
+    checkPaging(element.paging(), at("paging"));
+    texts.checkPath(element.items(), at("items"));
+    for (int i = 0; i < element.errors().size(); i++) {
+      checkError(element.errors().get(i), at("errors", i));
+    }
     element
         .partitions()
         .forEach(
-            (name, partition) ->
-                checkSource(partition.source(), "source", "partitions", name, "source"));
-    checkPaging(element.paging(), "paging");
-    checkItems(element.items(), "items");
-    for (int i = 0; i < element.errors().size(); i++) {
-      checkError(element.errors().get(i), Integer.toString(i));
-    }
-    checkBudget(element.budget());
-    require(!element.resources().isEmpty(), "resources is missing or empty", "resources");
+            (name, part) -> texts.checkPath(part.idField(), at("partitions", name, "idField")));
     Set<String> sources = new HashSet<>();
     for (int i = 0; i < element.resources().size(); i++) {
-      checkResource(element, element.resources().get(i), Integer.toString(i), sources);
+      checkResource(element.resources().get(i), at("resources", i), sources);
     }
-    DefaultPollingRules.check(element);
+    if (element.polling() != null) {
+      Element sample = element.sample();
+      element
+          .polling()
+          .properties()
+          .forEach(entry -> checkPolling(sample, entry.getKey(), entry.getValue()));
+    }
   }
 
-  private static void checkAuthentication(Authentication authentication) {
-    if (authentication.hasTokens()) {
-      checkUrl("tokenUrl", authentication.tokenUrl(), "authentication", "tokenUrl");
-    }
-    if (authentication.type() == Authentication.Type.OAUTH2) {
-      String url = authentication.authorizationUrl();
-      checkUrl("authorizationUrl", url, "authentication", "authorizationUrl");
-    }
-    if (authentication.revocationUrl() != null) {
-      String url = authentication.revocationUrl();
-      checkUrl("revocationUrl", url, "authentication", "revocationUrl");
-    }
+  private void checkAuthentication(Authentication authentication) {
+    JsonPointer at = at("authentication");
+    texts.checkUrl(authentication.authorizationUrl(), at.appendProperty("authorizationUrl"));
+    texts.checkUrl(authentication.tokenUrl(), at.appendProperty("tokenUrl"));
+    texts.checkUrl(authentication.revocationUrl(), at.appendProperty("revocationUrl"));
     authentication
         .authorizationParameters()
         .forEach(
             (name, value) ->
-                checkNotSecret(value, "authentication", "authorizationParameters", name));
-    if (authentication.header() != null) {
-      checkHeader(authentication.header(), "authentication", "header");
-    }
-    require(
-        authentication.header() == null || authentication.query() == null,
-        "header and query exclude each other",
-        "authentication",
-        "query");
-    authentication.secretTemplate().map(KeyTemplate::keys).ifPresent(ElementRules::checkSecretKeys);
+                texts.checkNotSecret(value, at("authentication", "authorizationParameters", name)));
+    authentication
+        .secretTemplate()
+        .ifPresent(
+            secret -> {
+              boolean basic = authentication.type() == Authentication.Type.BASIC;
+              texts.checkSecret(secret, at.appendProperty(basic ? "password" : "value"));
+            });
   }
 
-  /** What is not kept as a secret would be shown in answers. */
-  private static void checkSecretKeys(List<String> keys) {
-    for (String key : keys) {
-      require(
-          InstanceConfiguration.isSecret(key),
-          "the configuration key "
-              + key
-              + " would not be kept secret, expected one that ends with password, secret, token or"
-              + " api.key",
-          "authentication");
-    }
-  }
-
-  private static void checkResource(
-      Element element, Resource resource, String at, Set<String> used) {
-    String path = resource.path();
-    require(
-        path != null && path.startsWith("/"),
-        "path is \"" + path + "\", expected one that begins with a slash",
-        "resources",
-        at,
-        "path");
+  private void checkResource(Resource resource, JsonPointer at, Set<String> sources) {
     if (resource.source() == null) {
-      String url = element.url(resource);
-      require(
-          !url.startsWith("null"),
-          "get is no absolute URL, and the element has no baseUrl",
-          "resources",
-          at,
-          resource.get() == null ? "path" : "get");
-      checkUrl("get", url, "resources", at, "get");
-      require(
-          used.add(element.sourceOf(resource)),
-          "path is too much like that of another resource, expected letters that differ",
-          "resources",
-          at,
-          "path");
+      checkCall(resource, at, sources);
     }
-    checkSource(resource.source(), "source", "resources", at, "source");
-    checkSource(resource.detail(), "detail", "resources", at, "detail");
-    require(
-        resource.partition() == null || element.partitions().containsKey(resource.partition()),
-        "partition " + resource.partition() + " is not declared under partitions",
-        "resources",
-        at,
-        "partition");
-    resource
-        .query()
-        .forEach((name, value) -> checkNotSecret(value, "resources", at, "query", name));
-    AccountTexts.sample()
-        .parameters(resource.query())
-        .forEach((name, value) -> checkDates(value, "resources", at, "query", name));
-    checkItems(resource.items(), "resources", at, "items");
+    checkPartition(resource, at.appendProperty("partition"));
+    resource.query().forEach((name, value) -> checkParameter(name, value, at));
+    texts.checkPath(resource.items(), at.appendProperty("items"));
+    texts.checkPath(resource.idField(), at.appendProperty("idField"));
+    texts.checkPath(resource.updatedDateField(), at.appendProperty("updatedDateField"));
+    texts.checkPath(resource.createdDateField(), at.appendProperty("createdDateField"));
+    for (int i = 0; i < resource.versionFields().size(); i++) {
+      texts.checkPath(
+          resource.versionFields().get(i), at.appendProperty("versionFields").appendIndex(i));
+    }
     if (resource.paging() != null) {
-      checkPaging(resource.paging(), "resources", at, "paging");
+      checkPaging(resource.paging(), at.appendProperty("paging"));
     }
   }
 
-  /** It becomes part of an endpoint's URI and of an expression in a route. */
-  private static void checkSource(String source, String field, String... at) {
-    require(
-        source == null || KEY.matcher(source).matches(),
-        field + " is \"" + source + "\", expected letters, digits, dots and dashes",
-        at);
-  }
-
-  private static void checkHeader(String name, String... at) {
-    require(
-        OutgoingHeaders.isName(name), "\"" + name + "\" is no header that can be sent", at);
-  }
-
-  private static void checkPaging(Paging paging, String... at) {
-    boolean needsParameter =
-        Set.of(Style.TOKEN, Style.PAGE, Style.OFFSET, Style.CURSOR).contains(paging.style());
-    require(
-        !needsParameter || paging.parameter() != null,
-        "paging by " + paging.style().text() + " needs parameter, the query parameter to send",
-        at);
-    boolean needsField = Set.of(Style.TOKEN, Style.NEXT_URL).contains(paging.style());
-    require(
-        !needsField || paging.field() != null,
-        "paging by " + paging.style().text() + " needs field, where the answer names the next page",
-        at);
-    require(
-        paging.size() == null || (paging.size() > 0 && paging.maximum() >= paging.size()),
-        "size and maximum must be above zero, and size no larger than maximum",
-        at);
-  }
-
-  private static void checkError(ErrorRule rule, String at) {
-    require(rule.means() != null, "means is missing", "errors", at);
-    for (Map.Entry<String, String> header : rule.header().entrySet()) {
-      checkPattern(header.getValue(), "errors", at, "header", header.getKey());
+  private void checkCall(Resource resource, JsonPointer at, Set<String> sources) {
+    String called = resource.get() == null ? resource.path() : resource.get();
+    JsonPointer declared = at.appendProperty(resource.get() == null ? "path" : "get");
+    if (!called.startsWith("/")) {
+      texts.checkUrl(called, declared);
+    } else if (element.baseUrl() == null) {
+      mistakes.add(declared, "is a path, but the element has no baseUrl");
+    } else {
+      texts.checkNotSecret(called, declared);
     }
+    if (!sources.add(element.sourceOf(resource))) {
+      mistakes.add(
+          at.appendProperty("path"),
+          "differs from another resource's only in signs, expected other letters or digits");
+    }
+    List<String> known = placeholders(resource.path());
+    placeholders(called).stream()
+        .filter(name -> !known.contains(name))
+        .forEach(name -> mistakes.add(declared, "names {" + name + "}, which path does not have"));
+  }
+
+  private static List<String> placeholders(String path) {
+    return PLACEHOLDER.matcher(path).results().map(found -> found.group(1)).toList();
+  }
+
+  private void checkPartition(Resource resource, JsonPointer at) {
+    String name = resource.partition();
+    if (name == null) {
+      return;
+    }
+    Partition partition = element.partitions().get(name);
+    if (partition == null) {
+      mistakes.add(at, "is " + quoted(name) + ", which partitions does not have");
+    } else if (!placeholders(resource.path()).contains(partition.placeholder())) {
+      mistakes.add(
+          at, "stands for {" + partition.placeholder() + "}, which the path does not have");
+    }
+  }
+
+  private void checkParameter(String name, String value, JsonPointer resource) {
+    JsonPointer at = resource.appendProperty("query").appendProperty(name);
+    texts.checkNotSecret(value, at);
+    try {
+      DateTemplate.parse(AccountTexts.sample().parameters(Map.of(name, value)).get(name));
+    } catch (IllegalArgumentException e) {
+      mistakes.add(at, "has a date that cannot be read: " + e.getMessage());
+    }
+  }
+
+  private void checkPaging(Paging paging, JsonPointer at) {
+    texts.checkPath(paging.field(), at.appendProperty("field"));
+    if (paging.hasMore() != null) {
+      texts.checkPath(paging.hasMore().replaceFirst("^!", ""), at.appendProperty("hasMore"));
+    }
+    if (paging.size() != null && paging.size() > paging.maximum()) {
+      mistakes.add(
+          at.appendProperty("size"),
+          "is %d, expected at most the maximum %d".formatted(paging.size(), paging.maximum()));
+    }
+  }
+
+  private void checkError(ErrorRule rule, JsonPointer at) {
+    if (rule.status() != null && !rule.status().ascend()) {
+      mistakes.add(at.appendProperty("status"), "has a range that ends before it begins");
+    }
+    rule.header()
+        .forEach(
+            (name, pattern) ->
+                texts.checkExpression(pattern, at.appendProperty("header").appendProperty(name)));
     if (rule.body() != null) {
-      checkItems(rule.body().path(), "errors", at, "body", "path");
-      checkPattern(rule.body().matches(), "errors", at, "body", "matches");
+      JsonPointer body = at.appendProperty("body");
+      texts.checkPath(rule.body().path(), body.appendProperty("path"));
+      texts.checkExpression(rule.body().matches(), body.appendProperty("matches"));
     }
   }
 
-  private static void checkBudget(Budget budget) {
-    require(
-        budget.account() == null || budget.account() > 0, "account must be above zero", "budget");
-    require(
-        budget.element() == null || budget.element() > 0, "element must be above zero", "budget");
-  }
-
-  /** Whatever accounts put in the place of its configuration keys. */
-  private static void checkUrl(String field, String url, String... at) {
-    boolean right = url != null && url.matches("(?i)https?://.+");
+  private void checkPolling(Element sample, String key, JsonNode resource) {
     try {
-      right = right && Origin.of(AccountTexts.sample().address(url)) != null;
-    } catch (IllegalArgumentException e) {
-      right = false;
-    }
-    require(right, field + " is \"" + url + "\", expected an http or https URL", at);
-    checkNotSecret(url, at);
-  }
-
-  /** URLs are logged, shown and kept. */
-  private static void checkNotSecret(String url, String... at) {
-    for (String key : KeyTemplate.keys(url)) {
-      require(
-          !InstanceConfiguration.isSecret(key),
-          "the configuration key " + key + " is a secret, expected it in a header only",
-          at);
-    }
-  }
-
-  private static void checkItems(String path, String... at) {
-    try {
-      if (path != null) {
-        FieldPath.parse(path.replaceAll("\\?$", ""));
+      PollingConfiguration.parse(JsonNodeFactory.instance.objectNode().set(key, resource))
+          .resources()
+          .forEach(
+              polling ->
+                  ConfiguredUrl.expectedFor(sample, polling.url())
+                      .ifPresent(
+                          expected ->
+                              mistakes.add(
+                                  at("polling", key, "url"),
+                                  "is "
+                                      + quoted(polling.url().toString())
+                                      + ", expected "
+                                      + expected)));
+    } catch (ConfigurationException e) {
+      String within = e.field().substring(PollingConfiguration.KEY.length());
+      String field = within.substring(Math.min(within.length(), key.length() + 1));
+      JsonPointer at = at("polling", key);
+      for (String step : field.split("\\.", -1)) {
+        at = step.isEmpty() ? at : at.appendProperty(step);
       }
-    } catch (IllegalArgumentException e) {
-      throw new ElementMistake(e.getMessage(), at);
-    }
-  }
-
-  private static void checkDates(String text, String... at) {
-    try {
-      DateTemplate.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new ElementMistake(e.getMessage(), at);
-    }
-  }
-
-  private static void checkPattern(String pattern, String... at) {
-    String text = pattern == null ? "" : pattern;
-    require(
-        text.length() <= LONGEST_PATTERN,
-        "the regular expression is longer than " + LONGEST_PATTERN + " characters",
-        at);
-    try {
-      com.google.re2j.Pattern.compile(text);
-    } catch (com.google.re2j.PatternSyntaxException e) {
-      throw new ElementMistake(
-          "\""
-              + text
-              + "\" is no regular expression that is matched in linear time (RE2: no look-around,"
-              + " no backreferences)",
-          at);
-    }
-  }
-
-  private static void require(boolean holds, String otherwise, String... at) {
-    if (!holds) {
-      throw new ElementMistake(otherwise, at);
+      mistakes.add(at, e.getMessage().substring(e.field().length()).strip());
     }
   }
 }

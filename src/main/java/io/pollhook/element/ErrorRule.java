@@ -4,16 +4,15 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Map;
 
 /**
- * What a refusal means. All that a rule names must fit.
+ * The meaning of some error responses. Everything that a rule names must fit.
  *
- * @param status the statuses that it is about; null for every one that is no success
- * @param header by name: regular expressions of which each is found in that header
- * @param body what stands in the body; null where that does not matter
- * @param means what becomes of the poll
- * @param retryAfterHeader the header with the seconds or the date to wait for; {@code Retry-After}
- *     counts without being named
- * @param resetHeader the header with the moment from which on calls are taken again, in epoch
- *     seconds
+ * @param status the statuses; null for every status that is not a success
+ * @param header by name of a header: a regular expression (RE2) to be found in it
+ * @param body a field of the body; null if the body does not matter
+ * @param means what happens to the poll
+ * @param retryAfterHeader a header with the seconds or the date to wait for, besides {@code
+ *     Retry-After}
+ * @param resetHeader a header with the time, in epoch seconds, from which calls are allowed again
  */
 public record ErrorRule(
     Statuses status,
@@ -23,7 +22,7 @@ public record ErrorRule(
     String retryAfterHeader,
     String resetHeader) {
 
-  /** Copies, and puts nothing in place of null. */
+  /** Replaces null with no headers. */
   public ErrorRule {
     header = header == null ? Map.of() : Map.copyOf(header);
   }
@@ -31,24 +30,24 @@ public record ErrorRule(
   /**
    * A field of a JSON body.
    *
-   * @param path where it stands, such as {@code error.code}
-   * @param matches a regular expression that is found in it
+   * @param path such as {@code error.code}
+   * @param matches a regular expression (RE2) to be found in it
    */
   public record BodyMatch(String path, String matches) {}
 
-  /** What becomes of a refused poll. */
+  /** What happens to a poll after an error response. */
   public enum Meaning {
-    /** Too many calls: later. */
+    /** Too many calls: try again later. */
     RATE_LIMITED("rate-limited"),
-    /** The access token is not taken: it is renewed once. */
+    /** The access token is not accepted: renew it once. */
     UNAUTHORIZED("unauthorized"),
-    /** The account must be authenticated again by a person. */
+    /** A person must connect the account again. */
     NEEDS_REAUTHENTICATION("needs-reauthentication"),
-    /** The page token is not known any more: the listing starts again. */
+    /** The page token is no longer valid: start the listing again. */
     CURSOR_REFUSED("cursor-refused"),
-    /** Not without a person's help. */
+    /** Only a person can help. */
     REFUSED("refused"),
-    /** The provider's own trouble: later. */
+    /** The provider has a problem: try again later. */
     UNAVAILABLE("unavailable");
 
     private final String text;
@@ -57,7 +56,7 @@ public record ErrorRule(
       this.text = text;
     }
 
-    /** As elements name it. */
+    /** The name in element files. */
     @JsonValue
     public String text() {
       return text;

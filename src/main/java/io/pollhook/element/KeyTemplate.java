@@ -6,7 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Texts with configuration keys in them, such as <code>Bearer ${api.key}</code>. */
+/** Texts that name configuration keys, such as <code>Bearer ${api.key}</code>. */
 public final class KeyTemplate {
   private static final Pattern KEY = Pattern.compile("\\$\\{([^{}]+)}");
 
@@ -17,12 +17,12 @@ public final class KeyTemplate {
     return KEY.matcher(template).results().map(match -> match.group(1)).toList();
   }
 
-  /** The text with each key's value in its place. */
+  /** Replaces each key with its value. */
   public static String fill(String template, Function<String, String> values) {
     return fillPlaces(template, match -> values.apply(match.group(1)));
   }
 
-  /** The same for values that depend on where a key, the match's first group, stands. */
+  /** Replaces each key, the match's first group, with a value that depends on its position. */
   static String fillPlaces(String template, Function<MatchResult, String> values) {
     if (!template.contains("${")) {
       return template;

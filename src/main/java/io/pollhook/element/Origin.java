@@ -4,13 +4,13 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Where a URL leads (RFC 6454 §4): credentials never go to another origin than the declared ones.
+ * Scheme, host and port of a URL (RFC 6454 §4). Credentials are sent to declared origins only.
  *
- * @param port the scheme's own where the URL names none
+ * @param port the default of the scheme if the URL has none
  */
 record Origin(String scheme, String host, int port) {
 
-  /** The origin of an absolute URL, whose path and query may hold anything; fails for others. */
+  /** The origin of an absolute URL; fails if it has no host, or has a user name. */
   static Origin of(String url) {
     int path = indexOfPath(url);
     URI uri = URI.create(url.substring(0, path));
@@ -23,7 +23,7 @@ record Origin(String scheme, String host, int port) {
         scheme, uri.getHost().toLowerCase(Locale.ROOT), uri.getPort() < 0 ? own : uri.getPort());
   }
 
-  /** Where scheme and authority of an absolute URL end. */
+  /** The index after scheme and authority of an absolute URL. */
   static int indexOfPath(String url) {
     int at = url.indexOf("://") + 3;
     while (at < url.length() && "/?#\\".indexOf(url.charAt(at)) < 0) {

@@ -4,20 +4,19 @@ import io.pollhook.config.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The elements that ship with the program, {@code elements/<key>.yaml}. */
+/** The elements in the jar, from {@code elements/<key>.yaml}. */
 public final class PackagedElements implements ElementCatalog {
   private static final List<String> KEYS = List.of("gmail", "googlesuite", "github", "stripe");
 
   private final Map<String, Element> elements = new LinkedHashMap<>();
 
-  /** Reads them; {@code {{property}}} in a file is the property's value. */
+  /** Reads them with the values of the properties that they name. */
   public PackagedElements(Settings settings) {
     ElementReader reader = new ElementReader(settings);
     KEYS.forEach(key -> elements.put(key, read(key, reader)));
@@ -26,7 +25,7 @@ public final class PackagedElements implements ElementCatalog {
   private static Element read(String key, ElementReader reader) {
     String file = "elements/" + key + ".yaml";
     try (InputStream in = PackagedElements.class.getResourceAsStream("/" + file)) {
-      return reader.read(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return reader.readPackaged(file, in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ElementException e) {

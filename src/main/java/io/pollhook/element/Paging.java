@@ -3,19 +3,18 @@ package io.pollhook.element;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * How a listing goes on from page to page.
+ * How to get from one page of a listing to the next.
  *
- * @param style what names the next page
- * @param parameter the query parameter that asks for it: a token, a page number, an offset or an id
- * @param field where the answer has it: the token, the next URL, or an item's id for a cursor
+ * @param style what identifies the next page
+ * @param parameter the query parameter for the token, page number, offset or cursor
+ * @param field the path of the token or the next URL in the response; for a cursor, the path of the
+ *     id in an object
  * @param start the number of the first page
- * @param hasMore the field of the answer that is true while there are more, or, behind an
- *     exclamation mark, on the last page; null where none tells
- * @param sizeParameter the query parameter for how many objects a page has; null where there is
- *     none
- * @param size how many are asked for where the configuration does not say; null for the provider's
- *     default
- * @param maximum how many can be asked for; null where that is {@code size}
+ * @param hasMore the path of a field that is true while there are more pages or, with an
+ *     exclamation mark in front, on the last page; null if there is none
+ * @param sizeParameter the query parameter for the page size; null if there is none
+ * @param size the page size of instances that configure none; null for the provider's default
+ * @param maximum the largest page size that the provider allows; {@code size} by default
  */
 public record Paging(
     Style style,
@@ -27,21 +26,21 @@ public record Paging(
     Integer size,
     Integer maximum) {
 
-  /** What names the next page. */
+  /** What identifies the next page. */
   public enum Style {
-    /** Nothing: an answer has all there is. */
+    /** Nothing: a response has everything. */
     NONE("none"),
-    /** A token in the answer. */
+    /** A token in the response. */
     TOKEN("token"),
     /** The number after this page's. */
     PAGE("page"),
-    /** How many objects came before. */
+    /** The number of objects before it. */
     OFFSET("offset"),
     /** The Link header's rel=next (RFC 8288). */
     LINK("link"),
     /** The id of the last object. */
     CURSOR("cursor"),
-    /** A URL in the answer. */
+    /** A URL in the response. */
     NEXT_URL("next-url");
 
     private final String text;
@@ -50,20 +49,20 @@ public record Paging(
       this.text = text;
     }
 
-    /** As elements name it. */
+    /** The name in element files. */
     @JsonValue
     public String text() {
       return text;
     }
   }
 
-  /** Puts the defaults in place of null. */
+  /** Replaces null with the defaults. */
   public Paging {
     style = style == null ? Style.NONE : style;
     maximum = maximum == null ? size : maximum;
   }
 
-  /** An answer has all there is. */
+  /** A response has everything. */
   public static Paging none() {
     return new Paging(Style.NONE, null, null, 0, null, null, null, null);
   }

@@ -3,15 +3,14 @@ package io.pollhook.element;
 import java.util.Map;
 
 /**
- * The parts that a placeholder in a resource's path stands for, such as the calendars of an
- * account. A url that leaves the placeholder means every part.
+ * What a placeholder in a resource's path stands for, such as the calendars of an account. A url
+ * that keeps the placeholder polls all of them.
  *
- * @param placeholder its name, such as {@code calendarId}; the raw objects carry the part's id
- *     under it
- * @param source the Camel endpoint {@code direct:<source>} that lists the parts
- * @param idField where a part's id stands
- * @param aliases a part's other names: field of the listed part that is true → the name
- * @param skipWhen field and value of parts that cannot be polled
+ * @param placeholder its name, such as {@code calendarId}, under which raw objects have the value
+ * @param source the Camel endpoint {@code direct:<source>} that lists the values
+ * @param idField the path of the value in a listed object
+ * @param aliases by name of a field: another name of the listed object for which it is true
+ * @param skipWhen objects with these values in these fields are not polled
  */
 public record Partition(
     String placeholder,
@@ -20,7 +19,7 @@ public record Partition(
     Map<String, String> aliases,
     Map<String, String> skipWhen) {
 
-  /** Copies, and puts nothing in place of null. */
+  /** Replaces null with the defaults. */
   public Partition {
     aliases = aliases == null ? Map.of() : Map.copyOf(aliases);
     skipWhen = skipWhen == null ? Map.of() : Map.copyOf(skipWhen);

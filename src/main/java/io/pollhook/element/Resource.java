@@ -13,28 +13,30 @@ import java.util.stream.Stream;
  *
  * @param path the url below the hub, with placeholders such as {@code {calendarId}}
  * @param also other spellings of the path
- * @param source the Camel endpoint {@code direct:<source>} that fetches one page; null where one
- *     GET does, as the following say
- * @param get the provider's path below the element's base URL, or an absolute URL, with the path's
- *     placeholders; null: the path itself
- * @param query parameters that are always sent, with the dates of polling configurations such as
- *     <code>${epoch:s}</code>; what the configured url says of the same parameter counts instead
- * @param where by name of a field in a configured url's where clause: the parameter that asks for
- *     it; other fields are parameters under their own names
- * @param items where an answer's list stands; null: as the element says
- * @param paging how the listing goes on; null: as the element says
- * @param order {@link Order#NEWEST_FIRST} lets a poll stop at the first page of old objects
- * @param conditional whether an unchanged first page need not be sent again (ETag, RFC 9110 §8.8.3)
- * @param changes how changes are told; null where the configured dates decide
- * @param detail the Camel endpoint {@code direct:<detail>} that completes a created object; null
- *     where a page has all of it
- * @param idField where an object's id stands, when the configuration names no other
- * @param updatedDateField where an object's updated date stands, when the configuration is silent
- * @param createdDateField likewise its created date
- * @param dateFormat the format of both
- * @param versionFields what tells two states of an object apart; empty: all of its content
- * @param deletedWhen field and value that mark a deleted object
- * @param partition the name of the partition that its placeholder stands for
+ * @param source the Camel endpoint {@code direct:<source>} that fetches one page; null if a GET is
+ *     enough
+ * @param get the path below the element's base URL to call, or an absolute URL, with the path's
+ *     placeholders; null for the path itself
+ * @param query parameters of every call, with dates such as <code>${epoch:s}</code>; a parameter of
+ *     the configured url replaces the one with the same name
+ * @param where by name of a field in a url's where clause: the parameter to send instead; other
+ *     fields are sent under their own names
+ * @param items the path of the list in a response; null for the element's
+ * @param paging how to get from page to page; null for the element's
+ * @param order if {@link Order#NEWEST_FIRST}, a poll stops at the first page of old objects
+ * @param conditional whether polls send the ETag of the first page (RFC 9110 §8.8.3)
+ * @param changes how changes are found; null if the configured dates decide
+ * @param detail the Camel endpoint {@code direct:<detail>} that completes a created object; null if
+ *     pages have complete objects
+ * @param idField the path of an object's id, unless the configuration names another
+ * @param updatedDateField the path of the date of the last change, unless the configuration names
+ *     another
+ * @param createdDateField the path of the date of creation, likewise
+ * @param dateFormat the format of both dates
+ * @param versionFields fields that differ between two versions of an object; empty for the whole
+ *     content
+ * @param deletedWhen objects with these values in these fields are deleted
+ * @param partition the name of the partition that the placeholder stands for; null if none
  */
 public record Resource(
     String path,
@@ -57,10 +59,10 @@ public record Resource(
     Map<String, String> deletedWhen,
     String partition) {
 
-  /** What an absolute url names that no declared resource has. */
+  /** The resource of an absolute url that no declared resource has. */
   static final Resource UNDECLARED = undeclared();
 
-  /** Copies, and puts the defaults in place of null. */
+  /** Replaces null with the defaults. */
   public Resource {
     also = also == null ? List.of() : List.copyOf(also);
     query = query == null ? Map.of() : Map.copyOf(query);
@@ -74,11 +76,11 @@ public record Resource(
 
   Optional<ResourceMatch> match(String configured) {
     return Stream.concat(Stream.of(path), also.stream())
-        .flatMap(pattern -> PathPattern.match(pattern, configured, this).stream())
+        .flatMap(pattern -> ResourceMatch.match(pattern, configured, this).stream())
         .findFirst();
   }
 
-  /** With an account's values; this, where it names none. */
+  /** Fills in an account's values; returns this if it names no keys. */
   Resource filled(AccountTexts texts) {
     String address = texts.address(get);
     Map<String, String> parameters = texts.parameters(query);
@@ -107,12 +109,12 @@ public record Resource(
         partition);
   }
 
-  /** The path as a part of a name: {@code -repos-owner-repo-issues}. */
+  /** The path as the end of a route's name: {@code -repos-owner-repo-issues}. */
   String slug() {
     return path.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-$", "");
   }
 
-  /** Whether the provider lists the newest first. */
+  /** Whether the provider lists the newest objects first. */
   public boolean newestFirst() {
     return order == Order.NEWEST_FIRST;
   }
@@ -125,26 +127,26 @@ public record Resource(
 
   /** The order of a listing. */
   public enum Order {
-    /** Ascending, or none: all pages are read. */
+    /** Any other order: all pages are read. */
     @JsonProperty("any")
     ANY,
-    /** Descending by the date that tells changes. */
+    /** Descending by the date of the last change. */
     @JsonProperty("newest-first")
     NEWEST_FIRST
   }
 
-  /** How changes of a resource are told. */
+  /** How changes of a resource are found. */
   public enum ChangeKind {
-    /** A log of changes with ids that rise: Gmail's history. */
+    /** A log of changes with rising ids, such as Gmail's history. */
     @JsonProperty("history")
     HISTORY,
-    /** A token that stands for all that was seen: Calendar's sync token. */
+    /** A token that stands for everything read so far, such as Calendar's sync token. */
     @JsonProperty("sync-token")
     SYNC_TOKEN,
-    /** Complete listings, compared. */
+    /** Complete listings are compared. */
     @JsonProperty("snapshot")
     SNAPSHOT,
-    /** Dates of the objects against the last-seen date. */
+    /** The dates of the objects are compared with the last date seen. */
     @JsonProperty("dates")
     DATES
   }

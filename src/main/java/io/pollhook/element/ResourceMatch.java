@@ -1,22 +1,61 @@
 package io.pollhook.element;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A configured url, understood.
+ * The resource that a url of an instance's polling configuration stands for.
  *
- * @param resource what it names
- * @param variables what stands in the place of the path's placeholders; the placeholder itself,
- *     such as {@code {calendarId}}, where the url left it
+ * @param variables the values of the path's placeholders; a placeholder that the url keeps, such as
+ *     {@code {calendarId}}, is its own value
  */
 public record ResourceMatch(Resource resource, Map<String, String> variables) {
 
-  /** The placeholders that the url left. */
+  /** The placeholders that the url keeps. */
   public List<String> open() {
     return variables.entrySet().stream()
         .filter(variable -> variable.getValue().equals('{' + variable.getKey() + '}'))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /**
+   * Compares a path with a pattern such as {@code /calendars/{calendarId}/events}, segment by
+   * segment; empty if they differ.
+   */
+  static Optional<ResourceMatch> match(String pattern, String path, Resource resource) {
+    String[] expected = segments(pattern);
+    String[] actual = segments(path);
+    if (expected.length != actual.length) {
+      return Optional.empty();
+    }
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (int i = 0; i < expected.length; i++) {
+      if (isPlaceholder(expected[i])) {
+        variables.put(expected[i].substring(1, expected[i].length() - 1), actual[i]);
+      } else if (!expected[i].equals(actual[i])) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new ResourceMatch(resource, variables));
+  }
+
+  private static boolean isPlaceholder(String segment) {
+    return segment.startsWith("{") && segment.endsWith("}");
+  }
+
+  /** The segments, without the slashes at both ends. */
+  private static String[] segments(String path) {
+    int start = 0;
+    int end = path.length();
+    while (start < end && path.charAt(start) == '/') {
+      start++;
+    }
+    while (end > start && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return path.substring(start, end).split("/", -1);
   }
 }

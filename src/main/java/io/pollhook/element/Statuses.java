@@ -4,13 +4,11 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** HTTP statuses as an element's file writes them: {@code 429}, {@code 500-599}, or a list. */
+/**
+ * HTTP statuses as an element file lists them: {@code 429}, {@code 500-599}, or a list of these.
+ */
 public final class Statuses {
-  private static final Pattern RANGE = Pattern.compile("([1-5]\\d\\d)(?:-([1-5]\\d\\d))?");
-
   private final List<Range> ranges;
 
   private record Range(int from, int to) {}
@@ -19,11 +17,7 @@ public final class Statuses {
     this.ranges = List.copyOf(ranges);
   }
 
-  /**
-   * Reads them.
-   *
-   * @throws IllegalArgumentException for anything that is no status, range or list of these
-   */
+  /** Reads what the schema allows; fails with an {@link IllegalArgumentException} otherwise. */
   @JsonCreator
   public static Statuses of(JsonNode written) {
     List<Range> ranges = new ArrayList<>();
@@ -36,13 +30,14 @@ public final class Statuses {
   }
 
   private static Range range(String text) {
-    Matcher matcher = RANGE.matcher(text.strip());
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "status is \"" + text + "\", expected one such as 429, or a range such as 500-599");
-    }
-    int from = Integer.parseInt(matcher.group(1));
-    return new Range(from, matcher.group(2) == null ? from : Integer.parseInt(matcher.group(2)));
+    int dash = text.indexOf('-');
+    int from = Integer.parseInt(dash < 0 ? text : text.substring(0, dash));
+    return new Range(from, dash < 0 ? from : Integer.parseInt(text.substring(dash + 1)));
+  }
+
+  /** Whether no range ends before it begins. */
+  boolean ascend() {
+    return ranges.stream().allMatch(range -> range.from() <= range.to());
   }
 
   /** Whether a status is one of them. */

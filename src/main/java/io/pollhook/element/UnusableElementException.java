@@ -1,6 +1,6 @@
 package io.pollhook.element;
 
-/** Why an account cannot be polled with its element as that stands now; for people. */
+/** An instance cannot be polled with its element; the message says why, for people. */
 public final class UnusableElementException extends IllegalArgumentException {
   UnusableElementException(String reason) {
     super(reason);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every poll needs its account's element. */
+/** An element that names configuration keys is filled with the values of each account. */
 class FillsElementsForAccountsTest {
   private static final String ELEMENT =
       """
@@ -39,14 +39,14 @@ class FillsElementsForAccountsTest {
   }
 
   @Test
-  void oneThatNamesNoKeysIsTheSameForAll() throws ElementException {
+  void elementWithoutKeysIsTheSameForAllAccounts() throws ElementException {
     Element element = reader.read("acme.yaml", ELEMENT);
     assertThat(forAccount(element)).isSameAs(element);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"acme.example", "b.example", "2.example", "${epoch:s}"})
-  void oneThatNamesAKeyIsTheAccountsOwn(String place) throws ElementException {
+  void elementWithKeysHasTheValuesOfTheAccount(String place) throws ElementException {
     String text = ELEMENT.replace(place, "${own}." + place);
     Element element = reader.read("acme.yaml", text);
     assertThat(element.accountKeys()).containsExactly("own");

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.endtoend.LogLines;
+import io.pollhook.health.HealthCheck;
 import io.pollhook.store.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,10 @@ class TakesInElementFilesTest {
         .atMost(ofSeconds(15))
         .until(
             () -> fixture.pollhook.api().call("GET", "/elements/other", null).statusCode() == 200);
+    assertThat(fixture.pollhook.context().getRegistry().findByType(HealthCheck.class))
+        .filteredOn(check -> check.name().equals("elements"))
+        .singleElement()
+        .satisfies(check -> assertThat(check.check().details().toString()).contains(FILE));
     serve("/two", "still");
     awaitReport("still");
     removeTheFile(instance);

@@ -1,0 +1,104 @@
+package io.pollhook.element;
+
+import static io.pollhook.element.Mistakes.quoted;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.google.re2j.PatternSyntaxException;
+import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.polling.FieldPath;
+import java.util.regex.Pattern;
+
+/**
+ * The rules for single texts of an element: URLs and their hosts, secrets, paths to fields, and
+ * regular expressions.
+ */
+final class TextRules {
+  /** An expression's length times its repetitions, which is what it takes when compiled. */
+  private static final long LARGEST_EXPRESSION = 200_000;
+
+  private static final Pattern REPETITION = Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?}");
+
+  private final Mistakes mistakes;
+
+  /** With the place for what they find. */
+  TextRules(Mistakes mistakes) {
+    this.mistakes = mistakes;
+  }
+
+  /** Checks a URL with sample values in place of its configuration keys. Null is allowed. */
+  void checkUrl(String url, JsonPointer at) {
+    if (url == null) {
+      return;
+    }
+    checkNotSecret(url, at);
+    if (url.substring(0, Origin.indexOfPath(url)).contains("@")) {
+      mistakes.add(at, "has a user name in it, expected that under authentication");
+      return;
+    }
+    try {
+      Origin unused = Origin.of(AccountTexts.sample().address(url));
+    } catch (IllegalArgumentException e) {
+      mistakes.add(at, "is " + quoted(url) + ", expected an http or https URL with a host");
+    }
+  }
+
+  /** Refuses secrets in texts that are logged, shown and stored, such as URLs and parameters. */
+  void checkNotSecret(String template, JsonPointer at) {
+    KeyTemplate.keys(template).stream()
+        .filter(InstanceConfiguration::isSecret)
+        .forEach(
+            key ->
+                mistakes.add(at, "names the secret " + key + ", expected secrets in headers only"));
+  }
+
+  /** Checks the path of a field, with or without a question mark at its end. Null is allowed. */
+  void checkPath(String path, JsonPointer at) {
+    try {
+      if (path != null) {
+        FieldPath.parse(path.replaceAll("\\?$", ""));
+      }
+    } catch (IllegalArgumentException e) {
+      mistakes.add(at, "is " + quoted(path) + ": " + e.getMessage());
+    }
+  }
+
+  /** Refuses keys without the name of a secret, which would be stored and shown as they are. */
+  void checkSecret(String template, JsonPointer at) {
+    for (String key : KeyTemplate.keys(template)) {
+      if (!InstanceConfiguration.isSecret(key)) {
+        mistakes.add(
+            at,
+            "names the configuration key "
+                + key
+                + ", which would not be kept secret, expected a name that ends with password,"
+                + " secret, token or api.key");
+      }
+    }
+  }
+
+  /** Checks a regular expression and, before it is compiled, the memory that it would take. */
+  void checkExpression(String expression, JsonPointer at) {
+    double size =
+        REPETITION
+            .matcher(expression)
+            .results()
+            .mapToDouble(found -> Math.max(count(found.group(1)), count(found.group(2))))
+            .reduce(expression.length(), (one, other) -> one * other);
+    if (size > LARGEST_EXPRESSION) {
+      mistakes.add(at, "is " + quoted(expression) + ", expected fewer repetitions");
+      return;
+    }
+    try {
+      com.google.re2j.Pattern unused = com.google.re2j.Pattern.compile(expression);
+    } catch (PatternSyntaxException e) {
+      mistakes.add(
+          at,
+          "is %s, expected a regular expression (RE2): %s"
+              .formatted(quoted(expression), e.getDescription()));
+    }
+  }
+
+  private static double count(String digits) {
+    return digits == null || digits.isEmpty() ? 1 : Math.max(1, Integer.parseInt(digits));
+  }
+}
