@@ -57,7 +57,8 @@ class PollRouteStepsTest {
 
     /** Two at a time. */
     public List<List<Object>> batches(List<Object> changes) {
-      return List.of(changes.subList(0, 2), changes.subList(2, changes.size()));
+      return List.of(
+          List.copyOf(changes.subList(0, 2)), List.copyOf(changes.subList(2, changes.size())));
     }
 
     /** The end of a page. */
@@ -179,7 +180,7 @@ class PollRouteStepsTest {
   @Test
   void aPagesChangesGoBatchByBatchAndThenThePageIsDone() throws Exception {
     MockEndpoint batch = start("poll-changes", "poll-batch");
-    batch.expectedBodiesReceived(List.of(List.of("a", "b"), List.of("c")));
+    batch.expectedBodiesReceived(List.of("a", "b"), List.of("c"));
 
     send("poll-changes", List.of("a", "b", "c"), Map.of());
 

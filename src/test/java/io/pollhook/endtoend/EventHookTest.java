@@ -102,13 +102,13 @@ class EventHookTest {
     String skip =
         """
                         - filter:
-                            expression: {simple: {expression: "${body.raw[summary]} != 'unwanted'"}}
+                            expression: {simple: {expression: "${body.raw.path('summary').asText} != 'unwanted'"}}
                             steps: [{bean: {ref: polls, method: transform}}]
         """;
     String stop =
         """
                         - filter:
-                            expression: {simple: {expression: "${body.raw[summary]} == 'unwanted'"}}
+                            expression: {simple: {expression: "${body.raw.path('summary').asText} == 'unwanted'"}}
                             steps: [{stop: {}}]
                         - bean: {ref: polls, method: transform}
         """;
