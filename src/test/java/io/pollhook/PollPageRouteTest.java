@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -53,6 +54,11 @@ public class PollPageRouteTest extends CamelTestSupport {
 
     /** Keeps the claim. */
     public void keepClaim() {}
+
+    /** One batch of all. */
+    public List<List<Found>> inBatches(@Body List<Found> found) {
+      return List.of(found);
+    }
 
     /** Makes an event. */
     public void transform(Exchange exchange) {
