@@ -37,8 +37,23 @@ class LogLinesStayWholeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\n", "\r", "\r\n", "\u0085", "\u2028", "\u2029", "\u001b[2K", "\b", "\u0000", "\u007f",
-        "\u009b31m", "\u202e", "\u2066", "\u200f", "\u061c", "\ud800", "\t"
+        "\n",
+        "\r",
+        "\r\n",
+        "\u0085",
+        "\u2028",
+        "\u2029",
+        "\u001b[2K",
+        "\b",
+        "\u0000",
+        "\u007f",
+        "\u009b31m",
+        "\u202e",
+        "\u2066",
+        "\u200f",
+        "\u061c",
+        "\ud800",
+        "\t"
       })
   void aMessageIsOneLineOfVisibleCharacters(String unsafe) {
     String line = line(null, "instance {}: it failed", unsafe + FORGED);
@@ -63,7 +78,8 @@ class LogLinesStayWholeTest {
 
     assertThat(lines)
         .noneMatch(line -> line.startsWith(FORGED))
-        .anyMatch(line -> line.equals(IllegalArgumentException.class.getName() + ": outer\\n" + FORGED))
+        .anyMatch(
+            line -> line.equals(IllegalArgumentException.class.getName() + ": outer\\n" + FORGED))
         .anyMatch(line -> line.startsWith("Caused by: ") && line.contains("\\r\\n" + FORGED))
         .anyMatch(line -> line.contains("Suppressed: ") && line.contains("\\n" + FORGED))
         .anyMatch(line -> line.startsWith("\tat " + getClass().getName()))
@@ -79,8 +95,7 @@ class LogLinesStayWholeTest {
   private String line(Throwable thrown, String message, Object... arguments) {
     Logger logger = context.getLogger("io.pollhook.feed.Polls");
     LoggingEvent event =
-        new LoggingEvent(
-            Logger.class.getName(), logger, Level.WARN, message, thrown, arguments);
+        new LoggingEvent(Logger.class.getName(), logger, Level.WARN, message, thrown, arguments);
     return new String(console.getEncoder().encode(event), StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,74 @@
+package io.pollhook.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+
+/** Whoever gets the jar gets the licences and notices of what is in it. */
+class CarriesLicensesIT {
+  private static final Pattern LEGAL = Pattern.compile("(.*/)?(LICENSE|NOTICE)[^/]*");
+
+  @Test
+  void theLicenseAndNoticeOfEveryLibraryAreInTheJar() throws IOException {
+    try (ZipFile jar = new ZipFile(System.getProperty("packaged.jar"))) {
+      Set<String> carried = new HashSet<>(texts(jar));
+      List<String> checked = new ArrayList<>();
+      for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+        if (path.endsWith(".jar")) {
+          try (ZipFile library = new ZipFile(path)) {
+            if (isPartOf(jar, library)) {
+              assertThat(carried).as(path).containsAll(texts(library));
+              checked.add(Path.of(path).getFileName().toString());
+            }
+          }
+        }
+      }
+      assertThat(checked).hasSizeGreaterThan(80).anyMatch(name -> name.startsWith("camel-api"));
+    }
+  }
+
+  @Test
+  void itsOwnLicenseIsWhereToolsLookForIt() throws IOException {
+    try (ZipFile jar = new ZipFile(System.getProperty("packaged.jar"))) {
+      assertThat(text(jar, jar.getEntry("META-INF/LICENSE")))
+          .isEqualTo(Files.readString(Path.of("LICENSE"), StandardCharsets.ISO_8859_1));
+    }
+  }
+
+  /** Whether the jar has the library's classes. */
+  private static boolean isPartOf(ZipFile jar, ZipFile library) {
+    return library.stream()
+        .map(ZipEntry::getName)
+        .filter(name -> name.endsWith(".class") && !name.contains("META-INF"))
+        .filter(name -> !name.endsWith("-info.class"))
+        .findFirst()
+        .filter(name -> jar.getEntry(name) != null)
+        .isPresent();
+  }
+
+  private static List<String> texts(ZipFile zip) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (ZipEntry entry : zip.stream().toList()) {
+      if (LEGAL.matcher(entry.getName()).matches()) {
+        texts.add(text(zip, entry));
+      }
+    }
+    return texts;
+  }
+
+  private static String text(ZipFile zip, ZipEntry entry) throws IOException {
+    return new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+}
