@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.pollhook.event.Event;
+import io.pollhook.event.EventType;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -73,8 +77,9 @@ class PollRouteStepsTest {
     public void withoutOlder() {}
 
     /** Makes an event. */
-    public String transform(Found change) {
-      return "event " + change.id();
+    public Event transform(Found change) {
+      return new Event(
+          "t", change.id(), EventType.CREATED, null, Instant.EPOCH, null, NullNode.instance);
     }
 
     /** The end of a batch. */
@@ -86,6 +91,19 @@ class PollRouteStepsTest {
     /** The end of a page that failed. */
     public void recover(Exchange exchange) {
       recovered = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    }
+  }
+
+  /** The hook's bean: a map with the id, and whatever comes back. */
+  public static class StubHook implements AggregationStrategy {
+    /** Makes the map. */
+    public Map<String, Object> toMap(Event event) {
+      return Map.of("objectId", event.objectId());
+    }
+
+    @Override
+    public Exchange aggregate(Exchange before, Exchange after) {
+      return after;
     }
   }
 
@@ -101,7 +119,7 @@ class PollRouteStepsTest {
     context.getRegistry().bind("polls", polls);
     context.getRegistry().bind("pollWorkers", workers);
     context.getRegistry().bind("collect", new GroupedBodyAggregationStrategy());
-    context.getRegistry().bind("eventHook", keep);
+    context.getRegistry().bind("eventHook", new StubHook());
     context.getRegistry().bind("details", keep);
     PluginHelper.getRoutesLoader(context)
         .loadRoutes(ResourceHelper.fromString("alone.camel.yaml", alone(route)));
@@ -203,9 +221,25 @@ class PollRouteStepsTest {
     assertThat(polls.done).isNull();
   }
 
+  private void becomeEvent(Exchange exchange) {
+    Found change = exchange.getMessage().getBody(Found.class);
+    exchange.getMessage().setBody("event " + change.id());
+  }
+
+  @Test
+  void aChangeBecomesAnEventAndItsMapGoesToTheHook() throws Exception {
+    MockEndpoint hook = start("poll-change", "event");
+    hook.expectedBodiesReceived(Map.of("objectId", "a"));
+
+    Object left = send("poll-change", new Found("a", true), Map.of());
+
+    hook.assertIsSatisfied();
+    assertThat(left).isEqualTo(Map.of("objectId", "a"));
+  }
+
   @Test
   void aBatchOfChangesBecomesAListOfEvents() throws Exception {
-    start("poll-batch", "poll-event", "poll-details");
+    start("poll-batch", "poll-change", "poll-details").whenAnyExchangeReceived(this::becomeEvent);
     List<Found> batch = List.of(new Found("a", true), new Found("b", false));
 
     send("poll-batch", batch, detailed(false));
@@ -216,9 +250,10 @@ class PollRouteStepsTest {
 
   @Test
   void anEventThatTheHookDropsIsMissingInTheListAndTheOthersAreNot() throws Exception {
-    start("poll-batch", "poll-event", "poll-details")
+    start("poll-batch", "poll-change", "poll-details")
         .whenAnyExchangeReceived(
             exchange -> {
+              becomeEvent(exchange);
               if (exchange.getMessage().getBody().equals("event b")) {
                 exchange.getMessage().setBody(null);
               }
@@ -234,9 +269,13 @@ class PollRouteStepsTest {
 
   @Test
   void aBatchIsCompletedFirstIfItsResourceHasDetails() throws Exception {
-    start("poll-batch", "poll-details", "poll-event")
+    start("poll-batch", "poll-details", "poll-change")
         .whenAnyExchangeReceived(
             exchange -> exchange.getMessage().setBody(List.of(new Found("whole", true))));
+
+    context
+        .getEndpoint("mock:poll-change", MockEndpoint.class)
+        .whenAnyExchangeReceived(this::becomeEvent);
 
     send("poll-batch", List.of(new Found("a", true)), detailed(true));
 

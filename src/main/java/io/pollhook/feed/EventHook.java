@@ -18,6 +18,7 @@ import org.apache.camel.ExchangeProperty;
  * what these leave.
  */
 public final class EventHook implements AggregationStrategy {
+  private static final Hook CHANGE = new Hook("poll-change");
   private static final Hook HOOK = new Hook("event");
 
   /** Makes the message for the hook: the event as a map, and headers about its instance. */
@@ -34,14 +35,15 @@ public final class EventHook implements AggregationStrategy {
     Hook.fill(exchange.getMessage(), poll.instance(), map);
   }
 
-  /** The event with what the hook left of it; no body if the hook dropped the change. */
+  /** The event with what the hook left of it; no body if the change was dropped on the way. */
   @Override
-  public Exchange aggregate(Exchange event, Exchange hooked) {
-    if (event.getMessage().getBody() instanceof Event before) {
-      Event after = HOOK.left(hooked).map(left -> merged(before, left)).orElse(null);
-      event.getMessage().setBody(after);
-    }
-    return event;
+  public Exchange aggregate(Exchange change, Exchange hooked) {
+    Event before = hooked.getProperty("event", Event.class);
+    (before == null ? CHANGE : HOOK).checkNotFailed(hooked);
+    Event after =
+        before == null ? null : HOOK.left(hooked).map(left -> merged(before, left)).orElse(null);
+    change.getMessage().setBody(after);
+    return change;
   }
 
   /** Only {@code raw} and {@code otherId} may change. */

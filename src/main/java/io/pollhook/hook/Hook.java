@@ -50,10 +50,7 @@ public record Hook(String route) {
    * @throws HookFailedException if a step failed, or left something that is not a JSON object
    */
   public Optional<JsonNode> left(Exchange exchange) {
-    if (exchange.getException() != null) {
-      Throwable failure = exchange.getException();
-      throw new HookFailedException("the route " + route + " failed: " + failure, failure);
-    }
+    checkNotFailed(exchange);
     if (exchange.isRouteStop() || exchange.getMessage().getBody() == null) {
       return Optional.empty();
     }
@@ -62,6 +59,18 @@ public record Hook(String route) {
       return Optional.empty();
     }
     return Optional.of(document);
+  }
+
+  /**
+   * Fails if a step failed.
+   *
+   * @throws HookFailedException that names the route and the failure
+   */
+  public void checkNotFailed(Exchange exchange) {
+    if (exchange.getException() != null) {
+      Throwable failure = exchange.getException();
+      throw new HookFailedException("the route " + route + " failed: " + failure, failure);
+    }
   }
 
   /** What to throw if a hook that must leave something left nothing. */

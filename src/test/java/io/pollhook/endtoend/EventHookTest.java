@@ -98,7 +98,7 @@ class EventHookTest {
   @ParameterizedTest
   @ValueSource(strings = {"polls", "stop"})
   void aFilterBeforeTransformDropsOnlyWhatItFilters(String how) {
-    String transform = "                  ref: polls\n                  method: transform\n";
+    String transform = "            ref: polls\n            method: transform\n";
     String skip =
         """
                         - filter:
@@ -114,8 +114,8 @@ class EventHookTest {
         """;
     String shipped = packaged("poll.camel.yaml");
     int end = shipped.indexOf(transform) + transform.length();
-    int begin = shipped.lastIndexOf("              - bean:\n", end);
-    String step = (how.equals("stop") ? stop : skip).indent(-2);
+    int begin = shipped.lastIndexOf("        - bean:\n", end);
+    String step = (how.equals("stop") ? stop : skip).indent(-8);
     String edited = shipped.substring(0, begin) + step + shipped.substring(end);
     try (Scene other = new Scene(routes -> save(routes.resolve("poll.camel.yaml"), edited))) {
       User owner = other.user();
