@@ -28,7 +28,9 @@ final class CursorJson {
       Json.ASCII
           .rebuild()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .serializationInclusion(JsonInclude.Include.NON_DEFAULT)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.NON_DEFAULT))
           .addModule(
               new SimpleModule()
                   .addSerializer(Instant.class, new MillisWriter())
