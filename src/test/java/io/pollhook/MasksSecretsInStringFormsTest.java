@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every record that holds a secret, directly or within another record, has a string form without it. */
+/**
+ * Every record that holds a secret, directly or within another record, has a string form without
+ * it.
+ */
 class MasksSecretsInStringFormsTest {
   /** Names of components that hold a secret. */
   private static final Pattern SECRET =
@@ -39,8 +42,16 @@ class MasksSecretsInStringFormsTest {
 
   /** Records that hold secrets under names that do not say so. */
   private static final Set<String> OTHERS =
-      Set.of("AccountSecrets", "ApiAnswer", "ApiRequest", "Element", "InstanceConfiguration",
-          "QueryParameter", "Settings", "Client", "Authorization");
+      Set.of(
+          "AccountSecrets",
+          "ApiAnswer",
+          "ApiRequest",
+          "Element",
+          "InstanceConfiguration",
+          "QueryParameter",
+          "Settings",
+          "Client",
+          "Authorization");
 
   /** A provider's cursor opens nothing, and an element's template names the key of a password. */
   private static final Set<String> HARMLESS = Set.of("Cursor.token", "Authentication.password");
@@ -49,11 +60,12 @@ class MasksSecretsInStringFormsTest {
 
   private static final Set<Class<?>> RECORDS =
       new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.pollhook").stream()
-          .filter(JavaClass::isRecord)
-          .map(JavaClass::reflect)
-          .collect(Collectors.toUnmodifiableSet());
+              .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+              .importPackages("io.pollhook")
+              .stream()
+              .filter(JavaClass::isRecord)
+              .map(JavaClass::reflect)
+              .collect(Collectors.toUnmodifiableSet());
 
   static Stream<Class<?>> holders() {
     return RECORDS.stream()
@@ -103,8 +115,15 @@ class MasksSecretsInStringFormsTest {
   void theRecordsOfAccountsAreAmongThem() {
     assertThat(holders().map(Class::getSimpleName))
         .contains(
-            "AccountSecrets", "Attempt", "Grant", "Instance", "PlannedFeed", "RestRequest",
-            "SourceCall", "Stored", "Subject");
+            "AccountSecrets",
+            "Attempt",
+            "Grant",
+            "Instance",
+            "PlannedFeed",
+            "RestRequest",
+            "SourceCall",
+            "Stored",
+            "Subject");
   }
 
   private static Object filled(Class<?> type) throws ReflectiveOperationException {

@@ -145,8 +145,7 @@ final class ElementRules {
   }
 
   private static void checkHeader(String name, String... at) {
-    require(
-        OutgoingHeaders.isName(name), "\"" + name + "\" is no header that can be sent", at);
+    require(OutgoingHeaders.isName(name), "\"" + name + "\" is no header that can be sent", at);
   }
 
   private static void checkPaging(Paging paging, String... at) {

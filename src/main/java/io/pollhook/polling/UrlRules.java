@@ -11,7 +11,8 @@ final class UrlRules {
   private static final Pattern HUB_PATH =
       Pattern.compile("/hubs/[^/]+/[^/].*|/(?!hubs(?:/|$))[^/].*");
   private static final Pattern ORIGIN = Pattern.compile("(?i)https?://[^/?#\0]+(?=[/?#]|$)");
-  private static final Pattern DOT_SEGMENT = Pattern.compile("(?i)(?:[/\\\\]|%2f|%5c)(?:\\.|%2e){1,2}(?:[/\\\\]|%2f|%5c|$)");
+  private static final Pattern DOT_SEGMENT =
+      Pattern.compile("(?i)(?:[/\\\\]|%2f|%5c)(?:\\.|%2e){1,2}(?:[/\\\\]|%2f|%5c|$)");
   private static final Pattern PARAMETER = Pattern.compile("\\{[A-Za-z_][\\w.-]*}");
 
   private static final String EXPECTED =

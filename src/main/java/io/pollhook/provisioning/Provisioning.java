@@ -171,8 +171,7 @@ public final class Provisioning {
       if (Relocation.is(element, current.configuration(), configuration)) {
         Relocation.checkSecrets(element, request);
       }
-      Relocation.checkCallback(
-          current.configuration(), configuration, request.configuration());
+      Relocation.checkCallback(current.configuration(), configuration, request.configuration());
     }
     return new Instance(
         current.id(),

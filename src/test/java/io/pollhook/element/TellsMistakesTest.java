@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pollhook.config.SettingsLoader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,8 @@ class TellsMistakesTest {
         "url: /hubs/general/things | url: /things?where=a | 14 | expected a where clause",
         "url: /hubs/general/things | idField: a | 13 | polling.things.url is missing",
         "url: /hubs/general/things | url: /things?a=${b} | 13 | 'b' is no kind of date",
+        "type: api-key | header: CamelHttpUri | 4 | \"CamelHttpUri\" is no header",
+        "type: api-key | header: 'a b' | 4 | \"a b\" is no header",
         "- path: /things | - path: '/things | 6 | quoted scalar"
       })
   void theLineIsNamed(String right, String wrong, int line, String reason) {
@@ -96,6 +99,29 @@ class TellsMistakesTest {
         .isThrownBy(
             () -> reader.read("a.yaml", RIGHT.replace("api-key", "api-key\n  value: ${pin}")))
         .withMessageStartingWith("a.yaml, line 3: the configuration key pin");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(?=a)", "(a)\\\\1", "(?<!a)b", "(", "a{2000}"})
+  void aPatternThatCouldTakeForEverIsRefused(String pattern) {
+    String rule = "status: 429\n    header: {X-A: \"" + pattern + "\"}";
+    assertThatExceptionOfType(ElementException.class)
+        .isThrownBy(() -> reader.read("acme.yaml", RIGHT.replace("status: 429", rule)))
+        .withMessageStartingWith("acme.yaml, line ")
+        .withMessageContaining("no regular expression that is matched in linear time");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a?b=${body}", "a:b", "a'b", ""})
+  void aSourceThatIsMoreThanANameIsRefused(String source) {
+    for (String field : List.of("source", "detail")) {
+      String resource = "path: /things\n    " + field + ": \"" + source + "\"";
+      assertThatExceptionOfType(ElementException.class)
+          .isThrownBy(() -> reader.read("acme.yaml", RIGHT.replace("path: /things", resource)))
+          .withMessage(
+              "acme.yaml, line 7: %s is \"%s\", expected letters, digits, dots and dashes",
+              field, source);
+    }
   }
 
   @Test
