@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public final class CallbackHeaders {
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
   private static final Pattern HEADER = Pattern.compile("\\s*(" + TOKEN + ")\\s*([:=])(.*)");
-  private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
+  private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\xa0-\\xff]*");
 
   /** Ours, those that belong to the connection, and those that would change what is signed. */
   private static final Set<String> RESERVED =

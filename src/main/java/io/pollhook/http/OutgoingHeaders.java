@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * line, and none can steer Camel.
  */
 public final class OutgoingHeaders {
-  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}");
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
   private final Map<String, String> headers = new LinkedHashMap<>();
 

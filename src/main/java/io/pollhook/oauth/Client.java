@@ -17,7 +17,7 @@ public record Client(String id, String secret) {
     return new ClientSecretPost(new ClientID(id), new Secret(secret));
   }
 
-  /** Tells no secret. */
+  /** Shows neither: answers mask the id, too. */
   @Override
   public String toString() {
     return "Client";

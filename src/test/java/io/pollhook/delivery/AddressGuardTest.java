@@ -28,6 +28,8 @@ class AddressGuardTest {
         "https://10.example.com/",
         "https://localhost.example.com/",
         "https://1.2.3.4.example/",
+        "https://example.com/ü/a b|{c}?d[]={e}#f",
+        "https://bücher.example/",
       })
   void takesPublicUrls(String url) {
     assertThatCode(() -> guard.checkUrl(url)).doesNotThrowAnyException();
@@ -45,6 +47,11 @@ class AddressGuardTest {
         "http:example.com",
         "http://exa mple.com/",
         "http://{{env:HOME}}/",
+        "http://example.com/{{env:HOME}}",
+        "http://example.com/?a=${b}",
+        "http://example.com/#{b}",
+        "http://example.com/a}}",
+        "http://example.com/a\nb",
         "http://127.0.0.1\\@example.com/",
         "http://example.com:0/",
         "http://example.com:65536/",
@@ -66,6 +73,8 @@ class AddressGuardTest {
         "127.0.0.1",
         "127.0.0.1.",
         "127.1",
+        "168.63.129.16",
+        "１２７.0.0.1",
         "127.0.1",
         "2130706433",
         "0x7f000001",
@@ -157,7 +166,15 @@ class AddressGuardTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"127.0.0.1", "169.254.169.254", "::1", "::ffff:10.0.0.1", "fe80::1", "0.0.0.0"})
+      strings = {
+        "127.0.0.1",
+        "169.254.169.254",
+        "168.63.129.16",
+        "::1",
+        "::ffff:10.0.0.1",
+        "fe80::1",
+        "0.0.0.0"
+      })
   void connectsToNoneWhereAllArePrivate(String address) throws UnknownHostException {
     InMemoryDnsResolver names = new InMemoryDnsResolver();
     names.add("inside.example", InetAddress.getByName(address));

@@ -2,12 +2,14 @@ package io.pollhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.store.Json;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,5 +90,21 @@ class CallbackHeadersTest {
     ObjectNode values = Json.MAPPER.createObjectNode();
     values.set(InstanceConfiguration.CALLBACK_HEADERS, written);
     return CallbackHeaders.read(new InstanceConfiguration(values));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",", ", ", "a", " ", "a=", "a:b,", "a:b, c", "; a", "=", "{"})
+  void areReadInLinearTime(String part) {
+    String written = "X-A: " + part.repeat(65_000 / part.length());
+    assertTimeout(
+        Duration.ofSeconds(1),
+        () -> {
+          try {
+            read(TextNode.valueOf(written));
+            read(TextNode.valueOf(written.substring(5)));
+          } catch (IllegalArgumentException refused) {
+            // in time
+          }
+        });
   }
 }
