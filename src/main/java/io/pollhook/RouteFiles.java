@@ -19,10 +19,12 @@ final class RouteFiles {
       List.of(
           "api",
           "delivery",
+          "event",
           "gmail",
           "google-calendar",
           "google-http",
           "google-people",
+          "notification",
           "poll",
           "rest");
 

@@ -32,6 +32,7 @@ class DirectionOfPackagesTest {
           "rest",
           "google",
           "delivery",
+          "hook",
           "oauth",
           "source",
           "element",
@@ -48,7 +49,7 @@ class DirectionOfPackagesTest {
 
   /** The routes' beans, and what puts them into a CamelContext. */
   private static final List<String> WITH_CAMEL =
-      List.of("api", "feed", "rest", "google", "delivery", "source");
+      List.of("api", "feed", "rest", "google", "delivery", "hook", "source");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -28,6 +28,7 @@ public final class PollRecordsApi {
       times(view, poll.lastPoll(), poll.nextPoll(), poll.lastSeen());
       view.put("lastError", poll.lastError());
       view.set("gap", poll.gap());
+      view.put("dropped", poll.dropped());
       ArrayNode parts = view.putArray("parts");
       poll.parts().forEach(part -> add(parts.addObject(), part));
     }

@@ -1,35 +1,44 @@
 package io.pollhook.change;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.event.EventType;
 import java.time.Instant;
 
 /**
- * One change of one object.
+ * One change of one object, as the step {@code filter} finds it on a page. Its JSON form has the
+ * first four fields; the others are the engine's.
  *
  * @param type what happened
- * @param objectId the object's id; empty where it cannot be read
- * @param date when, by the provider; null where it does not say
+ * @param objectId the object's id; empty if it cannot be read
+ * @param date when it happened, by the provider; null if the provider does not say
  * @param raw the object
- * @param entry what the ledger notes once the change is committed
- * @param checkpoint where the feed stands once this change and all before it are committed; null
- *     where only the page's end is such a place
+ * @param entry what the ledger remembers once the change is committed; null for nothing
+ * @param checkpoint where the feed stands once this change and all before it are committed; null if
+ *     only the end of the page is such a place
  */
 public record Change(
     EventType type,
     String objectId,
     Instant date,
     JsonNode raw,
-    LedgerEntry entry,
-    Cursor checkpoint) {
+    @JsonIgnore LedgerEntry entry,
+    @JsonIgnore Cursor checkpoint) {
 
   /** A change without a checkpoint of its own. */
   public Change(EventType type, String objectId, Instant date, JsonNode raw, LedgerEntry entry) {
     this(type, objectId, date, raw, entry, null);
   }
 
-  /** Whether a source's detail endpoint has more to say about it. */
+  /** Whether the object is new, so that a source's detail route has more to say about it. */
+  @JsonIgnore
   public boolean isCreated() {
     return type == EventType.CREATED;
+  }
+
+  /** The same change with the whole object, and its date if the object has one. */
+  public Change completed(JsonNode object, Instant dateOfObject) {
+    Instant known = dateOfObject == null ? date : dateOfObject;
+    return new Change(type, objectId, known, object, entry, checkpoint);
   }
 }

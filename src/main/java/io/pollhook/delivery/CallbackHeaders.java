@@ -57,6 +57,13 @@ public final class CallbackHeaders {
     return headers;
   }
 
+  /** Those of a message's headers that may be sent to a callback. */
+  static Map<String, Object> allowed(Map<String, Object> headers) {
+    Map<String, Object> allowed = new LinkedHashMap<>(headers);
+    allowed.keySet().removeIf(CallbackHeaders::isReserved);
+    return allowed;
+  }
+
   private static void readNode(JsonNode node, Map<String, String> headers) {
     String text = node.asText().strip();
     if (node.isObject()) {

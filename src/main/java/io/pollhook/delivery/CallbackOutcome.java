@@ -1,5 +1,6 @@
 package io.pollhook.delivery;
 
+import io.pollhook.hook.HookFailedException;
 import io.pollhook.http.DeadlineExceededException;
 import io.pollhook.http.RetryAfter;
 import java.io.IOException;
@@ -22,10 +23,14 @@ public final class CallbackOutcome {
     this.clock = clock;
   }
 
-  /** The callback answered: 2xx is delivered, all else is not, redirects included. */
+  /**
+   * The callback answered: 2xx is delivered, all else is not, redirects included. Without a status
+   * the notification went somewhere else, by a step of a person's own, and arrived.
+   */
   public Outcome answered(
-      @Header(Exchange.HTTP_RESPONSE_CODE) int status, @Header("Retry-After") Object retryAfter) {
-    return status >= 200 && status < 300
+      @Header(Exchange.HTTP_RESPONSE_CODE) Integer status,
+      @Header("Retry-After") Object retryAfter) {
+    return status == null || (status >= 200 && status < 300)
         ? Outcome.accepted()
         : new Outcome(
             "the callback answered " + status,
@@ -50,7 +55,9 @@ public final class CallbackOutcome {
   private static String describe(Exception failure) {
     String name = failure.getClass().getSimpleName();
     String text =
-        failure instanceof IOException || failure instanceof IllegalArgumentException
+        failure instanceof IOException
+                || failure instanceof IllegalArgumentException
+                || failure instanceof HookFailedException
             ? name + ": " + failure.getMessage()
             : name;
     String printable = text.replaceAll("\\p{Cntrl}", " ");

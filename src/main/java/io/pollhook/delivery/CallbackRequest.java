@@ -3,8 +3,8 @@ package io.pollhook.delivery;
 import io.pollhook.instance.InstanceConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
@@ -19,7 +19,8 @@ public final class CallbackRequest {
   }
 
   /**
-   * Sets body and headers; nothing that was in the message before goes out with them.
+   * Signs the body and sets the headers. Those that the message has already, from the hook, go out
+   * unless Pollhook sets them itself.
    *
    * @throws IllegalArgumentException for a URL that is not to be called, or headers that cannot be
    *     read
@@ -28,23 +29,24 @@ public final class CallbackRequest {
     InstanceConfiguration configuration = attempt.instance().configuration();
     String url = CallbackAddress.of(attempt.instance()).url();
     guard.checkUrl(url);
-    byte[] body = attempt.notification().body();
-    Map<String, Object> headers = new HashMap<>(CallbackHeaders.read(configuration));
+    Message message = exchange.getMessage();
+    byte[] body = message.getBody(byte[].class);
+    Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(CallbackHeaders.read(configuration));
     configuration
         .text(InstanceConfiguration.BASIC_USERNAME)
         .ifPresent(username -> headers.put("Authorization", basic(username, configuration)));
+    headers.putAll(CallbackHeaders.allowed(message.getHeaders()));
     configuration
         .text(InstanceConfiguration.SIGNATURE_KEY)
         .ifPresent(
             key -> headers.put("Elements-Webhook-Signature", WebhookSignature.of(key, body)));
-    headers.put("Elements-Webhook-Id", attempt.notification().id());
+    headers.put(NotificationHook.ID, attempt.notification().id());
     headers.put(Exchange.CONTENT_TYPE, "application/json");
     headers.put(Exchange.HTTP_METHOD, HttpMethods.POST);
     headers.put(Exchange.HTTP_URI, url);
-    Message message = exchange.getMessage();
     message.removeHeaders("*");
     message.getHeaders().putAll(headers);
-    message.setBody(body);
   }
 
   private static String basic(String username, InstanceConfiguration configuration) {

@@ -67,6 +67,7 @@ public final class Delivery implements AutoCloseable {
         Map.of(
             "laneClaims", new LaneClaims(database, store, permits, signal, lease),
             "laneDelivery", new LaneDelivery(store, permits, signal, lease, schedule, writers),
+            "notificationHook", new NotificationHook(),
             "callbackRequest", new CallbackRequest(guard),
             "callbackOutcome", new CallbackOutcome(database.clock()),
             "callbackClient", client,

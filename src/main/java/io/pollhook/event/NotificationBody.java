@@ -20,8 +20,6 @@ final class NotificationBody {
   /** Cloud Elements numbered accounts, companies and users; whoever hosts Pollhook is the one. */
   private static final long ONLY_ONE = 1;
 
-  private static final DateTimeFormatter SECONDS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter CREATED =
       DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss 'UTC' yyyy", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -86,9 +84,9 @@ final class NotificationBody {
     node.put("hubKey", hubKey);
     node.put("objectType", event.objectType());
     node.put("objectId", event.objectId());
-    node.put("eventType", event.type().name());
-    node.put("date", SECONDS.format(event.date()));
-    node.put("pollDate", SECONDS.format(event.pollDate()));
+    node.put("eventType", event.eventType().name());
+    node.put("date", EventDates.text(event.reportedDate()));
+    node.put("pollDate", EventDates.text(event.pollDate()));
     if (event.otherId() != null) {
       node.put("otherId", event.otherId());
     }

@@ -23,7 +23,13 @@ final class FeedRecords implements PollRecords {
   }
 
   private record Row(
-      long id, Long parentId, String resource, String url, String part, PollRecord.Part state) {}
+      long id,
+      Long parentId,
+      String resource,
+      String url,
+      String part,
+      long dropped,
+      PollRecord.Part state) {}
 
   @Override
   public List<PollRecord> of(long instanceId) {
@@ -43,11 +49,9 @@ final class FeedRecords implements PollRecords {
   }
 
   private static PollRecord record(Row row, List<Row> all) {
-    List<PollRecord.Part> parts =
-        all.stream()
-            .filter(other -> Objects.equals(other.parentId(), row.id()))
-            .map(Row::state)
-            .toList();
+    List<Row> children =
+        all.stream().filter(other -> Objects.equals(other.parentId(), row.id())).toList();
+    List<PollRecord.Part> parts = children.stream().map(Row::state).toList();
     List<PollRecord.Part> whole = new ArrayList<>(parts);
     whole.add(0, row.state());
     boolean named = !row.part().isEmpty() && !row.part().equals(Feed.EVERY_PART);
@@ -60,6 +64,7 @@ final class FeedRecords implements PollRecords {
         known(whole, PollRecord.Part::lastSeen).max(Comparator.naturalOrder()).orElse(null),
         known(whole, PollRecord.Part::lastError).findFirst().orElse(null),
         known(whole, PollRecord.Part::gap).findFirst().orElse(null),
+        row.dropped() + children.stream().mapToLong(Row::dropped).sum(),
         named ? List.of(row.state()) : parts);
   }
 
@@ -82,6 +87,7 @@ final class FeedRecords implements PollRecords {
         Json.unkey(row.getString("resource")),
         Json.unkey(row.getString("url")),
         part,
+        row.getLong("dropped"),
         new PollRecord.Part(
             partId == null ? part : Json.unkey(partId),
             state,

@@ -151,6 +151,29 @@ final class FeedRepository {
         });
   }
 
+  /** What became of a claim. */
+  enum ClaimState {
+    /** It holds. */
+    HELD,
+    /** It holds, but the instance is to be polled no longer. */
+    INACTIVE,
+    /** Somebody else has the feed, or it is gone. */
+    LOST
+  }
+
+  /** What became of a claim. */
+  ClaimState claimState(Feed feed) {
+    return database.read(
+        handle ->
+            handle
+                .select(
+                    "SELECT active FROM feeds WHERE id = ? AND fence = ?", feed.id(), feed.fence())
+                .mapTo(Integer.class)
+                .findOne()
+                .map(active -> active == 1 ? ClaimState.HELD : ClaimState.INACTIVE)
+                .orElse(ClaimState.LOST));
+  }
+
   /** Makes a claim last longer; false where it is no longer ours. */
   boolean renew(Feed feed, long leaseMillis) {
     return database.write(

@@ -24,7 +24,7 @@ import org.jdbi.v3.core.Handle;
  * the CamelContext that runs them.
  */
 public final class Feeds implements FeedPlanner, AutoCloseable {
-  /** A poll commits when it has found so many, and goes on: fifty notifications. */
+  /** A poll that continues commits once it has found this many: fifty notifications. */
   private static final int MANY_EVENTS = 500;
 
   private final Database database;
@@ -88,6 +88,8 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
   /** Binds the beans that the routes name; before the routes are loaded. */
   public void bindTo(CamelContext context) {
     context.getRegistry().bind("polls", polls);
+    context.getRegistry().bind("eventHook", new EventHook());
+    context.getRegistry().bind("details", new Details());
     context.getRegistry().bind("pollWorkers", workers);
     ProducerTemplate template = context.createProducerTemplate();
     routes = new PollRoutes(context, repository, elements);

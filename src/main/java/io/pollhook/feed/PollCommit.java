@@ -1,10 +1,12 @@
 package io.pollhook.feed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.change.ChangeReader;
 import io.pollhook.change.Cursor;
 import io.pollhook.change.PartsReader;
 import io.pollhook.change.SnapshotReader;
 import io.pollhook.delivery.Outbox;
+import io.pollhook.event.Event;
 import io.pollhook.event.Notification;
 import io.pollhook.event.Notifications;
 import io.pollhook.store.Database;
@@ -16,9 +18,7 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What a poll found becomes durable: events, ledger, cursor and next due time, in one transaction.
- */
+/** Makes what a poll found durable: events, ledger, cursor and next due time in one transaction. */
 final class PollCommit {
   private static final Logger LOG = LoggerFactory.getLogger(PollCommit.class);
   private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(10);
@@ -34,7 +34,8 @@ final class PollCommit {
   /**
    * Over those parts.
    *
-   * @param manyEvents after how many a poll that goes on is committed in between
+   * @param manyEvents after how many events a poll that continues is committed; also after ten
+   *     times as many ledger entries
    */
   PollCommit(
       Database database,
@@ -54,76 +55,97 @@ final class PollCommit {
   }
 
   /** Commits what the poll found, unless its claim was lost. */
-  void commit(Poll poll) {
-    List<Notification> ready = notifications(poll);
+  void commit(Poll poll, Progress progress) {
+    List<Notification> ready = notifications(poll, progress);
     try {
-      dueTimes.wake(poll.feed().source(), database.write(handle -> commit(handle, poll, ready)));
+      long dueAt = database.write(handle -> commit(handle, poll, progress, ready));
+      dueTimes.wake(poll.feed().source(), dueAt);
+      report(poll, progress, dueAt);
     } catch (FencedException e) {
-      LOG.info("feed {}: the claim was lost, what was found is read again", poll.feed().id());
+      LOG.info("{}: another poll has taken over, which reads the same again", poll);
       return;
     }
-    poll.failure().ifPresent(why -> LOG.info("feed {}: {}", poll.feed().id(), why.message()));
     if (!ready.isEmpty()) {
       outbox.signal();
     }
   }
 
+  private void report(Poll poll, Progress progress, long dueAt) {
+    if (progress.outcome() instanceof Outcome.Failed failed) {
+      long seconds = Math.max(0, (dueAt - database.now()) / 1000);
+      LOG.info("{}: {}; trying again in {} s", poll, failed.message(), seconds);
+    }
+  }
+
   /**
-   * Commits what a long poll has found so far, so that it is delivered while the poll goes on, and
-   * takes no more memory than a few pages. The feed stands then where a poll that failed here would
-   * leave it.
+   * Commits what a long poll has found so far, so that it is delivered while the poll continues,
+   * and takes the memory of a few pages only. The feed then stands where a poll that failed here
+   * would leave it.
    */
-  void commitSoFar(Poll poll) {
-    boolean goesOn = poll.isReading() && !poll.feed().cursor().isNew();
-    if (!goesOn || poll.events().size() < manyEvents) {
+  void commitSoFar(Poll poll, Progress progress) {
+    if (!progress.isReading() || !progress.findings().hasMany(manyEvents)) {
       return;
     }
-    List<Notification> ready = notifications(poll);
+    List<Notification> ready = notifications(poll, progress);
     try {
-      database.writing(handle -> commitSoFar(handle, poll, ready));
-      poll.committed();
+      database.writing(handle -> commitSoFar(handle, poll, progress, ready));
+      progress.committed();
       outbox.signal();
     } catch (FencedException e) {
-      poll.postpone(Duration.ZERO); // what becomes of it is decided at its end
+      progress.postpone(Duration.ZERO); // its end decides what becomes of it
     }
   }
 
-  private void commitSoFar(Handle handle, Poll poll, List<Notification> ready) {
+  private void commitSoFar(Handle handle, Poll poll, Progress progress, List<Notification> ready) {
     keepInstance(handle, poll.instance().id());
+    Findings found = progress.findings();
     boolean ours =
-        Settlement.keepGoing(handle, poll.feed(), poll.reached(), lastSeen(poll), gap(poll));
-    if (!ours || (poll.partId().isPresent() && isCovered(handle, poll))) {
+        Settlement.keepGoing(
+            handle,
+            poll.feed(),
+            found.reached(),
+            lastSeen(poll, progress),
+            gap(poll, progress),
+            found.dropped());
+    boolean covered =
+        progress.partId().isPresent()
+            && parts.isCovered(handle, poll.feed(), progress.partId().get());
+    if (!ours || covered) {
       throw new FencedException();
     }
-    tell(handle, poll, ready);
+    write(handle, poll, found, ready);
   }
 
-  /** All of it or, where the claim was lost, nothing: the parts of a list are written before. */
-  private long commit(Handle handle, Poll poll, List<Notification> ready) {
+  /** All of it or, if the claim was lost, nothing: the parts of a list are written before. */
+  private long commit(Handle handle, Poll poll, Progress progress, List<Notification> ready) {
     keepInstance(handle, poll.instance().id());
-    Settlement settlement = settlement(handle, poll);
+    Settlement settlement = settlement(handle, poll, progress);
     long dueAt = settlement.apply(handle, poll.feed()).orElseThrow(FencedException::new);
     if (settlement.covered()) {
       return dueAt;
     }
-    if (isFirstLookOfANamedPart(poll)
-        && PartSuccession.takeOver(handle, poll.feed(), poll.partId().get(), settlement.now())) {
-      return settlement.now();
+    boolean succeeded = !(progress.outcome() instanceof Outcome.Failed);
+    if (succeeded && isFirstLookOfANamedPart(poll, progress)) {
+      String part = progress.partId().orElseThrow();
+      if (PartSuccession.takeOver(handle, poll.feed(), part, settlement.now())) {
+        return settlement.now();
+      }
     }
-    tell(handle, poll, ready);
-    Instant pruneBefore = poll.failure().isPresent() ? null : poll.reader().pruneBefore();
+    write(handle, poll, progress.findings(), ready);
+    Instant pruneBefore = succeeded ? progress.reader().pruneBefore() : null;
     if (pruneBefore != null) {
       ledger(poll).prune(handle, pruneBefore);
     }
     return dueAt;
   }
 
-  private List<Notification> notifications(Poll poll) {
-    return notifications.of(poll.instance(), poll.element().hub(), poll.events());
+  private List<Notification> notifications(Poll poll, Progress progress) {
+    List<Event> events = progress.findings().events();
+    return notifications.of(poll.instance(), poll.element().hub(), events);
   }
 
-  private void tell(Handle handle, Poll poll, List<Notification> ready) {
-    ledger(poll).write(handle, poll.entries());
+  private void write(Handle handle, Poll poll, Findings found, List<Notification> ready) {
+    ledger(poll).write(handle, found.entries());
     outbox.append(handle, poll.instance().id(), ready);
   }
 
@@ -131,14 +153,13 @@ final class PollCommit {
     return new LedgerStore(database, poll.feed().id());
   }
 
-  private static boolean isFirstLookOfANamedPart(Poll poll) {
+  private static boolean isFirstLookOfANamedPart(Poll poll, Progress progress) {
     return poll.feed().cursor().isNew()
         && poll.feed().parentId() == null
-        && poll.partId().isPresent()
-        && poll.failure().isEmpty();
+        && progress.partId().isPresent();
   }
 
-  /** Who changes or deletes an instance locks it before its feeds: the same order here. */
+  /** Whoever changes or deletes an instance locks it before its feeds: the same order here. */
   private static void keepInstance(Handle handle, long instanceId) {
     handle
         .select("SELECT id FROM instances WHERE id = ? <share>", instanceId)
@@ -146,127 +167,138 @@ final class PollCommit {
         .findOne();
   }
 
-  private Settlement settlement(Handle handle, Poll poll) {
-    if (poll.partId().isPresent() && parts.isCovered(handle, poll.feed(), poll.partId().get())) {
-      return Settlement.covered(poll, database.now());
+  private Settlement settlement(Handle handle, Poll poll, Progress progress) {
+    if (progress.partId().isPresent()
+        && parts.isCovered(handle, poll.feed(), progress.partId().get())) {
+      return Settlement.covered(poll, progress, database.now());
     }
-    if (poll.failure().isPresent()) {
-      return failed(poll, poll.failure().get());
+    Outcome outcome = progress.outcome();
+    if (outcome instanceof Outcome.Failed failed) {
+      return failed(poll, progress, failed);
     }
-    if (poll.postponement().isPresent()) {
-      return postponed(poll, poll.postponement().get());
+    if (outcome instanceof Outcome.Postponed postponed) {
+      return postponed(poll, progress, postponed.pause());
     }
-    Cursor cursor = poll.reached();
-    if (poll.reader() instanceof PartsReader list) {
+    if (outcome instanceof Outcome.Covered) {
+      throw new FencedException(); // no longer covered: the next poll begins anew
+    }
+    Cursor cursor = progress.findings().reached();
+    if (progress.reader() instanceof PartsReader list) {
       cursor = parts.sync(handle, poll, list);
     }
-    return succeeded(poll, cursor);
+    return succeeded(poll, progress, cursor);
   }
 
-  private Settlement succeeded(Poll poll, Cursor cursor) {
+  private Settlement succeeded(Poll poll, Progress progress, Cursor cursor) {
+    ChangeReader reader = progress.reader();
     long now = database.now();
-    Long dueAt = poll.reader().hasMore() ? Long.valueOf(now) : null;
-    if (poll.reader() instanceof SnapshotReader snapshot && snapshot.awaitsConfirmation()) {
+    Long dueAt = reader.hasMore() ? Long.valueOf(now) : null;
+    if (reader instanceof SnapshotReader snapshot && snapshot.awaitsConfirmation()) {
       dueAt = now + Math.min(CONFIRM_WITHIN.toMillis(), poll.feed().intervalMillis());
     }
-    String held = poll.reader().hold().orElse(null);
+    String held = reader.hold().orElse(null);
     return new Settlement(
         cursor,
         held == null ? FeedState.OK : FeedState.FAILED,
-        lastSeen(poll),
-        poll.reader().hasMore() ? null : poll.servedAt(), // there is more: it is not complete
-        poll.partId().orElse(null),
+        lastSeen(poll, progress),
+        reader.hasMore() ? null : progress.servedAt(), // there is more: it is not complete
+        progress.partId().orElse(null),
         0,
         false,
         held,
-        gap(poll),
+        gap(poll, progress),
+        progress.findings().dropped(),
         now,
         dueAt,
         false);
   }
 
-  private Settlement failed(Poll poll, PollFailure failure) {
+  private Settlement failed(Poll poll, Progress progress, Outcome.Failed failed) {
     long now = database.now();
-    boolean moved = poll.hasFoundAny() || !poll.reached().equals(poll.feed().cursor());
-    int failures = moved ? 1 : poll.feed().failures() + 1;
-    boolean needsReauth = failure.state() == FeedState.NEEDS_REAUTH;
-    boolean pending = poll.reached().isNew() && !needsReauth;
+    Findings found = progress.findings();
+    int failures = found.moved(poll.feed().cursor()) ? 1 : poll.feed().failures() + 1;
+    boolean needsReauth = failed.state() == FeedState.NEEDS_REAUTH;
+    boolean pending = found.reached().isNew() && !needsReauth;
     return new Settlement(
-        poll.reached(),
-        pending ? FeedState.BASELINE_PENDING : failure.state(),
-        poll.highestDate() == null ? poll.feed().lastSeen() : lastSeen(poll),
+        found.reached(),
+        pending ? FeedState.BASELINE_PENDING : failed.state(),
+        found.highestDate() == null ? poll.feed().lastSeen() : lastSeen(poll, progress),
         null,
-        poll.partId().orElse(null),
+        progress.partId().orElse(null),
         failures,
-        failure.slow(),
-        failure.message(),
-        gap(poll),
+        failed.slow(),
+        failed.message(),
+        gap(poll, progress),
+        found.dropped(),
         now,
-        now + backoff.after(failures, failure.retryAfter()).toMillis(),
+        now + backoff.after(failures, failed.retryAfter()).toMillis(),
         false);
   }
 
   /** A first look that is postponed is one that was tried: nobody waits for it any more. */
-  private Settlement postponed(Poll poll, Duration wait) {
+  private Settlement postponed(Poll poll, Progress progress, Duration wait) {
     long now = database.now();
-    boolean pending = poll.reached().isNew();
+    Findings found = progress.findings();
+    boolean pending = found.reached().isNew();
     return new Settlement(
-        poll.reached(),
+        found.reached(),
         pending ? FeedState.BASELINE_PENDING : FeedState.OK,
-        poll.highestDate() == null ? poll.feed().lastSeen() : lastSeen(poll),
+        found.highestDate() == null ? poll.feed().lastSeen() : lastSeen(poll, progress),
         null,
-        poll.partId().orElse(null),
+        progress.partId().orElse(null),
         pending ? 1 : 0,
         false,
         null,
-        gap(poll),
+        gap(poll, progress),
+        found.dropped(),
         now,
         now + wait.toMillis() + 1,
         false);
   }
 
   /** The highest date reported, never later than the provider's clock says; without any, that. */
-  private static Instant lastSeen(Poll poll) {
+  private static Instant lastSeen(Poll poll, Progress progress) {
     Instant before = poll.feed().lastSeen();
-    Instant highest = poll.highestDate();
+    Instant highest = progress.findings().highestDate();
     if (before != null && (highest == null || before.isAfter(highest))) {
       highest = before;
     }
-    Instant served = poll.servedAt();
+    Instant served = progress.servedAt();
     return highest == null || (served != null && highest.isAfter(served)) ? served : highest;
   }
 
-  private static String gap(Poll poll) {
-    if (poll.gaps().isEmpty()) {
+  private static String gap(Poll poll, Progress progress) {
+    List<String> gaps = progress.findings().gaps();
+    if (gaps.isEmpty()) {
       return null;
     }
+    Instant to = progress.servedAt() == null ? poll.startedAt() : progress.servedAt();
     ObjectNode gap = Json.ASCII.createObjectNode();
     gap.put("from", String.valueOf(poll.feed().servedAt()));
-    gap.put("to", String.valueOf(poll.servedAt() == null ? poll.startedAt() : poll.servedAt()));
-    gap.put("why", String.join("; ", poll.gaps()));
+    gap.put("to", String.valueOf(to));
+    gap.put("why", String.join("; ", gaps));
     return Json.text(gap);
   }
 
-  /** Whether another url that comes first names the same part; the poll then ends at once. */
-  boolean isCovered(Poll poll) {
-    return poll.partId().isPresent()
-        && database.read(handle -> isCovered(handle, poll))
-        && settleCovered(poll);
+  /** Whether another url that comes first names the same part; the feed is settled then. */
+  boolean isCovered(Poll poll, Progress progress) {
+    if (progress.partId().isEmpty()) {
+      return false;
+    }
+    String part = progress.partId().get();
+    return database.read(handle -> parts.isCovered(handle, poll.feed(), part))
+        && settleCovered(poll, progress, part);
   }
 
-  private boolean settleCovered(Poll poll) {
+  private boolean settleCovered(Poll poll, Progress progress, String part) {
     return database.write(
         handle -> {
           keepInstance(handle, poll.instance().id());
-          boolean covered = isCovered(handle, poll);
+          boolean covered = parts.isCovered(handle, poll.feed(), part);
           if (covered) {
-            Settlement.covered(poll, database.now()).apply(handle, poll.feed());
+            Settlement.covered(poll, progress, database.now()).apply(handle, poll.feed());
           }
           return covered;
         });
-  }
-
-  private boolean isCovered(Handle handle, Poll poll) {
-    return parts.isCovered(handle, poll.feed(), poll.partId().orElseThrow());
   }
 }

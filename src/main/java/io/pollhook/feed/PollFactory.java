@@ -20,6 +20,8 @@ import io.pollhook.instance.InstanceRepository;
 import io.pollhook.polling.DateTemplate;
 import io.pollhook.polling.PollingConfiguration;
 import io.pollhook.polling.ResourcePolling;
+import io.pollhook.source.SourceCall;
+import io.pollhook.source.SourceCall.Subject;
 import io.pollhook.store.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,22 +77,33 @@ final class PollFactory {
     return element
         .match(polling.url().path())
         .map(
-            match -> {
-              Resource resource = match.resource();
-              Ledger ledger = new Ledger(new LedgerStore(database, feed.id()));
-              ObjectFields fields = new ConfiguredFields(resource, polling);
-              return new Poll(
-                  feed,
-                  instance,
-                  element,
-                  resource,
-                  polling,
-                  ledger,
-                  reader(feed, resource, polling, ledger, fields),
-                  partName(feed, element.partitionOf(resource)),
-                  lookBack(feed, polling),
-                  clock.instant());
-            });
+            match ->
+                new Poll(
+                    feed,
+                    instance,
+                    element,
+                    match.resource(),
+                    polling,
+                    lookBack(feed, polling),
+                    clock.instant()));
+  }
+
+  /** Where a poll stands before its first page. */
+  Progress progress(Poll poll) {
+    Feed feed = poll.feed();
+    Ledger ledger = new Ledger(new LedgerStore(database, feed.id()));
+    ObjectFields fields = new ConfiguredFields(poll.resource(), poll.polling());
+    ChangeReader reader = reader(feed, poll.resource(), poll.polling(), ledger, fields);
+    return new Progress(poll, ledger, reader, partName(feed, poll.partition()));
+  }
+
+  /** The call of the source for the next page. */
+  SourceCall call(Poll poll, Progress progress) {
+    Subject subject =
+        new Subject(
+            poll.instance(), poll.element(), poll.resource(), poll.polling(), poll.lookBack());
+    return new SourceCall(
+        progress.nextRequest(), progress.part(), poll.polling().pageSize(), subject);
   }
 
   private static PartName partName(Feed feed, Optional<Partition> partition) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param lastSeen the last-seen date; null before the first poll
  * @param lastError why the last poll failed; null where it did not
  * @param gap from, to and why, where something could not be known; null where there is none
+ * @param dropped changes that a route dropped, since the resource was configured
  * @param parts one for each calendar behind a placeholder; empty for a resource that is one whole
  */
 public record PollRecord(
@@ -27,13 +28,14 @@ public record PollRecord(
     Instant lastSeen,
     String lastError,
     JsonNode gap,
+    long dropped,
     List<Part> parts) {
 
   /** The same while there is nothing to poll it with; it keeps where it stands. */
   PollRecord standingStill(String why) {
     List<Part> still = parts.stream().map(part -> part.standingStill(why)).toList();
     return new PollRecord(
-        resource, url, FeedState.FAILED, lastPoll, null, lastSeen, why, gap, still);
+        resource, url, FeedState.FAILED, lastPoll, null, lastSeen, why, gap, dropped, still);
   }
 
   /** One part of a partitioned resource. */

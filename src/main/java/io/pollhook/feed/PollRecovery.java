@@ -1,6 +1,7 @@
 package io.pollhook.feed;
 
 import io.pollhook.change.MalformedPageException;
+import io.pollhook.hook.HookFailedException;
 import io.pollhook.http.DeadlineExceededException;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.oauth.NeedsReauthorizationException;
@@ -13,7 +14,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides after a failed page whether and how a poll goes on. */
+/** Decides after a failed page whether and how a poll continues. */
 final class PollRecovery {
   private static final Logger LOG = LoggerFactory.getLogger(PollRecovery.class);
 
@@ -23,62 +24,64 @@ final class PollRecovery {
     this.tokens = tokens;
   }
 
-  void recover(Poll poll, Throwable thrown) {
+  void recover(Poll poll, Progress progress, Throwable thrown) {
     Throwable cause = rootOf(thrown);
     if (cause instanceof PostponedException postponed) {
-      poll.postpone(postponed.waitTime());
+      progress.postpone(postponed.waitTime());
       return;
     }
     try {
-      if (goesOn(poll, cause)) {
+      if (canContinue(poll, progress, cause)) {
         return;
       }
     } catch (RuntimeException e) {
       cause = e;
     }
-    poll.fail(failure(poll, cause));
+    progress.end(failed(poll, cause));
   }
 
-  private boolean goesOn(Poll poll, Throwable cause) {
+  private boolean canContinue(Poll poll, Progress progress, Throwable cause) {
     if (!(cause instanceof ProviderException refusal)) {
       return false;
     }
     return switch (refusal.kind()) {
       case UNAUTHORIZED ->
-          poll.element().authentication().hasTokens()
-              && !poll.markTokenRenewed()
-              && tokenRenewed(poll)
-              && !poll.isInAPage();
-      case CURSOR_REFUSED -> poll.renew();
-      case REFUSED -> poll.asksForAnOldPage() && poll.renew();
+          poll.hasTokens()
+              && !progress.markTokenRenewed()
+              && tokenRenewed(poll, progress)
+              && !progress.isInAPage();
+      case CURSOR_REFUSED -> progress.renew();
+      case REFUSED -> progress.asksForAnOldPage() && progress.renew();
       case RATE_LIMITED, UNAVAILABLE, NEEDS_REAUTHENTICATION -> false;
     };
   }
 
-  private boolean tokenRenewed(Poll poll) {
-    tokens.renewed(poll.instance().id(), poll.accessToken());
+  private boolean tokenRenewed(Poll poll, Progress progress) {
+    tokens.renewed(poll.instance().id(), progress.accessToken());
     return true;
   }
 
-  private static PollFailure failure(Poll poll, Throwable cause) {
+  private static Outcome.Failed failed(Poll poll, Throwable cause) {
     if (cause instanceof NeedsReauthorizationException) {
-      return new PollFailure(FeedState.NEEDS_REAUTH, cause.getMessage(), Duration.ZERO, false);
+      return new Outcome.Failed(FeedState.NEEDS_REAUTH, cause.getMessage(), Duration.ZERO, false);
     }
     if (cause instanceof ProviderUnavailableException e) {
       Duration wait = e.retryAfter().orElse(Duration.ZERO);
-      return new PollFailure(FeedState.BACKING_OFF, e.getMessage(), wait, false);
+      return new Outcome.Failed(FeedState.BACKING_OFF, e.getMessage(), wait, false);
     }
     if (cause instanceof ProviderException e) {
-      return new PollFailure(state(poll, e.kind()), e.getMessage(), e.retryAfter(), e.timedOut());
+      return new Outcome.Failed(
+          state(poll, e.kind()), e.getMessage(), e.retryAfter(), e.timedOut());
     }
     boolean slow =
         cause instanceof DeadlineExceededException || cause instanceof SocketTimeoutException;
     if (!(cause instanceof IOException)
         && !(cause instanceof MalformedPageException)
+        && !(cause instanceof HookFailedException)
         && !(cause instanceof FencedException)) {
-      LOG.warn("a poll failed unexpectedly", cause);
+      LOG.warn("{}: the poll failed unexpectedly", poll, cause);
     }
-    return new PollFailure(FeedState.BACKING_OFF, describe(cause), Duration.ZERO, slow);
+    return new Outcome.Failed(FeedState.BACKING_OFF, describe(cause), Duration.ZERO, slow);
   }
 
   private static FeedState state(Poll poll, Kind kind) {
@@ -86,10 +89,7 @@ final class PollRecovery {
       case REFUSED -> FeedState.FAILED;
       case NEEDS_REAUTHENTICATION -> FeedState.NEEDS_REAUTH;
       // a key that is not taken is not renewed by asking again
-      case UNAUTHORIZED ->
-          poll.element().authentication().hasTokens()
-              ? FeedState.BACKING_OFF
-              : FeedState.NEEDS_REAUTH;
+      case UNAUTHORIZED -> poll.hasTokens() ? FeedState.BACKING_OFF : FeedState.NEEDS_REAUTH;
       case CURSOR_REFUSED, RATE_LIMITED, UNAVAILABLE -> FeedState.BACKING_OFF;
     };
   }
@@ -100,7 +100,7 @@ final class PollRecovery {
     return message == null || message.isBlank() ? name : name + ": " + message;
   }
 
-  /** Camel and the client libraries wrap what happened. */
+  /** Camel and the client libraries wrap the cause. */
   private static Throwable rootOf(Throwable thrown) {
     Throwable cause = thrown;
     while (cause.getCause() != null && !isOurs(cause)) {
@@ -116,6 +116,7 @@ final class PollRecovery {
         || cause instanceof NeedsReauthorizationException
         || cause instanceof ProviderUnavailableException
         || cause instanceof DeadlineExceededException
+        || cause instanceof HookFailedException
         || cause instanceof FencedException;
   }
 }

@@ -13,7 +13,8 @@ import org.jdbi.v3.core.Handle;
  * @param servedAt null where the last complete poll was an earlier one
  * @param partId null where it is not known
  * @param lastError null where all is well
- * @param gap null where nothing was missed
+ * @param gap null if nothing was missed
+ * @param dropped changes that a route dropped, to be added to the row's count
  * @param dueAt null: the next slot
  * @param covered whether another feed polls the same part
  */
@@ -27,21 +28,23 @@ record Settlement(
     boolean slow,
     String lastError,
     String gap,
+    int dropped,
     long now,
     Long dueAt,
     boolean covered) {
   /** A feed whose part another one polls starts from now, should the other one go. */
-  static Settlement covered(Poll poll, long now) {
+  static Settlement covered(Poll poll, Progress progress, long now) {
     return new Settlement(
         Cursor.freshSince(poll.startedAt()),
         FeedState.OK,
         poll.feed().lastSeen(),
         null,
-        poll.partId().orElse(null),
+        progress.partId().orElse(null),
         0,
         false,
         null,
         null,
+        0,
         now,
         null,
         true);
@@ -54,7 +57,8 @@ record Settlement(
             "UPDATE feeds SET cursor = :cursor, state = :state, last_seen = :lastSeen,"
                 + " served_at = COALESCE(:servedAt, served_at),"
                 + " part_id = COALESCE(:partId, part_id), failures = :failures, slow = :slow,"
-                + " last_error = :lastError, gap = COALESCE(:gap, gap), lease_until = 0,"
+                + " last_error = :lastError, gap = COALESCE(:gap, gap),"
+                + " dropped = dropped + :dropped, lease_until = 0,"
                 + " last_poll_at = :now, due_at = COALESCE(:dueAt,"
                 + " phase + ((:now - phase) / interval_ms + 1) * interval_ms)"
                 + " WHERE id = :id AND fence = :fence RETURNING due_at")
@@ -67,6 +71,7 @@ record Settlement(
         .bind("slow", slow ? 1 : 0)
         .bind("lastError", lastError == null ? null : Json.key(lastError))
         .bind("gap", gap)
+        .bind("dropped", dropped)
         .bind("now", now)
         .bind("dueAt", dueAt)
         .bind("id", feed.id())
@@ -78,15 +83,17 @@ record Settlement(
   /**
    * Moves the feed under a claim that goes on; false where it was lost, or polling switched off.
    */
-  static boolean keepGoing(Handle handle, Feed feed, Cursor cursor, Instant lastSeen, String gap) {
+  static boolean keepGoing(
+      Handle handle, Feed feed, Cursor cursor, Instant lastSeen, String gap, int dropped) {
     return handle
             .createUpdate(
                 "UPDATE feeds SET cursor = :cursor, last_seen = :lastSeen,"
-                    + " gap = COALESCE(:gap, gap)"
+                    + " gap = COALESCE(:gap, gap), dropped = dropped + :dropped"
                     + " WHERE id = :id AND fence = :fence AND active = 1")
             .bind("cursor", cursor.toJson())
             .bind("lastSeen", millis(lastSeen))
             .bind("gap", gap)
+            .bind("dropped", dropped)
             .bind("id", feed.id())
             .bind("fence", feed.fence())
             .execute()

@@ -1,17 +1,13 @@
 package io.pollhook.google;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.json.GenericJson;
 import io.pollhook.change.MalformedPageException;
-import io.pollhook.source.Completable;
 import io.pollhook.source.ProviderException;
-import io.pollhook.store.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -83,12 +79,14 @@ public final class GmailCalls {
     refuse(thrown);
   }
 
-  /** {@link #refuse} for a message: one that is gone by now stays what the history says of it. */
-  public void refuseMessage(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown)
+  /** {@link #refuse} for a message: one that is gone by now leaves no body. */
+  public void refuseMessage(
+      Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown)
       throws Throwable {
     if (!isNotFound(thrown)) {
       refuse(thrown);
     }
+    exchange.getMessage().setBody(null);
   }
 
   private static boolean isNotFound(Throwable thrown) {
@@ -98,13 +96,5 @@ public final class GmailCalls {
       }
     }
     return false;
-  }
-
-  /** Completes a created message; its date is when Gmail took it in, {@code internalDate}. */
-  public void complete(@ExchangeProperty("finding") Completable finding, @Body byte[] message)
-      throws IOException {
-    JsonNode json = Json.MAPPER.readTree(message);
-    long millis = json.path("internalDate").asLong(0);
-    finding.complete(json, millis == 0 ? null : Instant.ofEpochMilli(millis));
   }
 }

@@ -42,7 +42,10 @@ public final class PageReader {
    */
   @Handler
   public Page read(@Body InputStream body, @Header("Date") String date) {
-    JsonNode answer = JsonAnswer.parse(body);
+    return page(JsonAnswer.parse(body), date);
+  }
+
+  Page page(JsonNode answer, String date) {
     if (!answer.isObject()) {
       throw new MalformedPageException("expected a JSON object");
     }

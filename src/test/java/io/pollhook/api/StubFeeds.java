@@ -64,6 +64,7 @@ final class StubFeeds implements FeedPlanner, PollRecords {
                         null,
                         null,
                         null,
+                        0,
                         List.of())));
     return records;
   }

@@ -71,10 +71,12 @@ final class DeliveryFixture implements AutoCloseable {
   private void start() {
     try {
       delivery.bindTo(camel);
-      PluginHelper.getRoutesLoader(camel)
-          .loadRoutes(
-              PluginHelper.getResourceLoader(camel)
-                  .resolveResource("file:routes/delivery.camel.yaml"));
+      for (String name : List.of("delivery", "notification")) {
+        PluginHelper.getRoutesLoader(camel)
+            .loadRoutes(
+                PluginHelper.getResourceLoader(camel)
+                    .resolveResource("file:routes/" + name + ".camel.yaml"));
+      }
       camel.start();
     } catch (Exception e) {
       throw new IllegalStateException("the routes do not start", e);

@@ -2,9 +2,8 @@ package io.pollhook.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pollhook.change.Change;
 import io.pollhook.change.Page;
-import io.pollhook.event.Event;
+import io.pollhook.feed.FeedFixture.PollUnderWay;
 import io.pollhook.instance.Instance;
 import io.pollhook.store.Dialect;
 import java.time.Clock;
@@ -26,32 +25,15 @@ class CommitsLongPollsTest {
     Scene(Dialect dialect) {
       fixture = new FeedFixture(dialect, Clock.systemUTC());
       instance = fixture.instance(CALENDAR);
-      Poll first = fixture.polls.poll(fixture.claim(instance, Duration.ZERO)).orElseThrow();
-      read(first, FeedFixture.page(null, "token"));
-      fixture.commit.commit(first);
+      PollUnderWay first = fixture.poll(fixture.claim(instance, Duration.ZERO));
+      first.read(FeedFixture.page(null, "token"));
+      first.commit();
     }
 
-    Poll poll(Duration lease) {
+    PollUnderWay poll(Duration lease) {
       fixture.execute("UPDATE feeds SET due_at = 0");
       Feed claimed = fixture.feeds.claim(SOURCE, false, 1, lease.toMillis()).get(0);
-      return fixture.polls.poll(claimed).orElseThrow();
-    }
-
-    void read(Poll poll, Page page) {
-      poll.call();
-      for (Finding finding : poll.read(page)) {
-        Change change = finding.change();
-        finding.becomes(
-            new Event(
-                CALENDAR,
-                change.objectId(),
-                change.type(),
-                poll.startedAt(),
-                poll.startedAt(),
-                "c",
-                change.raw()));
-      }
-      poll.pageDone();
+      return fixture.poll(claimed);
     }
 
     List<String> told() {
@@ -76,15 +58,15 @@ class CommitsLongPollsTest {
   @EnumSource
   void whatItFoundIsThereBeforeItsEnd(Dialect dialect) {
     try (Scene scene = new Scene(dialect)) {
-      Poll poll = scene.poll(Duration.ofHours(1));
-      scene.read(poll, firstPage());
-      scene.fixture.commit.commitSoFar(poll);
+      PollUnderWay poll = scene.poll(Duration.ofHours(1));
+      poll.read(firstPage());
+      poll.commitSoFar();
       assertThat(scene.told()).containsExactly("a", "b");
 
-      scene.read(poll, lastPage());
-      scene.fixture.commit.commitSoFar(poll);
+      poll.read(lastPage());
+      poll.commitSoFar();
       assertThat(scene.told()).as("the end commits the rest").containsExactly("a", "b");
-      scene.fixture.commit.commit(poll);
+      poll.commit();
       assertThat(scene.told()).containsExactly("a", "b", "c");
     }
   }
@@ -93,11 +75,11 @@ class CommitsLongPollsTest {
   @EnumSource
   void oneThatDiesIsTakenUpBehindWhatIsThere(Dialect dialect) {
     try (Scene scene = new Scene(dialect)) {
-      Poll dead = scene.poll(Duration.ZERO);
-      scene.read(dead, firstPage());
-      scene.fixture.commit.commitSoFar(dead);
+      PollUnderWay dead = scene.poll(Duration.ZERO);
+      dead.read(firstPage());
+      dead.commitSoFar();
 
-      Poll next = scene.poll(Duration.ofHours(1));
+      PollUnderWay next = scene.poll(Duration.ofHours(1));
 
       assertThat(next.call().getPage()).isEqualTo("second");
     }
@@ -107,13 +89,13 @@ class CommitsLongPollsTest {
   @EnumSource
   void oneWhoseClaimWasLostEndsAndTellsNothing(Dialect dialect) {
     try (Scene scene = new Scene(dialect)) {
-      Poll stale = scene.poll(Duration.ZERO);
-      scene.read(stale, firstPage());
-      Poll current = scene.poll(Duration.ofHours(1));
+      PollUnderWay stale = scene.poll(Duration.ZERO);
+      stale.read(firstPage());
+      PollUnderWay current = scene.poll(Duration.ofHours(1));
 
-      scene.fixture.commit.commitSoFar(stale);
-      assertThat(stale.isReading()).isFalse();
-      scene.fixture.commit.commit(stale);
+      stale.commitSoFar();
+      assertThat(stale.progress.isReading()).isFalse();
+      stale.commit();
 
       assertThat(scene.told()).isEmpty();
       assertThat(current.call().getPage()).isNull();
@@ -124,13 +106,13 @@ class CommitsLongPollsTest {
   @EnumSource
   void oneThatIsSwitchedOffEndsWhereItStands(Dialect dialect) {
     try (Scene scene = new Scene(dialect)) {
-      Poll poll = scene.poll(Duration.ofHours(1));
-      scene.read(poll, firstPage());
+      PollUnderWay poll = scene.poll(Duration.ofHours(1));
+      poll.read(firstPage());
       scene.fixture.execute("UPDATE feeds SET active = 0");
 
-      scene.fixture.commit.commitSoFar(poll);
-      assertThat(poll.isReading()).isFalse();
-      scene.fixture.commit.commit(poll);
+      poll.commitSoFar();
+      assertThat(poll.progress.isReading()).isFalse();
+      poll.commit();
       scene.fixture.execute("UPDATE feeds SET active = 1");
 
       assertThat(scene.told()).containsExactly("a", "b");
@@ -142,14 +124,14 @@ class CommitsLongPollsTest {
   @EnumSource
   void aListingThatStartsOverRepeatsNothing(Dialect dialect) {
     try (Scene scene = new Scene(dialect)) {
-      Poll poll = scene.poll(Duration.ofHours(1));
-      scene.read(poll, firstPage());
-      scene.fixture.commit.commitSoFar(poll);
+      PollUnderWay poll = scene.poll(Duration.ofHours(1));
+      poll.read(firstPage());
+      poll.commitSoFar();
 
-      assertThat(poll.renew()).isTrue();
-      scene.read(poll, firstPage());
-      scene.read(poll, lastPage());
-      scene.fixture.commit.commit(poll);
+      assertThat(poll.progress.renew()).isTrue();
+      poll.read(firstPage());
+      poll.read(lastPage());
+      poll.commit();
 
       assertThat(scene.told()).containsExactly("a", "b", "c");
     }

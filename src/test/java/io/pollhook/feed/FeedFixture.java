@@ -1,17 +1,20 @@
 package io.pollhook.feed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.change.Change;
 import io.pollhook.change.Page;
 import io.pollhook.config.Property;
 import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.element.PackagedElements;
+import io.pollhook.event.Event;
 import io.pollhook.event.Notifications;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.secret.Vault;
+import io.pollhook.source.SourceCall;
 import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
 import io.pollhook.store.Json;
@@ -90,13 +93,60 @@ final class FeedFixture implements AutoCloseable {
         });
   }
 
+  /** A poll of a claimed feed, and where it stands. */
+  PollUnderWay poll(Feed feed) {
+    Poll poll = polls.poll(feed).orElseThrow();
+    return new PollUnderWay(poll, polls.progress(poll));
+  }
+
   /** A poll of a claimed list of calendars that has read that these are all. */
-  Poll calendarsRead(Feed list, String... ids) {
-    Poll poll = polls.poll(list).orElseThrow();
-    poll.call();
-    List<Object> unused = List.copyOf(poll.read(page(ids)));
-    poll.pageDone();
+  PollUnderWay calendarsRead(Feed list, String... ids) {
+    PollUnderWay poll = poll(list);
+    poll.read(page(ids));
     return poll;
+  }
+
+  /** A poll whose pages are handed to it: the steps of the route without the route. */
+  final class PollUnderWay {
+    final Poll poll;
+    final Progress progress;
+
+    PollUnderWay(Poll poll, Progress progress) {
+      this.poll = poll;
+      this.progress = progress;
+    }
+
+    /** The call for the next page. */
+    SourceCall call() {
+      return polls.call(poll, progress);
+    }
+
+    /** Reads a page, each change of which becomes an event. */
+    void read(Page page) {
+      progress.nextRequest();
+      List<Change> changes = progress.read(page);
+      progress.batchDone(changes, changes.stream().map(this::event).toList());
+      progress.pageDone();
+    }
+
+    private Event event(Change change) {
+      return new Event(
+          poll.polling().objectType(),
+          change.objectId(),
+          change.type(),
+          change.date(),
+          poll.startedAt(),
+          "c",
+          change.raw());
+    }
+
+    void commitSoFar() {
+      commit.commitSoFar(poll, progress);
+    }
+
+    void commit() {
+      commit.commit(poll, progress);
+    }
   }
 
   private static Page page(String... ids) {

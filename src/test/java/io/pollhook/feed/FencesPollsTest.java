@@ -2,6 +2,7 @@ package io.pollhook.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pollhook.feed.FeedFixture.PollUnderWay;
 import io.pollhook.instance.Instance;
 import io.pollhook.store.Dialect;
 import java.time.Clock;
@@ -18,13 +19,14 @@ class FencesPollsTest {
   void theStaleOneAddsNoFeeds(Dialect dialect) {
     try (FeedFixture fixture = new FeedFixture(dialect, Clock.systemUTC())) {
       Instance instance = fixture.instance(EVERY);
-      Poll stale = fixture.calendarsRead(fixture.claim(instance, Duration.ZERO), "a", "b");
-      Poll current = fixture.calendarsRead(fixture.claim(instance, Duration.ofHours(1)), "a");
+      PollUnderWay stale = fixture.calendarsRead(fixture.claim(instance, Duration.ZERO), "a", "b");
+      PollUnderWay current =
+          fixture.calendarsRead(fixture.claim(instance, Duration.ofHours(1)), "a");
 
-      fixture.commit.commit(stale);
+      stale.commit();
       assertThat(fixture.count("parent_id IS NOT NULL")).isZero();
 
-      fixture.commit.commit(current);
+      current.commit();
       assertThat(fixture.count("parent_id IS NOT NULL")).isEqualTo(1);
     }
   }
@@ -34,9 +36,9 @@ class FencesPollsTest {
   void theLapsedOneThatNobodyTookStillCommits(Dialect dialect) {
     try (FeedFixture fixture = new FeedFixture(dialect, Clock.systemUTC())) {
       Instance instance = fixture.instance(EVERY);
-      Poll lapsed = fixture.calendarsRead(fixture.claim(instance, Duration.ZERO), "a", "b");
+      PollUnderWay lapsed = fixture.calendarsRead(fixture.claim(instance, Duration.ZERO), "a", "b");
 
-      fixture.commit.commit(lapsed);
+      lapsed.commit();
 
       assertThat(fixture.count("parent_id IS NOT NULL")).isEqualTo(2);
     }

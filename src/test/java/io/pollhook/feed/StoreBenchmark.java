@@ -130,7 +130,19 @@ public class StoreBenchmark {
       // due again at once, behind all others
       Settlement settlement =
           new Settlement(
-              feed.cursor(), FeedState.OK, null, null, null, 0, false, null, null, now, now, false);
+              feed.cursor(),
+              FeedState.OK,
+              null,
+              null,
+              null,
+              0,
+              false,
+              null,
+              null,
+              0,
+              now,
+              now,
+              false);
       database.write(handle -> settlement.apply(handle, feed));
     }
     return claimed.size();

@@ -1,0 +1,95 @@
+package io.pollhook.hook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.pollhook.instance.Instance;
+import io.pollhook.store.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * One of the routes {@code event} and {@code notification}, which ship empty and are called with a
+ * JSON-like map (docs/routes.md).
+ *
+ * @param route the route's id, for messages
+ */
+public record Hook(String route) {
+  private static final ObjectReader MAPS =
+      Json.MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
+
+  /** A document as nested maps, lists and plain values, with its numbers kept exact. */
+  public static Map<String, Object> map(JsonNode document) {
+    try {
+      return MAPS.readValue(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a document in memory cannot be read", e);
+    }
+  }
+
+  /** Makes the message that the hook gets: the map, and headers about the instance alone. */
+  public static void fill(Message message, Instance instance, Map<String, Object> body) {
+    message.removeHeaders("*");
+    message.setHeader("pollhook.elementKey", instance.elementKey());
+    message.setHeader("pollhook.instanceId", instance.id());
+    message.setHeader("pollhook.instanceName", instance.name());
+    message.setHeader("pollhook.instanceTags", instance.tags());
+    message.setBody(body);
+  }
+
+  /**
+   * The document that the hook left: a map, or JSON in any other form.
+   *
+   * @return empty if it ended with {@code stop}, or left nothing: no body, an empty one, or the
+   *     text {@code null}, which is what {@code constant: null} becomes in YAML
+   * @throws HookFailedException if a step failed, or left something that is not a JSON object
+   */
+  public Optional<JsonNode> left(Exchange exchange) {
+    if (exchange.getException() != null) {
+      Throwable failure = exchange.getException();
+      throw new HookFailedException("the route " + route + " failed: " + failure, failure);
+    }
+    if (exchange.isRouteStop() || exchange.getMessage().getBody() == null) {
+      return Optional.empty();
+    }
+    JsonNode document = document(exchange);
+    if (document.isMissingNode() || document.isNull() || document.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(document);
+  }
+
+  /** What to throw if a hook that must leave something left nothing. */
+  public HookFailedException leftNothing() {
+    return new HookFailedException("the route " + route + " left no body", null);
+  }
+
+  private JsonNode document(Exchange exchange) {
+    Object body = exchange.getMessage().getBody();
+    try {
+      if (body instanceof Map<?, ?> || body instanceof JsonNode) {
+        return Json.MAPPER.valueToTree(body);
+      }
+      String text = exchange.getMessage().getBody(String.class);
+      JsonNode parsed = Json.MAPPER.readTree(text == null ? "" : text);
+      if (parsed.isObject() || parsed.isNull() || parsed.isMissingNode()) {
+        return parsed;
+      }
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw unexpected(body, e);
+    }
+    throw unexpected(body, null);
+  }
+
+  private HookFailedException unexpected(Object body, Exception cause) {
+    return new HookFailedException(
+        "the route %s left a body of type %s, expected a map or a JSON object"
+            .formatted(route, body.getClass().getSimpleName()),
+        cause);
+  }
+}

@@ -1,0 +1,2 @@
+-- Changes that a route dropped, since the resource was configured.
+ALTER TABLE feeds ADD COLUMN dropped BIGINT NOT NULL DEFAULT 0;

@@ -1,0 +1,270 @@
+package io.pollhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Each route of the poll alone, its neighbours replaced by mocks: what goes in, what comes out. */
+class PollRouteStepsTest {
+  private final ExecutorService workers = Executors.newFixedThreadPool(2);
+  private final StubPolls polls = new StubPolls();
+  private final CamelContext context = new DefaultCamelContext();
+
+  /** A change, as far as the routes look at it. */
+  public record Found(String id, boolean isCreated) {}
+
+  /** What the routes ask a poll. */
+  public record StubPoll(boolean hasDetails, String getDetail) {}
+
+  /** What the routes ask a poll's progress. */
+  public record StubProgress(String getSource) {}
+
+  /** The steps that are beans: each a visible function of the body. */
+  public static class StubPolls {
+    private volatile Object done;
+    private volatile Object batch;
+    private volatile Throwable recovered;
+
+    /** Makes the call. */
+    public String request() {
+      return "call";
+    }
+
+    /** Finds the changes. */
+    public List<String> filter(String page) {
+      return List.of("changes of", page);
+    }
+
+    /** Two at a time. */
+    public List<List<Object>> batches(List<Object> changes) {
+      return List.of(
+          List.copyOf(changes.subList(0, 2)), List.copyOf(changes.subList(2, changes.size())));
+    }
+
+    /** The end of a page. */
+    public void pageDone(Exchange exchange) {
+      done = exchange.getMessage().getBody();
+    }
+
+    /** A claim that lasts. */
+    public void prepareDetails() {}
+
+    /** Leaves nothing out. */
+    public void withoutOlder() {}
+
+    /** Makes an event. */
+    public String transform(Found change) {
+      return "event " + change.id();
+    }
+
+    /** The end of a batch. */
+    public void batchDone(Exchange exchange) {
+      done = exchange.getMessage().getBody();
+      batch = exchange.getProperty("batch");
+    }
+
+    /** The end of a page that failed. */
+    public void recover(Exchange exchange) {
+      recovered = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    }
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    context.close();
+    workers.shutdownNow();
+  }
+
+  /** Starts one route of the file alone; every other one that it calls is a mock. */
+  private MockEndpoint start(String route, String... neighbours) throws Exception {
+    AggregationStrategy keep = (before, after) -> after.getException() == null ? after : before;
+    context.getRegistry().bind("polls", polls);
+    context.getRegistry().bind("pollWorkers", workers);
+    context.getRegistry().bind("collect", new GroupedBodyAggregationStrategy());
+    context.getRegistry().bind("eventHook", keep);
+    context.getRegistry().bind("details", keep);
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(ResourceHelper.fromString("alone.camel.yaml", alone(route)));
+    String mocks =
+        Stream.of(neighbours)
+            .map(
+                name ->
+                    "- route: {errorHandler: {noErrorHandler: {}}, from: {uri: 'direct:%s', steps: [{to: 'mock:%s'}]}}\n"
+                        .formatted(name, name))
+            .reduce("", String::concat);
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(ResourceHelper.fromString("mocks.camel.yaml", mocks));
+    context.start();
+    return context.getEndpoint("mock:" + neighbours[0], MockEndpoint.class);
+  }
+
+  private static String alone(String route) throws IOException {
+    YAMLMapper yaml = new YAMLMapper();
+    ArrayNode alone = yaml.createArrayNode();
+    for (JsonNode entry : yaml.readTree(Path.of("routes/poll.camel.yaml").toFile())) {
+      if (entry.at("/route/id").asText().equals(route)) {
+        alone.add(entry);
+      }
+    }
+    return yaml.writeValueAsString(alone);
+  }
+
+  private Object send(String route, Object body, Map<String, Object> properties) {
+    Exchange exchange =
+        context
+            .createProducerTemplate()
+            .request(
+                "direct:" + route,
+                sent -> {
+                  sent.getMessage().setBody(body);
+                  properties.forEach(sent::setProperty);
+                });
+    if (exchange.getException() != null) {
+      throw new IllegalStateException(exchange.getException());
+    }
+    return exchange.getMessage().getBody();
+  }
+
+  private static Map<String, Object> detailed(boolean hasDetails) {
+    return Map.of("poll", new StubPoll(hasDetails, "detail"));
+  }
+
+  @Test
+  void aPageGoesFromTheSourceThroughTheFilterToTheChanges() throws Exception {
+    MockEndpoint source = start("poll-page", "source", "poll-changes");
+    source.expectedBodiesReceived("call");
+    source.whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody("page 1"));
+    MockEndpoint changes = context.getEndpoint("mock:poll-changes", MockEndpoint.class);
+    changes.expectedBodiesReceived(List.of(List.of("changes of", "page 1")));
+
+    send("poll-page", null, Map.of("progress", new StubProgress("source")));
+
+    MockEndpoint.assertIsSatisfied(context);
+    assertThat(polls.recovered).isNull();
+  }
+
+  @Test
+  void aSourceThatFailsIsRecoveredFrom() throws Exception {
+    IllegalStateException refusal = new IllegalStateException("429");
+    start("poll-page", "source", "poll-changes")
+        .whenAnyExchangeReceived(
+            exchange -> {
+              throw refusal;
+            });
+
+    send("poll-page", null, Map.of("progress", new StubProgress("source")));
+
+    assertThat(polls.recovered).isSameAs(refusal);
+  }
+
+  @Test
+  void aPagesChangesGoBatchByBatchAndThenThePageIsDone() throws Exception {
+    MockEndpoint batch = start("poll-changes", "poll-batch");
+    batch.expectedBodiesReceived(List.of("a", "b"), List.of("c"));
+
+    send("poll-changes", List.of("a", "b", "c"), Map.of());
+
+    batch.assertIsSatisfied();
+    assertThat(polls.done).isNotNull();
+  }
+
+  @Test
+  void aBatchThatFailsEndsThePage() throws Exception {
+    MockEndpoint batch = start("poll-changes", "poll-batch");
+    batch.whenAnyExchangeReceived(
+        exchange -> {
+          throw new IllegalStateException("no");
+        });
+
+    assertThatThrownBy(() -> send("poll-changes", List.of("a", "b", "c"), Map.of()))
+        .hasRootCauseMessage("no");
+
+    assertThat(batch.getReceivedCounter()).isEqualTo(1);
+    assertThat(polls.done).isNull();
+  }
+
+  @Test
+  void aBatchOfChangesBecomesAListOfEvents() throws Exception {
+    start("poll-batch", "poll-event", "poll-details");
+    List<Found> batch = List.of(new Found("a", true), new Found("b", false));
+
+    send("poll-batch", batch, detailed(false));
+
+    assertThat(polls.done).isEqualTo(List.of("event a", "event b"));
+    assertThat(polls.batch).isEqualTo(batch);
+  }
+
+  @Test
+  void anEventThatTheHookDropsIsMissingInTheListAndTheOthersAreNot() throws Exception {
+    start("poll-batch", "poll-event", "poll-details")
+        .whenAnyExchangeReceived(
+            exchange -> {
+              if (exchange.getMessage().getBody().equals("event b")) {
+                exchange.getMessage().setBody(null);
+              }
+            });
+
+    send(
+        "poll-batch",
+        Stream.of("a", "b", "c").map(id -> new Found(id, true)).toList(),
+        detailed(false));
+
+    assertThat(polls.done).isEqualTo(List.of("event a", "event c"));
+  }
+
+  @Test
+  void aBatchIsCompletedFirstIfItsResourceHasDetails() throws Exception {
+    start("poll-batch", "poll-details", "poll-event")
+        .whenAnyExchangeReceived(
+            exchange -> exchange.getMessage().setBody(List.of(new Found("whole", true))));
+
+    send("poll-batch", List.of(new Found("a", true)), detailed(true));
+
+    assertThat(polls.done).isEqualTo(List.of("event whole"));
+  }
+
+  @Test
+  void onlyCreatedObjectsAreCompleted() throws Exception {
+    MockEndpoint detail = start("poll-details", "detail");
+    detail.whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody("whole"));
+    Found updated = new Found("b", false);
+
+    Object completed = send("poll-details", List.of(new Found("a", true), updated), detailed(true));
+
+    assertThat(completed).isEqualTo(List.of("whole", updated));
+  }
+
+  @Test
+  void aDetailThatFailsFailsTheBatch() throws Exception {
+    AggregationStrategy strict = (before, after) -> after;
+    start("poll-details", "detail")
+        .whenAnyExchangeReceived(
+            exchange -> {
+              throw new IllegalStateException("429");
+            });
+    context.getRegistry().bind("details", strict);
+
+    assertThatThrownBy(() -> send("poll-details", List.of(new Found("a", true)), detailed(true)))
+        .hasRootCauseMessage("429");
+  }
+}

@@ -1,0 +1,149 @@
+package io.pollhook.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A person's own steps for each event: what they drop, what they change, and what if they fail. */
+class EventHookTest {
+  /** One branch for each test, chosen by the summary of the calendar's event. */
+  private static final String EVENT =
+      """
+      - route:
+          id: event
+          errorHandler: {noErrorHandler: {}}
+          from:
+            uri: direct:event
+            steps:
+              - choice:
+                  when:
+                    - expression: {simple: {expression: "${body[raw][summary]} == 'stopped'"}}
+                      steps: [{stop: {}}]
+                    - expression: {simple: {expression: "${body[raw][summary]} == 'null'"}}
+                      steps: [{setBody: {constant: "null"}}]
+                    - expression: {simple: {expression: "${body[raw][summary]} == 'empty'"}}
+                      steps: [{setBody: {constant: ""}}]
+                    - expression: {simple: {expression: "${body[raw][summary]} == 'private'"}}
+                      steps:
+                        - setBody:
+                            simple:
+                              expression: '{"otherId": "mine", "raw": {"by": "${header[pollhook.elementKey]}"}}'
+                    - expression: {simple: {expression: "${body[raw][summary]} == 'broken'"}}
+                      steps:
+                        - throwException:
+                            exceptionType: java.lang.IllegalStateException
+                            message: out of order
+      """;
+
+  private static Scene scene;
+  private final User user = scene.user();
+  private final Watched calendar = watch(user);
+
+  @BeforeAll
+  static void start() {
+    scene = new Scene(routes -> save(routes.resolve("event.camel.yaml"), EVENT));
+  }
+
+  @AfterAll
+  static void close() {
+    scene.close();
+  }
+
+  private static Watched watch(User user) {
+    return user.watch("googlesuite", "event", "/calendars/primary/events");
+  }
+
+  private static void save(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String packaged(String name) {
+    try {
+      return Files.readString(Path.of("routes", name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void expectThatOneOfThreeIsDropped(User user, Watched calendar, String summary) {
+    String first = user.calendar("primary").insert("first");
+    user.calendar("primary").insert(summary);
+    String last = user.calendar("primary").insert("last");
+
+    calendar.expectNoMoreThan("event CREATED " + first, "event CREATED " + last);
+
+    assertThat(calendar.record("event").path("dropped").asInt()).isEqualTo(1);
+    assertThat(calendar.record("event").path("state").asText()).isEqualTo("OK");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stopped", "null", "empty"})
+  void whatTheHookDropsIsCountedAndEverythingAfterItIsReported(String dropped) {
+    expectThatOneOfThreeIsDropped(user, calendar, dropped);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"polls", "stop"})
+  void aFilterBeforeTransformDropsOnlyWhatItFilters(String how) {
+    String transform = "                  ref: polls\n                  method: transform\n";
+    String skip =
+        """
+                        - filter:
+                            expression: {simple: {expression: "${body.raw.path('summary').asText} != 'unwanted'"}}
+                            steps: [{bean: {ref: polls, method: transform}}]
+        """;
+    String stop =
+        """
+                        - filter:
+                            expression: {simple: {expression: "${body.raw.path('summary').asText} == 'unwanted'"}}
+                            steps: [{stop: {}}]
+                        - bean: {ref: polls, method: transform}
+        """;
+    String shipped = packaged("poll.camel.yaml");
+    int end = shipped.indexOf(transform) + transform.length();
+    int begin = shipped.lastIndexOf("              - bean:\n", end);
+    String step = (how.equals("stop") ? stop : skip).indent(-2);
+    String edited = shipped.substring(0, begin) + step + shipped.substring(end);
+    try (Scene other = new Scene(routes -> save(routes.resolve("poll.camel.yaml"), edited))) {
+      User owner = other.user();
+      expectThatOneOfThreeIsDropped(owner, watch(owner), "unwanted");
+    }
+  }
+
+  @Test
+  void rawAndOtherIdAreReportedAsTheHookLeavesThem() {
+    String id = user.calendar("primary").insert("private");
+
+    calendar.expect("event CREATED " + id);
+
+    assertThat(calendar.raw().get(0)).hasToString("{\"by\":\"googlesuite\"}");
+    assertThat(calendar.events().get(0).otherId()).isEqualTo("mine");
+  }
+
+  @Test
+  void aHookThatFailsFailsThePollVisiblyAndNothingMoves() {
+    user.calendar("primary").insert("broken");
+
+    String error =
+        calendar
+            .awaitRecord("event", poll -> !poll.path("lastError").isNull())
+            .path("lastError")
+            .asText();
+
+    assertThat(error).contains("the route event failed", "out of order");
+    assertThat(calendar.told()).isEmpty();
+  }
+}
