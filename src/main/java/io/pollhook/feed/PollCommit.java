@@ -62,7 +62,7 @@ final class PollCommit {
       dueTimes.wake(poll.feed().source(), dueAt);
       report(poll, progress, dueAt);
     } catch (FencedException e) {
-      LOG.info("{}: another poll has taken over, which reads the same again", poll);
+      LOG.info("{}: nothing committed: deleted, or taken over by another poll", poll);
       return;
     }
     if (!ready.isEmpty()) {

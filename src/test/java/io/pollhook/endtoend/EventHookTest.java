@@ -96,7 +96,7 @@ class EventHookTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"polls"})
+  @ValueSource(strings = {"skip", "stop"})
   void aFilterBeforeTransformDropsOnlyWhatItFilters(String how) {
     String transform = "            ref: polls\n            method: transform\n";
     String skip =
