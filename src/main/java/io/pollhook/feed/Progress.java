@@ -176,7 +176,6 @@ public final class Progress {
   /** What was found so far is durable, and the poll continues. */
   void committed() {
     findings.committed();
-    ledger.forgetCommitted();
   }
 
   /** The poll ends; what was found so far counts. */

@@ -45,7 +45,6 @@ class DatesPropertyTest {
           new MemoryFeed(
               (cursor, ledger, lastSeen) ->
                   new DateReader(cursor, ledger, fields, policy, lastSeen));
-      feed.commitsPages(random.nextBoolean());
     }
 
     void firstLook() {

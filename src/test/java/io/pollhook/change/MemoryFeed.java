@@ -60,7 +60,6 @@ final class MemoryFeed {
   private Instant lastSeen;
   private Instant servedAt;
   private String held;
-  private boolean commitsPages;
   private int polls;
   private int renewals;
 
@@ -71,11 +70,6 @@ final class MemoryFeed {
   MemoryFeed(Readers readers, Cursor cursor) {
     this.readers = readers;
     this.cursor = cursor;
-  }
-
-  /** Whether polls commit after every page, as long polls do. */
-  void commitsPages(boolean value) {
-    commitsPages = value;
   }
 
   /** A poll that nothing disturbs; polls at once again where there is more. */
@@ -118,7 +112,7 @@ final class MemoryFeed {
   }
 
   void confirm() {
-    cursor = cursor.confirmDeletes();
+    cursor = cursor.withConfirmed(true);
   }
 
   List<Reported> reported() {
@@ -162,9 +156,7 @@ final class MemoryFeed {
     private final List<Change> changes = new ArrayList<>();
     private final List<LedgerEntry> entries = new ArrayList<>();
     private final List<String> newGaps = new ArrayList<>();
-    private final Cursor start = cursor;
     private Cursor reached = cursor;
-    private Instant highest;
     private Instant served;
     private int renewed;
 
@@ -202,15 +194,10 @@ final class MemoryFeed {
       }
       reached = reader.cursor();
       entries.addAll(view.takeNoted());
-      if (commitsPages && reader.next().isPresent()) {
-        commit(false);
-        lastSeen = lastSeen();
-        view.forgetCommitted();
-      }
     }
 
     private void renew(Refused refused, PageRequest request) {
-      boolean oldPage = request.page() != null && request.page().equals(start.page());
+      boolean oldPage = request.page() != null && request.page().equals(cursor.page());
       if (!(refused.cursor || oldPage) || ++renewed > MOST_RENEWALS) {
         throw new Broken();
       }
@@ -224,12 +211,14 @@ final class MemoryFeed {
       changes.forEach(change -> reported.add(new Reported(change, polls)));
       gaps.addAll(newGaps);
       ledger.write(entries);
-      changes.stream().map(Change::date).filter(date -> date != null).forEach(this::seen);
-      changes.clear();
-      newGaps.clear();
-      entries.clear();
+      Instant highest =
+          changes.stream()
+              .map(Change::date)
+              .filter(date -> date != null)
+              .max(Instant::compareTo)
+              .orElse(null);
       if (complete || highest != null) {
-        lastSeen = lastSeen();
+        lastSeen = lastSeen(highest);
       }
       if (complete) {
         servedAt = reader.hasMore() ? servedAt : served;
@@ -240,11 +229,7 @@ final class MemoryFeed {
       }
     }
 
-    private void seen(Instant date) {
-      highest = highest == null || date.isAfter(highest) ? date : highest;
-    }
-
-    private Instant lastSeen() {
+    private Instant lastSeen(Instant highest) {
       Instant latest =
           lastSeen != null && (highest == null || lastSeen.isAfter(highest)) ? lastSeen : highest;
       return latest == null || (served != null && latest.isAfter(served)) ? served : latest;

@@ -119,13 +119,8 @@ public class PageFilterBenchmark {
     }
 
     @Override
-    public int count() {
-      return 0;
-    }
-
-    @Override
-    public List<String> idsAfter(String last, int most) {
-      return List.of();
+    public Map<String, Set<String>> all() {
+      return Map.of();
     }
   }
 }
