@@ -57,11 +57,11 @@ class EventHookTest {
     scene.close();
   }
 
-  private static Watched watch(User user) {
+  static Watched watch(User user) {
     return user.watch("googlesuite", "event", "/calendars/primary/events");
   }
 
-  private static void save(Path file, String text) {
+  static void save(Path file, String text) {
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(file, text);
@@ -70,15 +70,7 @@ class EventHookTest {
     }
   }
 
-  private static String packaged(String name) {
-    try {
-      return Files.readString(Path.of("routes", name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void expectThatOneOfThreeIsDropped(User user, Watched calendar, String summary) {
+  static void expectThatOneOfThreeIsDropped(User user, Watched calendar, String summary) {
     String first = user.calendar("primary").insert("first");
     user.calendar("primary").insert(summary);
     String last = user.calendar("primary").insert("last");
@@ -93,34 +85,6 @@ class EventHookTest {
   @ValueSource(strings = {"stopped", "null", "empty"})
   void whatTheHookDropsIsCountedAndEverythingAfterItIsReported(String dropped) {
     expectThatOneOfThreeIsDropped(user, calendar, dropped);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"skip", "stop"})
-  void aFilterBeforeTransformDropsOnlyWhatItFilters(String how) {
-    String transform = "            ref: polls\n            method: transform\n";
-    String skip =
-        """
-                        - filter:
-                            expression: {simple: {expression: "${body.raw.path('summary').asText} != 'unwanted'"}}
-                            steps: [{bean: {ref: polls, method: transform}}]
-        """;
-    String stop =
-        """
-                        - filter:
-                            expression: {simple: {expression: "${body.raw.path('summary').asText} == 'unwanted'"}}
-                            steps: [{stop: {}}]
-                        - bean: {ref: polls, method: transform}
-        """;
-    String shipped = packaged("poll.camel.yaml");
-    int end = shipped.indexOf(transform) + transform.length();
-    int begin = shipped.lastIndexOf("        - bean:\n", end);
-    String step = (how.equals("stop") ? stop : skip).indent(-8);
-    String edited = shipped.substring(0, begin) + step + shipped.substring(end);
-    try (Scene other = new Scene(routes -> save(routes.resolve("poll.camel.yaml"), edited))) {
-      User owner = other.user();
-      expectThatOneOfThreeIsDropped(owner, watch(owner), "unwanted");
-    }
   }
 
   @Test
