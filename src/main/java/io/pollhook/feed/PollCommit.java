@@ -62,7 +62,10 @@ final class PollCommit {
       dueTimes.wake(poll.feed().source(), dueAt);
       report(poll, progress, dueAt);
     } catch (FencedException e) {
-      LOG.info("{}: nothing committed: deleted, or taken over by another poll", poll);
+      LOG.info(
+          "{}: nothing was committed, because the claim was lost:"
+              + " the instance was deleted or another poll took over",
+          poll);
       return;
     }
     if (!ready.isEmpty()) {
