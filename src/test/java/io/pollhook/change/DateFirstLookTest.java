@@ -36,9 +36,10 @@ class DateFirstLookTest {
     assertThat(asked(reader)).isEqualTo(at("11:49:30"));
     Page page = pageOf(NOON, "2", null, object("on", "11:55:00"), object("old", "11:54:59"));
     assertThat(told(reader.read(page))).containsExactly("UPDATED on");
-    assertThat(reader.cursor()).isEqualTo(since);
+    assertThat(reader.cursor())
+        .isEqualTo(new DateCursor.FirstLook(at("11:55:00"), at("11:49:30"), "2"));
     assertThat(told(reader.read(page(NOON, object("b", "11:56:00"))))).containsExactly("UPDATED b");
-    assertThat(reader.cursor()).isEqualTo(DateListing.READY.withSince(at("11:49:30")));
+    assertThat(reader.cursor()).isEqualTo(DateListing.lookingBackTo(at("11:49:30")));
   }
 
   @Test

@@ -7,11 +7,16 @@ import java.time.temporal.ChronoUnit;
 /** What the tests of polls by dates have in common: the last-seen date is noon. */
 final class DateListing {
   static final Instant NOON = Instant.parse("2026-05-05T12:00:00Z");
-  static final Cursor READY = Cursor.fresh().withPhase(Cursor.Phase.READY);
+  static final Cursor READY = lookingBackTo(null);
   static final DatePolicy POLICY =
       new DatePolicy(Duration.ofMinutes(10), Duration.ofSeconds(30), false, false, false);
 
   private DateListing() {}
+
+  /** No listing is under way; the next one looks back to a date at least. */
+  static Cursor lookingBackTo(Instant date) {
+    return new DateCursor.Between(date, null);
+  }
 
   static DateReader reader(Cursor cursor, MemoryLedger ledger) {
     return reader(cursor, ledger, POLICY, ChronoUnit.MILLIS);

@@ -45,6 +45,7 @@ class DatesPropertyTest {
           new MemoryFeed(
               (cursor, ledger, lastSeen) ->
                   new DateReader(cursor, ledger, fields, policy, lastSeen));
+      feed.commitsPages(random.nextBoolean());
     }
 
     void firstLook() {
