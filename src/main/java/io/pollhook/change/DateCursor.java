@@ -34,11 +34,16 @@ sealed interface DateCursor extends Cursor {
    * A listing has read some pages.
    *
    * @param bound the lower bound of dates that the listing asks for
+   * @param window the date that the last-seen date alone asked for when the listing began
+   * @param afterNext see {@link LookBack#afterNext}
    * @param page the page to continue with
    */
-  record Listing(Instant bound, String page) implements DateCursor {
+  record Listing(Instant bound, Instant window, Instant afterNext, String page)
+      implements DateCursor {
     public Listing {
       bound = CursorJson.toMillis(Objects.requireNonNull(bound));
+      window = CursorJson.toMillis(Objects.requireNonNull(window));
+      afterNext = CursorJson.toMillis(afterNext);
       Objects.requireNonNull(page);
     }
   }
@@ -46,22 +51,20 @@ sealed interface DateCursor extends Cursor {
   /**
    * No listing is under way.
    *
-   * @param lookBackTo the next listing asks for this date or an earlier one; null if the last-seen
-   *     date alone decides
+   * @param lookBack how far the next listings look back at least; null if the last-seen date alone
+   *     decides
    * @param etag the ETag of the last listing's only page; null if there is none
    */
-  record Between(Instant lookBackTo, Etag etag) implements DateCursor {
-    public Between {
-      lookBackTo = CursorJson.toMillis(lookBackTo);
-    }
-  }
+  record Between(LookBack lookBack, Etag etag) implements DateCursor {}
 
   /** The cursor for a reader by dates: one of these or, before the first page, a fresh one. */
   static Cursor of(Cursor cursor) {
     if (cursor instanceof UntypedCursor stored) {
-      return stored.page() == null
-          ? new Between(stored.sinceMoment(), Etag.parse(stored.token()))
-          : new Listing(stored.sinceMoment(), stored.page());
+      Instant since = stored.sinceMoment();
+      if (stored.page() != null) {
+        return new Listing(since, since, null, stored.page());
+      }
+      return new Between(since == null ? null : LookBack.once(since), Etag.parse(stored.token()));
     }
     return cursor instanceof DateCursor || cursor instanceof FreshCursor ? cursor : Cursor.fresh();
   }

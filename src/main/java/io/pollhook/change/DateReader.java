@@ -3,9 +3,7 @@ package io.pollhook.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.PageRequest.Mode;
 import io.pollhook.event.EventType;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,17 +20,14 @@ public final class DateReader implements ChangeReader {
   private final Ledger ledger;
   private final ObjectFields fields;
   private final DatePolicy policy;
-  private final Instant lastSeen;
+  private final DateBounds bounds;
   private final boolean firstLook;
 
   /** The first look reports what is newer than this; null if it reports nothing. */
-  private Instant reportSince;
+  private final Instant reportSince;
 
-  /** The listing asks for this date or an earlier one; null if the last-seen date decides. */
-  private Instant lookBackTo;
-
-  /** What an earlier poll asked for, in the listing that this one continues; null otherwise. */
-  private Instant continuedBound;
+  /** Where the feed stands before anything was read. */
+  private final Cursor start;
 
   private Etag etag;
   private String page;
@@ -54,24 +49,19 @@ public final class DateReader implements ChangeReader {
     this.ledger = ledger;
     this.fields = fields;
     this.policy = policy;
-    this.lastSeen = lastSeen;
-    Cursor here = DateCursor.of(cursor);
-    firstLook = here.isNew();
-    page = here.page();
-    if (here instanceof FreshCursor fresh) {
-      reportSince = fresh.since();
-      lookBackTo = fresh.since();
-    } else if (here instanceof DateCursor.FirstLook look) {
-      reportSince = look.since();
-      lookBackTo = look.since();
-      continuedBound = look.bound();
-    } else if (here instanceof DateCursor.Listing listing) {
-      lookBackTo = listing.bound();
-      continuedBound = listing.bound();
-    } else if (here instanceof DateCursor.Between between) {
-      lookBackTo = between.lookBackTo();
-      etag = between.etag();
+    start = DateCursor.of(cursor);
+    bounds = new DateBounds(fields, policy, lastSeen, start);
+    firstLook = start.isNew();
+    reportSince = reportSince(start);
+    page = start.page();
+    etag = start instanceof DateCursor.Between between ? between.etag() : null;
+  }
+
+  private static Instant reportSince(Cursor start) {
+    if (start instanceof FreshCursor fresh) {
+      return fresh.since();
     }
+    return start instanceof DateCursor.FirstLook look ? look.since() : null;
   }
 
   @Override
@@ -79,45 +69,23 @@ public final class DateReader implements ChangeReader {
     if (end != null) {
       return Optional.empty();
     }
-    Instant since = refused ? askedInstead : bound();
+    Instant since = refused ? askedInstead : bounds.bound();
     boolean sameAgain = page == null && etag != null && etag.bound().equals(since);
     return Optional.of(new PageRequest(Mode.CHANGES, sameAgain ? etag.value() : null, page, since));
-  }
-
-  /** The lower bound of the listing: the same for all its pages, also when a poll continues it. */
-  private Instant bound() {
-    if (continuedBound != null) {
-      return continuedBound;
-    }
-    Instant window = window();
-    boolean earlier = lookBackTo != null && lookBackTo.isBefore(window);
-    return fields.roundedDown(earlier ? lookBackTo : window);
-  }
-
-  /** Relative to the provider's clock once it is known: it may be behind ours, or set back. */
-  private Instant window() {
-    boolean ahead = servedAt != null && servedAt.isBefore(lastSeen);
-    return lookBack(ahead ? servedAt : lastSeen);
-  }
-
-  private Instant lookBack(Instant from) {
-    Instant back = from.minus(policy.overlap()).minus(policy.pollDelay());
-    return back.truncatedTo(ChronoUnit.MILLIS);
   }
 
   @Override
   public List<Change> read(Page read) {
     if (servedAt == null) {
-      Instant asked = bound();
       servedAt = read.servedAt();
       servedEtag = read.etag();
-      if (bound().isBefore(asked)) {
+      if (bounds.served(servedAt)) {
         return List.of(); // the provider's clock is behind: ask again, for its window
       }
     }
     started = true;
     etag = null;
-    Instant bound = bound();
+    Instant bound = bounds.bound();
     List<JsonNode> recent =
         read.items().stream().filter(item -> isWithin(filterDate(item), bound)).toList();
     ledger.prepare(recent.stream().map(item -> ObjectKey.of(item, fields)).toList());
@@ -142,17 +110,8 @@ public final class DateReader implements ChangeReader {
       end = new DateCursor.Between(null, Etag.of(bound, servedEtag));
     } else {
       // the first page's ETag says nothing about the other pages
-      end = new DateCursor.Between(lookAgainFrom(), null);
+      end = new DateCursor.Between(bounds.afterPages(), null);
     }
-  }
-
-  /**
-   * While a listing of several pages is read, objects move between them, and a change on a page
-   * that was read already is missed: the next listing looks back as far as this one should have. If
-   * several polls read it, that is as far as it did, until one poll reads a whole listing.
-   */
-  private Instant lookAgainFrom() {
-    return continuedBound == null ? window() : continuedBound;
   }
 
   /** Newest first: once the last object of a page is older than the bound, all others are. */
@@ -229,14 +188,13 @@ public final class DateReader implements ChangeReader {
   @Override
   public Optional<String> renew(Instant lastPoll) {
     if (page != null) {
-      lookBackTo = firstLook ? reportSince : bound();
-      continuedBound = null;
+      bounds.restart();
       page = null;
       return Optional.empty();
     }
-    boolean upToDate = lastPoll != null && lookBackTo == null && !started;
-    Instant recent = upToDate ? fields.roundedDown(lookBack(lastPoll)) : Instant.MIN;
-    askedInstead = !refused && recent.isAfter(bound()) ? recent : null;
+    boolean upToDate = lastPoll != null && !bounds.looksBack() && !started;
+    Instant recent = upToDate ? bounds.since(lastPoll) : Instant.MIN;
+    askedInstead = !refused && recent.isAfter(bounds.bound()) ? recent : null;
     refused = true;
     return Optional.empty();
   }
@@ -246,27 +204,19 @@ public final class DateReader implements ChangeReader {
     if (end != null) {
       return end;
     }
-    if (page != null) {
-      return firstLook
-          ? new DateCursor.FirstLook(reportSince, bound(), page)
-          : new DateCursor.Listing(bound(), page);
-    }
     if (firstLook) {
-      return new FreshCursor(reportSince);
+      return page == null
+          ? new FreshCursor(reportSince)
+          : new DateCursor.FirstLook(reportSince, bounds.bound(), page);
     }
-    return started
-        ? new DateCursor.Between(bound(), null)
-        : new DateCursor.Between(lookBackTo, etag);
+    if (page != null) {
+      return bounds.listing(page);
+    }
+    return started ? new DateCursor.Between(bounds.again(), null) : start;
   }
 
-  /** A day less than the next listing can look back: the provider's clock may be set back. */
   @Override
   public Instant pruneBefore() {
-    if (end == null) {
-      return null;
-    }
-    Instant since = end.lookBackTo();
-    Instant next = since != null && since.isBefore(window()) ? since : window();
-    return fields.roundedDown(next).minus(Duration.ofDays(1));
+    return end == null ? null : bounds.pruneBefore(end.lookBack());
   }
 }

@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 /** What the tests of polls by dates have in common: the last-seen date is noon. */
 final class DateListing {
   static final Instant NOON = Instant.parse("2026-05-05T12:00:00Z");
-  static final Cursor READY = lookingBackTo(null);
+  static final Cursor READY = new DateCursor.Between(null, null);
   static final DatePolicy POLICY =
       new DatePolicy(Duration.ofMinutes(10), Duration.ofSeconds(30), false, false, false);
 
@@ -15,7 +15,17 @@ final class DateListing {
 
   /** No listing is under way; the next one looks back to a date at least. */
   static Cursor lookingBackTo(Instant date) {
-    return new DateCursor.Between(date, null);
+    return lookingBackTo(date, null);
+  }
+
+  /** No listing is under way; the next two look back to these dates at least. */
+  static Cursor lookingBackTo(Instant date, Instant afterwards) {
+    return new DateCursor.Between(new LookBack(date, afterwards), null);
+  }
+
+  /** A listing is under way. */
+  static Cursor listing(Instant bound, String page) {
+    return new DateCursor.Listing(bound, bound, null, page);
   }
 
   static DateReader reader(Cursor cursor, MemoryLedger ledger) {

@@ -50,7 +50,13 @@ class DatesPropertyTest {
 
     void firstLook() {
       account.writeBefore(trouble.startsAmidRecentObjects());
+      if (trouble == DatesTrouble.DRIFTING_PAGES) {
+        account.edits(6, false);
+        provider.whilePaging(() -> account.edits(1, false));
+      }
       feed.poll(provider, localTime());
+      account.calm();
+      provider.mayBeReported();
       assertThat(feed.reported()).isEmpty();
       provider.pass(Duration.ofMillis(account.random().nextInt(3)));
     }

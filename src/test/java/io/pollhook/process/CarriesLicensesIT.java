@@ -26,7 +26,8 @@ class CarriesLicensesIT {
       Set<String> carried = new HashSet<>(texts(jar));
       List<String> checked = new ArrayList<>();
       for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-        if (path.endsWith(".jar")) {
+        // the tests' web server has the same servlet classes as a library of the jar
+        if (path.endsWith(".jar") && !path.contains("jetty")) {
           try (ZipFile library = new ZipFile(path)) {
             if (isPartOf(jar, library)) {
               assertThat(carried.containsAll(texts(library))).as(path).isTrue();
