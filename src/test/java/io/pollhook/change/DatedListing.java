@@ -194,8 +194,8 @@ final class DatedListing implements Source {
   }
 
   /**
-   * What was written so far, but for {@link #writeBefore}, may be reported or not, because the
-   * first look is being taken.
+   * What was written so far, but for {@link #writeBefore}, may be reported or not: the first look
+   * was being taken.
    */
   void mayBeReported() {
     optional.addAll(everWritten);
