@@ -1,19 +1,17 @@
 package io.pollhook.change;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
  * A set of texts in eight bytes each: the first 64 bits of their SHA-256. With {@link #MOST} texts
- * a further one is taken for one of them with a probability of 3 · 10⁻¹⁴. A full set takes 4 MB, so
- * 64 polls at once need at most 256 MB.
+ * a further one is taken for one of them with a probability of 5 · 10⁻¹⁴. A full set takes 8 MB.
  */
 final class Fingerprints {
   /** The number of texts that a set holds at most, those added twice counted twice. */
-  static final int MOST = 500_000;
+  static final int MOST = 1_000_000;
 
   private final MessageDigest digest;
   private long[] values = new long[64];
@@ -57,7 +55,9 @@ final class Fingerprints {
   }
 
   private long of(String text) {
-    // UTF-16: lone surrogates, which UTF-8 cannot tell apart, belong to an id too
-    return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_16LE))).getLong();
+    // char by char: no charset tells apart lone surrogates, which may be in an id, too
+    ByteBuffer chars = ByteBuffer.allocate(2 * text.length());
+    chars.asCharBuffer().put(text);
+    return ByteBuffer.wrap(digest.digest(chars.array())).getLong();
   }
 }

@@ -54,7 +54,9 @@ public final class SnapshotReader implements ChangeReader {
       known = ledger.count();
     }
     List<String> keys = page.items().stream().map(item -> ObjectKey.of(item, fields)).toList();
-    keys.forEach(this::list);
+    if (findsDeletes) {
+      keys.forEach(this::list);
+    }
     ledger.prepare(keys);
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {

@@ -130,7 +130,7 @@ class SnapshotBoundsTest {
               }
             })
         .isInstanceOf(MalformedPageException.class)
-        .hasMessage("the listing has more than 500,000 objects");
+        .hasMessage("the listing has more than 1,000,000 objects");
   }
 
   @Test
