@@ -26,6 +26,7 @@ class DirectionOfPackagesTest {
   private static final List<String> FROM_TOP_TO_BOTTOM =
       List.of(
           "api",
+          "server",
           "cli",
           "provisioning",
           "feed",
@@ -49,7 +50,7 @@ class DirectionOfPackagesTest {
 
   /** The routes' beans, and what puts them into a CamelContext. */
   private static final List<String> WITH_CAMEL =
-      List.of("api", "feed", "rest", "google", "delivery", "hook", "source");
+      List.of("api", "server", "feed", "rest", "google", "delivery", "hook", "source");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -1,0 +1,44 @@
+package io.pollhook.server;
+
+import java.util.function.Predicate;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Service;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.main.HttpManagementServerConfigurationProperties;
+import org.apache.camel.main.HttpServerConfigurationProperties;
+import org.apache.camel.main.MainHttpServerFactory;
+
+/** Makes {@link ApiServer} the server of camel-main, as {@code camel.server.*} configures it. */
+public final class ApiServerFactory implements MainHttpServerFactory {
+  private final Authenticator authenticator;
+  private final Predicate<String> open;
+
+  /**
+   * For an API.
+   *
+   * @param open whether strangers may call a path below the API's base path
+   */
+  public ApiServerFactory(Authenticator authenticator, Predicate<String> open) {
+    this.authenticator = authenticator;
+    this.open = open;
+  }
+
+  @Override
+  public Service newHttpServer(CamelContext context, HttpServerConfigurationProperties given) {
+    VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+    configuration.setBindHost(given.getHost());
+    configuration.setBindPort(given.getPort());
+    configuration.setPath(given.getPath());
+    configuration.setMaxBodySize(given.getMaxBodySize());
+    ApiServer server = new ApiServer(configuration, authenticator, open);
+    server.setCamelContext(context);
+    return server;
+  }
+
+  @Override
+  public Service newHttpManagementServer(
+      CamelContext context, HttpManagementServerConfigurationProperties given) {
+    throw new IllegalArgumentException(
+        "camel.management.enabled is not supported: health and metrics are on the API's port");
+  }
+}
