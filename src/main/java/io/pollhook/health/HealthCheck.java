@@ -31,7 +31,8 @@ public interface HealthCheck {
       return new Result(true, Map.of());
     }
 
-    /** Does not work.
+    /**
+     * Does not work.
      *
      * @param error one line for a person, without secrets
      */

@@ -25,7 +25,8 @@ public final class DatabaseCheck implements HealthCheck {
 
   @Override
   public Result check() {
-    Map<String, Object> details = Map.of("kind", database.dialect().name().toLowerCase(Locale.ROOT));
+    Map<String, Object> details =
+        Map.of("kind", database.dialect().name().toLowerCase(Locale.ROOT));
     try {
       database.writing(
           handle ->
@@ -44,7 +45,10 @@ public final class DatabaseCheck implements HealthCheck {
     return new Result(true, details);
   }
 
-  /** Once for each trouble: messages of drivers may name hosts and users, which are no one's business. */
+  /**
+   * Once for each trouble: messages of drivers may name hosts and users, which are no one's
+   * business.
+   */
   private void report(RuntimeException failure) {
     if (!isFailing) {
       isFailing = true;

@@ -65,15 +65,7 @@ final class ApiFixture implements AutoCloseable {
     main.setPropertyPlaceholderLocations("file:application.properties");
     main.addOverrideProperty("camel.server.port", Integer.toString(port));
     main.configure().withRoutesIncludePattern("file:routes/api.camel.yaml");
-    new ApiModule(
-            secrets,
-            instances,
-            elements,
-            provisioning,
-            grants,
-            feeds,
-            delivery.log(),
-            health)
+    new ApiModule(secrets, instances, elements, provisioning, grants, feeds, delivery.log(), health)
         .install(main);
     main.start();
     health.start(List.of(new DatabaseCheck(database)));
