@@ -61,9 +61,9 @@ class MasksSecretsInStringFormsTest {
 
   private static final Set<Class<?>> RECORDS =
       MainClasses.ALL.stream()
-              .filter(JavaClass::isRecord)
-              .map(JavaClass::reflect)
-              .collect(Collectors.toUnmodifiableSet());
+          .filter(JavaClass::isRecord)
+          .map(JavaClass::reflect)
+          .collect(Collectors.toUnmodifiableSet());
 
   static Stream<Class<?>> holders() {
     return RECORDS.stream()
