@@ -30,7 +30,7 @@ public final class Answers {
   }
 
   /** Answers a call; its connection stays open. */
-  static void answer(RoutingContext call, Problem problem) {
+  public static void answer(RoutingContext call, Problem problem) {
     HttpServerResponse response = call.response();
     if (response.ended()) {
       return;

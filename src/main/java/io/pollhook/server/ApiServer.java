@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -28,16 +29,19 @@ final class ApiServer extends VertxPlatformHttpServer {
   private final VertxPlatformHttpServerConfiguration configuration;
   private final Authenticator authenticator;
   private final Predicate<String> open;
+  private final Consumer<Router> ownCalls;
   private HttpServer server;
 
   ApiServer(
       VertxPlatformHttpServerConfiguration configuration,
       Authenticator authenticator,
-      Predicate<String> open) {
+      Predicate<String> open,
+      Consumer<Router> ownCalls) {
     super(configuration);
     this.configuration = configuration;
     this.authenticator = authenticator;
     this.open = open;
+    this.ownCalls = ownCalls;
   }
 
   @Override
@@ -54,6 +58,7 @@ final class ApiServer extends VertxPlatformHttpServer {
                 configuration.getMaxBodySize(),
                 Runtime.getRuntime().maxMemory() / BODIES_SHARE,
                 connections));
+    ownCalls.accept(router);
     server =
         getVertx()
             .createHttpServer(options())

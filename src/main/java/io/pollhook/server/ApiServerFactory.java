@@ -1,5 +1,7 @@
 package io.pollhook.server;
 
+import io.vertx.ext.web.Router;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
@@ -12,15 +14,19 @@ import org.apache.camel.main.MainHttpServerFactory;
 public final class ApiServerFactory implements MainHttpServerFactory {
   private final Authenticator authenticator;
   private final Predicate<String> open;
+  private final Consumer<Router> ownCalls;
 
   /**
    * For an API.
    *
    * @param open whether strangers may call a path below the API's base path
+   * @param ownCalls adds the calls that no Camel route answers
    */
-  public ApiServerFactory(Authenticator authenticator, Predicate<String> open) {
+  public ApiServerFactory(
+      Authenticator authenticator, Predicate<String> open, Consumer<Router> ownCalls) {
     this.authenticator = authenticator;
     this.open = open;
+    this.ownCalls = ownCalls;
   }
 
   @Override
@@ -30,7 +36,7 @@ public final class ApiServerFactory implements MainHttpServerFactory {
     configuration.setBindPort(given.getPort());
     configuration.setPath(given.getPath());
     configuration.setMaxBodySize(given.getMaxBodySize());
-    ApiServer server = new ApiServer(configuration, authenticator, open);
+    ApiServer server = new ApiServer(configuration, authenticator, open, ownCalls);
     server.setCamelContext(context);
     return server;
   }
