@@ -5,7 +5,8 @@ import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.ElementFiles;
 import io.pollhook.element.PackagedElements;
-import io.pollhook.feed.Feeds;
+import io.pollhook.feed.PollRecords;
+import io.pollhook.poll.Polling;
 import io.pollhook.google.Google;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
@@ -39,7 +40,7 @@ public final class Application implements AutoCloseable {
   private final OutboundHttp providerHttp;
   private final OutboundHttp oauthHttp;
   private final Delivery delivery;
-  private final Feeds feeds;
+  private final Polling poller;
   private final Provisioning provisioning;
   private final ApiModule api;
   private final Database database;
@@ -60,10 +61,18 @@ public final class Application implements AutoCloseable {
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
     delivery = new Delivery(settings, database, instances);
-    feeds = new Feeds(settings, database, instances, elements, tokens, delivery.outbox(), clock);
+    poller = new Polling(settings, database, instances, elements, tokens, delivery.outbox(), clock);
     OAuthGrants grants = new OAuthGrants(oauth, grantRepository);
     provisioning =
-        new Provisioning(settings, database, instances, elements, grants, delivery, feeds);
+        new Provisioning(
+            settings,
+            database,
+            instances,
+            elements,
+            grants,
+            delivery,
+            poller.planner(),
+            poller::takeFirstLooks);
     api =
         new ApiModule(
             secrets,
@@ -72,7 +81,7 @@ public final class Application implements AutoCloseable {
             elements,
             provisioning,
             grants,
-            feeds.records(),
+            new PollRecords(database, instances, elements),
             delivery.log(),
             () -> polling);
   }
@@ -109,12 +118,12 @@ public final class Application implements AutoCloseable {
     context.getRegistry().bind("rest", new RestCalls(clock));
     context.getRegistry().bind("elementFiles", elements);
     delivery.bindTo(context);
-    feeds.bindTo(context);
+    poller.bindTo(context);
   }
 
   /** The routes run: generates the poll routes. */
   void started() {
-    feeds.started();
+    poller.started();
     polling = true;
   }
 
@@ -127,12 +136,12 @@ public final class Application implements AutoCloseable {
 
   /** A route file was saved: the generated routes get the steps of their template. */
   void routesReloaded() {
-    feeds.routes().regenerate();
+    poller.routes().regenerate();
   }
 
   @Override
   public void close() {
-    feeds.close();
+    poller.close();
     delivery.close();
     providerHttp.close();
     oauthHttp.close();

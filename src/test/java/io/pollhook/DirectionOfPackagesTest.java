@@ -28,6 +28,7 @@ class DirectionOfPackagesTest {
           "api",
           "cli",
           "provisioning",
+          "poll",
           "feed",
           "rest",
           "google",
@@ -49,7 +50,7 @@ class DirectionOfPackagesTest {
 
   /** The routes' beans, and what puts them into a CamelContext. */
   private static final List<String> WITH_CAMEL =
-      List.of("api", "feed", "rest", "google", "delivery", "hook", "source");
+      List.of("api", "poll", "rest", "google", "delivery", "hook", "source");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

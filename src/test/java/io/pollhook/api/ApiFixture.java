@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
 import io.pollhook.delivery.Delivery;
+import io.pollhook.feed.DueTimes;
+import io.pollhook.feed.FeedPlanner;
+import io.pollhook.feed.PollRecords;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.process.ApiClient;
@@ -21,8 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import org.apache.camel.main.Main;
 
 /** The API over HTTP, with its real routes and a real database; the neighbours are stubs. */
@@ -32,7 +38,7 @@ final class ApiFixture implements AutoCloseable {
   static final String ACCOUNT = "User " + USER + ", Organization " + ORGANIZATION;
 
   final StubGrants grants = new StubGrants();
-  final StubFeeds feeds = new StubFeeds();
+  final List<Long> firstLooks = new CopyOnWriteArrayList<>();
   final Database database;
   final InstanceRepository instances;
   volatile boolean polling = true;
@@ -58,7 +64,15 @@ final class ApiFixture implements AutoCloseable {
     PackagedElements elements = new PackagedElements(settings);
     delivery = new Delivery(settings, database, instances);
     Provisioning provisioning =
-        new Provisioning(settings, database, instances, elements, grants, delivery, feeds);
+        new Provisioning(
+            settings,
+            database,
+            instances,
+            elements,
+            grants,
+            delivery,
+            new FeedPlanner(database, elements, new DueTimes(database), new Random()),
+            (instance, within) -> firstLooks.add(instance.id()));
     main.setPropertyPlaceholderLocations("file:application.properties");
     main.addOverrideProperty("camel.server.port", Integer.toString(port));
     main.configure().withRoutesIncludePattern("file:routes/api.camel.yaml");
@@ -69,7 +83,7 @@ final class ApiFixture implements AutoCloseable {
             elements,
             provisioning,
             grants,
-            feeds,
+            new PollRecords(database, instances, elements),
             delivery.log(),
             () -> polling)
         .install(main);
