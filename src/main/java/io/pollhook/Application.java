@@ -8,6 +8,8 @@ import io.pollhook.element.PackagedElements;
 import io.pollhook.feed.PollRecords;
 import io.pollhook.poll.Polling;
 import io.pollhook.google.Google;
+import io.pollhook.health.Health;
+import io.pollhook.health.HealthCheck;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.InstanceRepository;
@@ -20,6 +22,7 @@ import io.pollhook.rest.RestCalls;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
+import io.pollhook.store.DatabaseCheck;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +47,7 @@ public final class Application implements AutoCloseable {
   private final Provisioning provisioning;
   private final ApiModule api;
   private final Database database;
-  private volatile boolean polling;
+  private final Health health = new Health();
 
   /** Over a database, which it closes; a node with another encryption key fails here. */
   public Application(Settings settings, AccountSecrets secrets, Database database, Clock clock) {
@@ -76,14 +79,13 @@ public final class Application implements AutoCloseable {
     api =
         new ApiModule(
             secrets,
-            database,
             instances,
             elements,
             provisioning,
             grants,
             new PollRecords(database, instances, elements),
             delivery.log(),
-            () -> polling);
+            health);
   }
 
   /** Creates, changes and deletes instances. */
@@ -117,19 +119,20 @@ public final class Application implements AutoCloseable {
     Google.bind(context, settings, providerHttp, clock);
     context.getRegistry().bind("rest", new RestCalls(clock));
     context.getRegistry().bind("elementFiles", elements);
+    context.getRegistry().bind("databaseCheck", new DatabaseCheck(database));
     delivery.bindTo(context);
     poller.bindTo(context);
   }
 
   /** The routes run: generates the poll routes. */
-  void started() {
+  void started(CamelContext context) {
     poller.started();
-    polling = true;
+    health.start(context.getRegistry().findByType(HealthCheck.class));
   }
 
   /** Nothing new is begun, and what hangs does not hold up the end. */
   void stopping() {
-    polling = false;
+    health.close();
     providerHttp.endWithin(GRACE);
     delivery.endWithin(GRACE);
   }

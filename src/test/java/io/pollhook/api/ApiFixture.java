@@ -9,6 +9,7 @@ import io.pollhook.feed.DueTimes;
 import io.pollhook.feed.FeedPlanner;
 import io.pollhook.feed.PollRecords;
 import io.pollhook.element.PackagedElements;
+import io.pollhook.health.Health;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.process.ApiClient;
 import io.pollhook.process.Ports;
@@ -16,6 +17,7 @@ import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
+import io.pollhook.store.DatabaseCheck;
 import io.pollhook.store.Databases;
 import io.pollhook.store.Json;
 import java.net.URI;
@@ -25,10 +27,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.main.Main;
 
 /** The API over HTTP, with its real routes and a real database; the neighbours are stubs. */
@@ -41,7 +43,7 @@ final class ApiFixture implements AutoCloseable {
   final List<Long> firstLooks = new CopyOnWriteArrayList<>();
   final Database database;
   final InstanceRepository instances;
-  volatile boolean polling = true;
+  final Health health = new Health();
 
   private final Delivery delivery;
   private final Main main = new Main();
@@ -78,16 +80,16 @@ final class ApiFixture implements AutoCloseable {
     main.configure().withRoutesIncludePattern("file:routes/api.camel.yaml");
     new ApiModule(
             secrets,
-            database,
             instances,
             elements,
             provisioning,
             grants,
             new PollRecords(database, instances, elements),
             delivery.log(),
-            () -> polling)
+            health)
         .install(main);
     main.start();
+    health.start(List.of(new DatabaseCheck(database)));
   }
 
   int port() {
@@ -151,6 +153,7 @@ final class ApiFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    health.close();
     main.stop();
     delivery.close();
     database.close();
