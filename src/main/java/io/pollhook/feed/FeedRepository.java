@@ -1,6 +1,5 @@
 package io.pollhook.feed;
 
-
 import io.pollhook.change.Cursor;
 import io.pollhook.store.Database;
 import io.pollhook.store.Json;

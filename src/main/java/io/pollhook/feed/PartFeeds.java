@@ -1,6 +1,5 @@
 package io.pollhook.feed;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.Cursor;
 import io.pollhook.change.PartsReader;

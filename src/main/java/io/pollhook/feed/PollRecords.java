@@ -21,7 +21,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.StatementContext;
 
-
 /**
  * Reports how the polls of an instance go. A feed whose element is gone, or no longer has its url,
  * is reported as failed; nothing is written: once the element is back, the feed resumes.

@@ -1,9 +1,8 @@
 package io.pollhook.poll;
 
+import io.pollhook.change.Cursor;
 import io.pollhook.feed.Feed;
 import io.pollhook.feed.FeedRepository;
-
-import io.pollhook.change.Cursor;
 import io.pollhook.store.Database;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package io.pollhook.poll;
 
 import io.pollhook.feed.FeedState;
-
 import java.time.Duration;
 
 /** How a poll ended, which decides what becomes of its feed. */

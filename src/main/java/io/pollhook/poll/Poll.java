@@ -1,10 +1,9 @@
 package io.pollhook.poll;
 
-import io.pollhook.feed.Feed;
-
 import io.pollhook.element.Element;
 import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
+import io.pollhook.feed.Feed;
 import io.pollhook.instance.Instance;
 import io.pollhook.polling.ResourcePolling;
 import java.time.Instant;

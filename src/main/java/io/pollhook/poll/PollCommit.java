@@ -1,12 +1,5 @@
 package io.pollhook.poll;
 
-import io.pollhook.feed.DueTimes;
-import io.pollhook.feed.LedgerStore;
-import io.pollhook.feed.PartFeeds;
-import io.pollhook.feed.Settlement;
-import io.pollhook.feed.PartSuccession;
-import io.pollhook.feed.FeedState;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.change.ChangeReader;
 import io.pollhook.change.Cursor;
@@ -16,6 +9,12 @@ import io.pollhook.delivery.Outbox;
 import io.pollhook.event.Event;
 import io.pollhook.event.Notification;
 import io.pollhook.event.Notifications;
+import io.pollhook.feed.DueTimes;
+import io.pollhook.feed.FeedState;
+import io.pollhook.feed.LedgerStore;
+import io.pollhook.feed.PartFeeds;
+import io.pollhook.feed.PartSuccession;
+import io.pollhook.feed.Settlement;
 import io.pollhook.store.Database;
 import io.pollhook.store.Json;
 import java.time.Duration;

@@ -1,8 +1,5 @@
 package io.pollhook.poll;
 
-import io.pollhook.feed.Feed;
-import io.pollhook.feed.LedgerStore;
-
 import io.pollhook.change.ChangeReader;
 import io.pollhook.change.DatePolicy;
 import io.pollhook.change.DateReader;
@@ -18,6 +15,8 @@ import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
 import io.pollhook.element.Resource.ChangeKind;
 import io.pollhook.element.UnusableElementException;
+import io.pollhook.feed.Feed;
+import io.pollhook.feed.LedgerStore;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.polling.DateTemplate;

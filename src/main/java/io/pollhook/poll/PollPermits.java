@@ -1,7 +1,6 @@
 package io.pollhook.poll;
 
 import io.pollhook.feed.Feed;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

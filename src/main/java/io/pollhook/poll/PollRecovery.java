@@ -1,8 +1,7 @@
 package io.pollhook.poll;
 
-import io.pollhook.feed.FeedState;
-
 import io.pollhook.change.MalformedPageException;
+import io.pollhook.feed.FeedState;
 import io.pollhook.hook.HookFailedException;
 import io.pollhook.http.DeadlineExceededException;
 import io.pollhook.oauth.AccessTokens;

@@ -1,8 +1,7 @@
 package io.pollhook.poll;
 
-import io.pollhook.feed.FeedRepository;
-
 import io.pollhook.element.ElementCatalog;
+import io.pollhook.feed.FeedRepository;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

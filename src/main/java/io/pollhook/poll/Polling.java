@@ -1,17 +1,14 @@
 package io.pollhook.poll;
 
-import io.pollhook.feed.DueTimes;
-
-import io.pollhook.feed.FirstLook;
-import io.pollhook.feed.MissingElements;
-import io.pollhook.feed.PartFeeds;
-import io.pollhook.feed.FeedRepository;
-import io.pollhook.feed.FeedPlanner;
-
 import io.pollhook.config.Settings;
 import io.pollhook.delivery.Outbox;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.event.Notifications;
+import io.pollhook.feed.DueTimes;
+import io.pollhook.feed.FeedPlanner;
+import io.pollhook.feed.FeedRepository;
+import io.pollhook.feed.MissingElements;
+import io.pollhook.feed.PartFeeds;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.oauth.AccessTokens;
@@ -25,7 +22,6 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Polling: makes the parts and gives {@code routes/poll.camel.yaml} its beans. To be closed after

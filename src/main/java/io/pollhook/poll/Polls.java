@@ -1,13 +1,12 @@
 package io.pollhook.poll;
 
-import io.pollhook.feed.Feed;
-import io.pollhook.feed.DueTimes;
-import io.pollhook.feed.FeedRepository;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.change.Change;
 import io.pollhook.change.Page;
 import io.pollhook.event.Event;
+import io.pollhook.feed.DueTimes;
+import io.pollhook.feed.Feed;
+import io.pollhook.feed.FeedRepository;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.source.SourceAnswer;
 import io.pollhook.source.SourceCall;

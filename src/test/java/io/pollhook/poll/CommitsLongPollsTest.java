@@ -1,12 +1,11 @@
 package io.pollhook.poll;
 
-import io.pollhook.feed.Feed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pollhook.change.Page;
-import io.pollhook.poll.FeedFixture.PollUnderWay;
+import io.pollhook.feed.Feed;
 import io.pollhook.instance.Instance;
+import io.pollhook.poll.FeedFixture.PollUnderWay;
 import io.pollhook.store.Dialect;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,11 +1,5 @@
 package io.pollhook.poll;
 
-import io.pollhook.feed.Feed;
-import io.pollhook.feed.DueTimes;
-import io.pollhook.feed.FeedPlanner;
-import io.pollhook.feed.PartFeeds;
-import io.pollhook.feed.FeedRepository;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.change.Change;
 import io.pollhook.change.Page;
@@ -16,6 +10,11 @@ import io.pollhook.element.ElementCatalog;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.event.Event;
 import io.pollhook.event.Notifications;
+import io.pollhook.feed.DueTimes;
+import io.pollhook.feed.Feed;
+import io.pollhook.feed.FeedPlanner;
+import io.pollhook.feed.FeedRepository;
+import io.pollhook.feed.PartFeeds;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;

@@ -2,8 +2,8 @@ package io.pollhook.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pollhook.poll.FeedFixture.PollUnderWay;
 import io.pollhook.instance.Instance;
+import io.pollhook.poll.FeedFixture.PollUnderWay;
 import io.pollhook.store.Dialect;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,10 +1,9 @@
 package io.pollhook.poll;
 
-import io.pollhook.feed.Feed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pollhook.change.Cursor;
+import io.pollhook.feed.Feed;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

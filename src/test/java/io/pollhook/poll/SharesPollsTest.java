@@ -1,9 +1,8 @@
 package io.pollhook.poll;
 
-import io.pollhook.feed.Feed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pollhook.feed.Feed;
 import io.pollhook.instance.Instance;
 import io.pollhook.store.Dialect;
 import java.time.Clock;

@@ -1,15 +1,14 @@
 package io.pollhook.poll;
 
-import io.pollhook.feed.NewFeed;
-import io.pollhook.feed.Feed;
-import io.pollhook.feed.LedgerStore;
-import io.pollhook.feed.FeedRepository;
-import io.pollhook.feed.Settlement;
-import io.pollhook.feed.FeedState;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.change.Cursor;
 import io.pollhook.change.LedgerEntry;
+import io.pollhook.feed.Feed;
+import io.pollhook.feed.FeedRepository;
+import io.pollhook.feed.FeedState;
+import io.pollhook.feed.LedgerStore;
+import io.pollhook.feed.NewFeed;
+import io.pollhook.feed.Settlement;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
