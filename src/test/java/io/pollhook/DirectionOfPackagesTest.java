@@ -27,6 +27,7 @@ class DirectionOfPackagesTest {
           "server",
           "cli",
           "provisioning",
+          "poll",
           "feed",
           "rest",
           "google",
@@ -48,7 +49,7 @@ class DirectionOfPackagesTest {
 
   /** The routes' beans, and what puts them into a CamelContext. */
   private static final List<String> WITH_CAMEL =
-      List.of("api", "server", "feed", "rest", "google", "delivery", "hook", "source");
+      List.of("api", "server", "poll", "rest", "google", "delivery", "hook", "source");
 
   private static final JavaClasses CLASSES = MainClasses.ALL;
 
