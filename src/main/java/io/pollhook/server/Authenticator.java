@@ -18,8 +18,7 @@ public final class Authenticator {
    *
    * @param instances finds the instance of a token
    */
-  public Authenticator(
-      AccountSecrets secrets, Function<String, Optional<Instance>> instances) {
+  public Authenticator(AccountSecrets secrets, Function<String, Optional<Instance>> instances) {
     this.secrets = secrets;
     this.instances = instances;
   }
@@ -57,8 +56,7 @@ public final class Authenticator {
    */
   Caller caller(Authorization header) throws WrongSecretException {
     Caller caller =
-        new Caller(
-            header.organization().isPresent(), header.element().flatMap(instances));
+        new Caller(header.organization().isPresent(), header.element().flatMap(instances));
     if (header.element().isPresent() && caller.instance().isEmpty()) {
       throw new WrongSecretException("the Element token is not valid");
     }

@@ -79,7 +79,8 @@ final class ServerEdge implements Handler<HttpServerRequest> {
     } else {
       String allowed = String.join(", ", methods);
       call.response().putHeader(HttpHeaders.ALLOW, allowed);
-      Answers.answer(call, Problem.of(405, call.request().method() + " " + path + ": expected " + allowed));
+      Answers.answer(
+          call, Problem.of(405, call.request().method() + " " + path + ": expected " + allowed));
     }
   }
 

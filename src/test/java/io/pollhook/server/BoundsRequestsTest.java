@@ -94,9 +94,7 @@ class BoundsRequestsTest {
     RawClient second = edge.connect().send(post("/instances", 1_000, ACCOUNT));
     second.send("x".repeat(BODIES - 999 + 1));
 
-    assertThat(second.answer())
-        .startsWith("HTTP/1.1 503 ")
-        .containsIgnoringCase("retry-after: 5");
+    assertThat(second.answer()).startsWith("HTTP/1.1 503 ").containsIgnoringCase("retry-after: 5");
 
     first.close();
     Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(this::readsALongBody);

@@ -15,7 +15,8 @@ final class EdgeFixture implements AutoCloseable {
   static final int CONNECTIONS = 3;
   static final int LONGEST_BODY = 1_000;
   static final int BODIES = 1_500;
-  static final String ACCOUNT = "Authorization: User right-user-secret, Organization right-secret\n";
+  static final String ACCOUNT =
+      "Authorization: User right-user-secret, Organization right-secret\n";
 
   final AtomicLong nanos = new AtomicLong();
   final Connections connections = new Connections(CONNECTIONS, nanos::get);
@@ -32,11 +33,11 @@ final class EdgeFixture implements AutoCloseable {
             router,
             connections,
             new Admission(
-                new Authenticator(secrets, token -> Optional.empty()), path -> path.equals("/open"), connections),
+                new Authenticator(secrets, token -> Optional.empty()),
+                path -> path.equals("/open"),
+                connections),
             new BodyReader(LONGEST_BODY, BODIES, connections));
-    router
-        .post()
-        .handler(call -> call.end("read " + call.body().length() + " bytes"));
+    router.post().handler(call -> call.end("read " + call.body().length() + " bytes"));
     server =
         vertx
             .createHttpServer(ApiServer.options())
