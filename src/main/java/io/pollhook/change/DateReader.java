@@ -186,17 +186,16 @@ public final class DateReader implements ChangeReader {
    * reported; if that is too far back as well, everything is listed.
    */
   @Override
-  public Optional<String> renew(Instant lastPoll) {
+  public void renew(Instant lastPoll) {
     if (page != null) {
       bounds.restart();
       page = null;
-      return Optional.empty();
+      return;
     }
     boolean upToDate = lastPoll != null && !bounds.looksBack() && !started;
     Instant recent = upToDate ? bounds.since(lastPoll) : Instant.MIN;
     askedInstead = !refused && recent.isAfter(bounds.bound()) ? recent : null;
     refused = true;
-    return Optional.empty();
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class SyncTokenReader implements ChangeReader {
   private final Duration overlap;
   private SyncTokenCursor cursor;
   private Instant servedAt;
+  private String gap;
   private boolean bridged;
   private boolean done;
 
@@ -169,7 +170,7 @@ public final class SyncTokenReader implements ChangeReader {
   }
 
   @Override
-  public Optional<String> renew(Instant lastPoll) {
+  public void renew(Instant lastPoll) {
     if (cursor instanceof SyncTokenCursor.Baseline baseline) {
       cursor = SyncTokenCursor.Baseline.start(baseline.since(), baseline.firstLook());
     } else if (cursor instanceof SyncTokenCursor.Listing listing) {
@@ -179,24 +180,30 @@ public final class SyncTokenReader implements ChangeReader {
       Instant since = tokenFrom == null ? null : tokenFrom.minus(overlap);
       cursor = SyncTokenCursor.Baseline.start(since, false);
     } else if (cursor instanceof SyncTokenCursor.Bridge bridge) {
-      return renew(bridge);
+      renew(bridge);
     }
-    return Optional.empty();
   }
 
-  private Optional<String> renew(SyncTokenCursor.Bridge bridge) {
+  private void renew(SyncTokenCursor.Bridge bridge) {
     if (bridge.page() != null) {
       cursor = new SyncTokenCursor.Bridge(bridge.token(), bridge.tokenFrom(), bridge.since(), null);
-      return Optional.empty();
+      return;
     }
     // a full listing also shows the provider's time, if this poll does not have it yet
     Instant farthest = servedAt == null ? Instant.MIN : servedAt.minus(FARTHEST);
     if (bridge.since().isBefore(farthest)) {
       cursor = new SyncTokenCursor.Bridge(bridge.token(), bridge.tokenFrom(), farthest, null);
-      return Optional.of("the provider does not list changes older than 28 days");
+      gap = "the provider does not list changes older than 28 days";
+    } else {
+      cursor = SyncTokenCursor.Baseline.start(bridge.since(), false);
     }
-    cursor = SyncTokenCursor.Baseline.start(bridge.since(), false);
-    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> takeGap() {
+    Optional<String> taken = Optional.ofNullable(gap);
+    gap = null;
+    return taken;
   }
 
   @Override
