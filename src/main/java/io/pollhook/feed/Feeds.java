@@ -4,6 +4,7 @@ import io.pollhook.config.Settings;
 import io.pollhook.delivery.Outbox;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.event.Notifications;
+import io.pollhook.health.Ticks;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.oauth.AccessTokens;
@@ -86,13 +87,13 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
   }
 
   /** Binds the beans that the routes name; before the routes are loaded. */
-  public void bindTo(CamelContext context) {
+  public void bindTo(CamelContext context, Ticks ticks) {
     context.getRegistry().bind("polls", polls);
     context.getRegistry().bind("eventHook", new EventHook());
     context.getRegistry().bind("details", new Details());
     context.getRegistry().bind("pollWorkers", workers);
     ProducerTemplate template = context.createProducerTemplate();
-    routes = new PollRoutes(context, repository, elements);
+    routes = new PollRoutes(context, repository, elements, ticks);
     context.getRegistry().bind("pollRoutes", routes);
     context.getRegistry().bind("missingElements", missing);
     baselines =
