@@ -89,8 +89,7 @@ class ReloadsRoutesTest {
     await()
         .atMost(LONGEST)
         .untilAsserted(
-            () ->
-                assertThat(pollRoutes()).isNotEmpty().allMatch(uri -> uri.contains("delay=77")));
+            () -> assertThat(pollRoutes()).isNotEmpty().allMatch(uri -> uri.contains("delay=77")));
     expectThatPollsGoOn();
   }
 
