@@ -77,8 +77,7 @@ final class ErrorRules {
   }
 
   private static ErrorMeaning byStatus(Refusal refusal) {
-    return ErrorMeaning.ofStatus(
-        refusal.status(), refusal.header().apply("Retry-After") != null);
+    return ErrorMeaning.ofStatus(refusal.status(), refusal.header().apply("Retry-After") != null);
   }
 
   private Duration wait(Optional<ErrorRule> rule, Refusal refusal) {

@@ -23,7 +23,9 @@ final class PageUrl {
       url = OutgoingUrl.of(request.url()).resolve(named).text();
     } catch (IllegalArgumentException e) {
       throw new ProviderException(
-          ErrorMeaning.REFUSED, "the next page that the provider names " + e.getMessage(), Duration.ZERO);
+          ErrorMeaning.REFUSED,
+          "the next page that the provider names " + e.getMessage(),
+          Duration.ZERO);
     }
     check(request, url, ErrorMeaning.REFUSED);
     return without(request.element().authentication(), url);

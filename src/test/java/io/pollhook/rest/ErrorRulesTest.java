@@ -72,7 +72,8 @@ class ErrorRulesTest {
         .isEqualTo(ErrorMeaning.RATE_LIMITED);
     assertThat(refused(all, 403, Map.of("X-Left", "10"), cursor).meaning())
         .isEqualTo(ErrorMeaning.CURSOR_REFUSED);
-    assertThat(refused(all, 403, Map.of(), "{}").meaning()).isEqualTo(ErrorMeaning.NEEDS_REAUTHENTICATION);
+    assertThat(refused(all, 403, Map.of(), "{}").meaning())
+        .isEqualTo(ErrorMeaning.NEEDS_REAUTHENTICATION);
     assertThat(refused(all, 405, Map.of(), cursor).meaning()).isEqualTo(ErrorMeaning.REFUSED);
   }
 
