@@ -39,7 +39,8 @@ class DateFirstLookTest {
     assertThat(reader.cursor())
         .isEqualTo(new DateCursor.FirstLook(at("11:55:00"), at("11:49:30"), "2"));
     assertThat(told(reader.read(page(NOON, object("b", "11:56:00"))))).containsExactly("UPDATED b");
-    assertThat(reader.cursor()).isEqualTo(DateListing.lookingBackTo(at("11:49:30"), at("11:49:30")));
+    assertThat(reader.cursor())
+        .isEqualTo(DateListing.lookingBackTo(at("11:49:30"), at("11:49:30")));
   }
 
   @Test
@@ -48,7 +49,11 @@ class DateFirstLookTest {
         new MemoryFeed(
             (cursor, ledger, lastSeen) ->
                 new DateReader(
-                    cursor, ledger, new TestFields(ChronoUnit.MILLIS), DateListing.POLICY, lastSeen));
+                    cursor,
+                    ledger,
+                    new TestFields(ChronoUnit.MILLIS),
+                    DateListing.POLICY,
+                    lastSeen));
     feed.commitsPages(true);
     String known = object("a", "11:55:00");
     // while the second page is read, "b" changes and moves to the first one

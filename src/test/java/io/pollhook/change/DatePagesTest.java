@@ -86,8 +86,7 @@ class DatePagesTest {
     DateReader reader = reader(READY, ledger);
     List<Change> first = reader.read(pageOf(NOON, "2", null, object("a", "11:55:00")));
     List<Change> second = reader.read(page(NOON, object("b", "11:56:00")));
-    assertThat(first.get(0).checkpoint())
-        .isEqualTo(lookingBackTo(at("11:49:30"), at("11:49:30")));
+    assertThat(first.get(0).checkpoint()).isEqualTo(lookingBackTo(at("11:49:30"), at("11:49:30")));
     assertThat(second.get(0).checkpoint()).isEqualTo(listing(at("11:49:30"), "2"));
   }
 
