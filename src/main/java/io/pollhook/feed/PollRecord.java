@@ -1,6 +1,5 @@
 package io.pollhook.feed;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,7 +14,7 @@ import java.util.List;
  *     re-authentication
  * @param lastSeen the last-seen date; null before the first poll
  * @param lastError why the last poll failed; null where it did not
- * @param gap from, to and why, where something could not be known; null where there is none
+ * @param gaps the times of the last seven days of which something could not be known
  * @param dropped changes that a route dropped, since the resource was configured
  * @param parts one for each calendar behind a placeholder; empty for a resource that is one whole
  */
@@ -27,7 +26,7 @@ public record PollRecord(
     Instant nextPoll,
     Instant lastSeen,
     String lastError,
-    JsonNode gap,
+    Gaps gaps,
     long dropped,
     List<Part> parts) {
 
@@ -35,7 +34,7 @@ public record PollRecord(
   PollRecord standingStill(String why) {
     List<Part> still = parts.stream().map(part -> part.standingStill(why)).toList();
     return new PollRecord(
-        resource, url, FeedState.FAILED, lastPoll, null, lastSeen, why, gap, dropped, still);
+        resource, url, FeedState.FAILED, lastPoll, null, lastSeen, why, gaps, dropped, still);
   }
 
   /** One part of a partitioned resource. */
@@ -46,10 +45,10 @@ public record PollRecord(
       Instant nextPoll,
       Instant lastSeen,
       String lastError,
-      JsonNode gap) {
+      Gaps gaps) {
 
     private Part standingStill(String why) {
-      return new Part(id, FeedState.FAILED, lastPoll, null, lastSeen, why, gap);
+      return new Part(id, FeedState.FAILED, lastPoll, null, lastSeen, why, gaps);
     }
   }
 }

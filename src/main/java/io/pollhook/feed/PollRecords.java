@@ -1,6 +1,5 @@
 package io.pollhook.feed;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.element.UnusableElementException;
@@ -19,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * Reports how the polls of an instance go. A feed whose element is gone, or no longer has its url,
@@ -70,6 +68,7 @@ public final class PollRecords {
   }
 
   private List<PollRecord> rows(long instanceId) {
+    Instant now = Instant.ofEpochMilli(database.now());
     List<Row> rows =
         database.read(
             handle ->
@@ -77,7 +76,7 @@ public final class PollRecords {
                     .select(
                         "SELECT * FROM feeds WHERE instance_id = ? ORDER BY position, id",
                         instanceId)
-                    .map(PollRecords::map)
+                    .map((row, context) -> map(row, now))
                     .list());
     return rows.stream()
         .filter(row -> row.parentId() == null)
@@ -100,7 +99,7 @@ public final class PollRecords {
         known(whole, PollRecord.Part::nextPoll).min(Comparator.naturalOrder()).orElse(null),
         known(whole, PollRecord.Part::lastSeen).max(Comparator.naturalOrder()).orElse(null),
         known(whole, PollRecord.Part::lastError).findFirst().orElse(null),
-        known(whole, PollRecord.Part::gap).findFirst().orElse(null),
+        Gaps.ofAll(whole.stream().map(PollRecord.Part::gaps).toList()),
         row.dropped() + children.stream().mapToLong(Row::dropped).sum(),
         named ? List.of(row.state()) : parts);
   }
@@ -110,14 +109,12 @@ public final class PollRecords {
     return parts.stream().map(value).filter(Objects::nonNull);
   }
 
-  private static Row map(ResultSet row, StatementContext context) throws SQLException {
+  private static Row map(ResultSet row, Instant now) throws SQLException {
     FeedState state = FeedState.valueOf(row.getString("state"));
     boolean scheduled = row.getInt("active") == 1 && state != FeedState.NEEDS_REAUTH;
     String part = Json.unkey(row.getString("part"));
     String partId = row.getString("part_id");
     String lastError = row.getString("last_error");
-    String gap = row.getString("gap");
-    JsonNode gapNode = gap == null ? null : Json.parse(gap);
     return new Row(
         row.getLong("id"),
         FeedRepository.nullableLong(row, "parent_id"),
@@ -132,6 +129,6 @@ public final class PollRecords {
             scheduled ? Instant.ofEpochMilli(row.getLong("due_at")) : null,
             FeedRepository.instant(row, "last_seen"),
             lastError == null ? null : Json.unkey(lastError),
-            gapNode));
+            Gaps.parse(row.getString("gap")).recent(now)));
   }
 }

@@ -27,7 +27,7 @@ public record Settlement(
     int failures,
     boolean slow,
     String lastError,
-    String gap,
+    Gaps.Gap gap,
     int dropped,
     long now,
     Long dueAt,
@@ -70,7 +70,7 @@ public record Settlement(
         .bind("failures", failures)
         .bind("slow", slow ? 1 : 0)
         .bind("lastError", lastError == null ? null : Json.key(lastError))
-        .bind("gap", gap)
+        .bind("gap", gaps(handle, feed, gap))
         .bind("dropped", dropped)
         .bind("now", now)
         .bind("dueAt", dueAt)
@@ -84,7 +84,7 @@ public record Settlement(
    * Moves the feed under a claim that goes on; false where it was lost, or polling switched off.
    */
   public static boolean keepGoing(
-      Handle handle, Feed feed, Cursor cursor, Instant lastSeen, String gap, int dropped) {
+      Handle handle, Feed feed, Cursor cursor, Instant lastSeen, Gaps.Gap gap, int dropped) {
     return handle
             .createUpdate(
                 "UPDATE feeds SET cursor = :cursor, last_seen = :lastSeen,"
@@ -92,12 +92,26 @@ public record Settlement(
                     + " WHERE id = :id AND fence = :fence AND active = 1")
             .bind("cursor", cursor.toJson())
             .bind("lastSeen", millis(lastSeen))
-            .bind("gap", gap)
+            .bind("gap", gaps(handle, feed, gap))
             .bind("dropped", dropped)
             .bind("id", feed.id())
             .bind("fence", feed.fence())
             .execute()
         == 1;
+  }
+
+  /** The row's gaps with the new one; null, which changes nothing, if there is no new one. */
+  private static String gaps(Handle handle, Feed feed, Gaps.Gap gap) {
+    if (gap == null) {
+      return null;
+    }
+    String stored =
+        handle
+            .select("SELECT gap FROM feeds WHERE id = ? AND fence = ?", feed.id(), feed.fence())
+            .mapTo(String.class)
+            .findOne()
+            .orElse(null);
+    return Json.text(Gaps.parse(stored).plus(gap).recent(gap.to()).toJson());
   }
 
   private static Long millis(Instant instant) {
