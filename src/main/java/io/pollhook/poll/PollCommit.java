@@ -180,7 +180,7 @@ final class PollCommit {
     if (progress.partId().isPresent()
         && parts.isCovered(handle, poll.feed(), progress.partId().get())) {
       return Settlement.covered(
-          poll.feed(), progress.partId().get(), poll.startedAt(), database.now());
+          poll.feed(), progress.partId().get(), database.now());
     }
     Outcome outcome = progress.outcome();
     if (outcome instanceof Outcome.Failed failed) {
@@ -313,7 +313,7 @@ final class PollCommit {
           boolean covered = parts.isCovered(handle, poll.feed(), part);
           if (covered) {
             Settlement.covered(
-                    poll.feed(), progress.partId().orElse(null), poll.startedAt(), database.now())
+                    poll.feed(), progress.partId().orElse(null), database.now())
                 .apply(handle, poll.feed());
           }
           return covered;
