@@ -74,11 +74,13 @@ public final class Application implements AutoCloseable {
     delivery = new Delivery(settings, database, instances);
     disk = DiskGuard.of(settings);
     poller =
-        new Polling(settings, database, instances, elements, tokens, delivery.outbox(), disk, clock);
+        new Polling(
+            settings, database, instances, elements, tokens, delivery.outbox(), disk, clock);
     databaseCheck =
         new DatabaseCheck(
             database,
-            List.of(FeedRepository::clockWentBack,
+            List.of(
+                FeedRepository::clockWentBack,
                 Lanes::clockWentBack,
                 GrantRepository::clockWentBack));
     OAuthGrants grants = new OAuthGrants(oauth, grantRepository);

@@ -129,7 +129,9 @@ public record Settings(Map<String, String> values) {
   /** The free bytes of the data directory's disk below which polling pauses. */
   public long diskMinimumFree() {
     return read(
-        "pollhook.disk.minimum-free", "an amount of bytes such as 512KB, 200MB or 1GB", Sizes::parse);
+        "pollhook.disk.minimum-free",
+        "an amount of bytes such as 512KB, 200MB or 1GB",
+        Sizes::parse);
   }
 
   /** The value as it stands; empty where nothing is set. */

@@ -55,8 +55,7 @@ final class Baselines {
     try {
       while (isPending(instanceId) && System.nanoTime() < deadline) {
         List<Feed> claimed =
-            permits.claimFirstLooks(
-                AT_ONCE, free -> feeds.claimNew(instanceId, free, leaseMillis));
+            permits.claimFirstLooks(AT_ONCE, free -> feeds.claimNew(instanceId, free, leaseMillis));
         List<Future<?>> polls = claimed.stream().<Future<?>>map(this::start).toList();
         for (Future<?> poll : polls) {
           long left = Math.max(0, deadline - System.nanoTime());

@@ -27,8 +27,8 @@ final class PollPermits {
   private final Set<String> sources = ConcurrentHashMap.newKeySet();
 
   /**
-   * Permits that end with the lease of the claim they were taken for, should nobody release them:
-   * a route that is stopped by force does not.
+   * Permits that end with the lease of the claim they were taken for, should nobody release them: a
+   * route that is stopped by force does not.
    */
   PollPermits(int most, Duration lease) {
     this.most = most;

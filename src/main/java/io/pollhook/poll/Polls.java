@@ -78,8 +78,7 @@ public final class Polls {
     List<Feed> claimed = new ArrayList<>();
     for (boolean slow : SLOW_FIRST) {
       claimed.addAll(
-          permits.claim(
-              source, slow, free -> feeds.claim(source, slow, free, leaseMillis)));
+          permits.claim(source, slow, free -> feeds.claim(source, slow, free, leaseMillis)));
     }
     if (claimed.isEmpty()) {
       dueTimes.nothingDue(source, feeds.earliestDue(source));

@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Handle;
 @FunctionalInterface
 public interface ClockListener {
   /**
-   * Moves times that lie ahead back by {@code step}, but not behind {@code now}: they were set by the
-   * clock as it was before.
+   * Moves times that lie ahead back by {@code step}, but not behind {@code now}: they were set by
+   * the clock as it was before.
    *
    * @param now in epoch milliseconds
    * @param step in milliseconds, above zero

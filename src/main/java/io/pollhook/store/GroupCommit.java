@@ -48,8 +48,8 @@ final class GroupCommit {
   }
 
   /**
-   * Between its start, which takes the memory that it needs, and its end it allocates nothing of its
-   * own: when memory is short, each transaction of the group must still end, and as what it is.
+   * Between its start, which takes the memory that it needs, and its end it allocates nothing of
+   * its own: when memory is short, each transaction of the group must still end, and as what it is.
    */
   private void runGroup(Work<?> own) {
     List<Work<?>> group = new ArrayList<>(MOST);

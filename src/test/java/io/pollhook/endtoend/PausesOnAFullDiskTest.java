@@ -80,11 +80,15 @@ class PausesOnAFullDiskTest {
   }
 
   private int ready() {
-    return scene.pollhook().api().send("GET", "/observe/health/ready", NOTHING, null, null).statusCode();
+    return scene
+        .pollhook()
+        .api()
+        .send("GET", "/observe/health/ready", NOTHING, null, null)
+        .statusCode();
   }
 
   private JsonNode health() {
-    return Json.parse(scene.pollhook().api().send("GET", "/observe/health", NOTHING, null, null).body());
+    return Json.parse(
+        scene.pollhook().api().send("GET", "/observe/health", NOTHING, null, null).body());
   }
-
 }
