@@ -18,8 +18,8 @@ import org.apache.camel.spi.CamelEvent.CamelContextRoutesStartingEvent;
 import org.apache.camel.support.SimpleEventNotifierSupport;
 
 /**
- * Puts the API into a Camel application: the beans that {@code routes/api.camel.yaml} names, and
- * what is done for every request to the server.
+ * Puts the API into a Camel application: its REST routes, the beans that {@code
+ * routes/api.camel.yaml} and the description name, and what is done for every request to the server.
  */
 public final class ApiModule {
   // A POST may wait half a minute for the provider; other calls go on meanwhile.
@@ -61,22 +61,24 @@ public final class ApiModule {
     this.polling = polling;
   }
 
-  /** Binds the beans. */
+  /** Binds the beans and adds the REST routes. */
   public void install(Main main) {
+    ApiDescription description = ApiDescription.load();
     ElementsApi elementsApi = new ElementsApi(elements);
     InstanceView view = new InstanceView(elements, grants);
     InstancesApi instancesApi = new InstancesApi(provisioning, instances, elementsApi, view);
     main.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(WORKERS));
-    main.bind("readRequest", new RequestReader(secrets, instances, false));
-    main.bind("readOpenRequest", new RequestReader(secrets, instances, true));
+    main.bind("readRequest", new RequestReader(secrets, instances, description));
     main.bind("writeAnswer", new AnswerWriter());
     main.bind("writeProblem", new ProblemWriter());
     main.bind("elementsApi", elementsApi);
-    main.bind("oauthUrlApi", new OauthUrlApi(elementsApi));
+    main.bind("descriptionApi", new DescriptionApi(description));
+    main.bind("oauthApi", new OauthApi(elementsApi));
     main.bind("instancesApi", instancesApi);
     main.bind("eventsApi", new EventsApi(log, instancesApi));
-    main.bind("pollRecordsApi", new PollRecordsApi(records, instancesApi));
+    main.bind("pollsApi", new PollsApi(records, instancesApi));
     main.bind("healthApi", new HealthApi(database, polling));
+    main.configure().addRoutesBuilder(new ApiRoutes(description));
     main.bind("serverEdge", new EdgeInstaller());
   }
 

@@ -15,6 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
@@ -22,21 +26,19 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /** Authenticates a call, before its body is looked at, and makes an {@link ApiRequest} of it. */
 final class RequestReader implements Processor {
-  private static final List<String> PATH_PARAMETERS = List.of("id", "key", "eventId");
+  private static final Pattern PATH_PARAMETER = Pattern.compile("\\{(\\w+)}");
 
   private final AccountSecrets secrets;
   private final InstanceRepository instances;
-  private final boolean open;
+  private final Map<String, Operation> operations;
 
-  /**
-   * Over the account's secrets.
-   *
-   * @param open whether the call may come without the header, but not with wrong secrets
-   */
-  RequestReader(AccountSecrets secrets, InstanceRepository instances, boolean open) {
+  RequestReader(
+      AccountSecrets secrets, InstanceRepository instances, ApiDescription description) {
     this.secrets = secrets;
     this.instances = instances;
-    this.open = open;
+    this.operations =
+        description.operations().stream()
+            .collect(Collectors.toMap(Operation::id, Function.identity()));
   }
 
   static Problem unauthorized(String why) {
@@ -49,7 +51,7 @@ final class RequestReader implements Processor {
     HttpServerRequest http = exchange.getMessage(HttpMessage.class).getRequest();
     String header = http.getHeader("Authorization");
     ApiRequest request =
-        open && header == null
+        operation(exchange).open() && header == null
             ? read(exchange, http.query(), false, Optional.empty())
             : authenticated(exchange, http, Authorization.parse(header == null ? "" : header));
     exchange.getMessage().removeHeaders("*");
@@ -84,10 +86,11 @@ final class RequestReader implements Processor {
         .isPresent();
   }
 
-  private static ApiRequest read(
+  private ApiRequest read(
       Exchange exchange, String query, boolean account, Optional<Instance> instance) {
     byte[] body = exchange.getMessage().getBody(byte[].class);
     return new ApiRequest(
+        operation(exchange),
         account,
         instance,
         pathParameters(exchange),
@@ -95,19 +98,23 @@ final class RequestReader implements Processor {
         ByteBuffer.wrap(body == null ? new byte[0] : body));
   }
 
+  /** The REST routes are named after their operations. */
+  private Operation operation(Exchange exchange) {
+    return operations.get(exchange.getFromRouteId());
+  }
+
   /** Camel puts them into headers, after headers and query parameters of the same name. */
   private static Map<String, String> pathParameters(Exchange exchange) {
     String template = ((PlatformHttpEndpoint) exchange.getFromEndpoint()).getPath();
     Map<String, String> parameters = new HashMap<>();
-    for (String name : PATH_PARAMETERS) {
-      if (template.contains("{" + name + "}")) {
-        Object value = exchange.getMessage().getHeader(name);
-        parameters.put(
-            name,
-            value instanceof List<?> values
-                ? values.get(values.size() - 1).toString()
-                : value.toString());
-      }
+    Matcher names = PATH_PARAMETER.matcher(template);
+    while (names.find()) {
+      Object value = exchange.getMessage().getHeader(names.group(1));
+      parameters.put(
+          names.group(1),
+          value instanceof List<?> values
+              ? values.get(values.size() - 1).toString()
+              : value.toString());
     }
     return parameters;
   }
