@@ -72,7 +72,7 @@ class DescribesItselfTest extends SharedApiTest {
             .map(Route::getEndpoint)
             .filter(endpoint -> endpoint.getEndpointUri().contains(base))
             .map(RestEndpoint.class::cast)
-            .map(rest -> rest.getMethod() + ":/" + rest.getPath() + '/' + rest.getUriTemplate())
+            .map(rest -> rest.getMethod() + ':' + rest.getPath() + rest.getUriTemplate())
             .collect(Collectors.toSet());
 
     assertThat(served).isEqualTo(described);
