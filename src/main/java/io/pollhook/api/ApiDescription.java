@@ -56,6 +56,13 @@ final class ApiDescription {
     return operations;
   }
 
+  /** Whether strangers may call a path, given below the base path. */
+  boolean isOpen(String path) {
+    return operations.stream()
+        .filter(Operation::open)
+        .anyMatch(operation -> operation.isAt(path));
+  }
+
   private static List<Operation> operations(JsonNode document) {
     List<Operation> operations = new ArrayList<>();
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {

@@ -8,13 +8,10 @@ import io.pollhook.instance.InstanceRepository;
 import io.pollhook.provisioning.Grants;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
+import io.pollhook.server.ApiServerFactory;
+import io.pollhook.server.Authenticator;
 import io.vertx.core.VertxOptions;
-import io.vertx.ext.web.Router;
-import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
-import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.spi.CamelEvent.CamelContextRoutesStartingEvent;
-import org.apache.camel.support.SimpleEventNotifierSupport;
 
 /**
  * Puts the API into a Camel application: its REST routes, the beans that {@code
@@ -60,7 +57,7 @@ public final class ApiModule {
     InstanceView view = new InstanceView(elements, grants);
     InstancesApi instancesApi = new InstancesApi(provisioning, instances, elementsApi, view);
     main.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(WORKERS));
-    main.bind("readRequest", new RequestReader(secrets, instances, description));
+    main.bind("readRequest", new RequestReader(description));
     main.bind("writeAnswer", new AnswerWriter());
     main.bind("writeProblem", new ProblemWriter());
     main.bind("elementsApi", elementsApi);
@@ -70,27 +67,11 @@ public final class ApiModule {
     main.bind("eventsApi", new EventsApi(log, instancesApi));
     main.bind("pollsApi", new PollsApi(records, instancesApi));
     main.configure().addRoutesBuilder(new ApiRoutes(description));
-    main.bind("serverEdge", new EdgeInstaller());
-  }
-
-  /** The server is there once the context starts, just before its routes do. */
-  private final class EdgeInstaller extends SimpleEventNotifierSupport {
-    @Override
-    public boolean isEnabled(CamelEvent event) {
-      return event instanceof CamelContextRoutesStartingEvent;
-    }
-
-    @Override
-    public void notify(CamelEvent event) {
-      CamelContext context = ((CamelContextRoutesStartingEvent) event).getContext();
-      context
-          .getRegistry()
-          .findByType(Router.class)
-          .forEach(
-              router -> {
-                ServerEdge.install(context, router);
-                health.install(router);
-              });
-    }
+    main.bind(
+        "apiServer",
+        new ApiServerFactory(
+            new Authenticator(secrets, instances::findByToken),
+            description::isOpen,
+            health::install));
   }
 }

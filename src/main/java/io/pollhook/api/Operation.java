@@ -12,6 +12,17 @@ package io.pollhook.api;
 record Operation(String id, String tag, String method, String path, boolean open) {
   private static final String BY_TOKEN = "ByToken";
 
+  /** Whether a request's path is this one. */
+  boolean isAt(String requested) {
+    String[] expected = path.split("/", -1);
+    String[] actual = requested.split("/", -1);
+    boolean same = expected.length == actual.length;
+    for (int i = 0; same && i < expected.length; i++) {
+      same = expected[i].startsWith("{") || expected[i].equals(actual[i]);
+    }
+    return same;
+  }
+
   /** The name of the bean that handles it. */
   String bean() {
     return tag + "Api";

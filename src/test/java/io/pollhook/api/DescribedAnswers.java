@@ -41,7 +41,7 @@ final class DescribedAnswers {
   private Optional<Operation> operation(String method, String path) {
     return description.operations().stream()
         .filter(operation -> operation.method().equalsIgnoreCase(method))
-        .filter(operation -> path.matches(operation.path().replaceAll("\\{\\w+}", "[^/]+")))
+        .filter(operation -> operation.isAt(path))
         .findFirst();
   }
 
