@@ -58,9 +58,7 @@ final class ApiDescription {
 
   /** Whether strangers may call a path, given below the base path. */
   boolean isOpen(String path) {
-    return operations.stream()
-        .filter(Operation::open)
-        .anyMatch(operation -> operation.isAt(path));
+    return operations.stream().filter(Operation::open).anyMatch(operation -> operation.isAt(path));
   }
 
   private static List<Operation> operations(JsonNode document) {
@@ -82,10 +80,6 @@ final class ApiDescription {
       open |= alternative.isEmpty();
     }
     return new Operation(
-        call.path("operationId").textValue(),
-        call.at("/tags/0").textValue(),
-        method,
-        path,
-        open);
+        call.path("operationId").textValue(), call.at("/tags/0").textValue(), method, path, open);
   }
 }

@@ -15,7 +15,8 @@ import org.apache.camel.main.Main;
 
 /**
  * Puts the API into a Camel application: its REST routes, the beans that {@code
- * routes/api.camel.yaml} and the description name, and what is done for every request to the server.
+ * routes/api.camel.yaml} and the description name, and what is done for every request to the
+ * server.
  */
 public final class ApiModule {
   // A POST may wait half a minute for the provider; other calls go on meanwhile.

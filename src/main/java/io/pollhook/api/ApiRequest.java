@@ -95,6 +95,12 @@ record ApiRequest(
   /** Shows no secret, wherever it is logged. */
   @Override
   public String toString() {
-    return "ApiRequest[operation=" + operation.id() + ", account=" + account + ", instance=" + tokenInstance.map(Instance::id) + "]";
+    return "ApiRequest[operation="
+        + operation.id()
+        + ", account="
+        + account
+        + ", instance="
+        + tokenInstance.map(Instance::id)
+        + "]";
   }
 }

@@ -53,7 +53,9 @@ public final class InstancesApi {
 
   /** {@code GET /instances}: with an element token that one instance, else those searched for. */
   public ApiAnswer listInstances(ApiRequest request) {
-    return request.account() && request.tokenInstance().isEmpty() ? search(request) : getInstance(request);
+    return request.account() && request.tokenInstance().isEmpty()
+        ? search(request)
+        : getInstance(request);
   }
 
   /** {@code GET /instances/{id}}. */

@@ -117,7 +117,10 @@ final class ApiFixture implements AutoCloseable {
     return call("GET", path, null);
   }
 
-  /** Calls with any header, and compares the answer with the description; a path below the base path, unless it is absolute with two slashes. */
+  /**
+   * Calls with any header, and compares the answer with the description; a path below the base
+   * path, unless it is absolute with two slashes.
+   */
   Answer call(String method, String path, Object body, String authorization) {
     byte[] bytes = new byte[0];
     if (body instanceof String text) {
