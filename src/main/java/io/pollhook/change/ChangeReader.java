@@ -26,7 +26,9 @@ public interface ChangeReader {
    */
   void renew(Instant lastPoll);
 
-  /** Returns what cannot be known since the last complete poll, once; empty if nothing was missed. */
+  /**
+   * Returns what cannot be known since the last complete poll, once; empty if nothing was missed.
+   */
   default Optional<String> takeGap() {
     return Optional.empty();
   }

@@ -150,8 +150,7 @@ public final class HistoryReader implements ChangeReader {
 
   /** Records that appear while paging may or may not have been listed: they are asked for again. */
   private BigInteger lastId() {
-    BigInteger last =
-        records.isEmpty() ? currentId : recordId(records.get(records.size() - 1));
+    BigInteger last = records.isEmpty() ? currentId : recordId(records.get(records.size() - 1));
     return more ? last : last.max(currentId);
   }
 

@@ -26,8 +26,9 @@ class GapsTest {
     Gaps gaps = stored(stored(Gaps.NONE.plus(gap(0, "a"))).plus(gap(1, "b")));
     assertThat(gaps.list()).containsExactly(gap(0, "a"), gap(1, "b"));
     assertThat(gaps.latest().toString())
-        .isEqualTo("{'from':'2026-05-06T11:00:00Z','to':'2026-05-06T12:00:00Z','why':'b'}"
-            .replace('\'', '"'));
+        .isEqualTo(
+            "{'from':'2026-05-06T11:00:00Z','to':'2026-05-06T12:00:00Z','why':'b'}"
+                .replace('\'', '"'));
     assertThat(Gaps.NONE.latest()).isNull();
   }
 
