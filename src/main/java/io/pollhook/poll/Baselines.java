@@ -57,7 +57,7 @@ final class Baselines {
   void take(long instanceId, Duration within) {
     long deadline = System.nanoTime() + within.toNanos();
     try {
-      while (isPending(instanceId) && System.nanoTime() < deadline) {
+      while (feeds.hasPending(instanceId) && System.nanoTime() < deadline) {
         List<Feed> claimed = feeds.claimNew(instanceId, AT_ONCE, leaseMillis);
         List<Future<?>> polls = claimed.stream().<Future<?>>map(this::start).toList();
         for (Future<?> poll : polls) {
@@ -75,47 +75,11 @@ final class Baselines {
     } catch (ExecutionException e) {
       LOG.warn("instance {}: a first look failed", instanceId, e.getCause());
     }
-    leavePending(instanceId);
+    feeds.leavePending(instanceId, clock.instant());
   }
 
   private Future<?> start(Feed feed) {
     permits.take(feed.source(), false, feed);
     return threads.submit(() -> pollRoute.accept(feed));
-  }
-
-  private boolean isPending(long instanceId) {
-    return database.read(
-            handle ->
-                handle
-                    .select(
-                        "SELECT COUNT(*) FROM feeds WHERE instance_id = ? AND active = 1"
-                            + " AND failures = 0 AND state = 'BASELINE_PENDING'",
-                        instanceId)
-                    .mapTo(Integer.class)
-                    .one())
-        > 0;
-  }
-
-  /**
-   * A look still under way began too early to be the first one: its claim is void. One that broke
-   * off in the middle goes on, and reports what is newer than now all the same.
-   */
-  private void leavePending(long instanceId) {
-    database.writing(
-        handle -> {
-          // first the instance, then its feeds, as whoever else writes to them
-          handle.execute("UPDATE instances SET enabled = enabled WHERE id = ?", instanceId);
-          for (Feed feed : feeds.ofInstance(handle, instanceId)) {
-            Cursor pending = feed.cursor().pendingSince(clock.instant());
-            if (!pending.equals(feed.cursor())) {
-              handle.execute(
-                  "UPDATE feeds SET cursor = ?, fence = fence + 1, lease_until = 0"
-                      + " WHERE id = ? AND cursor = ?",
-                  pending.toJson(),
-                  feed.id(),
-                  feed.cursor().toJson());
-            }
-          }
-        });
   }
 }
