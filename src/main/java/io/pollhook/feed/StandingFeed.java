@@ -60,7 +60,7 @@ public record StandingFeed(
     FeedSql feeds = FeedSql.in(handle);
     feeds
         .heldCursor(id)
-        .map(cursor -> Cursor.parse(cursor).withConfirmed(true))
+        .map(cursor -> Cursor.parse(cursor).confirmDeletes())
         .ifPresent(confirmed -> feeds.pollFrom(id, confirmed.toJson(), now));
   }
 
