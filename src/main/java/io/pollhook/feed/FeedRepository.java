@@ -2,10 +2,10 @@ package io.pollhook.feed;
 
 import io.pollhook.change.Cursor;
 import io.pollhook.instance.InstanceRepository;
+import io.pollhook.store.ClockListener;
 import io.pollhook.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,17 +105,17 @@ public final class FeedRepository {
   }
 
   /**
-   * Lets the instance's feeds that have not had their first look report what is newer than a
-   * moment. A look still under way began too early to be the first one: its claim is void. One that
+   * Lets the instance's feeds that have not had their first look report what is newer than now, by
+   * the database's clock. A look still under way began too early to be the first one: its claim is void. One that
    * broke off in the middle continues, and reports what is newer all the same.
    */
-  public void leavePending(long instanceId, Instant since) {
+  public void leavePending(long instanceId) {
     database.writing(
         handle -> {
           InstanceRepository.lock(handle, List.of(instanceId));
           FeedSql feeds = FeedSql.in(handle);
           for (Feed feed : feeds.ofInstance(instanceId)) {
-            Cursor pending = feed.cursor().pendingSince(since);
+            Cursor pending = feed.cursor().pendingSince(database.clock().instant());
             if (!pending.equals(feed.cursor())) {
               feeds.replaceCursor(feed.id(), feed.cursor().toJson(), pending.toJson());
             }
@@ -160,6 +160,16 @@ public final class FeedRepository {
         .read(handle -> FeedSql.in(handle).earliestDue(source, database.now()))
         .map(OptionalLong::of)
         .orElse(OptionalLong.empty());
+  }
+
+  /**
+   * Moves due times and leases that lie ahead with the clock that went back.
+   *
+   * @see io.pollhook.store.ClockListener
+   */
+  public static void clockWentBack(Handle handle, long now, long step) {
+    ClockListener.moveBack(handle, "feeds", "due_at", now, step);
+    ClockListener.moveBack(handle, "feeds", "lease_until", now, step);
   }
 
   /** The sources that any instance has configured. */

@@ -1,10 +1,7 @@
 package io.pollhook.poll;
 
-import io.pollhook.change.Cursor;
 import io.pollhook.feed.Feed;
 import io.pollhook.feed.FeedRepository;
-import io.pollhook.store.Database;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -25,28 +22,22 @@ final class Baselines {
   private static final int AT_ONCE = 4;
   private static final long LOOK_AGAIN_MILLIS = 20;
 
-  private final Database database;
   private final FeedRepository feeds;
   private final PollPermits permits;
   private final ExecutorService threads;
   private final Consumer<Feed> pollRoute;
-  private final Clock clock;
   private final long leaseMillis;
 
   Baselines(
-      Database database,
       FeedRepository feeds,
       PollPermits permits,
       ExecutorService threads,
       Consumer<Feed> pollRoute,
-      Clock clock,
       Duration lease) {
-    this.database = database;
     this.feeds = feeds;
     this.permits = permits;
     this.threads = threads;
     this.pollRoute = pollRoute;
-    this.clock = clock;
     this.leaseMillis = lease.toMillis();
   }
 
@@ -58,14 +49,15 @@ final class Baselines {
     long deadline = System.nanoTime() + within.toNanos();
     try {
       while (feeds.hasPending(instanceId) && System.nanoTime() < deadline) {
-        List<Feed> claimed = feeds.claimNew(instanceId, AT_ONCE, leaseMillis);
+        List<Feed> claimed =
+            permits.claimFirstLooks(AT_ONCE, free -> feeds.claimNew(instanceId, free, leaseMillis));
         List<Future<?>> polls = claimed.stream().<Future<?>>map(this::start).toList();
         for (Future<?> poll : polls) {
           long left = Math.max(0, deadline - System.nanoTime());
           poll.get(left, TimeUnit.NANOSECONDS);
         }
         if (claimed.isEmpty()) {
-          Thread.sleep(LOOK_AGAIN_MILLIS); // another node, or a tick, is at it
+          Thread.sleep(LOOK_AGAIN_MILLIS); // another node or a tick is at it, or no permit is free
         }
       }
     } catch (InterruptedException e) {
@@ -75,11 +67,10 @@ final class Baselines {
     } catch (ExecutionException e) {
       LOG.warn("instance {}: a first look failed", instanceId, e.getCause());
     }
-    feeds.leavePending(instanceId, clock.instant());
+    feeds.leavePending(instanceId);
   }
 
   private Future<?> start(Feed feed) {
-    permits.take(feed.source(), false, feed);
     return threads.submit(() -> pollRoute.accept(feed));
   }
 }
