@@ -30,6 +30,22 @@ public record PollRecord(
     long dropped,
     List<Part> parts) {
 
+  /** The same without gaps that are no longer shown. */
+  PollRecord withoutOldGaps(Instant now) {
+    List<Part> recent = parts.stream().map(part -> part.withoutOldGaps(now)).toList();
+    return new PollRecord(
+        resource,
+        url,
+        state,
+        lastPoll,
+        nextPoll,
+        lastSeen,
+        lastError,
+        gaps.recent(now),
+        dropped,
+        recent);
+  }
+
   /** The same while there is nothing to poll it with; it keeps where it stands. */
   PollRecord standingStill(String why) {
     List<Part> still = parts.stream().map(part -> part.standingStill(why)).toList();
@@ -46,6 +62,10 @@ public record PollRecord(
       Instant lastSeen,
       String lastError,
       Gaps gaps) {
+
+    private Part withoutOldGaps(Instant now) {
+      return new Part(id, state, lastPoll, nextPoll, lastSeen, lastError, gaps.recent(now));
+    }
 
     private Part standingStill(String why) {
       return new Part(id, FeedState.FAILED, lastPoll, null, lastSeen, why, gaps);
