@@ -62,8 +62,7 @@ record Versions(ObjectFields fields, PageUnit unit, Instant readAt) {
   static boolean isCreationKnown(Ledger ledger, String key) {
     Optional<Instant> created = latest(ledger, key, LedgerEntry.CREATED);
     Optional<Instant> deleted = latest(ledger, key, LedgerEntry.DELETED);
-    return created.isPresent()
-        && (deleted.isEmpty() || created.get().isAfter(deleted.get()));
+    return created.isPresent() && (deleted.isEmpty() || created.get().isAfter(deleted.get()));
   }
 
   private static Optional<Instant> latest(Ledger ledger, String key, String mark) {
