@@ -59,11 +59,14 @@ final class RequestReader implements Processor {
     for (String name : PATH_PARAMETERS) {
       if (template.contains("{" + name + "}")) {
         Object value = exchange.getMessage().getHeader(name);
-        parameters.put(
-            name,
+        String text =
             value instanceof List<?> values
                 ? values.get(values.size() - 1).toString()
-                : value.toString());
+                : value.toString();
+        if (text.indexOf('\0') >= 0) {
+          throw Problem.unknown("no such path: it has a NUL character");
+        }
+        parameters.put(name, text);
       }
     }
     return parameters;
@@ -82,9 +85,13 @@ final class RequestReader implements Processor {
 
   private static String decode(String encoded) {
     try {
-      return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+      String decoded = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+      if (decoded.indexOf('\0') < 0) { // PostgreSQL compares no text that has one
+        return decoded;
+      }
     } catch (IllegalArgumentException e) {
-      throw Problem.invalid("the query", encoded, "percent-encoding");
+      // reported below
     }
+    throw Problem.invalid("the query", encoded, "percent-encoded text without NUL");
   }
 }

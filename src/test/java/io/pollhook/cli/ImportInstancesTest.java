@@ -91,17 +91,19 @@ class ImportInstancesTest {
             often.toString(),
             alone.toString(),
             unknown.toString(),
+            body("n".repeat(256)),
             body("good too"));
     try (Database database = TestDatabases.open(dialect, CLOCK)) {
       assertThat(load(database, String.join("\n", lines))).isEqualTo(1);
-      assertThat(out()).isEqualTo("2 imported, 4 refused\n");
+      assertThat(out()).isEqualTo("2 imported, 5 refused\n");
       assertThat(err().lines())
           .containsExactly(
               "line 2: the body is no JSON, at line 1, column 15",
               "line 3: configuration.event.poller.refresh_interval is \"0.001\", expected at least"
                   + " 1 minutes (pollhook.poll.minimum-interval)",
               "line 4: missing in configuration: oauth.user.refresh_token",
-              "line 5: no element with key fax");
+              "line 5: no element with key fax",
+              "line 6: name has 256 characters, expected at most 255");
     }
   }
 
