@@ -20,6 +20,7 @@ import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
 import io.pollhook.store.DatabaseCheck;
 import io.pollhook.store.Databases;
+import io.pollhook.store.DiskGuard;
 import io.pollhook.store.Json;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -87,12 +88,12 @@ final class ApiFixture implements AutoCloseable {
             elements,
             provisioning,
             grants,
-            new PollRecords(database, instances, elements),
+            new PollRecords(database, instances, elements, DiskGuard.of(settings)),
             delivery.log(),
             health)
         .install(main);
     main.start();
-    health.start(List.of(new DatabaseCheck(database)));
+    health.start(List.of(new DatabaseCheck(database, List.of())));
   }
 
   /** The CamelContext that serves it. */
