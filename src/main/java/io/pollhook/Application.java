@@ -58,7 +58,10 @@ public final class Application implements AutoCloseable {
   private final Health health = new Health();
   private final Ticks ticks = new Ticks();
 
-  /** Over a database, which it closes; a node with another encryption key or other secrets fails here. */
+  /**
+   * Over a database, which it closes; a node with another encryption key or other secrets fails
+   * here.
+   */
   public Application(Settings settings, AccountSecrets secrets, Database database, Clock clock) {
     this.settings = settings;
     this.clock = clock;

@@ -22,8 +22,7 @@ final class TextBounds {
   static String check(String field, String text, int most) {
     int length = text.codePointCount(0, text.length());
     if (length > most) {
-      throw Problem.invalid(
-          field + " has " + length + " characters, expected at most " + most);
+      throw Problem.invalid(field + " has " + length + " characters, expected at most " + most);
     }
     return text;
   }

@@ -31,8 +31,7 @@ import org.slf4j.LoggerFactory;
  * @param organization the organization secrets that the API accepts, likewise
  * @param encryptionKey what the {@link Vault} is made of
  */
-public record AccountSecrets(
-    List<String> user, List<String> organization, String encryptionKey) {
+public record AccountSecrets(List<String> user, List<String> organization, String encryptionKey) {
   /** The file's name in the data directory. */
   public static final String FILE = "secrets.properties";
 

@@ -15,7 +15,8 @@ final class SecretRule {
   private static final int MOST = 2;
   private static final Predicate<String> ALLOWED =
       secret ->
-          secret.length() >= SHORTEST && secret.chars().allMatch(letter -> letter > 32 && letter < 127);
+          secret.length() >= SHORTEST
+              && secret.chars().allMatch(letter -> letter > 32 && letter < 127);
 
   private SecretRule() {}
 

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * The header {@code Authorization: User <s>, Organization <s>[, Element <token>]}, read by its
- * keywords: their order and case, commas, further blanks and a colon behind a keyword do not matter.
+ * keywords: their order and case, commas, further blanks and a colon behind a keyword do not
+ * matter.
  */
 record Authorization(
     Optional<String> user, Optional<String> organization, Optional<String> element) {

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts the wrong secrets of each address, slows their answers down after the first few, and logs
- * them, a bounded number of lines. Only answers to wrong secrets are delayed: behind a reverse proxy
- * all clients share one address.
+ * them, a bounded number of lines. Only answers to wrong secrets are delayed: behind a reverse
+ * proxy all clients share one address.
  */
 final class WrongSecrets {
   private static final Logger LOG = LoggerFactory.getLogger(WrongSecrets.class);

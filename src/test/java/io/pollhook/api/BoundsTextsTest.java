@@ -73,8 +73,7 @@ class BoundsTextsTest extends SharedApiTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("fields")
-  void refusesALongerOneInAChange(
-      String field, int bound, BiConsumer<ObjectNode, String> put) {
+  void refusesALongerOneInAChange(String field, int bound, BiConsumer<ObjectNode, String> put) {
     String path = "/instances/" + api.call("POST", "/instances", Seeds.gmail()).json().get("id");
     ObjectNode body = seed(put, "x".repeat(bound + 1));
     body.remove("providerData");

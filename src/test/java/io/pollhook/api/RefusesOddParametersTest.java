@@ -18,8 +18,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RefusesOddParametersTest {
   private static final List<String> ODD =
       List.of(
-          "%00", "a%00b", "%ff", "%ed%a0%80", "%e2%80%ae", "%7f", "99999999999999999999", "1e9", "-1",
-          "1e99999999999", "%F0%9F%98%80", "%27%3B--", "%25", "x".repeat(4_000));
+          "%00",
+          "a%00b",
+          "%ff",
+          "%ed%a0%80",
+          "%e2%80%ae",
+          "%7f",
+          "99999999999999999999",
+          "1e9",
+          "-1",
+          "1e99999999999",
+          "%F0%9F%98%80",
+          "%27%3B--",
+          "%25",
+          "x".repeat(4_000));
 
   private static final List<String> CALLS =
       List.of(

@@ -49,7 +49,9 @@ class ImportInstancesTest {
       assertThat(load(database, "\uFEFF" + lines)).isZero();
       assertThat(out()).isEqualTo("1100 imported, 0 refused\n");
       assertThat(err()).isEmpty();
-      List<Instance> imported = new InstanceRepository(database, new Vault(TestSecrets.ACCOUNT.encryptionKey())).list(0, 2000);
+      List<Instance> imported =
+          new InstanceRepository(database, new Vault(TestSecrets.ACCOUNT.encryptionKey()))
+              .list(0, 2000);
       assertThat(imported).extracting(Instance::name).contains("n0", "n1099").hasSize(1100);
       assertThat(imported.get(0).configuration().text("oauth.api.secret")).contains("secret");
     }

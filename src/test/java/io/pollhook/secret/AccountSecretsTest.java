@@ -44,10 +44,7 @@ class AccountSecretsTest {
 
   @Test
   void areThoseThatAreGiven() {
-    AccountSecrets secrets =
-        AccountSecrets.load(
-            settings(
-TestSecrets.PROPERTIES));
+    AccountSecrets secrets = AccountSecrets.load(settings(TestSecrets.PROPERTIES));
 
     assertThat(secrets).isEqualTo(TestSecrets.ACCOUNT);
     assertThat(directory.resolve("data")).doesNotExist();

@@ -20,8 +20,7 @@ class SecretsCheckTest {
   private static final String OLD = "the-old-secret-of-all-nodes";
   private static final String NEW = "the-new-secret-of-all-nodes";
 
-  private final Database database =
-      TestDatabases.open(Dialect.POSTGRESQL, Clock.systemUTC());
+  private final Database database = TestDatabases.open(Dialect.POSTGRESQL, Clock.systemUTC());
 
   @AfterAll
   void close() {

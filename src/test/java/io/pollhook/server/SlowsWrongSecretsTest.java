@@ -67,7 +67,8 @@ class SlowsWrongSecretsTest {
       }
       long started = System.nanoTime();
       assertThat(answer(edge, "User wrong")).startsWith("HTTP/1.1 401 ");
-      assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofMillis(390));
+      assertThat(Duration.ofNanos(System.nanoTime() - started))
+          .isGreaterThan(Duration.ofMillis(390));
 
       started = System.nanoTime();
       assertThat(answer(edge, "User right-user-secret")).startsWith("HTTP/1.1 200 ");
