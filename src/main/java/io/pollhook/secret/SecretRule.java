@@ -3,7 +3,6 @@ package io.pollhook.secret;
 import io.pollhook.config.ConfigurationError;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * What the account's two secrets may be: long enough not to be guessed, and text that an
@@ -13,12 +12,13 @@ import java.util.function.Predicate;
 final class SecretRule {
   private static final int SHORTEST = 16;
   private static final int MOST = 2;
-  private static final Predicate<String> ALLOWED =
-      secret ->
-          secret.length() >= SHORTEST
-              && secret.chars().allMatch(letter -> letter > 32 && letter < 127);
 
   private SecretRule() {}
+
+  private static boolean isAllowed(String secret) {
+    return secret.length() >= SHORTEST
+        && secret.chars().allMatch(letter -> letter > 32 && letter < 127);
+  }
 
   /**
    * The secrets that a property has.
@@ -27,7 +27,7 @@ final class SecretRule {
    */
   static List<String> read(String property, String text) {
     List<String> secrets = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-    if (secrets.size() > MOST || !secrets.stream().allMatch(ALLOWED)) {
+    if (secrets.size() > MOST || !secrets.stream().allMatch(SecretRule::isAllowed)) {
       throw new ConfigurationError(
           "%s is not usable as a secret, expected at least %d visible ASCII characters without a comma, or two such secrets separated by a comma while one replaces the other"
               .formatted(property, SHORTEST));

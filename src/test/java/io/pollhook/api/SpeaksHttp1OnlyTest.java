@@ -12,8 +12,14 @@ class SpeaksHttp1OnlyTest extends SharedApiTest {
   void anUpgradeIsNotOffered() throws IOException {
     try (RawClient client = new RawClient(api.port())) {
       client.send(
-          "GET /observe/health/live HTTP/1.1\nHost: x\nConnection: Upgrade, HTTP2-Settings\n"
-              + "Upgrade: h2c\nHTTP2-Settings: AAMAAABkAAQAAP__\n\n");
+          """
+          GET /observe/health/live HTTP/1.1
+          Host: x
+          Connection: Upgrade, HTTP2-Settings
+          Upgrade: h2c
+          HTTP2-Settings: AAMAAABkAAQAAP__
+
+          """);
 
       assertThat(client.answer()).startsWith("HTTP/1.1 200 ");
     }
