@@ -10,6 +10,7 @@ import io.pollhook.google.Google;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.InstanceRepository;
+import io.pollhook.metrics.Metrics;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.oauth.GrantRepository;
 import io.pollhook.oauth.OAuthClient;
@@ -43,6 +44,7 @@ public final class Application implements AutoCloseable {
   private final Provisioning provisioning;
   private final ApiModule api;
   private final Database database;
+  private final Metrics metrics;
   private volatile boolean polling;
 
   /** Over a database, which it closes; a node with another encryption key fails here. */
@@ -54,13 +56,25 @@ public final class Application implements AutoCloseable {
     vault.check(database);
     InstanceRepository instances = new InstanceRepository(database, vault);
     elements = new ElementFiles(settings, new PackagedElements(settings));
-    providerHttp = new OutboundHttp(Limits.within(settings.pollTimeout()));
-    oauthHttp = new OutboundHttp(Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)));
+    metrics = new Metrics(database, elements, settings.dataDir());
+    providerHttp = new OutboundHttp(Limits.within(settings.pollTimeout()), metrics.calls());
+    oauthHttp =
+        new OutboundHttp(
+            Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)), metrics.calls());
     OAuthClient oauth = new OAuthClient(oauthHttp, database.clock());
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
-    delivery = new Delivery(settings, database, instances);
-    feeds = new Feeds(settings, database, instances, elements, tokens, delivery.outbox(), clock);
+    delivery = new Delivery(settings, database, instances, metrics.deliveries());
+    feeds =
+        new Feeds(
+            settings,
+            database,
+            instances,
+            elements,
+            tokens,
+            delivery.outbox(),
+            metrics.polls(),
+            clock);
     OAuthGrants grants = new OAuthGrants(oauth, grantRepository);
     provisioning =
         new Provisioning(settings, database, instances, elements, grants, delivery, feeds);
@@ -74,7 +88,8 @@ public final class Application implements AutoCloseable {
             grants,
             feeds.records(),
             delivery.log(),
-            () -> polling);
+            () -> polling,
+            metrics::scrape);
   }
 
   /** Creates, changes and deletes instances. */
@@ -136,6 +151,7 @@ public final class Application implements AutoCloseable {
     delivery.close();
     providerHttp.close();
     oauthHttp.close();
+    metrics.close();
     database.close();
   }
 }

@@ -28,6 +28,7 @@ class DirectionOfPackagesTest {
           "api",
           "cli",
           "provisioning",
+          "metrics",
           "feed",
           "rest",
           "google",

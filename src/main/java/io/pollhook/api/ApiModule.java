@@ -11,6 +11,7 @@ import io.pollhook.store.Database;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.CamelEvent;
@@ -34,11 +35,13 @@ public final class ApiModule {
   private final PollRecords records;
   private final NotificationLog log;
   private final BooleanSupplier polling;
+  private final Supplier<String> metrics;
 
   /**
    * Over the parts that the API shows.
    *
    * @param polling whether instances are being polled
+   * @param metrics all metrics in Prometheus' text format
    */
   public ApiModule(
       AccountSecrets secrets,
@@ -49,7 +52,8 @@ public final class ApiModule {
       Grants grants,
       PollRecords records,
       NotificationLog log,
-      BooleanSupplier polling) {
+      BooleanSupplier polling,
+      Supplier<String> metrics) {
     this.secrets = secrets;
     this.database = database;
     this.instances = instances;
@@ -59,6 +63,7 @@ public final class ApiModule {
     this.records = records;
     this.log = log;
     this.polling = polling;
+    this.metrics = metrics;
   }
 
   /** Binds the beans. */
@@ -77,6 +82,7 @@ public final class ApiModule {
     main.bind("eventsApi", new EventsApi(log, instancesApi));
     main.bind("pollRecordsApi", new PollRecordsApi(records, instancesApi));
     main.bind("healthApi", new HealthApi(database, polling));
+    main.bind("metricsApi", new MetricsApi(metrics));
     main.bind("serverEdge", new EdgeInstaller());
   }
 

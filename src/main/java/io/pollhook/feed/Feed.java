@@ -21,6 +21,7 @@ import java.time.Instant;
  * @param intervalMillis between two polls, as it was when the feed was claimed
  * @param fence the claim's number, which a settle must know
  * @param failures polls failed in a row
+ * @param dueAt when it was due, in epoch milliseconds of the database's clock
  */
 public record Feed(
     long id,
@@ -37,7 +38,8 @@ public record Feed(
     Instant servedAt,
     long intervalMillis,
     long fence,
-    int failures) {
+    int failures,
+    long dueAt) {
 
   /** The literal placeholder in the url of a feed that lists parts. */
   static final String EVERY_PART = "*";

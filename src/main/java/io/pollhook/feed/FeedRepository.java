@@ -5,6 +5,7 @@ import io.pollhook.store.Database;
 import io.pollhook.store.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +21,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class FeedRepository {
   private static final String COLUMNS =
       "id, instance_id, parent_id, source, resource, position, url, part, part_id, cursor,"
-          + " last_seen, served_at, interval_ms, fence, failures";
+          + " last_seen, served_at, interval_ms, fence, failures, due_at";
 
   /** So many times more due feeds than wanted are looked at, to find ones of different accounts. */
   private static final int WINDOW = 20;
@@ -34,6 +35,11 @@ final class FeedRepository {
 
   FeedRepository(Database database) {
     this.database = database;
+  }
+
+  /** How long a claimed feed has been due; zero for one that is polled early. */
+  Duration lag(Feed feed) {
+    return Duration.ofMillis(Math.max(0, database.now() - feed.dueAt()));
   }
 
   /**
@@ -262,7 +268,8 @@ final class FeedRepository {
         instant(row, "served_at"),
         row.getLong("interval_ms"),
         row.getLong("fence"),
-        row.getInt("failures"));
+        row.getInt("failures"),
+        row.getLong("due_at"));
   }
 
   private static String unkeyed(String key) {

@@ -49,6 +49,7 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
       ElementCatalog elements,
       AccessTokens tokens,
       Outbox outbox,
+      PollMeter meter,
       Clock clock) {
     this.database = database;
     this.instances = instances;
@@ -71,6 +72,7 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
             new PartFeeds(database, dueTimes, random),
             new Backoff(random),
             dueTimes,
+            meter,
             MANY_EVENTS);
     polls =
         new Polls(
@@ -82,6 +84,7 @@ public final class Feeds implements FeedPlanner, AutoCloseable {
             tokens,
             new PollRecovery(tokens),
             commit,
+            meter,
             lease);
   }
 

@@ -55,7 +55,8 @@ record Settlement(
     return handle
         .createQuery(
             "UPDATE feeds SET cursor = :cursor, state = :state, last_seen = :lastSeen,"
-                + " served_at = COALESCE(:servedAt, served_at),"
+                + " served_at = CASE WHEN :covered = 1 THEN NULL"
+                + " ELSE COALESCE(:servedAt, served_at) END,"
                 + " part_id = COALESCE(:partId, part_id), failures = :failures, slow = :slow,"
                 + " last_error = :lastError, gap = COALESCE(:gap, gap),"
                 + " dropped = dropped + :dropped, lease_until = 0,"
@@ -66,6 +67,7 @@ record Settlement(
         .bind("state", state.name())
         .bind("lastSeen", millis(lastSeen))
         .bind("servedAt", millis(servedAt))
+        .bind("covered", covered ? 1 : 0)
         .bind("partId", partId == null ? null : Json.key(partId))
         .bind("failures", failures)
         .bind("slow", slow ? 1 : 0)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
 import io.pollhook.delivery.Delivery;
+import io.pollhook.delivery.DeliveryMeter;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.process.ApiClient;
@@ -56,7 +57,7 @@ final class ApiFixture implements AutoCloseable {
     database = Databases.open(settings, Clock.systemUTC());
     instances = new InstanceRepository(database, new Vault(secrets.encryptionKey()));
     PackagedElements elements = new PackagedElements(settings);
-    delivery = new Delivery(settings, database, instances);
+    delivery = new Delivery(settings, database, instances, DeliveryMeter.NONE);
     Provisioning provisioning =
         new Provisioning(settings, database, instances, elements, grants, delivery, feeds);
     main.setPropertyPlaceholderLocations("file:application.properties");
@@ -71,7 +72,8 @@ final class ApiFixture implements AutoCloseable {
             grants,
             feeds,
             delivery.log(),
-            () -> polling)
+            () -> polling,
+            () -> "")
         .install(main);
     main.start();
   }

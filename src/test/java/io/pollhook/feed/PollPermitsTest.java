@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PollPermitsTest {
   private static final Feed FEED =
-      new Feed(1, 1, null, "s", "r", 0, "u", "", null, Cursor.fresh(), null, null, 1, 1, 0);
+      new Feed(1, 1, null, "s", "r", 0, "u", "", null, Cursor.fresh(), null, null, 1, 1, 0, 0);
 
   @Test
   void oneIsTakenUntilItIsReleased() {
