@@ -7,6 +7,8 @@ import io.pollhook.element.ElementFiles;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.feed.Feeds;
 import io.pollhook.google.Google;
+import io.pollhook.health.Health;
+import io.pollhook.health.HealthCheck;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.InstanceRepository;
@@ -20,6 +22,7 @@ import io.pollhook.rest.RestCalls;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
+import io.pollhook.store.DatabaseCheck;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +48,7 @@ public final class Application implements AutoCloseable {
   private final ApiModule api;
   private final Database database;
   private final Metrics metrics;
-  private volatile boolean polling;
+  private final Health health = new Health();
 
   /** Over a database, which it closes; a node with another encryption key fails here. */
   public Application(Settings settings, AccountSecrets secrets, Database database, Clock clock) {
@@ -81,14 +84,13 @@ public final class Application implements AutoCloseable {
     api =
         new ApiModule(
             secrets,
-            database,
             instances,
             elements,
             provisioning,
             grants,
             feeds.records(),
             delivery.log(),
-            () -> polling,
+            health,
             metrics::scrape);
   }
 
@@ -123,19 +125,20 @@ public final class Application implements AutoCloseable {
     Google.bind(context, settings, providerHttp, clock);
     context.getRegistry().bind("rest", new RestCalls(clock));
     context.getRegistry().bind("elementFiles", elements);
+    context.getRegistry().bind("databaseCheck", new DatabaseCheck(database));
     delivery.bindTo(context);
     feeds.bindTo(context);
   }
 
   /** The routes run: generates the poll routes. */
-  void started() {
+  void started(CamelContext context) {
     feeds.started();
-    polling = true;
+    health.start(context.getRegistry().findByType(HealthCheck.class));
   }
 
   /** Nothing new is begun, and what hangs does not hold up the end. */
   void stopping() {
-    polling = false;
+    health.close();
     providerHttp.endWithin(GRACE);
     delivery.endWithin(GRACE);
   }

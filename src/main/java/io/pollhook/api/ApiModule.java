@@ -3,14 +3,14 @@ package io.pollhook.api;
 import io.pollhook.delivery.NotificationLog;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.feed.PollRecords;
+import io.pollhook.health.Health;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.provisioning.Grants;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
-import io.pollhook.store.Database;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -24,46 +24,42 @@ import org.apache.camel.support.SimpleEventNotifierSupport;
  */
 public final class ApiModule {
   // A POST may wait half a minute for the provider; other calls go on meanwhile.
-  private static final int WORKERS = 64;
+  static final int WORKERS = 64;
 
   private final AccountSecrets secrets;
-  private final Database database;
   private final InstanceRepository instances;
   private final ElementCatalog elements;
   private final Provisioning provisioning;
   private final Grants grants;
   private final PollRecords records;
   private final NotificationLog log;
-  private final BooleanSupplier polling;
-  private final Supplier<String> metrics;
+  private final HealthApi health;
+  private final MetricsApi metrics;
 
   /**
    * Over the parts that the API shows.
    *
-   * @param polling whether instances are being polled
    * @param metrics all metrics in Prometheus' text format
    */
   public ApiModule(
       AccountSecrets secrets,
-      Database database,
       InstanceRepository instances,
       ElementCatalog elements,
       Provisioning provisioning,
       Grants grants,
       PollRecords records,
       NotificationLog log,
-      BooleanSupplier polling,
-      Supplier<String> metrics) {
+      Health health,
+      Supplier<? extends CompletionStage<String>> metrics) {
     this.secrets = secrets;
-    this.database = database;
     this.instances = instances;
     this.elements = elements;
     this.provisioning = provisioning;
     this.grants = grants;
     this.records = records;
     this.log = log;
-    this.polling = polling;
-    this.metrics = metrics;
+    this.health = new HealthApi(health);
+    this.metrics = new MetricsApi(metrics);
   }
 
   /** Binds the beans. */
@@ -81,13 +77,11 @@ public final class ApiModule {
     main.bind("instancesApi", instancesApi);
     main.bind("eventsApi", new EventsApi(log, instancesApi));
     main.bind("pollRecordsApi", new PollRecordsApi(records, instancesApi));
-    main.bind("healthApi", new HealthApi(database, polling));
-    main.bind("metricsApi", new MetricsApi(metrics));
     main.bind("serverEdge", new EdgeInstaller());
   }
 
   /** The server is there once the context starts, just before its routes do. */
-  private static final class EdgeInstaller extends SimpleEventNotifierSupport {
+  private final class EdgeInstaller extends SimpleEventNotifierSupport {
     @Override
     public boolean isEnabled(CamelEvent event) {
       return event instanceof CamelContextRoutesStartingEvent;
@@ -99,7 +93,12 @@ public final class ApiModule {
       context
           .getRegistry()
           .findByType(Router.class)
-          .forEach(router -> ServerEdge.install(context, router));
+          .forEach(
+              router -> {
+                ServerEdge.install(context, router);
+                health.install(router);
+                metrics.install(router);
+              });
     }
   }
 }

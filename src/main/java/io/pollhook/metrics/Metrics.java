@@ -17,6 +17,8 @@ import io.pollhook.feed.PollMeter;
 import io.pollhook.http.CallMeter;
 import io.pollhook.store.Database;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Everything that can be scraped: what this process has counted since its start, what the database
@@ -74,13 +76,17 @@ public final class Metrics implements AutoCloseable {
     return deliveries;
   }
 
-  /** All metrics in Prometheus' text format 0.0.4. */
-  public String scrape() {
+  /** All metrics in Prometheus' text format 0.0.4. Returns at once; completes within seconds. */
+  public CompletableFuture<String> scrape() {
+    return figures.get().thenApply(this::text);
+  }
+
+  private synchronized String text(Optional<StoredFigures> read) {
     for (Element element : elements.all()) {
       polls.show(element.key());
       calls.show(element.key());
     }
-    stored.show(figures.get());
+    stored.show(read);
     return registry.scrape();
   }
 

@@ -34,11 +34,10 @@ final class RecentFigures implements AutoCloseable {
   }
 
   /** The figures, at most ten seconds old; empty while the database cannot be read. */
-  Optional<StoredFigures> get() {
+  CompletableFuture<Optional<StoredFigures>> get() {
     return current()
         .copy()
-        .completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .join();
+        .completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private synchronized CompletableFuture<Optional<StoredFigures>> current() {

@@ -7,6 +7,7 @@ import io.pollhook.config.SettingsLoader;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.delivery.DeliveryMeter;
 import io.pollhook.element.PackagedElements;
+import io.pollhook.health.Health;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.process.ApiClient;
 import io.pollhook.process.Ports;
@@ -14,6 +15,7 @@ import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
+import io.pollhook.store.DatabaseCheck;
 import io.pollhook.store.Databases;
 import io.pollhook.store.Json;
 import java.net.URI;
@@ -22,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.main.Main;
@@ -36,7 +40,7 @@ final class ApiFixture implements AutoCloseable {
   final StubFeeds feeds = new StubFeeds();
   final Database database;
   final InstanceRepository instances;
-  volatile boolean polling = true;
+  final Health health = new Health();
 
   private final Delivery delivery;
   private final Main main = new Main();
@@ -63,19 +67,10 @@ final class ApiFixture implements AutoCloseable {
     main.setPropertyPlaceholderLocations("file:application.properties");
     main.addOverrideProperty("camel.server.port", Integer.toString(port));
     main.configure().withRoutesIncludePattern("file:routes/api.camel.yaml");
-    new ApiModule(
-            secrets,
-            database,
-            instances,
-            elements,
-            provisioning,
-            grants,
-            feeds,
-            delivery.log(),
-            () -> polling,
-            () -> "")
+    new ApiModule(secrets, instances, elements, provisioning, grants, feeds, delivery.log(), health, () -> CompletableFuture.completedFuture(""))
         .install(main);
     main.start();
+    health.start(List.of(new DatabaseCheck(database)));
   }
 
   int port() {
@@ -139,6 +134,7 @@ final class ApiFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    health.close();
     main.stop();
     delivery.close();
     database.close();
