@@ -5,7 +5,7 @@ import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.ElementFiles;
 import io.pollhook.element.PackagedElements;
-import io.pollhook.feed.Feeds;
+import io.pollhook.feed.PollRecords;
 import io.pollhook.google.Google;
 import io.pollhook.health.Health;
 import io.pollhook.health.HealthCheck;
@@ -16,6 +16,7 @@ import io.pollhook.metrics.Metrics;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.oauth.GrantRepository;
 import io.pollhook.oauth.OAuthClient;
+import io.pollhook.poll.Polling;
 import io.pollhook.provisioning.OAuthGrants;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.rest.RestCalls;
@@ -43,7 +44,7 @@ public final class Application implements AutoCloseable {
   private final OutboundHttp providerHttp;
   private final OutboundHttp oauthHttp;
   private final Delivery delivery;
-  private final Feeds feeds;
+  private final Polling poller;
   private final Provisioning provisioning;
   private final ApiModule api;
   private final Database database;
@@ -68,8 +69,8 @@ public final class Application implements AutoCloseable {
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
     delivery = new Delivery(settings, database, instances, metrics.deliveries());
-    feeds =
-        new Feeds(
+    poller =
+        new Polling(
             settings,
             database,
             instances,
@@ -80,7 +81,15 @@ public final class Application implements AutoCloseable {
             clock);
     OAuthGrants grants = new OAuthGrants(oauth, grantRepository);
     provisioning =
-        new Provisioning(settings, database, instances, elements, grants, delivery, feeds);
+        new Provisioning(
+            settings,
+            database,
+            instances,
+            elements,
+            grants,
+            delivery,
+            poller.planner(),
+            poller::takeFirstLooks);
     api =
         new ApiModule(
             secrets,
@@ -88,7 +97,7 @@ public final class Application implements AutoCloseable {
             elements,
             provisioning,
             grants,
-            feeds.records(),
+            new PollRecords(database, instances, elements),
             delivery.log(),
             health,
             metrics::scrape);
@@ -127,12 +136,12 @@ public final class Application implements AutoCloseable {
     context.getRegistry().bind("elementFiles", elements);
     context.getRegistry().bind("databaseCheck", new DatabaseCheck(database));
     delivery.bindTo(context);
-    feeds.bindTo(context);
+    poller.bindTo(context);
   }
 
   /** The routes run: generates the poll routes. */
   void started(CamelContext context) {
-    feeds.started();
+    poller.started();
     health.start(context.getRegistry().findByType(HealthCheck.class));
   }
 
@@ -145,12 +154,12 @@ public final class Application implements AutoCloseable {
 
   /** A route file was saved: the generated routes get the steps of their template. */
   void routesReloaded() {
-    feeds.routes().regenerate();
+    poller.routes().regenerate();
   }
 
   @Override
   public void close() {
-    feeds.close();
+    poller.close();
     delivery.close();
     providerHttp.close();
     oauthHttp.close();

@@ -24,9 +24,11 @@ class DirectionOfPackagesTest {
   private static final List<String> FROM_TOP_TO_BOTTOM =
       List.of(
           "api",
+          "server",
           "cli",
           "provisioning",
           "metrics",
+          "poll",
           "feed",
           "rest",
           "google",
@@ -48,7 +50,7 @@ class DirectionOfPackagesTest {
 
   /** The routes' beans, and what puts them into a CamelContext. */
   private static final List<String> WITH_CAMEL =
-      List.of("api", "feed", "rest", "google", "delivery", "hook", "source");
+      List.of("api", "server", "poll", "rest", "google", "delivery", "hook", "source");
 
   private static final JavaClasses CLASSES = MainClasses.ALL;
 

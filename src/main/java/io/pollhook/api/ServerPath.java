@@ -1,6 +1,7 @@
 package io.pollhook.api;
 
 import io.pollhook.provisioning.Problem;
+import io.pollhook.server.Answers;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -33,6 +34,6 @@ final class ServerPath {
   private static void refuse(RoutingContext call) {
     call.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
     String request = call.request().method() + " " + call.normalizedPath();
-    ServerEdge.answer(call, Problem.of(405, request + ": expected GET, HEAD"));
+    Answers.answer(call, Problem.of(405, request + ": expected GET, HEAD"));
   }
 }

@@ -13,7 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pollhook.delivery.DeliveryMeter;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
-import io.pollhook.feed.PollMeter;
+import io.pollhook.poll.PollMeter;
 import io.pollhook.http.CallMeter;
 import io.pollhook.store.Database;
 import java.nio.file.Path;

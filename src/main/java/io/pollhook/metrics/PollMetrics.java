@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.pollhook.event.Event;
 import io.pollhook.event.EventType;
-import io.pollhook.feed.PollMeter;
+import io.pollhook.poll.PollMeter;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;

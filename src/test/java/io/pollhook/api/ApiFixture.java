@@ -7,6 +7,9 @@ import io.pollhook.config.SettingsLoader;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.delivery.DeliveryMeter;
 import io.pollhook.element.PackagedElements;
+import io.pollhook.feed.DueTimes;
+import io.pollhook.feed.FeedPlanner;
+import io.pollhook.feed.PollRecords;
 import io.pollhook.health.Health;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.process.ApiClient;
@@ -28,6 +31,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.main.Main;
 
 /** The API over HTTP, with its real routes and a real database; the neighbours are stubs. */
@@ -37,7 +42,7 @@ final class ApiFixture implements AutoCloseable {
   static final String ACCOUNT = "User " + USER + ", Organization " + ORGANIZATION;
 
   final StubGrants grants = new StubGrants();
-  final StubFeeds feeds = new StubFeeds();
+  final List<Long> firstLooks = new CopyOnWriteArrayList<>();
   final Database database;
   final InstanceRepository instances;
   final Health health = new Health();
@@ -63,11 +68,28 @@ final class ApiFixture implements AutoCloseable {
     PackagedElements elements = new PackagedElements(settings);
     delivery = new Delivery(settings, database, instances, DeliveryMeter.NONE);
     Provisioning provisioning =
-        new Provisioning(settings, database, instances, elements, grants, delivery, feeds);
+        new Provisioning(
+            settings,
+            database,
+            instances,
+            elements,
+            grants,
+            delivery,
+            new FeedPlanner(database, elements, new DueTimes(database), new Random()),
+            (instance, within) -> firstLooks.add(instance.id()));
     main.setPropertyPlaceholderLocations("file:application.properties");
     main.addOverrideProperty("camel.server.port", Integer.toString(port));
     main.configure().withRoutesIncludePattern("file:routes/api.camel.yaml");
-    new ApiModule(secrets, instances, elements, provisioning, grants, feeds, delivery.log(), health, () -> CompletableFuture.completedFuture(""))
+    new ApiModule(
+            secrets,
+            instances,
+            elements,
+            provisioning,
+            grants,
+            new PollRecords(database, instances, elements),
+            delivery.log(),
+            health,
+            () -> CompletableFuture.completedFuture(""))
         .install(main);
     main.start();
     health.start(List.of(new DatabaseCheck(database)));
