@@ -55,8 +55,8 @@ public record Property(String name, String defaultValue, String meaning) {
           new Property("pollhook.callback.timeout", "15s", "deadline for one whole callback"),
           new Property(
               "pollhook.delivery.retry-schedule",
-              "8s,64s,512s,4096s,32768s",
-              "waits between attempts to deliver a notification"),
+              "1s,2s,5s,10s,30s,1m*60,5m*132",
+              "waits between attempts to deliver a notification; `1m*60` is sixty waits of a minute"),
           new Property("pollhook.delivery.parallelism", "64", "callbacks in flight at once"),
           new Property(
               "pollhook.event.retention", "7d", "how long delivered notifications stay readable"),

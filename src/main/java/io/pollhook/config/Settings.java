@@ -3,7 +3,6 @@ package io.pollhook.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -111,8 +110,8 @@ public record Settings(Map<String, String> values) {
   public List<Duration> retrySchedule() {
     return read(
         "pollhook.delivery.retry-schedule",
-        "durations, comma-separated, such as 8s,64s",
-        text -> Arrays.stream(text.split(",", -1)).map(Durations::parse).toList());
+        "durations, comma-separated, such as 1s,30s,5m*12 (at most 10000)",
+        Durations::parseList);
   }
 
   /** Callbacks in flight at once. */

@@ -31,8 +31,9 @@ public final class CallbackOutcome {
       @Header(Exchange.HTTP_RESPONSE_CODE) Integer status,
       @Header("Retry-After") Object retryAfter) {
     return status == null || (status >= 200 && status < 300)
-        ? Outcome.accepted()
+        ? Outcome.accepted(status)
         : new Outcome(
+            status,
             "the callback answered " + status,
             false,
             Optional.ofNullable(retryAfter)
@@ -48,7 +49,7 @@ public final class CallbackOutcome {
                 cause ->
                     cause instanceof SocketTimeoutException
                         || cause instanceof DeadlineExceededException);
-    return new Outcome(describe(failure), timedOut, Optional.empty());
+    return new Outcome(null, describe(failure), timedOut, Optional.empty());
   }
 
   /** The messages of other exceptions than these may quote the URL, or a header's value. */

@@ -84,7 +84,7 @@ public final class LaneDelivery {
         "callback of instance {} failed: {}; {} in {} s",
         attempt.instance().id(),
         outcome.error(),
-        step.held() ? "held, to be probed" : "to be tried again",
+        step.held() ? "held; notifications wait, next probe" : "next attempt",
         step.pause().toSeconds());
   }
 

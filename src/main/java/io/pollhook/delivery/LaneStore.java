@@ -163,14 +163,15 @@ final class LaneStore {
               handle
                   .select(
                       "UPDATE lanes SET attempts = attempts + 1, slow = ?, last_error = ?"
-                          + " WHERE instance_id = ? AND fence = ? RETURNING attempts",
+                          + " WHERE instance_id = ? AND fence = ? RETURNING attempts, held",
                       outcome.timedOut() ? 1 : 0,
                       outcome.error(),
                       run.instanceId(),
                       run.fence())
-                  .mapTo(Integer.class)
-                  .findOne()
-                  .map(failures -> schedule.after(failures, outcome.retryAfter()));
+                  .map(
+                      (row, context) ->
+                          step(row.getInt("attempts"), row.getInt("held") == 1, outcome, schedule))
+                  .findOne();
           if (step.isPresent()) {
             handle.execute(
                 "UPDATE notifications SET attempts = attempts + 1, last_error = ? WHERE seq = ?",
@@ -184,6 +185,14 @@ final class LaneStore {
           }
           return step;
         });
+  }
+
+  /** A held callback stays held until it answers well, or a person lets it be tried. */
+  private static RetrySchedule.Step step(
+      int failures, boolean held, Outcome outcome, RetrySchedule schedule) {
+    return held || outcome.isGone()
+        ? schedule.probe(outcome.retryAfter())
+        : schedule.after(failures, outcome.retryAfter());
   }
 
   /**

@@ -36,7 +36,7 @@ class FencesClaimsTest {
       assertThat(attempt.seq()).isEqualTo(staleAttempt.seq());
       DeliveryStatus before = fixture.status(instance);
 
-      Outcome failure = new Outcome("x", false, Optional.empty());
+      Outcome failure = new Outcome(null, "x", false, Optional.empty());
       assertThat(store.delivered(stale, List.of(staleAttempt.seq()), Long.MAX_VALUE)).isFalse();
       assertThat(store.failed(stale, List.of(), staleAttempt, failure, SCHEDULE)).isEmpty();
       assertThat(store.giveBack(stale, List.of(staleAttempt.seq()))).isFalse();

@@ -39,7 +39,7 @@ class PassesOverLanesTest {
       RetrySchedule schedule = new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1));
       List<Lane> lanes = store.first(10, Set.of(), false);
       LaneRun run = store.claim(lanes, fixture.clock.millis() + 1000).get(0);
-      Outcome timeout = new Outcome("too late", true, Optional.empty());
+      Outcome timeout = new Outcome(null, "too late", true, Optional.empty());
 
       store.failed(run, List.of(), store.front(run).orElseThrow(), timeout, schedule);
 
