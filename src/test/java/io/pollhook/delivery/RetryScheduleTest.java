@@ -24,9 +24,7 @@ class RetryScheduleTest {
 
     boolean usedUp = failures > seconds.size();
     int planned =
-        usedUp
-            ? (int) RetrySchedule.PROBE_INTERVAL.toSeconds()
-            : seconds.get(failures - 1);
+        usedUp ? (int) RetrySchedule.PROBE_INTERVAL.toSeconds() : seconds.get(failures - 1);
     assertThat(step.held()).isEqualTo(usedUp);
     assertThat(step.pause())
         .isBetween(Duration.ofMillis(planned * 800L), Duration.ofMillis(planned * 1200L));
