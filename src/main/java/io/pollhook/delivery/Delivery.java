@@ -1,6 +1,7 @@
 package io.pollhook.delivery;
 
 import io.pollhook.config.Settings;
+import io.pollhook.event.Notifications;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.InstanceRepository;
@@ -34,6 +35,9 @@ public final class Delivery implements AutoCloseable {
   private final Lanes lanes;
   private final Outbox outbox;
   private final NotificationLog log;
+  private final AttemptLog attempts;
+  private final Redelivery redelivery;
+  private final Subscriptions subscriptions;
   private final OutboundHttp http;
   private final ExecutorService workers;
   private final ExecutorService writers;
@@ -50,23 +54,27 @@ public final class Delivery implements AutoCloseable {
     lanes = new Lanes(database);
     outbox = new Outbox(database, signal);
     log = new NotificationLog(database, settings.eventRetention());
+    attempts = new AttemptLog(database);
+    redelivery = new Redelivery(database, outbox, new Notifications(database.clock()));
+    subscriptions = new Subscriptions(database, signal);
     http = new OutboundHttp(Limits.within(settings.callbackTimeout()), guard.guarding(resolver));
     // as many as there are permits; those that are not needed end
     workers = Executors.newCachedThreadPool(new DefaultThreadFactory("delivery", true));
     writers = Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("receipts", true));
     LaneStore store = new LaneStore(database, instances);
-    Permits permits = new Permits(settings.deliveryParallelism());
     Lease lease = new Lease(database.clock(), settings.callbackTimeout());
-    RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), new Random());
+    Permits permits = new Permits(settings.deliveryParallelism(), lease.length());
+    FailurePolicy policy =
+        new FailurePolicy(new RetrySchedule(settings.retrySchedule(), new Random()));
     HttpClientConfigurer client =
         builder -> {
           http.configure(builder);
-          builder.addExecInterceptorLast("discard-body", new BodyDiscard());
+          builder.addExecInterceptorFirst("answer-excerpt", new AnswerExcerpt());
         };
     beans =
         Map.of(
             "laneClaims", new LaneClaims(database, store, permits, signal, lease),
-            "laneDelivery", new LaneDelivery(store, permits, signal, lease, schedule, writers),
+            "laneDelivery", new LaneDelivery(store, permits, signal, lease, policy, writers),
             "notificationHook", new NotificationHook(),
             "callbackRequest", new CallbackRequest(guard),
             "callbackOutcome", new CallbackOutcome(database.clock()),
@@ -98,9 +106,24 @@ public final class Delivery implements AutoCloseable {
     return outbox;
   }
 
-  /** What was and is to be delivered. */
+  /** Shows the notifications and what became of them. */
   public NotificationLog log() {
     return log;
+  }
+
+  /** Shows the attempts to deliver a notification. */
+  public AttemptLog attempts() {
+    return attempts;
+  }
+
+  /** Sends notifications again, and tests. */
+  public Redelivery redelivery() {
+    return redelivery;
+  }
+
+  /** Shows the callbacks, and lets held ones be tried at once. */
+  public Subscriptions subscriptions() {
+    return subscriptions;
   }
 
   /** Checks callback URLs before they are stored. */

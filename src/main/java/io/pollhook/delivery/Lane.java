@@ -5,6 +5,7 @@ package io.pollhook.delivery;
  *
  * @param host host and port of its callback
  * @param slow its last attempt timed out
+ * @param retrying its last attempt failed
  * @param dueAt epoch milliseconds
  */
-record Lane(long instanceId, String host, boolean slow, long dueAt) {}
+record Lane(long instanceId, String host, boolean slow, boolean retrying, long dueAt) {}

@@ -1,6 +1,8 @@
 package io.pollhook.delivery;
 
 import io.pollhook.instance.Instance;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,7 +17,9 @@ final class LaneRun {
   private volatile boolean settled;
   private Instance instance;
   private long revision;
-  private long lastSent;
+  private long lastPlace;
+  private long startedAt;
+  private long startedNanos;
   private int sent;
 
   LaneRun(Lane lane, long fence, long leaseUntil) {
@@ -60,9 +64,9 @@ final class LaneRun {
     revision = itsRevision;
   }
 
-  /** Where the claim has come to in its lane. */
-  long lastSent() {
-    return lastSent;
+  /** The place in the lane that the claim has come to. */
+  long lastPlace() {
+    return lastPlace;
   }
 
   /** Notifications that this claim has sent. */
@@ -70,9 +74,18 @@ final class LaneRun {
     return sent;
   }
 
-  void sent(Attempt attempt) {
-    lastSent = attempt.seq();
+  /** An attempt begins. */
+  void starts(Clock clock) {
+    startedAt = clock.millis();
+    startedNanos = System.nanoTime();
+  }
+
+  /** The attempt that began last has ended. */
+  Receipt ended(Attempt attempt, Outcome outcome) {
+    lastPlace = attempt.place();
     sent++;
+    Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
+    return new Receipt(attempt.seq(), attempt.number(), startedAt, duration, outcome);
   }
 
   /** Whether the lane is no longer this claim's, and its row says what comes next. */

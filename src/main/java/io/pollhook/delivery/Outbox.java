@@ -2,6 +2,7 @@ package io.pollhook.delivery;
 
 import io.pollhook.event.Notification;
 import io.pollhook.store.Database;
+import io.pollhook.store.Json;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -19,21 +20,41 @@ public final class Outbox {
     this.signal = signal;
   }
 
-  /** Puts them behind what waits already; a wait between two attempts goes on as it is. */
+  /** Puts them behind those that wait already; a wait between two attempts continues as it is. */
   public void append(Handle handle, long instanceId, List<Notification> notifications) {
     if (notifications.isEmpty()) {
       return;
     }
     long now = database.now();
+    long place = lastPlace(handle, instanceId, notifications.size());
     try (PreparedBatch batch =
         handle.prepareBatch(
-            "INSERT INTO notifications (id, instance_id, body, created_at, attempts)"
-                + " VALUES (?, ?, ?, ?, 0)")) {
-      notifications.forEach(each -> batch.add(each.id(), instanceId, each.body(), now));
+            "INSERT INTO notifications (place, id, instance_id, object_type, body, created_at,"
+                + " attempts) VALUES (?, ?, ?, ?, ?, ?, 0)")) {
+      for (Notification each : notifications) {
+        place++;
+        batch.add(place, each.id(), instanceId, Json.key(each.objectType()), each.body(), now);
+      }
       batch.execute();
     }
-    handle.execute(
-        "UPDATE lanes SET due_at = COALESCE(due_at, ?) WHERE instance_id = ?", now, instanceId);
+  }
+
+  /**
+   * Takes places at the end of an instance's lane and returns the last one before them. The lane's
+   * row stays locked until the transaction ends, so that no later place is visible before it.
+   */
+  long lastPlace(Handle handle, long instanceId, int count) {
+    return handle
+            .select(
+                "UPDATE lanes SET tail = tail + ?, waiting = waiting + ?,"
+                    + " due_at = COALESCE(due_at, ?) WHERE instance_id = ? RETURNING tail",
+                count,
+                count,
+                database.now(),
+                instanceId)
+            .mapTo(Long.class)
+            .one()
+        - count;
   }
 
   /** Wakes the delivery on this node; to be called once what was appended is committed. */

@@ -21,34 +21,29 @@ final class RetrySchedule {
   private final List<Duration> waits;
   private final RandomGenerator random;
 
-  /**
-   * What follows a failed attempt.
-   *
-   * @param held whether there are only probes from now on
-   * @param pause until the next attempt
-   */
-  record Step(boolean held, Duration pause) {}
-
   RetrySchedule(List<Duration> waits, RandomGenerator random) {
     this.waits = List.copyOf(waits);
     this.random = random;
   }
 
+  /** Whether a number of failed attempts in a row was the last that the schedule has. */
+  boolean isUsedUpAfter(int failures) {
+    return failures > waits.size();
+  }
+
   /**
-   * The step after a number of failed attempts in a row, at least one. The callback is held once
-   * the waits are used up.
+   * The wait after a number of failed attempts in a row, at least one and at most as many as there
+   * are waits.
    *
    * @param retryAfter what the callback asked for; it lengthens the wait and never shortens it
    */
-  Step after(int failures, Optional<Duration> retryAfter) {
-    return failures > waits.size()
-        ? probe(retryAfter)
-        : new Step(false, lengthened(waits.get(failures - 1), retryAfter));
+  Duration after(int failures, Optional<Duration> retryAfter) {
+    return lengthened(waits.get(failures - 1), retryAfter);
   }
 
-  /** The step of a held callback that failed once more, or is to be held at once. */
-  Step probe(Optional<Duration> retryAfter) {
-    return new Step(true, lengthened(PROBE_INTERVAL, retryAfter));
+  /** The wait until a held callback is tried again. */
+  Duration probe(Optional<Duration> retryAfter) {
+    return lengthened(PROBE_INTERVAL, retryAfter);
   }
 
   private Duration lengthened(Duration wait, Optional<Duration> retryAfter) {

@@ -22,6 +22,7 @@ public record InstanceConfiguration(ObjectNode values) {
   public static final String BASIC_USERNAME = "event.notification.basic.username";
   public static final String BASIC_PASSWORD = "event.notification.basic.password";
   public static final String SIGNATURE_KEY = "event.notification.signature.key";
+  public static final String FAILURE_POLICY = "event.notification.failure.policy";
   public static final String REFRESH_INTERVAL = "event.poller.refresh_interval";
   public static final String POLLER_CONFIGURATION = "event.poller.configuration";
 

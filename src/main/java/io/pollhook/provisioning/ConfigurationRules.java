@@ -46,7 +46,9 @@ final class ConfigurationRules {
           "event.vendor.type",
           Set.of("polling"),
           "event.notification.type",
-          Set.of("webhook"));
+          Set.of("webhook"),
+          InstanceConfiguration.FAILURE_POLICY,
+          Set.of("hold", "park"));
 
   private final RefreshInterval interval;
   private final Callbacks callbacks;

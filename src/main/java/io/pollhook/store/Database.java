@@ -46,7 +46,8 @@ public final class Database implements AutoCloseable {
   private Jdbi prepared(HikariDataSource source) {
     return Jdbi.create(source)
         .define("skipLocked", dialect.skipLocked())
-        .define("share", dialect.share());
+        .define("share", dialect.share())
+        .define("forUpdate", dialect.forUpdate());
   }
 
   private void migrate() {

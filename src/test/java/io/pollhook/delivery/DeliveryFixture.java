@@ -16,13 +16,13 @@ import io.pollhook.store.Json;
 import io.pollhook.store.TestDatabases;
 import io.pollhook.time.MutableClock;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -119,7 +119,7 @@ final class DeliveryFixture implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       String id = UUID.randomUUID().toString();
       byte[] body = ("{\"id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8);
-      notifications.add(new Notification(id, body));
+      notifications.add(new Notification(id, "things", body));
     }
     database.writing(handle -> delivery.outbox().append(handle, instance.id(), notifications));
     delivery.outbox().signal();
@@ -133,7 +133,7 @@ final class DeliveryFixture implements AutoCloseable {
   List<NotificationRecord> records(Instance instance) {
     return delivery
         .log()
-        .page(OptionalLong.of(instance.id()), OptionalLong.empty(), 1000)
+        .page(OptionalLong.of(instance.id()), NotificationFilter.ALL, OptionalLong.empty(), 1000)
         .records();
   }
 
@@ -145,9 +145,14 @@ final class DeliveryFixture implements AutoCloseable {
     await().until(() -> status(instance).waiting() == 0);
   }
 
+  /** More than any test takes. */
+  static Permits permits() {
+    return new Permits(1000, Duration.ofMinutes(1));
+  }
+
   /** Claims the lane that is due first, for half a minute. */
   LaneRun claim(LaneStore store) {
-    List<Lane> lanes = store.first(10, Set.of(), true);
+    List<Lane> lanes = store.first(10, permits());
     return store.claim(lanes, clock.millis() + 30_000).get(0);
   }
 

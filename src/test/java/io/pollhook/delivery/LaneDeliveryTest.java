@@ -60,13 +60,13 @@ class LaneDeliveryTest {
     LaneDelivery delivery =
         new LaneDelivery(
             store,
-            new Permits(4),
+            DeliveryFixture.permits(),
             new DueSignal(),
             new Lease(fixture.clock, Duration.ofSeconds(15)),
-            new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1)),
+            new FailurePolicy(new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1))),
             writers);
     LaneRun run = fixture.claim(store);
-    delivery.settle(run, delivery.next(run, context), Outcome.accepted());
+    delivery.settle(run, delivery.next(run, context), Outcome.accepted(200, null));
     return delivery.next(run, context) != null;
   }
 }
