@@ -40,7 +40,7 @@ final class Lifecycle extends MainListenerSupport {
 
   @Override
   public void afterStart(BaseMainSupport main) {
-    application.started();
+    application.started(main.getCamelContext());
   }
 
   /** The ticks stand still first: a tick that calls a route of a stopping context would hang. */

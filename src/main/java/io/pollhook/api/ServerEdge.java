@@ -104,7 +104,7 @@ final class ServerEdge {
         });
   }
 
-  private static void answer(RoutingContext call, Problem problem) {
+  static void answer(RoutingContext call, Problem problem) {
     if (call.response().ended()) {
       return;
     }
