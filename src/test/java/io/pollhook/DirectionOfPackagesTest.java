@@ -24,6 +24,7 @@ class DirectionOfPackagesTest {
   private static final List<String> FROM_TOP_TO_BOTTOM =
       List.of(
           "api",
+          "server",
           "cli",
           "provisioning",
           "poll",
@@ -48,7 +49,7 @@ class DirectionOfPackagesTest {
 
   /** The routes' beans, and what puts them into a CamelContext. */
   private static final List<String> WITH_CAMEL =
-      List.of("api", "poll", "rest", "google", "delivery", "hook", "source");
+      List.of("api", "server", "poll", "rest", "google", "delivery", "hook", "source");
 
   private static final JavaClasses CLASSES = MainClasses.ALL;
 

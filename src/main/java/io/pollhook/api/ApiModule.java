@@ -8,13 +8,10 @@ import io.pollhook.instance.InstanceRepository;
 import io.pollhook.provisioning.Grants;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
+import io.pollhook.server.ApiServerFactory;
+import io.pollhook.server.Authenticator;
 import io.vertx.core.VertxOptions;
-import io.vertx.ext.web.Router;
-import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
-import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.spi.CamelEvent.CamelContextRoutesStartingEvent;
-import org.apache.camel.support.SimpleEventNotifierSupport;
 
 /**
  * Puts the API into a Camel application: the beans that {@code routes/api.camel.yaml} names, and
@@ -59,8 +56,8 @@ public final class ApiModule {
     InstanceView view = new InstanceView(elements, grants);
     InstancesApi instancesApi = new InstancesApi(provisioning, instances, elementsApi, view);
     main.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(WORKERS));
-    main.bind("readRequest", new RequestReader(secrets, instances, false));
-    main.bind("readOpenRequest", new RequestReader(secrets, instances, true));
+    main.bind("readRequest", new RequestReader(false));
+    main.bind("readOpenRequest", new RequestReader(true));
     main.bind("writeAnswer", new AnswerWriter());
     main.bind("writeProblem", new ProblemWriter());
     main.bind("elementsApi", elementsApi);
@@ -68,27 +65,15 @@ public final class ApiModule {
     main.bind("instancesApi", instancesApi);
     main.bind("eventsApi", new EventsApi(log, instancesApi));
     main.bind("pollRecordsApi", new PollRecordsApi(records, instancesApi));
-    main.bind("serverEdge", new EdgeInstaller());
+    main.bind(
+        "apiServer",
+        new ApiServerFactory(
+            new Authenticator(secrets, instances::findByToken),
+            ApiModule::isOpen,
+            health::install));
   }
 
-  /** The server is there once the context starts, just before its routes do. */
-  private final class EdgeInstaller extends SimpleEventNotifierSupport {
-    @Override
-    public boolean isEnabled(CamelEvent event) {
-      return event instanceof CamelContextRoutesStartingEvent;
-    }
-
-    @Override
-    public void notify(CamelEvent event) {
-      CamelContext context = ((CamelContextRoutesStartingEvent) event).getContext();
-      context
-          .getRegistry()
-          .findByType(Router.class)
-          .forEach(
-              router -> {
-                ServerEdge.install(context, router);
-                health.install(router);
-              });
-    }
+  private static boolean isOpen(String path) {
+    return path.endsWith("/oauth/url");
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.health.Health;
 import io.pollhook.health.HealthReport;
 import io.pollhook.provisioning.Problem;
+import io.pollhook.server.Answers;
 import io.pollhook.store.Json;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -52,7 +53,7 @@ final class HealthApi {
   private static void refuse(RoutingContext call) {
     call.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
     String request = call.request().method() + " " + call.normalizedPath();
-    ServerEdge.answer(call, Problem.of(405, request + ": expected GET, HEAD"));
+    Answers.answer(call, Problem.of(405, request + ": expected GET, HEAD"));
   }
 
   /** 200 while instances can be created, polled and called back; otherwise 503. */

@@ -1,4 +1,4 @@
-package io.pollhook.api;
+package io.pollhook.server;
 
 import java.util.HashMap;
 import java.util.Locale;

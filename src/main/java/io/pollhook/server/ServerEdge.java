@@ -1,7 +1,7 @@
-package io.pollhook.api;
+package io.pollhook.server;
 
 import io.pollhook.provisioning.Problem;
-import io.pollhook.store.Json;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -14,42 +14,47 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.RestRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What is done for every request to the server, inside and outside of the API's routes: an id, JSON
- * where no route matches or the server itself refuses, and a content type that keeps the server
- * from reading JSON as a form, as curl's default asks it to.
+ * What every request goes through, inside and outside of the API's routes: it gets an id, is
+ * admitted or not, and its body is read. What no route matches, or the server itself refuses, is
+ * answered here as JSON.
  */
-final class ServerEdge {
-  static final String REQUEST_ID = "elements-request-id";
-  private static final int FIRST = -1;
+final class ServerEdge implements Handler<HttpServerRequest> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerEdge.class);
+  private static final int FIRST = -3;
   private static final int LAST = Integer.MAX_VALUE;
 
   private final CamelContext context;
   private final Router router;
+  private final Connections connections;
   private final SecureRandom random = new SecureRandom();
 
-  private ServerEdge(CamelContext context, Router router) {
+  /** Puts itself around the routes of a router, those that come later included. */
+  ServerEdge(
+      CamelContext context,
+      Router router,
+      Connections connections,
+      Admission admission,
+      BodyReader bodies) {
     this.context = context;
     this.router = router;
+    this.connections = connections;
+    router.route().order(FIRST).handler(this::enter).failureHandler(this::failed);
+    router.route().order(FIRST + 1).handler(admission);
+    router.route().order(FIRST + 2).handler(bodies);
+    router.route().order(LAST).handler(this::unmatched);
   }
 
-  /** Puts it around the routes of a server, those that come later included. */
-  static void install(CamelContext context, Router router) {
-    ServerEdge edge = new ServerEdge(context, router);
-    router.route().order(FIRST).handler(edge::enter).failureHandler(edge::failed);
-    router.route().order(LAST).handler(edge::unmatched);
-  }
-
-  private void enter(RoutingContext call) {
-    HttpServerRequest request = call.request();
+  /** Bodies are JSON: curl's default content type would have them read as a form. */
+  @Override
+  public void handle(HttpServerRequest request) {
     if (isForm(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
       request.headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
-      router.handle(request); // again from the start: the call has read the header already
-      return;
     }
-    call.response().putHeader(REQUEST_ID, newId());
-    call.next();
+    router.handle(request);
   }
 
   private static boolean isForm(String contentType) {
@@ -58,17 +63,24 @@ final class ServerEdge {
         || type.startsWith("multipart/form-data");
   }
 
+  private void enter(RoutingContext call) {
+    call.response().putHeader(Answers.REQUEST_ID, newId());
+    call.addEndHandler(ended -> connections.idle(call.request().connection()));
+    call.next();
+  }
+
   private void unmatched(RoutingContext call) {
     String path = call.normalizedPath();
     Set<String> methods = methodsOf(path);
     if (!context.isStarted()) {
-      answer(call, Problem.of(503, "Pollhook is starting"));
+      Answers.answer(call, Problem.of(503, "Pollhook is starting"));
     } else if (methods.isEmpty()) {
-      answer(call, Problem.unknown("no such path: " + path));
+      Answers.answer(call, Problem.unknown("no such path: " + path));
     } else {
       String allowed = String.join(", ", methods);
       call.response().putHeader(HttpHeaders.ALLOW, allowed);
-      answer(call, Problem.of(405, call.request().method() + " " + path + ": expected " + allowed));
+      Answers.answer(
+          call, Problem.of(405, call.request().method() + " " + path + ": expected " + allowed));
     }
   }
 
@@ -92,7 +104,11 @@ final class ServerEdge {
 
   private void failed(RoutingContext call) {
     int status = call.statusCode();
-    answer(
+    if (call.failure() != null && status >= 500) {
+      String id = call.response().headers().get(Answers.REQUEST_ID);
+      LOG.error("request {} failed before it reached its route", id, call.failure());
+    }
+    Answers.refuse(
         call,
         switch (status) {
           case 413 -> Problem.of(413, "the body is too large");
@@ -102,17 +118,6 @@ final class ServerEdge {
                   status < 400 ? 500 : status,
                   status < 500 ? "the server refused the request" : "the server failed");
         });
-  }
-
-  static void answer(RoutingContext call, Problem problem) {
-    if (call.response().ended()) {
-      return;
-    }
-    String id = call.response().headers().get(REQUEST_ID);
-    call.response()
-        .setStatusCode(problem.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .end(Json.text(ProblemWriter.body(id, problem)));
   }
 
   private String newId() {
