@@ -22,7 +22,8 @@ public final class EventsApi {
   public ApiAnswer list(ApiRequest request) {
     Page asked = Page.of(request);
     OptionalLong from = asked.after() == 0 ? OptionalLong.empty() : OptionalLong.of(asked.after());
-    NotificationLog.Page page = log.page(owner(request), NotificationFilter.ALL, from, asked.size());
+    NotificationLog.Page page =
+        log.page(owner(request), NotificationFilter.ALL, from, asked.size());
     ArrayNode list = Json.ASCII.createArrayNode();
     page.records().forEach(event -> list.add(EventView.of(event)));
     return ApiAnswer.page(

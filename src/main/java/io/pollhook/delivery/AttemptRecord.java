@@ -15,4 +15,8 @@ import java.time.Instant;
  *     was none
  */
 public record AttemptRecord(
-    Instant attemptedAt, Integer statusCode, String error, Duration duration, String responseBody) {}
+    Instant attemptedAt,
+    Integer statusCode,
+    String error,
+    Duration duration,
+    String responseBody) {}

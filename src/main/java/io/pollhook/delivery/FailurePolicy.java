@@ -49,8 +49,7 @@ final class FailurePolicy {
           ? new Step(true, false, Duration.ZERO)
           : new Step(true, true, schedule.probe(Optional.empty()));
     }
-    boolean held =
-        setback.held() || outcome.isGone() || schedule.isUsedUpAfter(setback.failures());
+    boolean held = setback.held() || outcome.isGone() || schedule.isUsedUpAfter(setback.failures());
     Duration pause =
         held
             ? schedule.probe(outcome.retryAfter())

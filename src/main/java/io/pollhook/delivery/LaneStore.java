@@ -20,7 +20,8 @@ import org.jdbi.v3.core.Handle;
  * meanwhile, so that "nothing waits" stays true until it is committed.
  */
 final class LaneStore {
-  private record Front(long seq, long place, int number, Notification notification, long revision) {}
+  private record Front(
+      long seq, long place, int number, Notification notification, long revision) {}
 
   private final Database database;
   private final InstanceRepository instances;
@@ -173,13 +174,17 @@ final class LaneStore {
 
   /**
    * Puts the lane off until its next attempt, or parks the notification, counted from the failures
-   * in the row: a lane that was activated meanwhile starts over. Empty if the lane was no longer this
-   * claim's.
+   * in the row: a lane that was activated meanwhile starts over. Empty if the lane was no longer
+   * this claim's.
    *
    * @param delivered what it delivered before
    */
   Optional<Step> failed(
-      LaneRun run, List<Receipt> delivered, Attempt attempt, Receipt receipt, FailurePolicy policy) {
+      LaneRun run,
+      List<Receipt> delivered,
+      Attempt attempt,
+      Receipt receipt,
+      FailurePolicy policy) {
     Outcome outcome = receipt.outcome();
     return database.write(
         handle -> {
@@ -199,7 +204,9 @@ final class LaneStore {
                   .map(
                       (row, context) ->
                           new Setback(
-                              row.getInt("attempts"), row.getInt("held") == 1, row.getInt("parked")))
+                              row.getInt("attempts"),
+                              row.getInt("held") == 1,
+                              row.getInt("parked")))
                   .findOne()
                   .map(setback -> policy.after(setback, outcome, parks(attempt)));
           step.ifPresent(some -> putOff(handle, run, receipt, some));

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keeps callbacks that hang from those that do not: of all callbacks in flight, at most a quarter go
- * to one host, at most half are of lanes whose last attempt failed, and at most an eighth of lanes
- * that timed out last time.
+ * Keeps callbacks that hang from those that do not: of all callbacks in flight, at most a quarter
+ * go to one host, at most half are of lanes whose last attempt failed, and at most an eighth of
+ * lanes that timed out last time.
  */
 final class Permits {
   private static final int HOSTS_SHARE = 4;
@@ -105,6 +105,8 @@ final class Permits {
     slow += lane.slow() ? change : 0;
     retrying += lane.retrying() ? change : 0;
     usedByHost.merge(
-        lane.host(), change, (used, more) -> used + more == 0 ? null : Integer.valueOf(used + more));
+        lane.host(),
+        change,
+        (used, more) -> used + more == 0 ? null : Integer.valueOf(used + more));
   }
 }

@@ -148,7 +148,8 @@ public final class Redelivery {
 
   /**
    * Queues a notification with one event of the object type {@code test}, which goes the way of any
-   * other: it waits while the callback is held, or the instance disabled. Durable when this returns.
+   * other: it waits while the callback is held, or the instance disabled. Durable when this
+   * returns.
    *
    * @param hubKey the hub of the instance's element
    * @return the notification's id

@@ -116,7 +116,8 @@ class KeepsAttemptsTest {
   @Test
   void withTheBeginningOfACompressedAnswerWhateverItBecomes() {
     try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE)) {
-      fixture.callback.answer("/bomb", exchange -> compressed(exchange, gzip("y".repeat(50_000_000))));
+      fixture.callback.answer(
+          "/bomb", exchange -> compressed(exchange, gzip("y".repeat(50_000_000))));
       fixture.callback.answer("/broken", exchange -> compressed(exchange, new byte[] {1, 2, 3}));
       Instance bomb = fixture.instance("/bomb");
       Instance broken = fixture.instance("/broken");

@@ -95,7 +95,8 @@ class NotificationLogTest {
           fixture
               .delivery
               .log()
-              .page(OptionalLong.of(instance.id()), NotificationFilter.ALL, OptionalLong.empty(), 3);
+              .page(
+                  OptionalLong.of(instance.id()), NotificationFilter.ALL, OptionalLong.empty(), 3);
 
       assertThat(page.records()).extracting(NotificationRecord::id).containsExactly("id2", "id1");
       assertThat(page.next()).isPresent();

@@ -25,8 +25,7 @@ class PassesOverLanesTest {
           .containsExactlyInAnyOrder(one.id(), other.id());
       Permits full = new Permits(4, Duration.ofMinutes(1));
       full.take(new Lane(0, "one.example:8443", false, false, 0));
-      assertThat(instancesOf(store.first(10, full)))
-          .containsExactly(other.id());
+      assertThat(instancesOf(store.first(10, full))).containsExactly(other.id());
     }
   }
 
@@ -47,7 +46,8 @@ class PassesOverLanesTest {
       store.failed(run, List.of(), attempt, timeout, new FailurePolicy(schedule));
 
       assertThat(store.first(10, noneForSlow)).isEmpty();
-      assertThat(instancesOf(store.first(10, DeliveryFixture.permits()))).containsExactly(slow.id());
+      assertThat(instancesOf(store.first(10, DeliveryFixture.permits())))
+          .containsExactly(slow.id());
     }
   }
 

@@ -40,8 +40,7 @@ class RedeliveryTest {
       fixture.awaitDelivered(instance);
 
       assertThat(fixture.callback.ids("/a"))
-          .containsExactly(
-              ids.get(0), ids.get(1), waiting.get(0), waiting.get(0), ids.get(0));
+          .containsExactly(ids.get(0), ids.get(1), waiting.get(0), waiting.get(0), ids.get(0));
       assertThat(
               fixture.callback.received("/a").stream()
                   .filter(received -> received.id().equals(ids.get(0)))
@@ -68,8 +67,7 @@ class RedeliveryTest {
       fixture.awaitDelivered(instance);
 
       assertThat(fixture.callback.ids("/a")).containsExactly(id, id, id);
-      assertThat(fixture.delivery.log().find(id).orElseThrow().status())
-          .isEqualTo(Status.NOTIFIED);
+      assertThat(fixture.delivery.log().find(id).orElseThrow().status()).isEqualTo(Status.NOTIFIED);
     }
   }
 
@@ -141,8 +139,7 @@ class RedeliveryTest {
           fixture
               .delivery
               .redelivery()
-              .redeliver(
-                  instance.id(), new NotificationFilter(Status.FAILED, null, null, null));
+              .redeliver(instance.id(), new NotificationFilter(Status.FAILED, null, null, null));
       fixture.awaitDelivered(instance);
 
       assertThat(count).isEqualTo(1);
