@@ -9,6 +9,7 @@ import io.pollhook.feed.PollRecords;
 import io.pollhook.google.Google;
 import io.pollhook.health.Health;
 import io.pollhook.health.HealthCheck;
+import io.pollhook.health.Ticks;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.InstanceRepository;
@@ -48,6 +49,7 @@ public final class Application implements AutoCloseable {
   private final ApiModule api;
   private final Database database;
   private final Health health = new Health();
+  private final Ticks ticks = new Ticks();
 
   /** Over a database, which it closes; a node with another encryption key fails here. */
   public Application(Settings settings, AccountSecrets secrets, Database database, Clock clock) {
@@ -119,9 +121,10 @@ public final class Application implements AutoCloseable {
     Google.bind(context, settings, providerHttp, clock);
     context.getRegistry().bind("rest", new RestCalls(clock));
     context.getRegistry().bind("elementFiles", elements);
+    context.getRegistry().bind("ticks", ticks);
     context.getRegistry().bind("databaseCheck", new DatabaseCheck(database));
-    delivery.bindTo(context);
-    poller.bindTo(context);
+    delivery.bindTo(context, ticks);
+    poller.bindTo(context, ticks);
   }
 
   /** The routes run: generates the poll routes. */
@@ -133,6 +136,7 @@ public final class Application implements AutoCloseable {
   /** Nothing new is begun, and what hangs does not hold up the end. */
   void stopping() {
     health.close();
+    ticks.shutdown();
     providerHttp.endWithin(GRACE);
     delivery.endWithin(GRACE);
   }

@@ -2,6 +2,7 @@ package io.pollhook.poll;
 
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.feed.FeedRepository;
+import io.pollhook.health.Ticks;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,11 +25,13 @@ public final class PollRoutes {
   private final CamelContext context;
   private final FeedRepository feeds;
   private final SourceRoutes sources;
+  private final Ticks ticks;
   private final Set<String> generated = new HashSet<>();
 
-  PollRoutes(CamelContext context, FeedRepository feeds, ElementCatalog elements) {
+  PollRoutes(CamelContext context, FeedRepository feeds, ElementCatalog elements, Ticks ticks) {
     this.context = context;
     this.feeds = feeds;
+    this.ticks = ticks;
     this.sources = new SourceRoutes(context, elements);
   }
 
@@ -78,6 +81,7 @@ public final class PollRoutes {
           .parameter("source", source)
           .add();
       generated.add(source);
+      ticks.beat(PREFIX + source);
       LOG.info("generated route {}{}", PREFIX, source);
     } catch (Exception e) {
       LOG.error("route {}{} cannot be generated", PREFIX, source, e);
@@ -88,6 +92,7 @@ public final class PollRoutes {
     try {
       context.getRouteController().stopRoute(PREFIX + source);
       context.removeRoute(PREFIX + source);
+      ticks.forget(PREFIX + source);
       sources.remove(source);
       generated.remove(source);
       LOG.info("removed route {}{}", PREFIX, source);

@@ -9,6 +9,7 @@ import io.pollhook.feed.FeedPlanner;
 import io.pollhook.feed.FeedRepository;
 import io.pollhook.feed.MissingElements;
 import io.pollhook.feed.PartFeeds;
+import io.pollhook.health.Ticks;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.oauth.AccessTokens;
@@ -90,13 +91,13 @@ public final class Polling implements AutoCloseable {
   }
 
   /** Binds the beans that the routes name; before the routes are loaded. */
-  public void bindTo(CamelContext context) {
+  public void bindTo(CamelContext context, Ticks ticks) {
     context.getRegistry().bind("polls", polls);
     context.getRegistry().bind("eventHook", new EventHook());
     context.getRegistry().bind("details", new Details());
     context.getRegistry().bind("pollWorkers", workers);
     ProducerTemplate template = context.createProducerTemplate();
-    routes = new PollRoutes(context, repository, elements);
+    routes = new PollRoutes(context, repository, elements, ticks);
     context.getRegistry().bind("pollRoutes", routes);
     context.getRegistry().bind("missingElements", missing);
     baselines =
