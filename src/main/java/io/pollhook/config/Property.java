@@ -52,6 +52,11 @@ public record Property(String name, String defaultValue, String meaning) {
               "pollhook.callback.allow-private-addresses",
               "false",
               "whether callbacks may go to loopback, private and link-local addresses"),
+          new Property(
+              "pollhook.callback.allowed-networks",
+              "",
+              "networks such as `10.0.0.0/8,127.0.0.0/8` that callbacks may go to although they are"
+                  + " not public"),
           new Property("pollhook.callback.timeout", "15s", "deadline for one whole callback"),
           new Property(
               "pollhook.delivery.retry-schedule",

@@ -1,5 +1,6 @@
 package io.pollhook.config;
 
+import inet.ipaddr.IPAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public record Settings(Map<String, String> values) {
     pollTimeout();
     pollParallelism();
     callbackAllowPrivateAddresses();
+    callbackAllowedNetworks();
     callbackTimeout();
     retrySchedule();
     deliveryParallelism();
@@ -99,6 +101,14 @@ public record Settings(Map<String, String> values) {
   /** Whether callbacks may go to addresses that are not public. */
   public boolean callbackAllowPrivateAddresses() {
     return read("pollhook.callback.allow-private-addresses", "true or false", Settings::flag);
+  }
+
+  /** Networks that callbacks may reach although they are not public. */
+  public List<IPAddress> callbackAllowedNetworks() {
+    return read(
+        "pollhook.callback.allowed-networks",
+        "networks such as 10.0.0.0/8,fd00::/8, comma-separated, or nothing",
+        Networks::parseList);
   }
 
   /** Whole-call deadline of one callback. */

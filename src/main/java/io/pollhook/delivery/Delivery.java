@@ -51,14 +51,14 @@ public final class Delivery implements AutoCloseable {
 
   Delivery(
       Settings settings, Database database, InstanceRepository instances, DnsResolver resolver) {
-    guard = new AddressGuard(settings.callbackAllowPrivateAddresses());
+    guard = new AddressGuard(settings);
     lanes = new Lanes(database);
     outbox = new Outbox(database, signal);
     log = new NotificationLog(database, settings.eventRetention());
     attempts = new AttemptLog(database);
     redelivery = new Redelivery(database, outbox, new Notifications(database.clock()));
     subscriptions = new Subscriptions(database, signal);
-    http = new OutboundHttp(Limits.within(settings.callbackTimeout()), guard.guarding(resolver));
+    http = OutboundHttp.byStatus(Limits.within(settings.callbackTimeout()), guard.guarding(resolver));
     // as many as there are permits; those that are not needed end
     workers = Executors.newCachedThreadPool(new DefaultThreadFactory("delivery", true));
     writers = Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("receipts", true));
@@ -77,7 +77,7 @@ public final class Delivery implements AutoCloseable {
             "laneClaims", new LaneClaims(database, store, permits, signal, lease),
             "laneDelivery", new LaneDelivery(store, permits, signal, lease, policy, writers),
             "notificationHook", new NotificationHook(),
-            "callbackRequest", new CallbackRequest(guard),
+            "callbackRequest", new CallbackRequest(guard, database.clock()),
             "callbackOutcome", new CallbackOutcome(database.clock()),
             "callbackClient", client,
             "deliveryWorkers", workers,

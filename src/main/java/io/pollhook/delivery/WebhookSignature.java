@@ -17,10 +17,15 @@ final class WebhookSignature {
 
   /** The value of {@code Elements-Webhook-Signature}: {@code sha256=<base64 of the HMAC>}. */
   static String of(String key, byte[] body) {
+    return "sha256=" + base64(key.getBytes(StandardCharsets.UTF_8), body);
+  }
+
+  /** The HMAC-SHA256 as Base64. */
+  static String base64(byte[] key, byte[] signed) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      return "sha256=" + Base64.getEncoder().encodeToString(mac.doFinal(body));
+      mac.init(new SecretKeySpec(key, ALGORITHM));
+      return Base64.getEncoder().encodeToString(mac.doFinal(signed));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("no " + ALGORITHM, e);
     }

@@ -37,6 +37,7 @@ final class ConfigurationRules {
           InstanceConfiguration.BASIC_USERNAME,
           InstanceConfiguration.BASIC_PASSWORD,
           InstanceConfiguration.SIGNATURE_KEY,
+          InstanceConfiguration.PREVIOUS_SIGNATURE_KEY,
           InstanceConfiguration.USER_TOKEN,
           InstanceConfiguration.REFRESH_TOKEN);
   private static final Map<String, Set<String>> CHOICES =
@@ -47,6 +48,8 @@ final class ConfigurationRules {
           Set.of("polling"),
           "event.notification.type",
           Set.of("webhook"),
+          InstanceConfiguration.FORMAT,
+          Set.of("cloud-elements", "cloudevents"),
           InstanceConfiguration.FAILURE_POLICY,
           Set.of("hold", "park"));
 
