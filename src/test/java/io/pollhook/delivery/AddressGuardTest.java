@@ -151,7 +151,6 @@ class AddressGuardTest {
   @ValueSource(
       strings = {
         "http://10.1.2.3/",
-        "http://0x0a.1/",
         "http://[::ffff:10.0.0.1]/",
         "http://[fd00::1]/",
         "http://192.168.0.7:8080/",
