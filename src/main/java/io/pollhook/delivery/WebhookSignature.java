@@ -10,13 +10,13 @@ import javax.crypto.spec.SecretKeySpec;
  * Signs a body so that its receiver knows where it comes from (Cloud Elements documentation, "Hash
  * verification").
  */
-final class WebhookSignature {
+public final class WebhookSignature {
   private static final String ALGORITHM = "HmacSHA256";
 
   private WebhookSignature() {}
 
   /** The value of {@code Elements-Webhook-Signature}: {@code sha256=<base64 of the HMAC>}. */
-  static String of(String key, byte[] body) {
+  public static String of(String key, byte[] body) {
     return "sha256=" + base64(key.getBytes(StandardCharsets.UTF_8), body);
   }
 
