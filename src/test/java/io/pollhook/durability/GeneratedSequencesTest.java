@@ -89,7 +89,7 @@ class GeneratedSequencesTest {
     Map<String, String> properties = new TreeMap<>(google.properties());
     properties.put("pollhook.poll.timeout", "2s");
     properties.put("pollhook.callback.timeout", "1s");
-    properties.put("pollhook.delivery.retry-schedule", "100ms,200ms,400ms,800ms,1s");
+    properties.put("pollhook.delivery.retry-schedule", "100ms,200ms,400ms,800ms,1s*200");
     properties.put("pollhook.user-secret", "user");
     properties.put("pollhook.organization-secret", "organization");
     properties.put("pollhook.encryption-key", "key");

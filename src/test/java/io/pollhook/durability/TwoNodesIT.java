@@ -43,7 +43,7 @@ class TwoNodesIT {
     properties.put("pollhook.encryption-key", "key");
     properties.put("pollhook.poll.timeout", "2s");
     properties.put("pollhook.callback.timeout", "1s");
-    properties.put("pollhook.delivery.retry-schedule", "200ms,1s");
+    properties.put("pollhook.delivery.retry-schedule", "200ms,1s*200");
     first = PollhookProcess.start(Files.createDirectory(directory.resolve("1")), properties);
     second = PollhookProcess.start(Files.createDirectory(directory.resolve("2")), properties);
     first.awaitReady();
