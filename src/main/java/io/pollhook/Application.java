@@ -66,7 +66,7 @@ public final class Application implements AutoCloseable {
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
     delivery = new Delivery(settings, database, instances);
-    poller = new Polling(settings, database, instances, elements, tokens, delivery.outbox(), clock);
+    poller = new Polling(settings, database, instances, elements, tokens, delivery, clock);
     OAuthGrants grants = new OAuthGrants(oauth, grantRepository);
     provisioning =
         new Provisioning(

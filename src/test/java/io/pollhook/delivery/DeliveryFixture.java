@@ -156,6 +156,11 @@ final class DeliveryFixture implements AutoCloseable {
     await().until(() -> status(instance).waiting() == 0);
   }
 
+  /** Claims and settles as the routes do. */
+  LaneStore store() {
+    return new LaneStore(database, instances, delivery.notices());
+  }
+
   /** More than any test takes. */
   static Permits permits() {
     return new Permits(1000, Duration.ofMinutes(1));
