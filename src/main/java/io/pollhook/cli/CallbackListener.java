@@ -69,12 +69,10 @@ public final class CallbackListener implements AutoCloseable {
     }
   }
 
-  private synchronized void print(
-      HttpExchange exchange, byte[] body, boolean genuine, int answer) {
+  private synchronized void print(HttpExchange exchange, byte[] body, boolean genuine, int answer) {
     int events = genuine ? lines.print(body) : 0;
     if (!genuine) {
-      out.printf(
-          "%s: the signature does not match the key; answered %d%n", name(exchange), answer);
+      out.printf("%s: the signature does not match the key; answered %d%n", name(exchange), answer);
     } else if (events == 0) {
       out.printf("%s: no notification of Pollhook; answered %d%n", name(exchange), answer);
     } else if (answer / 100 != 2) {

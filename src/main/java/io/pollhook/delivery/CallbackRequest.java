@@ -22,8 +22,8 @@ public final class CallbackRequest {
   }
 
   /**
-   * Writes the body in the instance's format, signs it and sets the headers. Those that the message has already, from the hook, go out
-   * unless Pollhook sets them itself.
+   * Writes the body in the instance's format, signs it and sets the headers. Those that the message
+   * has already, from the hook, go out unless Pollhook sets them itself.
    *
    * @throws IllegalArgumentException for a URL that is not to be called, or headers that cannot be
    *     read

@@ -60,7 +60,8 @@ public final class Delivery implements AutoCloseable {
     attempts = new AttemptLog(database);
     redelivery = new Redelivery(database, outbox, new Notifications(database.clock()));
     subscriptions = new Subscriptions(database, signal);
-    http = OutboundHttp.byStatus(Limits.within(settings.callbackTimeout()), guard.guarding(resolver));
+    http =
+        OutboundHttp.byStatus(Limits.within(settings.callbackTimeout()), guard.guarding(resolver));
     // as many as there are permits; those that are not needed end
     workers = Executors.newCachedThreadPool(new DefaultThreadFactory("delivery", true));
     writers = Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("receipts", true));

@@ -3,6 +3,7 @@ package io.pollhook.delivery;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.event.EventDates;
 import io.pollhook.instance.Instance;
+import io.pollhook.store.ClockListener;
 import io.pollhook.store.Database;
 import io.pollhook.store.Json;
 import java.util.Locale;
@@ -75,6 +76,16 @@ public final class Notices {
         Json.text(body),
         now,
         now);
+  }
+
+  /**
+   * Moves due times and leases that lie ahead with the clock that went back.
+   *
+   * @see ClockListener
+   */
+  public static void clockWentBack(Handle handle, long now, long step) {
+    ClockListener.moveBack(handle, "notices", "due_at", now, step);
+    ClockListener.moveBack(handle, "notices", "lease_until", now, step);
   }
 
   /** Claims the oldest notice if it is due and nobody else sends it. */

@@ -31,7 +31,8 @@ public final class StandardWebhooks {
    */
   public static void checkKeys(InstanceConfiguration configuration) {
     for (String name :
-        List.of(InstanceConfiguration.SIGNATURE_KEY, InstanceConfiguration.PREVIOUS_SIGNATURE_KEY)) {
+        List.of(
+            InstanceConfiguration.SIGNATURE_KEY, InstanceConfiguration.PREVIOUS_SIGNATURE_KEY)) {
       configuration.text(name).filter(StandardWebhooks::applies).ifPresent(key -> bytes(name, key));
     }
   }
@@ -65,10 +66,7 @@ public final class StandardWebhooks {
   }
 
   private static Optional<byte[]> key(InstanceConfiguration configuration, String name) {
-    return configuration
-        .text(name)
-        .filter(StandardWebhooks::applies)
-        .map(key -> bytes(name, key));
+    return configuration.text(name).filter(StandardWebhooks::applies).map(key -> bytes(name, key));
   }
 
   private static boolean applies(String key) {

@@ -28,7 +28,8 @@ final class StatusFirstParser implements HttpMessageParser<ClassicHttpResponse> 
   private static final int MOST_HEADERS = 100;
   private static final int MOST_BYTES = 1 << 20;
   private static final Set<String> FRAMING =
-      Set.of("connection", "content-encoding", "content-length", "retry-after", "transfer-encoding");
+      Set.of(
+          "connection", "content-encoding", "content-length", "retry-after", "transfer-encoding");
 
   private final CharArrayBuffer line = new CharArrayBuffer(256);
 

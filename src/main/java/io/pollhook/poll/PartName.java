@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.Page;
 import io.pollhook.change.PageRequest;
 import io.pollhook.change.PageRequest.Mode;
+import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.Partition;
 import io.pollhook.source.ProviderException;
-import io.pollhook.source.ProviderException.Kind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +64,7 @@ final class PartName {
     page = answer.nextPage();
     if (page == null) {
       throw new ProviderException(
-          Kind.REFUSED, "the account has no part named " + name, Duration.ZERO);
+          ErrorMeaning.REFUSED, "the account has no part named " + name, Duration.ZERO);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.pollhook.poll;
 
 import io.pollhook.change.MalformedPageException;
+import io.pollhook.element.ErrorMeaning;
 import io.pollhook.feed.FeedState;
 import io.pollhook.hook.HookFailedException;
 import io.pollhook.http.DeadlineExceededException;
@@ -8,7 +9,6 @@ import io.pollhook.oauth.AccessTokens;
 import io.pollhook.oauth.NeedsReauthorizationException;
 import io.pollhook.oauth.ProviderUnavailableException;
 import io.pollhook.source.ProviderException;
-import io.pollhook.source.ProviderException.Kind;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -45,7 +45,7 @@ final class PollRecovery {
     if (!(cause instanceof ProviderException refusal)) {
       return false;
     }
-    return switch (refusal.kind()) {
+    return switch (refusal.meaning()) {
       case UNAUTHORIZED ->
           poll.hasTokens()
               && !progress.markTokenRenewed()
@@ -72,7 +72,7 @@ final class PollRecovery {
     }
     if (cause instanceof ProviderException e) {
       return new Outcome.Failed(
-          state(poll, e.kind()), e.getMessage(), e.retryAfter(), e.timedOut());
+          state(poll, e.meaning()), e.getMessage(), e.retryAfter(), e.timedOut());
     }
     boolean slow =
         cause instanceof DeadlineExceededException || cause instanceof SocketTimeoutException;
@@ -85,8 +85,8 @@ final class PollRecovery {
     return new Outcome.Failed(FeedState.BACKING_OFF, describe(cause), Duration.ZERO, slow);
   }
 
-  private static FeedState state(Poll poll, Kind kind) {
-    return switch (kind) {
+  private static FeedState state(Poll poll, ErrorMeaning meaning) {
+    return switch (meaning) {
       case REFUSED -> FeedState.FAILED;
       case NEEDS_REAUTHENTICATION -> FeedState.NEEDS_REAUTH;
       // a key that is not taken is not renewed by asking again

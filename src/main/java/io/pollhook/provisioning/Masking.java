@@ -13,8 +13,7 @@ public final class Masking {
 
   /** Encrypted at rest, but shown to whoever may read the instance: receivers need them. */
   private static final Set<String> SHOWN =
-      Set.of(
-          InstanceConfiguration.SIGNATURE_KEY, InstanceConfiguration.PREVIOUS_SIGNATURE_KEY);
+      Set.of(InstanceConfiguration.SIGNATURE_KEY, InstanceConfiguration.PREVIOUS_SIGNATURE_KEY);
 
   private Masking() {}
 

@@ -144,7 +144,8 @@ class AddressGuardTest {
   @ParameterizedTest
   @ValueSource(strings = {"http://localhost:8080/", "http://127.0.0.1/", "http://[::1]/"})
   void takesPrivateOnesWhereTheyAreAllowed(String url) {
-    assertThatCode(() -> new AddressGuard(true, List.of()).checkUrl(url)).doesNotThrowAnyException();
+    assertThatCode(() -> new AddressGuard(true, List.of()).checkUrl(url))
+        .doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -189,7 +190,8 @@ class AddressGuardTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/8,", "localhost", "10.*", "10.0.0.0-10.0.0.9", "x"})
+  @ValueSource(
+      strings = {"10.0.0.0/33", "10.0.0.0/8,", "localhost", "10.*", "10.0.0.0-10.0.0.9", "x"})
   void networksThatCannotBeReadFailTheStart(String networks) {
     assertThatExceptionOfType(ConfigurationError.class)
         .isThrownBy(() -> settings(networks).callbackAllowedNetworks())
@@ -203,8 +205,10 @@ class AddressGuardTest {
   private static Settings settings(String networks) {
     return new Settings(
         Map.of(
-            "pollhook.callback.allow-private-addresses", "false",
-            "pollhook.callback.allowed-networks", networks));
+            "pollhook.callback.allow-private-addresses",
+            "false",
+            "pollhook.callback.allowed-networks",
+            networks));
   }
 
   @Test
@@ -245,7 +249,8 @@ class AddressGuardTest {
 
     assertThatExceptionOfType(UnknownHostException.class)
         .isThrownBy(() -> guard.guarding(names).resolve("inside.example"));
-    assertThat(new AddressGuard(true, List.of()).guarding(names).resolve("inside.example")).hasSize(1);
+    assertThat(new AddressGuard(true, List.of()).guarding(names).resolve("inside.example"))
+        .hasSize(1);
   }
 
   private static void assertRefused(AddressGuard guard, String url) {

@@ -54,8 +54,7 @@ class CloudEventsTest {
                   Json.parse("{}")));
 
       fixture.database.writing(
-          handle ->
-              fixture.delivery.outbox().append(handle, instance.id(), List.of(notification)));
+          handle -> fixture.delivery.outbox().append(handle, instance.id(), List.of(notification)));
       fixture.delivery.outbox().signal();
       fixture.awaitDelivered(instance);
       Received received = fixture.callback.received("/a").get(0);

@@ -72,7 +72,8 @@ class StatusDecidesTest {
 
   static Stream<Arguments> noAnswers() {
     return Stream.of(
-        answer("interim answers without end", out -> endless(out, "HTTP/1.1 102 Processing\r\n\r\n")),
+        answer(
+            "interim answers without end", out -> endless(out, "HTTP/1.1 102 Processing\r\n\r\n")),
         answer("headers that hang", out -> hang(out, "HTTP/1.1 200 OK\r\nX-A: b\r\n")),
         answer("100-continue and nothing more", out -> hang(out, "HTTP/1.1 100 Continue\r\n\r\n")),
         answer("a status line without end", out -> endless(out, "HTTP/1.1 200 OKOKOKOKOKOK")),
@@ -83,7 +84,8 @@ class StatusDecidesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("noAnswers")
-  void withoutAWholeAnswerTheAttemptFailsWithinTheTimeout(String name, Rest rest) throws IOException {
+  void withoutAWholeAnswerTheAttemptFailsWithinTheTimeout(String name, Rest rest)
+      throws IOException {
     try (RawCallback callback = new RawCallback("", rest);
         DeliveryFixture fixture =
             new DeliveryFixture(Dialect.SQLITE, ONE_SECOND, SystemDefaultDnsResolver.INSTANCE)) {
@@ -139,8 +141,7 @@ class StatusDecidesTest {
 
   /** Answers each connection with the same bytes, whatever it asks for. */
   private static final class RawCallback implements AutoCloseable {
-    private final ServerSocket server =
-        new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     RawCallback(String statusLine, Rest rest) throws IOException {
