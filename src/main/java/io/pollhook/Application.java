@@ -4,6 +4,7 @@ import io.pollhook.api.ApiModule;
 import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.delivery.Lanes;
+import io.pollhook.delivery.Notices;
 import io.pollhook.element.ElementFiles;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.feed.FeedRepository;
@@ -75,13 +76,14 @@ public final class Application implements AutoCloseable {
     disk = DiskGuard.of(settings);
     poller =
         new Polling(
-            settings, database, instances, elements, tokens, delivery.outbox(), disk, clock);
+            settings, database, instances, elements, tokens, delivery, disk, clock);
     databaseCheck =
         new DatabaseCheck(
             database,
             List.of(
                 FeedRepository::clockWentBack,
                 Lanes::clockWentBack,
+                Notices::clockWentBack,
                 GrantRepository::clockWentBack));
     OAuthGrants grants = new OAuthGrants(oauth, grantRepository);
     provisioning =

@@ -31,6 +31,8 @@ public record Settings(Map<String, String> values) {
     callbackAllowedNetworks();
     callbackTimeout();
     retrySchedule();
+    operationsUrl();
+    backlogLimit();
     deliveryParallelism();
     eventRetention();
     diskMinimumFree();
@@ -123,6 +125,25 @@ public record Settings(Map<String, String> values) {
         "pollhook.delivery.retry-schedule",
         "durations, comma-separated, such as 1s,30s,5m*12 (at most 10000)",
         Durations::parseList);
+  }
+
+  /** Where operators are told what needs a person; empty if nowhere. */
+  public String operationsUrl() {
+    return text("pollhook.operations.url").isEmpty() ? "" : url("pollhook.operations.url");
+  }
+
+  /** Waiting notifications of one instance beyond which its polling pauses. */
+  public long backlogLimit() {
+    return read(
+        "pollhook.delivery.backlog-limit",
+        "a whole number from 1 to 1000000000",
+        text -> {
+          long value = Long.parseLong(text);
+          if (value < 1 || value > 1_000_000_000) {
+            throw new IllegalArgumentException();
+          }
+          return value;
+        });
   }
 
   /** Callbacks in flight at once. */

@@ -39,6 +39,8 @@ public final class Delivery implements AutoCloseable {
   private final AttemptLog attempts;
   private final Redelivery redelivery;
   private final Subscriptions subscriptions;
+  private final Notices notices;
+  private final NoticeDelivery noticeDelivery;
   private final OutboundHttp http;
   private final ExecutorService workers;
   private final ExecutorService writers;
@@ -53,7 +55,7 @@ public final class Delivery implements AutoCloseable {
       Settings settings, Database database, InstanceRepository instances, DnsResolver resolver) {
     guard = new AddressGuard(settings);
     lanes = new Lanes(database);
-    outbox = new Outbox(database, signal);
+    outbox = new Outbox(database, signal, settings.backlogLimit());
     log = new NotificationLog(database, settings.eventRetention());
     attempts = new AttemptLog(database);
     redelivery = new Redelivery(database, outbox, new Notifications(database.clock()));
@@ -63,11 +65,13 @@ public final class Delivery implements AutoCloseable {
     // as many as there are permits; those that are not needed end
     workers = Executors.newCachedThreadPool(new DefaultThreadFactory("delivery", true));
     writers = Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("receipts", true));
-    LaneStore store = new LaneStore(database, instances);
+    notices = new Notices(database, !settings.operationsUrl().isEmpty());
+    LaneStore store = new LaneStore(database, instances, notices);
     Lease lease = new Lease(database.clock(), settings.callbackTimeout());
     Permits permits = new Permits(settings.deliveryParallelism(), lease.length());
-    FailurePolicy policy =
-        new FailurePolicy(new RetrySchedule(settings.retrySchedule(), new Random()));
+    RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), new Random());
+    FailurePolicy policy = new FailurePolicy(schedule);
+    noticeDelivery = new NoticeDelivery(notices, settings.operationsUrl(), schedule, lease);
     HttpClientConfigurer client =
         builder -> {
           http.configure(builder);
@@ -82,6 +86,7 @@ public final class Delivery implements AutoCloseable {
             "callbackOutcome", new CallbackOutcome(database.clock()),
             "callbackClient", client,
             "deliveryWorkers", workers,
+            "noticeDelivery", noticeDelivery,
             "notificationLog", log);
   }
 
@@ -130,6 +135,11 @@ public final class Delivery implements AutoCloseable {
     return subscriptions;
   }
 
+  /** Where notices for operators are left. */
+  public Notices notices() {
+    return notices;
+  }
+
   /** Checks callback URLs before they are stored. */
   public AddressGuard addressGuard() {
     return guard;
@@ -145,5 +155,6 @@ public final class Delivery implements AutoCloseable {
     workers.shutdownNow();
     writers.shutdown(); // what is queued must end, because its lane waits for it
     http.close();
+    noticeDelivery.close();
   }
 }

@@ -3,6 +3,7 @@ package io.pollhook.delivery;
 import io.pollhook.delivery.FailurePolicy.Setback;
 import io.pollhook.delivery.FailurePolicy.Step;
 import io.pollhook.event.Notification;
+import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.store.Database;
@@ -25,10 +26,12 @@ final class LaneStore {
 
   private final Database database;
   private final InstanceRepository instances;
+  private final Notices notices;
 
-  LaneStore(Database database, InstanceRepository instances) {
+  LaneStore(Database database, InstanceRepository instances, Notices notices) {
     this.database = database;
     this.instances = instances;
+    this.notices = notices;
   }
 
   /** The lanes that are due first, due yet or not, without those that there is no permit for. */
@@ -39,7 +42,7 @@ final class LaneStore {
         handle ->
             handle
                 .createQuery(
-                    "SELECT instance_id, host, slow, attempts, due_at FROM lanes"
+                    "SELECT instance_id, host, slow, attempts, reported, due_at FROM lanes"
                         + " WHERE active = 1 AND due_at IS NOT NULL AND lease_until <= :now"
                         + " AND host NOT IN (<hosts>) AND slow <= :slow AND attempts <= :attempts"
                         + " ORDER BY due_at LIMIT :limit")
@@ -55,6 +58,7 @@ final class LaneStore {
                             row.getString("host"),
                             row.getInt("slow") == 1,
                             row.getInt("attempts") > 0,
+                            row.getInt("reported") == 1,
                             row.getLong("due_at")))
                 .list());
   }
@@ -168,8 +172,47 @@ final class LaneStore {
           .bindList("seqs", seqs)
           .execute();
       AttemptLog.write(handle, receipts);
+      reportRecovery(handle, run);
     }
     return ours == 1;
+  }
+
+  private void reportRecovery(Handle handle, LaneRun run) {
+    if (run.lane().reported() && isMarked(handle, run.instanceId(), false)) {
+      instances
+          .find(handle, run.instanceId())
+          .ifPresent(
+              instance ->
+                  notices.append(
+                      handle,
+                      Notices.Type.CALLBACK_RECOVERED,
+                      instance,
+                      null,
+                      "The callback takes notifications again; those that waited are being sent."));
+    }
+  }
+
+  private void reportHold(Handle handle, Instance instance, String error) {
+    if (isMarked(handle, instance.id(), true)) {
+      notices.append(
+          handle,
+          Notices.Type.CALLBACK_HELD,
+          instance,
+          null,
+          ("The callback is held: %s. Notifications wait. It is tried every ten minutes; release it"
+                  + " to try at once.")
+              .formatted(error));
+    }
+  }
+
+  /** Notes whether operators know that the callback is held; returns whether that is news. */
+  private static boolean isMarked(Handle handle, long instanceId, boolean held) {
+    return handle.execute(
+            "UPDATE lanes SET reported = ? WHERE instance_id = ? AND reported = ?",
+            held ? 1 : 0,
+            instanceId,
+            held ? 0 : 1)
+        == 1;
   }
 
   /**
@@ -210,6 +253,9 @@ final class LaneStore {
                   .findOne()
                   .map(setback -> policy.after(setback, outcome, parks(attempt)));
           step.ifPresent(some -> putOff(handle, run, receipt, some));
+          if (step.isPresent() && step.get().held()) {
+            reportHold(handle, attempt.instance(), outcome.error());
+          }
           return step;
         });
   }

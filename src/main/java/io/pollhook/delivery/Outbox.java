@@ -4,6 +4,7 @@ import io.pollhook.event.Notification;
 import io.pollhook.store.Database;
 import io.pollhook.store.Json;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -14,10 +15,39 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class Outbox {
   private final Database database;
   private final DueSignal signal;
+  private final long backlogLimit;
 
-  Outbox(Database database, DueSignal signal) {
+  /**
+   * Over a database.
+   *
+   * @param backlogLimit how many notifications of an instance may wait before it finds no more
+   */
+  Outbox(Database database, DueSignal signal, long backlogLimit) {
     this.database = database;
     this.signal = signal;
+    this.backlogLimit = backlogLimit;
+  }
+
+  /**
+   * Why an instance should find no more changes for now, for people: too many notifications wait.
+   * Empty if there is room.
+   */
+  public Optional<String> backlog(long instanceId) {
+    long waiting =
+        database.read(
+            handle ->
+                handle
+                    .select("SELECT waiting FROM lanes WHERE instance_id = ?", instanceId)
+                    .mapTo(Long.class)
+                    .findOne()
+                    .orElse(0L));
+    return waiting < backlogLimit
+        ? Optional.empty()
+        : Optional.of(
+            ("polling is paused, because %,d notifications wait for the callback"
+                    + " (pollhook.delivery.backlog-limit is %,d); it continues by itself once fewer"
+                    + " wait")
+                .formatted(waiting, backlogLimit));
   }
 
   /** Puts them behind those that wait already; a wait between two attempts continues as it is. */

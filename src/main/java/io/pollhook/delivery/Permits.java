@@ -3,6 +3,7 @@ package io.pollhook.delivery;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,8 @@ final class Permits {
   private final int mostRetrying;
   private final int mostSlow;
   private final long leaseNanos;
-  private final Map<Lane, Long> endsAtNanos = new HashMap<>();
+  /** By the claim that took it: two may try to take the same lane. */
+  private final Map<Lane, Long> endsAtNanos = new IdentityHashMap<>();
   private final Map<String, Integer> usedByHost = new HashMap<>();
   private int retrying;
   private int slow;
@@ -46,9 +48,8 @@ final class Permits {
         || usedByHost.getOrDefault(lane.host(), 0) == mostOfHost) {
       return false;
     }
-    if (endsAtNanos.put(lane, System.nanoTime() + leaseNanos) == null) {
-      count(lane, 1);
-    }
+    endsAtNanos.put(lane, System.nanoTime() + leaseNanos);
+    count(lane, 1);
     return true;
   }
 

@@ -153,7 +153,12 @@ final class DeliveryFixture implements AutoCloseable {
   }
 
   void awaitDelivered(Instance instance) {
-    await().until(() -> status(instance).waiting() == 0);
+    await().atMost(Duration.ofMinutes(1)).until(() -> status(instance).waiting() == 0);
+  }
+
+  /** Claims and settles as the routes do. */
+  LaneStore store() {
+    return new LaneStore(database, instances, delivery.notices());
   }
 
   /** More than any test takes. */

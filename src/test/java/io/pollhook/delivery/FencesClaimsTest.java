@@ -24,7 +24,7 @@ class FencesClaimsTest {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
       fixture.append(instance, 2);
-      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneStore store = fixture.store();
       LaneRun stale = fixture.claim(store);
       Attempt staleAttempt = store.front(stale).orElseThrow();
 
@@ -54,7 +54,7 @@ class FencesClaimsTest {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
       fixture.append(instance, 1);
-      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneStore store = fixture.store();
       LaneRun run = fixture.claim(store);
       Attempt attempt = store.front(run).orElseThrow();
 
@@ -71,7 +71,7 @@ class FencesClaimsTest {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
       fixture.append(instance, 1);
-      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneStore store = fixture.store();
       List<Lane> seen = store.first(10, DeliveryFixture.permits());
       fixture.claim(store);
 

@@ -21,7 +21,7 @@ class LaneDeliveryTest {
   @EnumSource
   void oneThatFindsItsClaimLostSendsNoMore(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
-      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneStore store = fixture.store();
       Executor whileAnotherClaims =
           write -> {
             fixture.clock.advance(Duration.ofMinutes(1));
@@ -37,7 +37,7 @@ class LaneDeliveryTest {
   @EnumSource
   void oneWhoseLeaseEndsMeanwhileSendsNoMore(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
-      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneStore store = fixture.store();
       Executor standingStill = write -> fixture.clock.advance(Duration.ofMinutes(1));
 
       assertThat(sendsTwo(fixture, store, standingStill)).isFalse();
@@ -48,7 +48,7 @@ class LaneDeliveryTest {
   @EnumSource
   void oneThatWroteItDownGoesOn(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
-      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneStore store = fixture.store();
 
       assertThat(sendsTwo(fixture, store, Runnable::run)).isTrue();
     }

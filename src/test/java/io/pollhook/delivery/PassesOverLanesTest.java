@@ -19,12 +19,12 @@ class PassesOverLanesTest {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance one = instance(fixture, "https://One.example:8443/a");
       Instance other = instance(fixture, "https://other.example/a");
-      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneStore store = fixture.store();
 
       assertThat(instancesOf(store.first(10, DeliveryFixture.permits())))
           .containsExactlyInAnyOrder(one.id(), other.id());
       Permits full = new Permits(4, Duration.ofMinutes(1));
-      full.take(new Lane(0, "one.example:8443", false, false, 0));
+      full.take(new Lane(0, "one.example:8443", false, false, false, 0));
       assertThat(instancesOf(store.first(10, full))).containsExactly(other.id());
     }
   }
@@ -34,10 +34,10 @@ class PassesOverLanesTest {
   void thatTimedOutLastTime(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance slow = instance(fixture, "https://slow.example/");
-      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneStore store = fixture.store();
       RetrySchedule schedule = new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1));
       Permits noneForSlow = new Permits(8, Duration.ofMinutes(1));
-      noneForSlow.take(new Lane(0, "", true, true, 0));
+      noneForSlow.take(new Lane(0, "", true, true, false, 0));
       List<Lane> lanes = store.first(10, noneForSlow);
       LaneRun run = store.claim(lanes, fixture.clock.millis() + 1000).get(0);
       Attempt attempt = store.front(run).orElseThrow();
@@ -60,9 +60,9 @@ class PassesOverLanesTest {
       fixture.database.writing(
           handle ->
               handle.execute("UPDATE lanes SET attempts = 1 WHERE instance_id = ?", failed.id()));
-      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneStore store = fixture.store();
       Permits noneForRetries = new Permits(2, Duration.ofMinutes(1));
-      noneForRetries.take(new Lane(0, "", false, true, 0));
+      noneForRetries.take(new Lane(0, "", false, true, false, 0));
 
       assertThat(instancesOf(store.first(10, noneForRetries))).containsExactly(fresh.id());
     }

@@ -3,6 +3,7 @@ package io.pollhook.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +40,9 @@ class PermitsTest {
   @Test
   void comeBack() {
     for (int i = 0; i < 100; i++) {
-      assertThat(permits.take(slow(1))).isTrue();
-      assertThat(permits.giveBack(slow(1))).isFalse();
+      Lane lane = slow(1);
+      assertThat(permits.take(lane)).isTrue();
+      assertThat(permits.giveBack(lane)).isFalse();
     }
     assertThat(permits.free()).isEqualTo(16);
     assertThat(permits.fullHosts()).isEmpty();
@@ -48,30 +50,44 @@ class PermitsTest {
 
   @Test
   void reportWhenALaneMayHaveWaitedForOne() {
-    IntStream.range(0, 4).forEach(i -> permits.take(lane(i, "a")));
+    List<Lane> lanes = IntStream.range(0, 4).mapToObj(i -> lane(i, "a")).toList();
+    lanes.forEach(permits::take);
 
-    assertThat(permits.giveBack(lane(0, "a"))).isTrue();
-    assertThat(permits.giveBack(lane(1, "a"))).isFalse();
+    assertThat(permits.giveBack(lanes.get(0))).isTrue();
+    assertThat(permits.giveBack(lanes.get(1))).isFalse();
   }
 
   @Test
   void endWithTheirLeaseIfNobodyGivesThemBack() {
     Permits shortLived = new Permits(1, Duration.ZERO);
-    assertThat(shortLived.take(slow(1))).isTrue();
+    Lane lane = slow(1);
+    assertThat(shortLived.take(lane)).isTrue();
 
     assertThat(shortLived.take(slow(2))).isTrue();
-    assertThat(shortLived.giveBack(slow(1))).isFalse();
+    assertThat(shortLived.giveBack(lane)).isFalse();
+  }
+
+  @Test
+  void belongToTheClaimThatTookThem() {
+    Lane first = slow(1);
+    Lane second = slow(1);
+    permits.take(first);
+    permits.take(second);
+
+    permits.giveBack(second);
+
+    assertThat(permits.free()).isEqualTo(15);
   }
 
   private static Lane lane(long id, String host) {
-    return new Lane(id, host, false, false, 0);
+    return new Lane(id, host, false, false, false, 0);
   }
 
   private static Lane slow(long id) {
-    return new Lane(id, "host" + id, true, true, 0);
+    return new Lane(id, "host" + id, true, true, false, 0);
   }
 
   private static Lane retrying(long id) {
-    return new Lane(id, "host" + id, false, true, 0);
+    return new Lane(id, "host" + id, false, true, false, 0);
   }
 }
