@@ -74,9 +74,7 @@ public final class Application implements AutoCloseable {
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
     delivery = new Delivery(settings, database, instances);
     disk = DiskGuard.of(settings);
-    poller =
-        new Polling(
-            settings, database, instances, elements, tokens, delivery, disk, clock);
+    poller = new Polling(settings, database, instances, elements, tokens, delivery, disk, clock);
     databaseCheck =
         new DatabaseCheck(
             database,

@@ -57,8 +57,7 @@ public final class Notices {
    * @param resource the configured resource's key; null if it is about the whole instance
    * @param message for people, without anything secret
    */
-  public void append(
-      Handle handle, Type type, Instance instance, String resource, String message) {
+  public void append(Handle handle, Type type, Instance instance, String resource, String message) {
     if (!enabled) {
       return;
     }

@@ -115,9 +115,7 @@ final class PollCommit {
 
   /** Ends the poll for now if too many notifications of its instance wait already. */
   void pauseOnBacklog(Poll poll, Progress progress) {
-    outbox
-        .backlog(poll.instance().id())
-        .ifPresent(reason -> progress.pause(BACKLOG_PAUSE, reason));
+    outbox.backlog(poll.instance().id()).ifPresent(reason -> progress.pause(BACKLOG_PAUSE, reason));
   }
 
   private void commitSoFar(Handle handle, Poll poll, Progress progress, List<Notification> ready) {
