@@ -114,11 +114,11 @@ public final class Notices {
   }
 
   void sent(Waiting notice) {
-    database.write(handle -> handle.execute("DELETE FROM notices WHERE id = ?", notice.id()));
+    database.writing(handle -> handle.execute("DELETE FROM notices WHERE id = ?", notice.id()));
   }
 
   void failed(Waiting notice, String error, long dueAt) {
-    database.write(
+    database.writing(
         handle ->
             handle.execute(
                 "UPDATE notices SET attempts = attempts + 1, lease_until = 0, due_at = ?,"
