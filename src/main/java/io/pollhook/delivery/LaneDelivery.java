@@ -22,6 +22,7 @@ public final class LaneDelivery {
   private final Lease lease;
   private final FailurePolicy policy;
   private final Executor writers;
+  private final DeliveryMeter meter;
 
   LaneDelivery(
       LaneStore store,
@@ -29,13 +30,15 @@ public final class LaneDelivery {
       DueSignal signal,
       Lease lease,
       FailurePolicy policy,
-      Executor writers) {
+      Executor writers,
+      DeliveryMeter meter) {
     this.store = store;
     this.permits = permits;
     this.signal = signal;
     this.lease = lease;
     this.policy = policy;
     this.writers = writers;
+    this.meter = meter;
   }
 
   /** What is to be sent next; null where this claim has nothing more to do. */
@@ -74,10 +77,14 @@ public final class LaneDelivery {
     Receipt receipt = run.ended(attempt, outcome);
     if (outcome.isDelivered()) {
       run.receipts().add(receipt);
+      meter.attempted(DeliveryMeter.Result.DELIVERED, receipt.duration());
     } else {
       Optional<FailurePolicy.Step> step =
           store.failed(run, run.receipts().rest(), attempt, receipt, policy);
       run.settle();
+      boolean parked = step.map(FailurePolicy.Step::parked).orElse(false);
+      meter.attempted(
+          parked ? DeliveryMeter.Result.PARKED : DeliveryMeter.Result.FAILED, receipt.duration());
       step.ifPresent(some -> report(attempt, outcome, some));
     }
   }

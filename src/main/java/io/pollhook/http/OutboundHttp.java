@@ -34,6 +34,12 @@ import org.apache.hc.core5.util.Timeout;
  * {@link DeadlineExceededException} or a {@link ResponseTooLargeException}.
  */
 public final class OutboundHttp implements AutoCloseable {
+  /**
+   * A request header with the key of the element whose provider is called: the {@link CallMeter}
+   * counts by it. It is removed before the request is sent.
+   */
+  public static final String ELEMENT = "Pollhook-Element";
+
   private static final int CONNECTIONS = 500;
   private static final int CONNECTIONS_PER_ROUTE = 200;
   private static final int HEADERS = 200;
@@ -53,7 +59,16 @@ public final class OutboundHttp implements AutoCloseable {
 
   /** Under those limits, with names looked up by the system. */
   public OutboundHttp(Limits limits) {
-    this(limits, SystemDefaultDnsResolver.INSTANCE);
+    this(limits, CallMeter.NONE);
+  }
+
+  /** The same, with each call counted. */
+  public OutboundHttp(Limits limits, CallMeter meter) {
+    this(
+        limits,
+        SystemDefaultDnsResolver.INSTANCE,
+        meter,
+        DefaultHttpResponseParserFactory.INSTANCE);
   }
 
   /**
@@ -62,7 +77,7 @@ public final class OutboundHttp implements AutoCloseable {
    * @param resolver asked at each connect, for literal addresses too; where it throws, none is made
    */
   public OutboundHttp(Limits limits, DnsResolver resolver) {
-    this(limits, resolver, DefaultHttpResponseParserFactory.INSTANCE);
+    this(limits, resolver, CallMeter.NONE, DefaultHttpResponseParserFactory.INSTANCE);
   }
 
   /**
@@ -70,12 +85,14 @@ public final class OutboundHttp implements AutoCloseable {
    * its status line is read.
    */
   public static OutboundHttp byStatus(Limits limits, DnsResolver resolver) {
-    return new OutboundHttp(limits, resolver, config -> new StatusFirstParser());
+    return new OutboundHttp(
+        limits, resolver, CallMeter.NONE, config -> new StatusFirstParser());
   }
 
   private OutboundHttp(
       Limits limits,
       DnsResolver resolver,
+      CallMeter meter,
       HttpMessageParserFactory<ClassicHttpResponse> answerParsers) {
     this.limits = limits;
     ThreadFactory threads = new DefaultThreadFactory("outbound-http", true);
@@ -85,7 +102,7 @@ public final class OutboundHttp implements AutoCloseable {
     this.connections = connections(limits, this.resolver, answerParsers);
     this.evictor = new IdleConnectionEvictor(connections, IDLE);
     evictor.start();
-    this.guard = new CallGuard(limits, timers);
+    this.guard = new CallGuard(limits, timers, meter);
     HttpClientBuilder builder = HttpClientBuilder.create();
     configure(builder);
     this.client = builder.build();

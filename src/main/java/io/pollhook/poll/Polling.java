@@ -54,6 +54,7 @@ public final class Polling implements AutoCloseable {
       ElementCatalog elements,
       AccessTokens tokens,
       Delivery delivery,
+      PollMeter meter,
       DiskGuard disk,
       Clock clock) {
     this.database = database;
@@ -77,6 +78,7 @@ public final class Polling implements AutoCloseable {
             new PartFeeds(database, dueTimes, random),
             new Backoff(random),
             dueTimes,
+            meter,
             MANY_EVENTS);
     polls =
         new Polls(
@@ -89,6 +91,7 @@ public final class Polling implements AutoCloseable {
             tokens,
             new PollRecovery(tokens),
             commit,
+            meter,
             lease);
   }
 
