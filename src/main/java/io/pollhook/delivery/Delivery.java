@@ -85,8 +85,7 @@ public final class Delivery implements AutoCloseable {
     beans =
         Map.of(
             "laneClaims", new LaneClaims(database, store, permits, signal, lease),
-            "laneDelivery",
-                new LaneDelivery(store, permits, signal, lease, policy, writers, meter),
+            "laneDelivery", new LaneDelivery(store, permits, signal, lease, policy, writers, meter),
             "notificationHook", new NotificationHook(),
             "callbackRequest", new CallbackRequest(guard, database.clock()),
             "callbackOutcome", new CallbackOutcome(database.clock()),

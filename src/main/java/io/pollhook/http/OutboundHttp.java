@@ -85,8 +85,7 @@ public final class OutboundHttp implements AutoCloseable {
    * its status line is read.
    */
   public static OutboundHttp byStatus(Limits limits, DnsResolver resolver) {
-    return new OutboundHttp(
-        limits, resolver, CallMeter.NONE, config -> new StatusFirstParser());
+    return new OutboundHttp(limits, resolver, CallMeter.NONE, config -> new StatusFirstParser());
   }
 
   private OutboundHttp(
