@@ -4,6 +4,7 @@ import io.pollhook.api.ApiModule;
 import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.delivery.Lanes;
+import io.pollhook.delivery.Notices;
 import io.pollhook.element.ElementFiles;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.feed.FeedRepository;
@@ -90,7 +91,7 @@ public final class Application implements AutoCloseable {
             instances,
             elements,
             tokens,
-            delivery.outbox(),
+            delivery,
             metrics.polls(),
             disk,
             clock);
@@ -100,6 +101,7 @@ public final class Application implements AutoCloseable {
             List.of(
                 FeedRepository::clockWentBack,
                 Lanes::clockWentBack,
+                Notices::clockWentBack,
                 GrantRepository::clockWentBack));
     OAuthGrants grants = new OAuthGrants(oauth, grantRepository);
     provisioning =

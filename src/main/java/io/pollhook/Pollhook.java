@@ -3,6 +3,7 @@ package io.pollhook;
 import io.pollhook.cli.CheckConfiguration;
 import io.pollhook.cli.Commands;
 import io.pollhook.cli.ImportInstances;
+import io.pollhook.cli.Listen;
 import io.pollhook.cli.Terminal;
 import io.pollhook.config.ConfigurationError;
 import io.pollhook.config.Settings;
@@ -42,7 +43,8 @@ public final class Pollhook {
         terminal,
         List.of(
             new CheckConfiguration(terminal, CLOCK),
-            new ImportInstances(terminal, Pollhook::importInto)),
+            new ImportInstances(terminal, Pollhook::importInto),
+            new Listen(terminal, CLOCK)),
         args);
   }
 

@@ -19,7 +19,8 @@ class CommandLineTest {
     assertThat(terminal.out())
         .contains("Usage: java -jar pollhook.jar [")
         .containsPattern("(?m)^ +check-configuration +Shows ")
-        .containsPattern("(?m)^ +import +Creates ");
+        .containsPattern("(?m)^ +import +Creates ")
+        .containsPattern("(?m)^ +listen +Listens ");
     assertThat(terminal.err()).isEmpty();
   }
 
@@ -61,7 +62,7 @@ class CommandLineTest {
     assertThat(terminal.err())
         .hasLineCount(1)
         .startsWith(problem)
-        .contains("check-configuration, import, help", "java -jar pollhook.jar --help");
+        .contains("check-configuration, import, listen, help", "java -jar pollhook.jar --help");
   }
 
   @ParameterizedTest
@@ -70,6 +71,8 @@ class CommandLineTest {
     "import a b, import: unknown argument b",
     "import --fast a, import: unknown argument --fast",
     "check-configuration --last-poll, check-configuration: Missing required parameter",
+    "listen --port 70000, 'listen: --port is 70000, expected 0 to 65535'",
+    "listen --status 99, 'listen: --status is 99, expected 200 to 599'",
     "check-configuration --last-poll soon -, check-configuration: Invalid value for option '--last-poll'",
   })
   void wrongArgumentsAreReportedWithTheUsageOfTheCommand(String asked, String problem) {
@@ -77,7 +80,7 @@ class CommandLineTest {
     assertThat(terminal.out()).isEmpty();
     assertThat(terminal.err())
         .startsWith(problem)
-        .containsPattern("Usage: java -jar pollhook.jar (import|check-configuration) \\[");
+        .containsPattern("Usage: java -jar pollhook.jar (import|listen|check-configuration) \\[");
   }
 
   private int run(String... args) {

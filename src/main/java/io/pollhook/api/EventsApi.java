@@ -1,6 +1,7 @@
 package io.pollhook.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.pollhook.delivery.NotificationFilter;
 import io.pollhook.delivery.NotificationLog;
 import io.pollhook.provisioning.Problem;
 import io.pollhook.store.Json;
@@ -26,7 +27,8 @@ public final class EventsApi {
   public ApiAnswer listEvents(ApiRequest request) {
     Page asked = Page.of(request);
     OptionalLong from = asked.after() == 0 ? OptionalLong.empty() : OptionalLong.of(asked.after());
-    NotificationLog.Page page = log.page(owner(request), from, asked.size());
+    NotificationLog.Page page =
+        log.page(owner(request), NotificationFilter.ALL, from, asked.size());
     ArrayNode list = Json.ASCII.createArrayNode();
     page.records().forEach(event -> list.add(EventView.of(event)));
     return ApiAnswer.page(

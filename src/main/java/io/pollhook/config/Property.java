@@ -52,12 +52,26 @@ public record Property(String name, String defaultValue, String meaning) {
               "pollhook.callback.allow-private-addresses",
               "false",
               "whether callbacks may go to loopback, private and link-local addresses"),
+          new Property(
+              "pollhook.callback.allowed-networks",
+              "",
+              "networks such as `10.0.0.0/8,127.0.0.0/8` that callbacks may go to although they are"
+                  + " not public"),
           new Property("pollhook.callback.timeout", "15s", "deadline for one whole callback"),
           new Property(
               "pollhook.delivery.retry-schedule",
-              "8s,64s,512s,4096s,32768s",
-              "waits between attempts to deliver a notification"),
+              "1s,2s,5s,10s,30s,1m*60,5m*132",
+              "waits between attempts to deliver a notification; `1m*60` is sixty waits of a minute"),
+          new Property(
+              "pollhook.delivery.backlog-limit",
+              "100000",
+              "waiting notifications of one instance beyond which its polling pauses"),
           new Property("pollhook.delivery.parallelism", "64", "callbacks in flight at once"),
+          new Property(
+              "pollhook.operations.url",
+              "",
+              "gets a [notice](callbacks.md#operational-notices) when something needs a person, and"
+                  + " when it is well again"),
           new Property(
               "pollhook.event.retention", "7d", "how long delivered notifications stay readable"),
           new Property(

@@ -1,9 +1,9 @@
 package io.pollhook.config;
 
+import inet.ipaddr.IPAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,8 +28,11 @@ public record Settings(Map<String, String> values) {
     pollTimeout();
     pollParallelism();
     callbackAllowPrivateAddresses();
+    callbackAllowedNetworks();
     callbackTimeout();
     retrySchedule();
+    operationsUrl();
+    backlogLimit();
     deliveryParallelism();
     eventRetention();
     diskMinimumFree();
@@ -103,6 +106,14 @@ public record Settings(Map<String, String> values) {
     return read("pollhook.callback.allow-private-addresses", "true or false", Settings::flag);
   }
 
+  /** Networks that callbacks may reach although they are not public. */
+  public List<IPAddress> callbackAllowedNetworks() {
+    return read(
+        "pollhook.callback.allowed-networks",
+        "networks such as 10.0.0.0/8,fd00::/8, comma-separated, or nothing",
+        Networks::parseList);
+  }
+
   /** Whole-call deadline of one callback. */
   public Duration callbackTimeout() {
     return positive("pollhook.callback.timeout");
@@ -112,8 +123,27 @@ public record Settings(Map<String, String> values) {
   public List<Duration> retrySchedule() {
     return read(
         "pollhook.delivery.retry-schedule",
-        "durations, comma-separated, such as 8s,64s",
-        text -> Arrays.stream(text.split(",", -1)).map(Durations::parse).toList());
+        "durations, comma-separated, such as 1s,30s,5m*12 (at most 10000)",
+        Durations::parseList);
+  }
+
+  /** Where operators are told what needs a person; empty if nowhere. */
+  public String operationsUrl() {
+    return text("pollhook.operations.url").isEmpty() ? "" : url("pollhook.operations.url");
+  }
+
+  /** Waiting notifications of one instance beyond which its polling pauses. */
+  public long backlogLimit() {
+    return read(
+        "pollhook.delivery.backlog-limit",
+        "a whole number from 1 to 1000000000",
+        text -> {
+          long value = Long.parseLong(text);
+          if (value < 1 || value > 1_000_000_000) {
+            throw new IllegalArgumentException();
+          }
+          return value;
+        });
   }
 
   /** Callbacks in flight at once. */

@@ -5,12 +5,14 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressNetwork;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import io.pollhook.config.Settings;
 import io.pollhook.http.OutgoingUrl;
 import io.pollhook.instance.InstanceConfiguration;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.DnsResolver;
@@ -37,11 +39,24 @@ public final class AddressGuard {
 
   private static final int HIGHEST_PORT = 65_535;
 
-  private final boolean allowPrivate;
+  private static final List<IPAddress> LOOPBACK =
+      List.of(
+          new IPAddressString("127.0.0.1").getAddress(), new IPAddressString("::1").getAddress());
 
-  /** Checks addresses unless private ones are allowed; a URL's form it checks always. */
-  public AddressGuard(boolean allowPrivate) {
+  private final boolean allowPrivate;
+  private final List<IPAddress> allowedNetworks;
+
+  /**
+   * Checks addresses unless private ones are allowed, or the network that they belong to; a URL's
+   * form it checks always.
+   */
+  public AddressGuard(Settings settings) {
+    this(settings.callbackAllowPrivateAddresses(), settings.callbackAllowedNetworks());
+  }
+
+  AddressGuard(boolean allowPrivate, List<IPAddress> allowedNetworks) {
     this.allowPrivate = allowPrivate;
+    this.allowedNetworks = List.copyOf(allowedNetworks);
   }
 
   /**
@@ -64,12 +79,13 @@ public final class AddressGuard {
     if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
       throw refused(url, "a port from 1 to " + HIGHEST_PORT);
     }
-    if (!allowPrivate && !isPublicName(uri.getHost())) {
+    if (!allowPrivate && !mayBeCalled(uri.getHost())) {
       throw new IllegalArgumentException(
           InstanceConfiguration.CALLBACK_URL
               + " leads to "
               + uri.getHost()
-              + ", expected a public host, not localhost or a private address");
+              + ", expected a public host, not localhost or a private address, or one in "
+              + "pollhook.callback.allowed-networks");
     }
     return checked;
   }
@@ -88,17 +104,30 @@ public final class AddressGuard {
     }
   }
 
-  private static boolean isPublicName(String host) {
+  private boolean mayBeCalled(String host) {
     String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
     if (name.equals("localhost") || name.endsWith(".localhost")) {
-      return false;
+      return LOOPBACK.stream().anyMatch(this::isAllowed); // what it leads to is checked later
     }
     if (name.startsWith("[") || ENDS_IN_NUMBER.matcher(name).matches()) {
       IPAddress address =
           new IPAddressString(name.replaceAll("[\\[\\]]", ""), LITERAL).getAddress();
-      return address != null && PublicAddresses.contains(address);
+      return address != null && isAllowed(address);
     }
     return true;
+  }
+
+  private boolean isAllowed(IPAddress address) {
+    return PublicAddresses.contains(address) || isInAllowedNetwork(address);
+  }
+
+  /** An IPv4 address written as an IPv6 one leads to the same place. */
+  private boolean isInAllowedNetwork(IPAddress address) {
+    IPAddress reached =
+        address.isIPv6() && address.toIPv6().isIPv4Mapped()
+            ? address.toIPv6().getEmbeddedIPv4Address()
+            : address;
+    return allowedNetworks.stream().anyMatch(network -> network.contains(reached));
   }
 
   private static IllegalArgumentException refused(String url, String expected) {
@@ -107,29 +136,35 @@ public final class AddressGuard {
   }
 
   /**
-   * A resolver that answers public addresses only. What it answers is what is connected to, so that
-   * a name cannot lead elsewhere between check and connect.
+   * A resolver that returns only addresses that may be called. What it returns is what is connected
+   * to, so that a name cannot lead elsewhere between check and connect.
    */
   public DnsResolver guarding(DnsResolver resolver) {
     return allowPrivate ? resolver : new Guarded(resolver);
   }
 
-  private record Guarded(DnsResolver resolver) implements DnsResolver {
+  private final class Guarded implements DnsResolver {
+    private final DnsResolver resolver;
+
+    Guarded(DnsResolver resolver) {
+      this.resolver = resolver;
+    }
+
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
       InetAddress[] found = resolver.resolve(host);
       InetAddress[] allowed =
           found == null
               ? new InetAddress[0]
-              : Arrays.stream(found).filter(Guarded::isPublic).toArray(InetAddress[]::new);
+              : Arrays.stream(found).filter(this::mayBeCalled).toArray(InetAddress[]::new);
       if (allowed.length == 0) {
         throw new UnknownHostException(host + " has no public address");
       }
       return allowed;
     }
 
-    private static boolean isPublic(InetAddress address) {
-      return PublicAddresses.contains(new IPAddressNetwork.IPAddressGenerator().from(address));
+    private boolean mayBeCalled(InetAddress address) {
+      return isAllowed(new IPAddressNetwork.IPAddressGenerator().from(address));
     }
 
     @Override

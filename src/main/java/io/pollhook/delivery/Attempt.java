@@ -6,7 +6,9 @@ import io.pollhook.instance.Instance;
 /**
  * One notification about to be sent.
  *
- * @param seq its place in the lane
- * @param instance as it is now: URL, headers and keys are those in force at the attempt
+ * @param seq the key of its row
+ * @param place where it stands in its lane
+ * @param number 1 for the notification's first attempt
+ * @param instance as it is now: URL, headers, keys and format are those in force at the attempt
  */
-record Attempt(long seq, Notification notification, Instance instance) {}
+record Attempt(long seq, long place, int number, Notification notification, Instance instance) {}

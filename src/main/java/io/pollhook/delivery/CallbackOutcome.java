@@ -24,20 +24,24 @@ public final class CallbackOutcome {
   }
 
   /**
-   * The callback answered: 2xx is delivered, all else is not, redirects included. Without a status
-   * the notification went somewhere else, by a step of a person's own, and arrived.
+   * The callback answered: 2xx is delivered, anything else is not, redirects included. Without a
+   * status the notification went somewhere else, by a step of a person's own, and arrived.
    */
   public Outcome answered(
       @Header(Exchange.HTTP_RESPONSE_CODE) Integer status,
-      @Header("Retry-After") Object retryAfter) {
+      @Header("Retry-After") Object retryAfter,
+      Exchange exchange) {
+    String answer = status == null ? null : AnswerExcerpt.text(exchange.getMessage());
     return status == null || (status >= 200 && status < 300)
-        ? Outcome.accepted()
+        ? Outcome.accepted(status, answer)
         : new Outcome(
+            status,
             "the callback answered " + status,
             false,
             Optional.ofNullable(retryAfter)
                 .flatMap(value -> RetryAfter.parse(value.toString(), clock.instant()))
-                .map(wait -> wait.isNegative() ? Duration.ZERO : wait));
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait),
+            answer);
   }
 
   /** The callback did not answer, or could not be called. */
@@ -48,7 +52,7 @@ public final class CallbackOutcome {
                 cause ->
                     cause instanceof SocketTimeoutException
                         || cause instanceof DeadlineExceededException);
-    return new Outcome(describe(failure), timedOut, Optional.empty());
+    return Outcome.unanswered(describe(failure), timedOut);
   }
 
   /** The messages of other exceptions than these may quote the URL, or a header's value. */

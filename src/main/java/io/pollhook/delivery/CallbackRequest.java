@@ -4,6 +4,7 @@ import io.pollhook.http.OutgoingHeaders;
 import io.pollhook.http.OutgoingUrl;
 import io.pollhook.instance.InstanceConfiguration;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -13,14 +14,16 @@ import org.apache.camel.component.http.HttpMethods;
 /** Makes a message the request of an attempt; a bean of the delivery route. */
 public final class CallbackRequest {
   private final AddressGuard guard;
+  private final Clock clock;
 
-  CallbackRequest(AddressGuard guard) {
+  CallbackRequest(AddressGuard guard, Clock clock) {
     this.guard = guard;
+    this.clock = clock;
   }
 
   /**
-   * Signs the body and sets the headers. Those that the message has already, from the hook, go out
-   * unless Pollhook sets them itself.
+   * Writes the body in the instance's format, signs it and sets the headers. Those that the message
+   * has already, from the hook, go out unless Pollhook sets them itself.
    *
    * @throws IllegalArgumentException for a URL that is not to be called, or headers that cannot be
    *     read
@@ -29,7 +32,12 @@ public final class CallbackRequest {
     InstanceConfiguration configuration = attempt.instance().configuration();
     OutgoingUrl url = guard.checkUrl(CallbackAddress.of(attempt.instance()).url());
     Message message = exchange.getMessage();
+    boolean asCloudEvents = isCloudEvents(configuration);
     byte[] body = message.getBody(byte[].class);
+    if (asCloudEvents) {
+      body = CloudEvents.batch(attempt.instance(), attempt.notification().id(), body);
+      message.setBody(body);
+    }
     OutgoingHeaders headers = new OutgoingHeaders();
     CallbackHeaders.read(configuration).forEach(headers::put);
     configuration
@@ -37,16 +45,30 @@ public final class CallbackRequest {
         .ifPresent(username -> headers.put("Authorization", basic(username, configuration)));
     CallbackHeaders.allowed(message.getHeaders())
         .forEach((name, value) -> headers.put(name, String.valueOf(value)));
-    configuration
-        .text(InstanceConfiguration.SIGNATURE_KEY)
-        .ifPresent(
-            key -> headers.put("Elements-Webhook-Signature", WebhookSignature.of(key, body)));
+    sign(headers, configuration, attempt.notification().id(), body);
     headers.put(NotificationHook.ID, attempt.notification().id());
-    headers.put(Exchange.CONTENT_TYPE, "application/json");
+    headers.put(
+        Exchange.CONTENT_TYPE, asCloudEvents ? CloudEvents.CONTENT_TYPE : "application/json");
     message.removeHeaders("*");
     message.getHeaders().putAll(headers.asMap());
     message.getHeaders().putAll(url.headers());
     message.setHeader(Exchange.HTTP_METHOD, HttpMethods.POST);
+  }
+
+  private static boolean isCloudEvents(InstanceConfiguration configuration) {
+    return configuration
+        .text(InstanceConfiguration.FORMAT)
+        .map(format -> format.strip().equalsIgnoreCase("cloudevents"))
+        .orElse(false);
+  }
+
+  private void sign(
+      OutgoingHeaders headers, InstanceConfiguration configuration, String id, byte[] body) {
+    configuration
+        .text(InstanceConfiguration.SIGNATURE_KEY)
+        .ifPresent(
+            key -> headers.put("Elements-Webhook-Signature", WebhookSignature.of(key, body)));
+    StandardWebhooks.headers(configuration, id, clock.instant(), body).forEach(headers::put);
   }
 
   private static String basic(String username, InstanceConfiguration configuration) {

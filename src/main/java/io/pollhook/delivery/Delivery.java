@@ -1,6 +1,7 @@
 package io.pollhook.delivery;
 
 import io.pollhook.config.Settings;
+import io.pollhook.event.Notifications;
 import io.pollhook.health.Ticks;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
@@ -35,6 +36,11 @@ public final class Delivery implements AutoCloseable {
   private final Lanes lanes;
   private final Outbox outbox;
   private final NotificationLog log;
+  private final AttemptLog attempts;
+  private final Redelivery redelivery;
+  private final Subscriptions subscriptions;
+  private final Notices notices;
+  private final NoticeDelivery noticeDelivery;
   private final OutboundHttp http;
   private final ExecutorService workers;
   private final ExecutorService writers;
@@ -52,33 +58,40 @@ public final class Delivery implements AutoCloseable {
       InstanceRepository instances,
       DnsResolver resolver,
       DeliveryMeter meter) {
-    guard = new AddressGuard(settings.callbackAllowPrivateAddresses());
+    guard = new AddressGuard(settings);
     lanes = new Lanes(database);
-    outbox = new Outbox(database, signal);
+    outbox = new Outbox(database, signal, settings.backlogLimit());
     log = new NotificationLog(database, settings.eventRetention());
-    http = new OutboundHttp(Limits.within(settings.callbackTimeout()), guard.guarding(resolver));
+    attempts = new AttemptLog(database);
+    redelivery = new Redelivery(database, outbox, new Notifications(database.clock()));
+    subscriptions = new Subscriptions(database, signal);
+    http =
+        OutboundHttp.byStatus(Limits.within(settings.callbackTimeout()), guard.guarding(resolver));
     // as many as there are permits; those that are not needed end
     workers = Executors.newCachedThreadPool(new DefaultThreadFactory("delivery", true));
     writers = Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("receipts", true));
-    LaneStore store = new LaneStore(database, instances);
-    Permits permits = new Permits(settings.deliveryParallelism());
+    notices = new Notices(database, !settings.operationsUrl().isEmpty());
+    LaneStore store = new LaneStore(database, instances, notices);
     Lease lease = new Lease(database.clock(), settings.callbackTimeout());
+    Permits permits = new Permits(settings.deliveryParallelism(), lease.length());
     RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), new Random());
+    FailurePolicy policy = new FailurePolicy(schedule);
+    noticeDelivery = new NoticeDelivery(notices, settings.operationsUrl(), schedule, lease);
     HttpClientConfigurer client =
         builder -> {
           http.configure(builder);
-          builder.addExecInterceptorLast("discard-body", new BodyDiscard());
+          builder.addExecInterceptorFirst("answer-excerpt", new AnswerExcerpt());
         };
     beans =
         Map.of(
             "laneClaims", new LaneClaims(database, store, permits, signal, lease),
-            "laneDelivery",
-                new LaneDelivery(store, permits, signal, lease, schedule, writers, meter),
+            "laneDelivery", new LaneDelivery(store, permits, signal, lease, policy, writers, meter),
             "notificationHook", new NotificationHook(),
-            "callbackRequest", new CallbackRequest(guard),
+            "callbackRequest", new CallbackRequest(guard, database.clock()),
             "callbackOutcome", new CallbackOutcome(database.clock()),
             "callbackClient", client,
             "deliveryWorkers", workers,
+            "noticeDelivery", noticeDelivery,
             "notificationLog", log);
   }
 
@@ -107,9 +120,29 @@ public final class Delivery implements AutoCloseable {
     return outbox;
   }
 
-  /** What was and is to be delivered. */
+  /** Shows the notifications and what became of them. */
   public NotificationLog log() {
     return log;
+  }
+
+  /** Shows the attempts to deliver a notification. */
+  public AttemptLog attempts() {
+    return attempts;
+  }
+
+  /** Sends notifications again, and tests. */
+  public Redelivery redelivery() {
+    return redelivery;
+  }
+
+  /** Shows the callbacks, and lets held ones be tried at once. */
+  public Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  /** Where notices for operators are left. */
+  public Notices notices() {
+    return notices;
   }
 
   /** Checks callback URLs before they are stored. */
@@ -127,5 +160,6 @@ public final class Delivery implements AutoCloseable {
     workers.shutdownNow();
     writers.shutdown(); // what is queued must end, because its lane waits for it
     http.close();
+    noticeDelivery.close();
   }
 }

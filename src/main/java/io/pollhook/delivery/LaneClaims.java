@@ -36,7 +36,7 @@ public final class LaneClaims {
       while (more) {
         int limit = permits.free() + 1;
         long now = database.now();
-        List<Lane> lanes = store.first(limit, permits.fullHosts(), permits.hasRoomForSlow());
+        List<Lane> lanes = store.first(limit, permits);
         List<Lane> due = lanes.stream().filter(lane -> lane.dueAt() <= now).toList();
         List<LaneRun> claimed = claim(due);
         runs.addAll(claimed);

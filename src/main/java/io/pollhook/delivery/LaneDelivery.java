@@ -1,5 +1,6 @@
 package io.pollhook.delivery;
 
+import io.pollhook.instance.Instance;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -19,7 +20,7 @@ public final class LaneDelivery {
   private final Permits permits;
   private final DueSignal signal;
   private final Lease lease;
-  private final RetrySchedule schedule;
+  private final FailurePolicy policy;
   private final Executor writers;
   private final DeliveryMeter meter;
 
@@ -28,14 +29,14 @@ public final class LaneDelivery {
       Permits permits,
       DueSignal signal,
       Lease lease,
-      RetrySchedule schedule,
+      FailurePolicy policy,
       Executor writers,
       DeliveryMeter meter) {
     this.store = store;
     this.permits = permits;
     this.signal = signal;
     this.lease = lease;
-    this.schedule = schedule;
+    this.policy = policy;
     this.writers = writers;
     this.meter = meter;
   }
@@ -47,7 +48,7 @@ public final class LaneDelivery {
       run.receipts().writeBehind(delivered -> write(run, delivered), writers);
     }
     // writing may have waited for long, or found out that the claim is lost
-    run.attempts();
+    run.starts(lease.clock());
     return goesOn(run, context) ? next.orElse(null) : null;
   }
 
@@ -58,10 +59,11 @@ public final class LaneDelivery {
         && !context.isStopping();
   }
 
-  private void write(LaneRun run, List<Long> delivered) {
+  private void write(LaneRun run, List<Receipt> delivered) {
     long leaseUntil = lease.fromNow();
     if (store.delivered(run, delivered, leaseUntil)) {
       run.leasedUntil(leaseUntil);
+      permits.extend(run.lane());
     } else {
       run.settle();
     }
@@ -72,32 +74,49 @@ public final class LaneDelivery {
       @ExchangeProperty("lane") LaneRun run,
       @ExchangeProperty("attempt") Attempt attempt,
       @ExchangeProperty("outcome") Outcome outcome) {
-    run.sent(attempt);
-    meter.attempted(
-        outcome.isDelivered() ? DeliveryMeter.Result.DELIVERED : DeliveryMeter.Result.FAILED,
-        run.sinceAttempt());
+    Receipt receipt = run.ended(attempt, outcome);
     if (outcome.isDelivered()) {
-      run.receipts().add(attempt.seq());
+      run.receipts().add(receipt);
+      meter.attempted(DeliveryMeter.Result.DELIVERED, receipt.duration());
     } else {
-      Optional<RetrySchedule.Step> step =
-          store.failed(run, run.receipts().rest(), attempt, outcome, schedule);
+      Optional<FailurePolicy.Step> step =
+          store.failed(run, run.receipts().rest(), attempt, receipt, policy);
       run.settle();
-      step.ifPresent(some -> tell(attempt, outcome, some));
+      boolean parked = step.map(FailurePolicy.Step::parked).orElse(false);
+      meter.attempted(
+          parked ? DeliveryMeter.Result.PARKED : DeliveryMeter.Result.FAILED, receipt.duration());
+      step.ifPresent(some -> report(attempt, outcome, some));
     }
   }
 
-  private static void tell(Attempt attempt, Outcome outcome, RetrySchedule.Step step) {
-    LOG.warn(
-        "callback of instance {} failed: {}; {} in {} s",
-        attempt.instance().id(),
-        outcome.error(),
-        step.held() ? "held, to be probed" : "to be tried again",
-        step.pause().toSeconds());
+  private void report(Attempt attempt, Outcome outcome, FailurePolicy.Step step) {
+    Instance instance = attempt.instance();
+    if (step.parked()) {
+      LOG.warn(
+          "instance {} ({}): the notification {} is parked after too many failed attempts: {}."
+              + " It can be redelivered. {}",
+          instance.id(),
+          instance.elementKey(),
+          attempt.notification().id(),
+          outcome.error(),
+          step.held()
+              ? "Five were parked in a row: the callback is held"
+              : "The next one goes out");
+      signal.raise();
+    } else {
+      LOG.warn(
+          "instance {} ({}): the callback failed: {}; {} in {} s",
+          instance.id(),
+          instance.elementKey(),
+          outcome.error(),
+          step.held() ? "held; notifications wait, next probe" : "next attempt",
+          step.pause().toSeconds());
+    }
   }
 
   /** Ends the claim, however it went, and makes room for another. */
   public void giveBack(@ExchangeProperty("lane") LaneRun run) {
-    List<Long> rest = run.receipts().rest();
+    List<Receipt> rest = run.receipts().rest();
     boolean scarce = permits.giveBack(run.lane());
     boolean more = !run.isSettled() && store.giveBack(run, rest);
     if (scarce || more) {

@@ -1,6 +1,7 @@
 package io.pollhook.delivery;
 
 import io.pollhook.instance.Instance;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,9 +17,10 @@ final class LaneRun {
   private volatile boolean settled;
   private Instance instance;
   private long revision;
-  private long lastSent;
+  private long lastPlace;
+  private long startedAt;
+  private long startedNanos;
   private int sent;
-  private long attemptedAtNanos;
 
   LaneRun(Lane lane, long fence, long leaseUntil) {
     this.lane = lane;
@@ -62,19 +64,9 @@ final class LaneRun {
     revision = itsRevision;
   }
 
-  /** Where the claim has come to in its lane. */
-  long lastSent() {
-    return lastSent;
-  }
-
-  /** An attempt begins. */
-  void attempts() {
-    attemptedAtNanos = System.nanoTime();
-  }
-
-  /** How long ago the last attempt began. */
-  Duration sinceAttempt() {
-    return Duration.ofNanos(System.nanoTime() - attemptedAtNanos);
+  /** The place in the lane that the claim has come to. */
+  long lastPlace() {
+    return lastPlace;
   }
 
   /** Notifications that this claim has sent. */
@@ -82,9 +74,18 @@ final class LaneRun {
     return sent;
   }
 
-  void sent(Attempt attempt) {
-    lastSent = attempt.seq();
+  /** An attempt begins. */
+  void starts(Clock clock) {
+    startedAt = clock.millis();
+    startedNanos = System.nanoTime();
+  }
+
+  /** The attempt that began last has ended. */
+  Receipt ended(Attempt attempt, Outcome outcome) {
+    lastPlace = attempt.place();
     sent++;
+    Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
+    return new Receipt(attempt.seq(), attempt.number(), startedAt, duration, outcome);
   }
 
   /** Whether the lane is no longer this claim's, and its row says what comes next. */

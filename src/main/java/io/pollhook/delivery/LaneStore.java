@@ -1,10 +1,14 @@
 package io.pollhook.delivery;
 
+import io.pollhook.delivery.FailurePolicy.Setback;
+import io.pollhook.delivery.FailurePolicy.Step;
 import io.pollhook.event.Notification;
+import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.store.Database;
+import io.pollhook.store.Json;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,31 +21,35 @@ import org.jdbi.v3.core.Handle;
  * meanwhile, so that "nothing waits" stays true until it is committed.
  */
 final class LaneStore {
-  private record Front(long seq, Notification notification, long revision) {}
+  private record Front(
+      long seq, long place, int number, Notification notification, long revision) {}
 
   private final Database database;
   private final InstanceRepository instances;
+  private final Notices notices;
 
-  LaneStore(Database database, InstanceRepository instances) {
+  LaneStore(Database database, InstanceRepository instances, Notices notices) {
     this.database = database;
     this.instances = instances;
+    this.notices = notices;
   }
 
   /** The lanes that are due first, due yet or not, without those that there is no permit for. */
-  List<Lane> first(int limit, Collection<String> fullHosts, boolean slowToo) {
-    List<String> hosts = new ArrayList<>(fullHosts);
+  List<Lane> first(int limit, Permits permits) {
+    List<String> hosts = new ArrayList<>(permits.fullHosts());
     hosts.add(" "); // no host, and a list must not be empty
     return database.read(
         handle ->
             handle
                 .createQuery(
-                    "SELECT instance_id, host, slow, due_at FROM lanes"
+                    "SELECT instance_id, host, slow, attempts, reported, due_at FROM lanes"
                         + " WHERE active = 1 AND due_at IS NOT NULL AND lease_until <= :now"
-                        + " AND host NOT IN (<hosts>) AND slow <= :slow"
+                        + " AND host NOT IN (<hosts>) AND slow <= :slow AND attempts <= :attempts"
                         + " ORDER BY due_at LIMIT :limit")
                 .bind("now", database.now())
                 .bindList("hosts", hosts)
-                .bind("slow", slowToo ? 1 : 0)
+                .bind("slow", permits.hasRoomForSlow() ? 1 : 0)
+                .bind("attempts", permits.hasRoomForRetries() ? Integer.MAX_VALUE : 0)
                 .bind("limit", limit)
                 .map(
                     (row, context) ->
@@ -49,6 +57,8 @@ final class LaneStore {
                             row.getLong("instance_id"),
                             row.getString("host"),
                             row.getInt("slow") == 1,
+                            row.getInt("attempts") > 0,
+                            row.getInt("reported") == 1,
                             row.getLong("due_at")))
                 .list());
   }
@@ -82,8 +92,8 @@ final class LaneStore {
   }
 
   /**
-   * The first notification that the claim has not sent yet; empty where none waits, or the lane is
-   * not this claim's any more.
+   * The first notification that the claim has not sent yet; empty if none waits, or the lane is no
+   * longer this claim's.
    */
   Optional<Attempt> front(LaneRun run) {
     return database.read(
@@ -91,26 +101,36 @@ final class LaneStore {
           Optional<Front> front =
               handle
                   .select(
-                      "SELECT n.seq, n.id, n.body, instances.revision FROM notifications n"
+                      "SELECT n.seq, n.place, n.attempts, n.id, n.object_type, n.body,"
+                          + " instances.revision FROM notifications n"
                           + " JOIN lanes ON lanes.instance_id = n.instance_id"
                           + " JOIN instances ON instances.id = n.instance_id"
-                          + " WHERE n.instance_id = ? AND n.settled_at IS NULL AND n.seq > ?"
-                          + " AND lanes.fence = ? AND lanes.active = 1 ORDER BY n.seq LIMIT 1",
+                          + " WHERE n.instance_id = ? AND n.settled_at IS NULL AND n.place > ?"
+                          + " AND lanes.fence = ? AND lanes.active = 1 ORDER BY n.place LIMIT 1",
                       run.instanceId(),
-                      run.lastSent(),
+                      run.lastPlace(),
                       run.fence())
                   .map(
                       (row, context) ->
                           new Front(
                               row.getLong("seq"),
-                              new Notification(row.getString("id"), row.getBytes("body")),
+                              row.getLong("place"),
+                              row.getInt("attempts") + 1,
+                              new Notification(
+                                  row.getString("id"),
+                                  objectType(row.getString("object_type")),
+                                  row.getBytes("body")),
                               row.getLong("revision")))
                   .findOne();
           return front.flatMap(some -> attempt(handle, run, some));
         });
   }
 
-  /** The instance is read, and decrypted, only where it has changed since it was last. */
+  private static String objectType(String stored) {
+    return stored == null ? "" : Json.unkey(stored);
+  }
+
+  /** The instance is read, and decrypted, only if it has changed since it was last. */
   private Optional<Attempt> attempt(Handle handle, LaneRun run, Front front) {
     if (run.instance(front.revision()).isEmpty()) {
       instances
@@ -118,22 +138,31 @@ final class LaneStore {
           .ifPresent(instance -> run.remember(instance, front.revision()));
     }
     return run.instance(front.revision())
-        .map(instance -> new Attempt(front.seq(), front.notification(), instance));
+        .map(
+            instance ->
+                new Attempt(
+                    front.seq(), front.place(), front.number(), front.notification(), instance));
   }
 
-  /** Marks them as delivered; false where the lane is not this claim's any more. */
-  boolean delivered(LaneRun run, List<Long> seqs, long leaseUntil) {
-    return database.write(handle -> delivered(handle, run, seqs, leaseUntil));
+  /** Marks them as delivered; false if the lane is no longer this claim's. */
+  boolean delivered(LaneRun run, List<Receipt> receipts, long leaseUntil) {
+    return database.write(handle -> delivered(handle, run, receipts, leaseUntil));
   }
 
-  private boolean delivered(Handle handle, LaneRun run, List<Long> seqs, long leaseUntil) {
+  private boolean delivered(Handle handle, LaneRun run, List<Receipt> receipts, long leaseUntil) {
+    List<Long> seqs = receipts.stream().map(Receipt::seq).toList();
     int ours =
-        handle.execute(
-            "UPDATE lanes SET attempts = 0, held = 0, slow = 0, last_error = NULL,"
-                + " lease_until = ? WHERE instance_id = ? AND fence = ?",
-            leaseUntil,
-            run.instanceId(),
-            run.fence());
+        handle
+            .createUpdate(
+                "UPDATE lanes SET attempts = 0, held = 0, slow = 0, parked = 0, last_error = NULL,"
+                    + " lease_until = :leaseUntil, waiting = waiting - (SELECT COUNT(*)"
+                    + " FROM notifications WHERE seq IN (<seqs>) AND settled_at IS NULL)"
+                    + " WHERE instance_id = :instance AND fence = :fence")
+            .bind("leaseUntil", leaseUntil)
+            .bindList("seqs", seqs)
+            .bind("instance", run.instanceId())
+            .bind("fence", run.fence())
+            .execute();
     if (ours == 1) {
       handle
           .createUpdate(
@@ -142,55 +171,130 @@ final class LaneStore {
           .bind("now", database.now())
           .bindList("seqs", seqs)
           .execute();
+      AttemptLog.write(handle, receipts);
+      reportRecovery(handle, run);
     }
     return ours == 1;
   }
 
+  private void reportRecovery(Handle handle, LaneRun run) {
+    if (run.lane().reported() && isMarked(handle, run.instanceId(), false)) {
+      instances
+          .find(handle, run.instanceId())
+          .ifPresent(
+              instance ->
+                  notices.append(
+                      handle,
+                      Notices.Type.CALLBACK_RECOVERED,
+                      instance,
+                      null,
+                      "The callback takes notifications again; those that waited are being sent."));
+    }
+  }
+
+  private void reportHold(Handle handle, Instance instance, String error) {
+    if (isMarked(handle, instance.id(), true)) {
+      notices.append(
+          handle,
+          Notices.Type.CALLBACK_HELD,
+          instance,
+          null,
+          ("The callback is held: %s. Notifications wait. It is tried every ten minutes; release it"
+                  + " to try at once.")
+              .formatted(error));
+    }
+  }
+
+  /** Notes whether operators know that the callback is held; returns whether that is news. */
+  private static boolean isMarked(Handle handle, long instanceId, boolean held) {
+    return handle.execute(
+            "UPDATE lanes SET reported = ? WHERE instance_id = ? AND reported = ?",
+            held ? 1 : 0,
+            instanceId,
+            held ? 0 : 1)
+        == 1;
+  }
+
   /**
-   * Puts the lane off until its next attempt, counted from the failures in the row: a lane that was
-   * activated meanwhile starts over. Empty where it was not this claim's any more.
+   * Puts the lane off until its next attempt, or parks the notification, counted from the failures
+   * in the row: a lane that was activated meanwhile starts over. Empty if the lane was no longer
+   * this claim's.
    *
    * @param delivered what it delivered before
    */
-  Optional<RetrySchedule.Step> failed(
-      LaneRun run, List<Long> delivered, Attempt attempt, Outcome outcome, RetrySchedule schedule) {
+  Optional<Step> failed(
+      LaneRun run,
+      List<Receipt> delivered,
+      Attempt attempt,
+      Receipt receipt,
+      FailurePolicy policy) {
+    Outcome outcome = receipt.outcome();
     return database.write(
         handle -> {
           if (!delivered.isEmpty()) {
             delivered(handle, run, delivered, run.leaseUntil());
           }
-          Optional<RetrySchedule.Step> step =
+          Optional<Step> step =
               handle
                   .select(
                       "UPDATE lanes SET attempts = attempts + 1, slow = ?, last_error = ?"
-                          + " WHERE instance_id = ? AND fence = ? RETURNING attempts",
+                          + " WHERE instance_id = ? AND fence = ?"
+                          + " RETURNING attempts, held, parked",
                       outcome.timedOut() ? 1 : 0,
                       outcome.error(),
                       run.instanceId(),
                       run.fence())
-                  .mapTo(Integer.class)
+                  .map(
+                      (row, context) ->
+                          new Setback(
+                              row.getInt("attempts"),
+                              row.getInt("held") == 1,
+                              row.getInt("parked")))
                   .findOne()
-                  .map(failures -> schedule.after(failures, outcome.retryAfter()));
-          if (step.isPresent()) {
-            handle.execute(
-                "UPDATE notifications SET attempts = attempts + 1, last_error = ? WHERE seq = ?",
-                outcome.error(),
-                attempt.seq());
-            handle.execute(
-                "UPDATE lanes SET held = ? WHERE instance_id = ?",
-                step.get().held() ? 1 : 0,
-                run.instanceId());
-            rest(handle, run.instanceId(), database.now() + step.get().pause().toMillis());
+                  .map(setback -> policy.after(setback, outcome, parks(attempt)));
+          step.ifPresent(some -> putOff(handle, run, receipt, some));
+          if (step.isPresent() && step.get().held()) {
+            reportHold(handle, attempt.instance(), outcome.error());
           }
           return step;
         });
   }
 
+  private static boolean parks(Attempt attempt) {
+    return attempt
+        .instance()
+        .configuration()
+        .text(InstanceConfiguration.FAILURE_POLICY)
+        .map(policy -> policy.strip().equalsIgnoreCase("park"))
+        .orElse(false);
+  }
+
+  private void putOff(Handle handle, LaneRun run, Receipt receipt, Step step) {
+    int parked = step.parked() ? 1 : 0;
+    handle.execute(
+        "UPDATE notifications SET attempts = attempts + 1, last_error = ?, failed = ?,"
+            + " settled_at = ? WHERE seq = ? AND settled_at IS NULL",
+        receipt.outcome().error(),
+        parked,
+        step.parked() ? database.now() : null,
+        receipt.seq());
+    AttemptLog.write(handle, List.of(receipt));
+    handle.execute(
+        "UPDATE lanes SET held = ?, parked = parked + ?, waiting = waiting - ?,"
+            + " attempts = CASE WHEN ? = 1 THEN 0 ELSE attempts END WHERE instance_id = ?",
+        step.held() ? 1 : 0,
+        parked,
+        parked,
+        parked,
+        run.instanceId());
+    rest(handle, run.instanceId(), database.now() + step.pause().toMillis());
+  }
+
   /**
-   * Ends a claim and marks as delivered what it has sent last; answers whether more waits, which is
+   * Ends a claim and marks as delivered what it has sent last; returns whether more waits, which is
    * due now.
    */
-  boolean giveBack(LaneRun run, List<Long> delivered) {
+  boolean giveBack(LaneRun run, List<Receipt> delivered) {
     return database.write(
         handle -> {
           boolean ours =

@@ -57,8 +57,8 @@ public final class Lanes {
   public void activate(Handle handle, long instanceId) {
     // Whether anything waits is left to the delivery, which looks under the row's lock.
     handle.execute(
-        "UPDATE lanes SET active = 1, due_at = ?, attempts = 0, held = 0, slow = 0"
-            + " WHERE instance_id = ?",
+        "UPDATE lanes SET active = 1, due_at = ?, attempts = 0, held = 0, slow = 0,"
+            + " parked = 0 WHERE instance_id = ?",
         database.now(),
         instanceId);
   }
@@ -74,9 +74,8 @@ public final class Lanes {
         handle ->
             handle
                 .select(
-                    "SELECT active, held, attempts, due_at, last_error, (SELECT COUNT(*)"
-                        + " FROM notifications n WHERE n.instance_id = lanes.instance_id"
-                        + " AND n.settled_at IS NULL) AS waiting FROM lanes WHERE instance_id = ?",
+                    "SELECT active, held, attempts, due_at, last_error, waiting FROM lanes"
+                        + " WHERE instance_id = ?",
                     instanceId)
                 .map(Lanes::status)
                 .findOne());

@@ -12,7 +12,12 @@ record Lease(Clock clock, Duration callbackTimeout) {
 
   /** The end of a lease that begins now, in epoch milliseconds. */
   long fromNow() {
-    return clock.millis() + callbackTimeout.plus(MARGIN).toMillis();
+    return clock.millis() + length().toMillis();
+  }
+
+  /** How long it lasts unless it is renewed. */
+  Duration length() {
+    return callbackTimeout.plus(MARGIN);
   }
 
   /** Whether another callback ends before that lease does. */

@@ -2,20 +2,44 @@ package io.pollhook.delivery;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How an attempt ended.
  *
- * @param error why it failed, without anything secret; null where the callback took it
+ * @param status the callback's status code; null if it did not answer
+ * @param error why it failed, without anything secret; null if the callback took it
  * @param timedOut whether it failed by taking too long
  * @param retryAfter how long the callback wants to be left alone
+ * @param answer the beginning of the answer's body; null if there is none
  */
-record Outcome(String error, boolean timedOut, Optional<Duration> retryAfter) {
-  static Outcome accepted() {
-    return new Outcome(null, false, Optional.empty());
+record Outcome(
+    Integer status, String error, boolean timedOut, Optional<Duration> retryAfter, String answer) {
+  private static final int GONE = 410;
+
+  /** Client errors that say nothing about the notification itself. */
+  private static final Set<Integer> NOT_ABOUT_THE_REQUEST = Set.of(408, GONE, 429);
+
+  static Outcome accepted(Integer status, String answer) {
+    return new Outcome(status, null, false, Optional.empty(), answer);
+  }
+
+  /** The callback did not answer. */
+  static Outcome unanswered(String error, boolean timedOut) {
+    return new Outcome(null, error, timedOut, Optional.empty(), null);
   }
 
   boolean isDelivered() {
     return error == null;
+  }
+
+  /** Whether the callback says that it will not come back (RFC 9110 §15.5.11). */
+  boolean isGone() {
+    return status != null && status == GONE;
+  }
+
+  /** Whether the callback works, but does not want this notification. */
+  boolean isRefusal() {
+    return status != null && status / 100 == 4 && !NOT_ABOUT_THE_REQUEST.contains(status);
   }
 }

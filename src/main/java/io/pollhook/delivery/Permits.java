@@ -1,57 +1,96 @@
 package io.pollhook.delivery;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Keeps callbacks that hang from those that do not: of all callbacks in flight, at most a quarter
- * go to one host, and at most an eighth are of lanes that timed out last time.
+ * go to one host, at most half are of lanes whose last attempt failed, and at most an eighth of
+ * lanes that timed out last time.
  */
 final class Permits {
   private static final int HOSTS_SHARE = 4;
+  private static final int RETRIES_SHARE = 2;
   private static final int SLOW_SHARE = 8;
 
+  private final int most;
   private final int mostOfHost;
+  private final int mostRetrying;
   private final int mostSlow;
+  private final long leaseNanos;
+
+  /** By the claim that took it: two may try to take the same lane. */
+  private final Map<Lane, Long> endsAtNanos = new IdentityHashMap<>();
+
   private final Map<String, Integer> usedByHost = new HashMap<>();
-  private int free;
+  private int retrying;
   private int slow;
 
-  Permits(int parallelism) {
-    this.free = parallelism;
+  /**
+   * Permits that end with the lease of the claim they were taken for, should nobody give them back:
+   * a route that is stopped by force does not.
+   */
+  Permits(int parallelism, Duration lease) {
+    this.most = parallelism;
     this.mostOfHost = Math.max(1, parallelism / HOSTS_SHARE);
+    this.mostRetrying = Math.max(1, parallelism / RETRIES_SHARE);
     this.mostSlow = Math.max(1, parallelism / SLOW_SHARE);
+    this.leaseNanos = lease.toNanos();
   }
 
   synchronized boolean take(Lane lane) {
-    if (free == 0
+    if (free() == 0
         || (lane.slow() && slow == mostSlow)
+        || (lane.retrying() && retrying == mostRetrying)
         || usedByHost.getOrDefault(lane.host(), 0) == mostOfHost) {
       return false;
     }
-    free--;
-    slow += lane.slow() ? 1 : 0;
-    usedByHost.merge(lane.host(), 1, Integer::sum);
+    endsAtNanos.put(lane, System.nanoTime() + leaseNanos);
+    count(lane, 1);
     return true;
   }
 
-  /** Answers whether a lane may have been passed over for want of this permit. */
+  /** The lane's claim was renewed. */
+  synchronized void extend(Lane lane) {
+    endsAtNanos.replace(lane, System.nanoTime() + leaseNanos);
+  }
+
+  /** Returns whether a lane may have been passed over for want of this permit. */
   synchronized boolean giveBack(Lane lane) {
-    boolean scarce = free == 0 || slow == mostSlow || usedByHost.get(lane.host()) == mostOfHost;
-    free++;
-    slow -= lane.slow() ? 1 : 0;
-    usedByHost.computeIfPresent(lane.host(), (host, used) -> used == 1 ? null : used - 1);
+    if (endsAtNanos.remove(lane) == null) {
+      return false; // it had ended
+    }
+    boolean scarce =
+        endsAtNanos.size() + 1 == most
+            || slow == mostSlow
+            || retrying == mostRetrying
+            || usedByHost.get(lane.host()) == mostOfHost;
+    count(lane, -1);
     return scarce;
   }
 
   synchronized int free() {
-    return free;
+    long now = System.nanoTime();
+    List<Lane> ended =
+        endsAtNanos.entrySet().stream()
+            .filter(permit -> permit.getValue() - now < 0)
+            .map(Map.Entry::getKey)
+            .toList();
+    ended.forEach(this::giveBack);
+    return most - endsAtNanos.size();
   }
 
   synchronized boolean hasRoomForSlow() {
     return slow < mostSlow;
+  }
+
+  synchronized boolean hasRoomForRetries() {
+    return retrying < mostRetrying;
   }
 
   synchronized Set<String> fullHosts() {
@@ -63,5 +102,14 @@ final class Permits {
           }
         });
     return full;
+  }
+
+  private void count(Lane lane, int change) {
+    slow += lane.slow() ? change : 0;
+    retrying += lane.retrying() ? change : 0;
+    usedByHost.merge(
+        lane.host(),
+        change,
+        (used, more) -> used + more == 0 ? null : Integer.valueOf(used + more));
   }
 }

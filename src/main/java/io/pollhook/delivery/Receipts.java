@@ -16,11 +16,11 @@ final class Receipts {
   /** So many notifications at most come again after a crash. */
   static final int MOST_UNWRITTEN = 10;
 
-  private final List<Long> unwritten = new ArrayList<>();
+  private final List<Receipt> unwritten = new ArrayList<>();
   private CompletableFuture<Integer> writing = CompletableFuture.completedFuture(0);
 
-  void add(long seq) {
-    unwritten.add(seq);
+  void add(Receipt receipt) {
+    unwritten.add(receipt);
   }
 
   /**
@@ -29,15 +29,15 @@ final class Receipts {
    * @throws IllegalStateException where an earlier write failed; what it was to write is still
    *     unwritten
    */
-  void writeBehind(Consumer<List<Long>> write, Executor executor) {
+  void writeBehind(Consumer<List<Receipt>> write, Executor executor) {
     if (writing.isDone() || unwritten.size() >= MOST_UNWRITTEN) {
       endWriting();
       begin(write, executor);
     }
   }
 
-  private void begin(Consumer<List<Long>> write, Executor executor) {
-    List<Long> some = List.copyOf(unwritten);
+  private void begin(Consumer<List<Receipt>> write, Executor executor) {
+    List<Receipt> some = List.copyOf(unwritten);
     if (!some.isEmpty()) {
       writing =
           CompletableFuture.supplyAsync(
@@ -50,7 +50,7 @@ final class Receipts {
   }
 
   /** Waits for the write under way; answers what is left to be written. */
-  List<Long> rest() {
+  List<Receipt> rest() {
     try {
       endWriting();
     } catch (IllegalStateException e) {

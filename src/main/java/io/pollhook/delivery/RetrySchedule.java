@@ -6,51 +6,54 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a callback that failed is left alone. Each wait is drawn from ±20 % around the
- * schedule's, so that callbacks which failed together do not come back together.
+ * The waits between the attempts to reach a callback that failed. Each is drawn from ±20 % around
+ * the schedule's, so that callbacks that failed together do not come back together.
  */
 final class RetrySchedule {
-  /** What a {@code Retry-After} may ask for at most, and the longest wait between two probes. */
-  static final Duration LONGEST = Duration.ofHours(1);
+  /** The longest wait that a {@code Retry-After} may ask for. */
+  static final Duration LONGEST_ASKED = Duration.ofHours(1);
+
+  /** How often a held callback is tried. */
+  static final Duration PROBE_INTERVAL = Duration.ofMinutes(10);
 
   private static final double JITTER = 0.2;
-  private static final Duration SHORTEST_PROBE = Duration.ofSeconds(1);
 
   private final List<Duration> waits;
   private final RandomGenerator random;
-
-  /**
-   * What follows on a failed attempt.
-   *
-   * @param held the schedule is used up: from now on there are only probes
-   * @param pause until the next attempt
-   */
-  record Step(boolean held, Duration pause) {}
 
   RetrySchedule(List<Duration> waits, RandomGenerator random) {
     this.waits = List.copyOf(waits);
     this.random = random;
   }
 
+  /** Whether a number of failed attempts in a row was the last that the schedule has. */
+  boolean isUsedUpAfter(int failures) {
+    return failures > waits.size();
+  }
+
   /**
-   * After so many failed attempts in a row, at least one.
+   * The wait after a number of failed attempts in a row, at least one and at most as many as there
+   * are waits.
    *
    * @param retryAfter what the callback asked for; it lengthens the wait and never shortens it
    */
-  Step after(int failures, Optional<Duration> retryAfter) {
-    boolean held = failures > waits.size();
-    Duration wait = jittered(held ? probeInterval() : waits.get(failures - 1));
+  Duration after(int failures, Optional<Duration> retryAfter) {
+    return lengthened(waits.get(failures - 1), retryAfter);
+  }
+
+  /** The wait until a held callback is tried again. */
+  Duration probe(Optional<Duration> retryAfter) {
+    return lengthened(PROBE_INTERVAL, retryAfter);
+  }
+
+  private Duration lengthened(Duration wait, Optional<Duration> retryAfter) {
     Duration asked = retryAfter.map(RetrySchedule::bounded).orElse(Duration.ZERO);
-    return new Step(held, wait.compareTo(asked) < 0 ? asked : wait);
+    Duration drawn = jittered(wait);
+    return drawn.compareTo(asked) < 0 ? asked : drawn;
   }
 
-  private Duration probeInterval() {
-    Duration last = bounded(waits.get(waits.size() - 1));
-    return last.compareTo(SHORTEST_PROBE) < 0 ? SHORTEST_PROBE : last;
-  }
-
-  private static Duration bounded(Duration wait) {
-    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+  private static Duration bounded(Duration asked) {
+    return asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked;
   }
 
   private Duration jittered(Duration wait) {

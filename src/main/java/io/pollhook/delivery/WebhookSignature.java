@@ -10,17 +10,22 @@ import javax.crypto.spec.SecretKeySpec;
  * Signs a body so that its receiver knows where it comes from (Cloud Elements documentation, "Hash
  * verification").
  */
-final class WebhookSignature {
+public final class WebhookSignature {
   private static final String ALGORITHM = "HmacSHA256";
 
   private WebhookSignature() {}
 
   /** The value of {@code Elements-Webhook-Signature}: {@code sha256=<base64 of the HMAC>}. */
-  static String of(String key, byte[] body) {
+  public static String of(String key, byte[] body) {
+    return "sha256=" + base64(key.getBytes(StandardCharsets.UTF_8), body);
+  }
+
+  /** The HMAC-SHA256 as Base64. */
+  static String base64(byte[] key, byte[] signed) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      return "sha256=" + Base64.getEncoder().encodeToString(mac.doFinal(body));
+      mac.init(new SecretKeySpec(key, ALGORITHM));
+      return Base64.getEncoder().encodeToString(mac.doFinal(signed));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("no " + ALGORITHM, e);
     }

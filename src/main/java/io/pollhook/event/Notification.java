@@ -5,7 +5,8 @@ package io.pollhook.event;
  * same over all attempts.
  *
  * @param id unique and time-ordered; the body's {@code id} and {@code message.eventId}
- * @param body JSON, the exact bytes that are sent and signed
+ * @param objectType the object type of all its events
+ * @param body JSON, as it was when the events were committed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and copying each body costs
-public record Notification(String id, byte[] body) {}
+public record Notification(String id, String objectType, byte[] body) {}

@@ -3,13 +3,19 @@ package io.pollhook.event;
 import io.pollhook.instance.Instance;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Packs the events of a poll into notifications. */
 public final class Notifications {
   /** The most events that one notification carries. */
   public static final int MOST_EVENTS = 10;
+
+  /**
+   * The most bytes that a notification of several events has: what widespread servers take without
+   * being configured (nginx, {@code client_max_body_size}). One event may be larger.
+   */
+  static final int MOST_BYTES = 1 << 20;
 
   private final Clock clock;
   private final NotificationIds ids;
@@ -29,14 +35,24 @@ public final class Notifications {
   public List<Notification> of(Instance instance, String hubKey, List<Event> events) {
     NotificationBody body = new NotificationBody(instance, hubKey);
     Instant created = clock.instant();
-    return IntStream.iterate(0, from -> from < events.size(), from -> from + MOST_EVENTS)
-        .mapToObj(from -> events.subList(from, Math.min(from + MOST_EVENTS, events.size())))
-        .map(few -> notification(body, created, few))
-        .toList();
+    List<Notification> notifications = new ArrayList<>();
+    for (int from = 0; from < events.size(); from += MOST_EVENTS) {
+      int to = Math.min(from + MOST_EVENTS, events.size());
+      addTo(notifications, body, created, events.subList(from, to));
+    }
+    return notifications;
   }
 
-  private Notification notification(NotificationBody body, Instant created, List<Event> events) {
+  /** One notification, or the halves of one that would be too large. */
+  private void addTo(
+      List<Notification> notifications, NotificationBody body, Instant created, List<Event> few) {
     String id = ids.next();
-    return new Notification(id, body.of(id, created, events));
+    byte[] bytes = body.of(id, created, few);
+    if (bytes.length <= MOST_BYTES || few.size() == 1) {
+      notifications.add(new Notification(id, few.get(0).objectType(), bytes));
+    } else {
+      addTo(notifications, body, created, few.subList(0, few.size() / 2));
+      addTo(notifications, body, created, few.subList(few.size() / 2, few.size()));
+    }
   }
 }

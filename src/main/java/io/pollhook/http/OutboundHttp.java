@@ -17,7 +17,10 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
+import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -61,7 +64,11 @@ public final class OutboundHttp implements AutoCloseable {
 
   /** The same, with each call counted. */
   public OutboundHttp(Limits limits, CallMeter meter) {
-    this(limits, SystemDefaultDnsResolver.INSTANCE, meter);
+    this(
+        limits,
+        SystemDefaultDnsResolver.INSTANCE,
+        meter,
+        DefaultHttpResponseParserFactory.INSTANCE);
   }
 
   /**
@@ -70,16 +77,28 @@ public final class OutboundHttp implements AutoCloseable {
    * @param resolver asked at each connect, for literal addresses too; where it throws, none is made
    */
   public OutboundHttp(Limits limits, DnsResolver resolver) {
-    this(limits, resolver, CallMeter.NONE);
+    this(limits, resolver, CallMeter.NONE, DefaultHttpResponseParserFactory.INSTANCE);
   }
 
-  private OutboundHttp(Limits limits, DnsResolver resolver, CallMeter meter) {
+  /**
+   * The same for calls of which only the status counts: no header of an answer makes them fail once
+   * its status line is read.
+   */
+  public static OutboundHttp byStatus(Limits limits, DnsResolver resolver) {
+    return new OutboundHttp(limits, resolver, CallMeter.NONE, config -> new StatusFirstParser());
+  }
+
+  private OutboundHttp(
+      Limits limits,
+      DnsResolver resolver,
+      CallMeter meter,
+      HttpMessageParserFactory<ClassicHttpResponse> answerParsers) {
     this.limits = limits;
     ThreadFactory threads = new DefaultThreadFactory("outbound-http", true);
     this.timers = new ScheduledThreadPoolExecutor(1, threads);
     timers.setRemoveOnCancelPolicy(true);
     this.resolver = new TimedDnsResolver(resolver, limits.connect(), threads);
-    this.connections = connections(limits, this.resolver);
+    this.connections = connections(limits, this.resolver, answerParsers);
     this.evictor = new IdleConnectionEvictor(connections, IDLE);
     evictor.start();
     this.guard = new CallGuard(limits, timers, meter);
@@ -89,12 +108,17 @@ public final class OutboundHttp implements AutoCloseable {
   }
 
   private static PoolingHttpClientConnectionManager connections(
-      Limits limits, DnsResolver resolver) {
+      Limits limits,
+      DnsResolver resolver,
+      HttpMessageParserFactory<ClassicHttpResponse> answerParsers) {
     Http1Config http1 =
         Http1Config.custom().setMaxHeaderCount(HEADERS).setMaxLineLength(HEADER_BYTES).build();
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setConnectionFactory(
-            ManagedHttpClientConnectionFactory.builder().http1Config(http1).build())
+            ManagedHttpClientConnectionFactory.builder()
+                .http1Config(http1)
+                .responseParserFactory(answerParsers)
+                .build())
         .setDnsResolver(resolver)
         .setMaxConnTotal(CONNECTIONS)
         .setMaxConnPerRoute(CONNECTIONS_PER_ROUTE)

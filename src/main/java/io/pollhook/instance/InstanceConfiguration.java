@@ -22,6 +22,9 @@ public record InstanceConfiguration(ObjectNode values) {
   public static final String BASIC_USERNAME = "event.notification.basic.username";
   public static final String BASIC_PASSWORD = "event.notification.basic.password";
   public static final String SIGNATURE_KEY = "event.notification.signature.key";
+  public static final String PREVIOUS_SIGNATURE_KEY = "event.notification.signature.previous.key";
+  public static final String FORMAT = "event.notification.format";
+  public static final String FAILURE_POLICY = "event.notification.failure.policy";
   public static final String REFRESH_INTERVAL = "event.poller.refresh_interval";
   public static final String POLLER_CONFIGURATION = "event.poller.configuration";
 
@@ -34,10 +37,11 @@ public record InstanceConfiguration(ObjectNode values) {
           "(?is).*(?:password|passphrase|secret|token|credentials?"
               + "|(?:api|access|private|subscription)[._-]?key)");
 
-  private static final Set<String> SECRETS_BY_CONTENT = Set.of(CALLBACK_HEADERS, SIGNATURE_KEY);
+  private static final Set<String> SECRETS_BY_CONTENT =
+      Set.of(CALLBACK_HEADERS, SIGNATURE_KEY, PREVIOUS_SIGNATURE_KEY);
 
   /**
-   * Whether a key's value is encrypted at rest; answers mask all of these but the signature key.
+   * Whether a key's value is encrypted at rest; answers mask all of these but the signature keys.
    */
   public static boolean isSecret(String key) {
     return SECRETS_BY_CONTENT.contains(key) || SECRET.matcher(key).matches();

@@ -34,9 +34,11 @@ sealed interface Outcome {
 
   /**
    * The poll continues later from where it stands, through no one's fault: the budget of calls is
-   * spent, the program stops, or the instance was disabled.
+   * spent, the program stops, the instance was disabled, or too many of its notifications wait.
+   *
+   * @param reason for people, if they can do something about it; otherwise null
    */
-  record Postponed(Duration pause) implements Outcome {
+  record Postponed(Duration pause, String reason) implements Outcome {
     @Override
     public PollMeter.Result result() {
       return PollMeter.Result.POSTPONED;

@@ -29,9 +29,13 @@ final class PollCommit {
   private static final Logger LOG = LoggerFactory.getLogger(PollCommit.class);
   private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(10);
 
+  /** How soon a poll looks again whether the callback has caught up. */
+  private static final Duration BACKLOG_PAUSE = Duration.ofSeconds(10);
+
   private final Database database;
   private final Notifications notifications;
   private final Outbox outbox;
+  private final FeedNotices notices;
   private final PartFeeds parts;
   private final Backoff backoff;
   private final DueTimes dueTimes;
@@ -48,6 +52,7 @@ final class PollCommit {
       Database database,
       Notifications notifications,
       Outbox outbox,
+      FeedNotices notices,
       PartFeeds parts,
       Backoff backoff,
       DueTimes dueTimes,
@@ -56,6 +61,7 @@ final class PollCommit {
     this.database = database;
     this.notifications = notifications;
     this.outbox = outbox;
+    this.notices = notices;
     this.parts = parts;
     this.backoff = backoff;
     this.dueTimes = dueTimes;
@@ -111,9 +117,15 @@ final class PollCommit {
       count(poll, progress);
       progress.committed();
       outbox.signal();
+      pauseOnBacklog(poll, progress);
     } catch (FencedException e) {
       progress.postpone(Duration.ZERO); // its end decides what becomes of it
     }
+  }
+
+  /** Ends the poll for now if too many notifications of its instance wait already. */
+  void pauseOnBacklog(Poll poll, Progress progress) {
+    outbox.backlog(poll.instance().id()).ifPresent(reason -> progress.pause(BACKLOG_PAUSE, reason));
   }
 
   private void commitSoFar(Handle handle, Poll poll, Progress progress, List<Notification> ready) {
@@ -141,6 +153,7 @@ final class PollCommit {
     InstanceRepository.share(handle, poll.instance().id());
     Settlement settlement = settlement(handle, poll, progress);
     long dueAt = settlement.apply(handle, poll.feed()).orElseThrow(FencedException::new);
+    notices.report(handle, poll, settlement.state(), settlement.lastError());
     if (settlement.covered()) {
       return dueAt;
     }
@@ -189,7 +202,7 @@ final class PollCommit {
       return failed(poll, progress, failed);
     }
     if (outcome instanceof Outcome.Postponed postponed) {
-      return postponed(poll, progress, postponed.pause());
+      return postponed(poll, progress, postponed);
     }
     if (outcome instanceof Outcome.Covered) {
       throw new FencedException(); // no longer covered: the next poll begins anew
@@ -254,23 +267,25 @@ final class PollCommit {
   }
 
   /** A first look that is postponed is one that was tried: nobody waits for it any more. */
-  private Settlement postponed(Poll poll, Progress progress, Duration wait) {
+  private Settlement postponed(Poll poll, Progress progress, Outcome.Postponed postponed) {
     long now = database.now();
     Findings found = progress.findings();
     boolean pending = found.reached().isNew();
     return new Settlement(
         found.reached(),
-        pending ? FeedState.BASELINE_PENDING : FeedState.OK,
+        pending
+            ? FeedState.BASELINE_PENDING
+            : postponed.reason() == null ? FeedState.OK : FeedState.BACKING_OFF,
         found.highestDate() == null ? poll.feed().lastSeen() : lastSeen(poll, progress),
         null,
         progress.partId().orElse(null),
         pending ? 1 : 0,
         false,
-        null,
+        postponed.reason(),
         gap(poll, progress),
         found.dropped(),
         now,
-        now + wait.toMillis() + 1,
+        now + postponed.pause().toMillis() + 1,
         false);
   }
 

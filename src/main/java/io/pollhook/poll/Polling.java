@@ -1,7 +1,7 @@
 package io.pollhook.poll;
 
 import io.pollhook.config.Settings;
-import io.pollhook.delivery.Outbox;
+import io.pollhook.delivery.Delivery;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.event.Notifications;
 import io.pollhook.feed.DueTimes;
@@ -51,7 +51,7 @@ public final class Polling implements AutoCloseable {
       InstanceRepository instances,
       ElementCatalog elements,
       AccessTokens tokens,
-      Outbox outbox,
+      Delivery delivery,
       PollMeter meter,
       DiskGuard disk,
       Clock clock) {
@@ -69,7 +69,8 @@ public final class Polling implements AutoCloseable {
         new PollCommit(
             database,
             new Notifications(clock),
-            outbox,
+            delivery.outbox(),
+            new FeedNotices(delivery.notices()),
             new PartFeeds(database, dueTimes, random),
             new Backoff(random),
             dueTimes,

@@ -110,6 +110,8 @@ public final class Polls {
     Progress progress = factory.progress(poll);
     if (commit.isCovered(poll, progress)) {
       progress.end(new Outcome.Covered());
+    } else if (!poll.feed().cursor().isNew()) {
+      commit.pauseOnBacklog(poll, progress);
     }
     return progress;
   }

@@ -189,7 +189,12 @@ public final class Progress {
 
   /** Postpones the poll, which then continues later from where it stands. */
   void postpone(Duration wait) {
-    end(new Outcome.Postponed(wait));
+    end(new Outcome.Postponed(wait, null));
+  }
+
+  /** Pauses the poll for a reason that people should know. */
+  void pause(Duration wait, String reason) {
+    end(new Outcome.Postponed(wait, reason));
   }
 
   /** How the poll ended: by reading everything, unless something else was said. */

@@ -2,6 +2,7 @@ package io.pollhook.provisioning;
 
 import io.pollhook.delivery.CallbackHeaders;
 import io.pollhook.delivery.Delivery;
+import io.pollhook.delivery.StandardWebhooks;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import org.jdbi.v3.core.Handle;
@@ -25,6 +26,7 @@ final class Callbacks {
           .text(InstanceConfiguration.CALLBACK_URL)
           .ifPresent(delivery.addressGuard()::checkUrl);
       CallbackHeaders.read(configuration);
+      StandardWebhooks.checkKeys(configuration);
     } catch (IllegalArgumentException e) {
       throw Problem.invalid("configuration." + e.getMessage());
     }

@@ -37,6 +37,7 @@ final class ConfigurationRules {
           InstanceConfiguration.BASIC_USERNAME,
           InstanceConfiguration.BASIC_PASSWORD,
           InstanceConfiguration.SIGNATURE_KEY,
+          InstanceConfiguration.PREVIOUS_SIGNATURE_KEY,
           InstanceConfiguration.USER_TOKEN,
           InstanceConfiguration.REFRESH_TOKEN);
   private static final Set<String> URLS =
@@ -48,7 +49,11 @@ final class ConfigurationRules {
           "event.vendor.type",
           Set.of("polling"),
           "event.notification.type",
-          Set.of("webhook"));
+          Set.of("webhook"),
+          InstanceConfiguration.FORMAT,
+          Set.of("cloud-elements", "cloudevents"),
+          InstanceConfiguration.FAILURE_POLICY,
+          Set.of("hold", "park"));
 
   private final RefreshInterval interval;
   private final Callbacks callbacks;

@@ -4,17 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.pollhook.instance.InstanceConfiguration;
+import java.util.Set;
 
 /** What answers show in place of a secret; sent back it means: unchanged. */
 public final class Masking {
   /** In place of a secret, whatever its length. */
   public static final String MASK = "********";
 
+  /** Encrypted at rest, but shown to whoever may read the instance: receivers need them. */
+  private static final Set<String> SHOWN =
+      Set.of(InstanceConfiguration.SIGNATURE_KEY, InstanceConfiguration.PREVIOUS_SIGNATURE_KEY);
+
   private Masking() {}
 
   /** Whether a key's value is kept out of answers. */
   public static boolean hides(String key) {
-    return InstanceConfiguration.isSecret(key) && !key.equals(InstanceConfiguration.SIGNATURE_KEY);
+    return InstanceConfiguration.isSecret(key) && !SHOWN.contains(key);
   }
 
   /**

@@ -48,7 +48,8 @@ public final class Database implements AutoCloseable {
     return Jdbi.create(source)
         .installPlugin(new SqlObjectPlugin())
         .define("skipLocked", dialect.skipLocked())
-        .define("share", dialect.share());
+        .define("share", dialect.share())
+        .define("forUpdate", dialect.forUpdate());
   }
 
   private void migrate() {

@@ -99,7 +99,7 @@ public final class Databases {
 
   /** One process has an embedded database: who held a lease there is gone. */
   private static void voidLeases(org.jdbi.v3.core.Handle handle) {
-    for (String table : new String[] {"feeds", "lanes", "grants"}) {
+    for (String table : new String[] {"feeds", "lanes", "notices", "grants"}) {
       handle.execute("UPDATE " + table + " SET lease_until = 0 WHERE lease_until > 0");
     }
   }

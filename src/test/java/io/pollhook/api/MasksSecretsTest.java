@@ -45,6 +45,8 @@ class MasksSecretsTest extends ApiTest {
     }
     assertThat(instance.at("/configuration/event.notification.signature.key").asText())
         .isEqualTo("signature-key-1");
+    assertThat(instance.at("/configuration/event.notification.signature.previous.key").asText())
+        .isEqualTo("signature-key-0");
   }
 
   @Test
@@ -83,6 +85,7 @@ class MasksSecretsTest extends ApiTest {
           ObjectNode configuration = seed.withObject("configuration");
           SECRETS.forEach(configuration::put);
           configuration.put("event.notification.signature.key", "signature-key-1");
+          configuration.put("event.notification.signature.previous.key", "signature-key-0");
         });
   }
 }

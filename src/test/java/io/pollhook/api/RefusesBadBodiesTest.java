@@ -190,6 +190,18 @@ class RefusesBadBodiesTest extends SharedApiTest {
             "event.notification.signature.key", "{}", "event.notification.signature.key is an"),
         configured(
             "event.notification.basic.password", "[]", "event.notification.basic.password is an"),
+        configured(
+            "event.notification.signature.key",
+            "\"whsec_c2hvcnQ=\"",
+            "event.notification.signature.key begins with whsec_, expected Base64 of 24 to 64"),
+        configured(
+            "event.notification.signature.previous.key",
+            "\"whsec_?\"",
+            "event.notification.signature.previous.key begins with whsec_, expected Base64"),
+        configured(
+            "event.notification.format", "\"xml\"", "expected cloud-elements or cloudevents"),
+        configured(
+            "event.notification.failure.policy", "\"drop\"", "is \"drop\", expected hold or park"),
         configured("event.vendor.type", "\"webhook\"", "is \"webhook\", expected polling"),
         configured("event.notification.type", "\"email\"", "is \"email\", expected webhook"),
         configured("filter.response.nulls", "{}", "filter.response.nulls is an object"));

@@ -43,7 +43,7 @@ final class Program implements AutoCloseable {
     properties.put("pollhook.encryption-key", "benchmark");
     properties.put("pollhook.poll.minimum-interval", "100ms");
     properties.put("pollhook.callback.allow-private-addresses", "true");
-    properties.put("pollhook.delivery.retry-schedule", "1s,1s,1s");
+    properties.put("pollhook.delivery.retry-schedule", "1s*200");
     properties.put("google.token-url", world + "/token");
     properties.put("google.calendar-url", world);
     properties.putAll(storage.properties());

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pollhook.config.ConfigurationError;
+import io.pollhook.config.Settings;
 import io.pollhook.instance.InstanceConfiguration;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
 import org.apache.hc.client5.http.impl.InMemoryDnsResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressGuardTest {
-  private final AddressGuard guard = new AddressGuard(false);
+  private final AddressGuard guard = new AddressGuard(false, List.of());
 
   @ParameterizedTest
   @ValueSource(
@@ -60,7 +64,7 @@ class AddressGuardTest {
       })
   void refusesWhatIsNoPlainHttpUrl(String url) {
     assertRefused(guard, url);
-    assertRefused(new AddressGuard(true), url);
+    assertRefused(new AddressGuard(true, List.of()), url);
   }
 
   @ParameterizedTest
@@ -140,7 +144,71 @@ class AddressGuardTest {
   @ParameterizedTest
   @ValueSource(strings = {"http://localhost:8080/", "http://127.0.0.1/", "http://[::1]/"})
   void takesPrivateOnesWhereTheyAreAllowed(String url) {
-    assertThatCode(() -> new AddressGuard(true).checkUrl(url)).doesNotThrowAnyException();
+    assertThatCode(() -> new AddressGuard(true, List.of()).checkUrl(url))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://10.1.2.3/",
+        "http://[::ffff:10.0.0.1]/",
+        "http://[fd00::1]/",
+        "http://192.168.0.7:8080/",
+        "http://8.8.8.8/"
+      })
+  void takesAddressesInAllowedNetworksInAnyNotation(String url) {
+    assertThatCode(() -> allowing("10.0.0.0/8,fd00::/8,192.168.0.7").checkUrl(url))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "11.0.0.0.1",
+        "172.16.0.1",
+        "127.0.0.1",
+        "localhost",
+        "[::1]",
+        "[fe80::1]",
+        "[64:ff9b::10.0.0.1]",
+        "192.168.0.8",
+        "169.254.169.254"
+      })
+  void refusesOthersAllTheSame(String host) {
+    assertRefused(allowing("10.0.0.0/8,fd00::/8,192.168.0.7"), "http://" + host + "/");
+  }
+
+  @Test
+  void connectsToAddressesInAllowedNetworksOnly() throws UnknownHostException {
+    InMemoryDnsResolver names = new InMemoryDnsResolver();
+    InetAddress inside = InetAddress.getByName("10.0.0.1");
+    names.add("mixed.example", inside, InetAddress.getByName("192.168.0.1"));
+
+    assertThat(allowing("10.0.0.0/8").guarding(names).resolve("mixed.example"))
+        .containsExactly(inside);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"10.0.0.0/33", "10.0.0.0/8,", "localhost", "10.*", "10.0.0.0-10.0.0.9", "x"})
+  void networksThatCannotBeReadFailTheStart(String networks) {
+    assertThatExceptionOfType(ConfigurationError.class)
+        .isThrownBy(() -> settings(networks).callbackAllowedNetworks())
+        .withMessageContaining("pollhook.callback.allowed-networks is \"" + networks);
+  }
+
+  private static AddressGuard allowing(String networks) {
+    return new AddressGuard(settings(networks));
+  }
+
+  private static Settings settings(String networks) {
+    return new Settings(
+        Map.of(
+            "pollhook.callback.allow-private-addresses",
+            "false",
+            "pollhook.callback.allowed-networks",
+            networks));
   }
 
   @Test
@@ -181,7 +249,8 @@ class AddressGuardTest {
 
     assertThatExceptionOfType(UnknownHostException.class)
         .isThrownBy(() -> guard.guarding(names).resolve("inside.example"));
-    assertThat(new AddressGuard(true).guarding(names).resolve("inside.example")).hasSize(1);
+    assertThat(new AddressGuard(true, List.of()).guarding(names).resolve("inside.example"))
+        .hasSize(1);
   }
 
   private static void assertRefused(AddressGuard guard, String url) {

@@ -6,27 +6,32 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
 class CallbackOutcomeTest {
+  private static final Exchange EXCHANGE = new DefaultExchange(new DefaultCamelContext());
+
   private final CallbackOutcome outcome =
       new CallbackOutcome(Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC));
 
   @Test
   void aCallbackMayAskToBeLeftAlone() {
-    assertThat(outcome.answered(503, "Sat, 21 Nov 2026 12:02:00 GMT").retryAfter())
+    assertThat(outcome.answered(503, "Sat, 21 Nov 2026 12:02:00 GMT", EXCHANGE).retryAfter())
         .contains(Duration.ofMinutes(2));
   }
 
   @Test
   void aMomentThatHasPassedIsNoWait() {
-    assertThat(outcome.answered(503, "Sat, 21 Nov 2026 11:00:00 GMT").retryAfter())
+    assertThat(outcome.answered(503, "Sat, 21 Nov 2026 11:00:00 GMT", EXCHANGE).retryAfter())
         .contains(Duration.ZERO);
   }
 
   @Test
   void aWaitThatCannotBeReadIsNone() {
-    assertThat(outcome.answered(503, "soon").retryAfter()).isEmpty();
-    assertThat(outcome.answered(503, null).retryAfter()).isEmpty();
+    assertThat(outcome.answered(503, "soon", EXCHANGE).retryAfter()).isEmpty();
+    assertThat(outcome.answered(503, null, EXCHANGE).retryAfter()).isEmpty();
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DeliversInOrderTest {
@@ -134,6 +135,27 @@ class DeliversInOrderTest {
       fixture.awaitDelivered(instance);
 
       assertThat(fixture.callback.ids("/endless")).isEqualTo(ids);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "/ü/a|b/{c} /%C3%BC/a%7Cb/%7Bc%7D",
+        "/a_b#fragment /a_b",
+        "/a?b=c#d /a?b=c",
+        "/a%2Fb?c=%20 /a%2Fb?c=%20",
+        "/a?b={\"c\":1} /a?b=%7B%22c%22:1%7D"
+      })
+  void urlsAreCalledAsConfiguredWithWhatNeedsItEncoded(String path, String called) {
+    try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE)) {
+      Instance instance = fixture.instance(path.replace('_', ' '));
+
+      fixture.append(instance, 1);
+      fixture.awaitDelivered(instance);
+
+      assertThat(fixture.callback.ids(called.replace("_", "%20"))).hasSize(1);
     }
   }
 }

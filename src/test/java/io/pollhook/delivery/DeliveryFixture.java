@@ -17,13 +17,13 @@ import io.pollhook.store.Json;
 import io.pollhook.store.TestDatabases;
 import io.pollhook.time.MutableClock;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -131,7 +131,7 @@ final class DeliveryFixture implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       String id = UUID.randomUUID().toString();
       byte[] body = ("{\"id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8);
-      notifications.add(new Notification(id, body));
+      notifications.add(new Notification(id, "things", body));
     }
     database.writing(handle -> delivery.outbox().append(handle, instance.id(), notifications));
     delivery.outbox().signal();
@@ -145,7 +145,7 @@ final class DeliveryFixture implements AutoCloseable {
   List<NotificationRecord> records(Instance instance) {
     return delivery
         .log()
-        .page(OptionalLong.of(instance.id()), OptionalLong.empty(), 1000)
+        .page(OptionalLong.of(instance.id()), NotificationFilter.ALL, OptionalLong.empty(), 1000)
         .records();
   }
 
@@ -154,12 +154,22 @@ final class DeliveryFixture implements AutoCloseable {
   }
 
   void awaitDelivered(Instance instance) {
-    await().until(() -> status(instance).waiting() == 0);
+    await().atMost(Duration.ofMinutes(1)).until(() -> status(instance).waiting() == 0);
+  }
+
+  /** Claims and settles as the routes do. */
+  LaneStore store() {
+    return new LaneStore(database, instances, delivery.notices());
+  }
+
+  /** More than any test takes. */
+  static Permits permits() {
+    return new Permits(1000, Duration.ofMinutes(1));
   }
 
   /** Claims the lane that is due first, for half a minute. */
   LaneRun claim(LaneStore store) {
-    List<Lane> lanes = store.first(10, Set.of(), true);
+    List<Lane> lanes = store.first(10, permits());
     return store.claim(lanes, clock.millis() + 30_000).get(0);
   }
 

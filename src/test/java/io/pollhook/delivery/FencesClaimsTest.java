@@ -8,17 +8,15 @@ import io.pollhook.time.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two nodes on one lane, the first of which stood still until its lease was gone. */
 class FencesClaimsTest {
-  private static final RetrySchedule SCHEDULE =
-      new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1));
+  private static final FailurePolicy POLICY =
+      new FailurePolicy(new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1)));
 
   @ParameterizedTest
   @EnumSource
@@ -26,7 +24,7 @@ class FencesClaimsTest {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
       fixture.append(instance, 2);
-      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneStore store = fixture.store();
       LaneRun stale = fixture.claim(store);
       Attempt staleAttempt = store.front(stale).orElseThrow();
 
@@ -36,15 +34,16 @@ class FencesClaimsTest {
       assertThat(attempt.seq()).isEqualTo(staleAttempt.seq());
       DeliveryStatus before = fixture.status(instance);
 
-      Outcome failure = new Outcome("x", false, Optional.empty());
-      assertThat(store.delivered(stale, List.of(staleAttempt.seq()), Long.MAX_VALUE)).isFalse();
-      assertThat(store.failed(stale, List.of(), staleAttempt, failure, SCHEDULE)).isEmpty();
-      assertThat(store.giveBack(stale, List.of(staleAttempt.seq()))).isFalse();
+      Receipt taken = stale.ended(staleAttempt, Outcome.accepted(200, null));
+      Receipt failed = stale.ended(staleAttempt, Outcome.unanswered("x", false));
+      assertThat(store.delivered(stale, List.of(taken), Long.MAX_VALUE)).isFalse();
+      assertThat(store.failed(stale, List.of(), staleAttempt, failed, POLICY)).isEmpty();
+      assertThat(store.giveBack(stale, List.of(taken))).isFalse();
       assertThat(store.front(stale)).isEmpty();
       assertThat(fixture.status(instance)).isEqualTo(before);
-      assertThat(store.first(10, Set.of(), true)).isEmpty();
+      assertThat(store.first(10, DeliveryFixture.permits())).isEmpty();
 
-      assertThat(store.giveBack(current, List.of(attempt.seq()))).isTrue();
+      assertThat(store.giveBack(current, List.of(taken(current, attempt)))).isTrue();
       assertThat(fixture.status(instance).waiting()).isEqualTo(1);
     }
   }
@@ -55,12 +54,12 @@ class FencesClaimsTest {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
       fixture.append(instance, 1);
-      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneStore store = fixture.store();
       LaneRun run = fixture.claim(store);
       Attempt attempt = store.front(run).orElseThrow();
 
       fixture.clock.advance(Duration.ofMinutes(1));
-      store.delivered(run, List.of(attempt.seq()), fixture.clock.millis() + 1000);
+      store.delivered(run, List.of(taken(run, attempt)), fixture.clock.millis() + 1000);
 
       assertThat(fixture.status(instance).waiting()).isZero();
     }
@@ -72,12 +71,16 @@ class FencesClaimsTest {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
       fixture.append(instance, 1);
-      LaneStore store = new LaneStore(fixture.database, fixture.instances);
-      List<Lane> seen = store.first(10, Set.of(), true);
+      LaneStore store = fixture.store();
+      List<Lane> seen = store.first(10, DeliveryFixture.permits());
       fixture.claim(store);
 
       assertThat(store.claim(seen, fixture.clock.millis() + 1000)).isEmpty();
     }
+  }
+
+  private static Receipt taken(LaneRun run, Attempt attempt) {
+    return run.ended(attempt, Outcome.accepted(200, null));
   }
 
   @Test

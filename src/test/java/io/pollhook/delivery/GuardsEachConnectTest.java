@@ -6,6 +6,7 @@ import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.store.Dialect;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -28,6 +29,46 @@ class GuardsEachConnectTest {
   @Test
   void aLiteralThatGotIntoTheDatabaseIsNotCalled() {
     assertNotCalled("127.0.0.1", SystemDefaultDnsResolver.INSTANCE, "expected a public host");
+  }
+
+  @Test
+  void anAllowedNetworkIsCalledByNameAndByAddress() {
+    Map<String, String> allowed =
+        Map.of(
+            "pollhook.callback.allow-private-addresses", "false",
+            "pollhook.callback.allowed-networks", "127.0.0.0/8, ::1");
+    InMemoryDnsResolver names = new InMemoryDnsResolver();
+    names.add("inside.example", InetAddress.getLoopbackAddress());
+    names.add("127.0.0.1", InetAddress.getLoopbackAddress());
+    names.add("localhost", InetAddress.getLoopbackAddress());
+    try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE, allowed, names)) {
+      for (String host : List.of("inside.example", "127.0.0.1", "localhost")) {
+        String url = "http://" + host + ":" + fixture.callback.port() + "/" + host;
+        Instance instance = fixture.instance(Map.of(InstanceConfiguration.CALLBACK_URL, url));
+
+        fixture.append(instance, 1);
+        fixture.awaitDelivered(instance);
+
+        assertThat(fixture.callback.received("/" + host)).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void theReasonStandsOnTheAttempt() {
+    InMemoryDnsResolver names = new InMemoryDnsResolver();
+    names.add("rebinding.example", InetAddress.getLoopbackAddress());
+    try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE, PUBLIC_ONLY, names)) {
+      Instance instance =
+          fixture.instance(
+              Map.of(InstanceConfiguration.CALLBACK_URL, "http://rebinding.example/inside"));
+
+      String id = fixture.append(instance, 1).get(0);
+      fixture.awaitAttempts(instance, 1);
+
+      assertThat(fixture.delivery.attempts().of(id).get(0).error())
+          .contains("rebinding.example has no public address");
+    }
   }
 
   private static void assertNotCalled(String host, DnsResolver names, String error) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class HoldsAndProbesTest {
   private static final Duration LONGER_THAN_ANY_WAIT = Duration.ofSeconds(80);
+  private static final Duration LONGER_THAN_ANY_PROBE = Duration.ofMinutes(12);
 
   @ParameterizedTest
   @EnumSource
@@ -26,12 +27,12 @@ class HoldsAndProbesTest {
       assertThat(fixture.status(instance).held()).isTrue();
       assertThat(fixture.callback.ids("/down")).hasSize(3);
 
-      fixture.clock.advance(LONGER_THAN_ANY_WAIT);
+      fixture.clock.advance(LONGER_THAN_ANY_PROBE);
       fixture.awaitAttempts(instance, 4);
       assertThat(fixture.status(instance).held()).isTrue();
 
       fixture.callback.answer("/down", CallbackServer.status(200));
-      fixture.clock.advance(LONGER_THAN_ANY_WAIT);
+      fixture.clock.advance(LONGER_THAN_ANY_PROBE);
       fixture.awaitDelivered(instance);
 
       assertThat(fixture.status(instance).held()).isFalse();
@@ -66,6 +67,26 @@ class HoldsAndProbesTest {
       fixture.awaitDelivered(instance);
 
       assertThat(fixture.callback.ids("/up")).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCallbackThatIsGoneAtOnceAndUntilItAnswersWell(Dialect dialect) {
+    try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
+      fixture.callback.answer("/gone", CallbackServer.status(410));
+      Instance instance = fixture.instance("/gone");
+
+      fixture.append(instance, 1);
+      fixture.awaitAttempts(instance, 1);
+      assertThat(fixture.status(instance).held()).isTrue();
+      assertThat(fixture.status(instance).nextAttempt())
+          .isAfter(fixture.clock.instant().plus(Duration.ofMinutes(7)));
+
+      fixture.callback.answer("/gone", CallbackServer.status(503));
+      fixture.clock.advance(LONGER_THAN_ANY_PROBE);
+      fixture.awaitAttempts(instance, 2);
+      assertThat(fixture.status(instance).held()).isTrue();
     }
   }
 

@@ -21,7 +21,7 @@ class LaneDeliveryTest {
   @EnumSource
   void oneThatFindsItsClaimLostSendsNoMore(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
-      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneStore store = fixture.store();
       Executor whileAnotherClaims =
           write -> {
             fixture.clock.advance(Duration.ofMinutes(1));
@@ -37,7 +37,7 @@ class LaneDeliveryTest {
   @EnumSource
   void oneWhoseLeaseEndsMeanwhileSendsNoMore(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
-      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneStore store = fixture.store();
       Executor standingStill = write -> fixture.clock.advance(Duration.ofMinutes(1));
 
       assertThat(sendsTwo(fixture, store, standingStill)).isFalse();
@@ -48,7 +48,7 @@ class LaneDeliveryTest {
   @EnumSource
   void oneThatWroteItDownGoesOn(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
-      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneStore store = fixture.store();
 
       assertThat(sendsTwo(fixture, store, Runnable::run)).isTrue();
     }
@@ -60,14 +60,14 @@ class LaneDeliveryTest {
     LaneDelivery delivery =
         new LaneDelivery(
             store,
-            new Permits(4),
+            DeliveryFixture.permits(),
             new DueSignal(),
             new Lease(fixture.clock, Duration.ofSeconds(15)),
-            new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1)),
+            new FailurePolicy(new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1))),
             writers,
             DeliveryMeter.NONE);
     LaneRun run = fixture.claim(store);
-    delivery.settle(run, delivery.next(run, context), Outcome.accepted());
+    delivery.settle(run, delivery.next(run, context), Outcome.accepted(200, null));
     return delivery.next(run, context) != null;
   }
 }

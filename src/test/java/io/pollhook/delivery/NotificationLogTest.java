@@ -3,10 +3,12 @@ package io.pollhook.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pollhook.delivery.NotificationRecord.Status;
+import io.pollhook.event.Notification;
 import io.pollhook.instance.Instance;
 import io.pollhook.store.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +31,75 @@ class NotificationLogTest {
 
       assertThat(read(fixture.delivery.log(), OptionalLong.of(instance.id()))).isEqualTo(ids);
       assertThat(read(fixture.delivery.log(), OptionalLong.empty())).isEqualTo(all);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void filtersByStatusObjectTypeAndTime(Dialect dialect) {
+    try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
+      fixture.callback.answer("/a", CallbackServer.status(503));
+      Instance instance = fixture.instance("/a");
+      List<String> delivered = fixture.append(fixture.instance("/b"), 1);
+      Instant start = fixture.clock.instant();
+      List<String> first = fixture.append(instance, 1);
+      fixture.awaitAttempts(instance, 1);
+      fixture.clock.advance(Duration.ofSeconds(1));
+      List<String> second = fixture.append(instance, 1);
+
+      assertThat(found(fixture, instance, Status.NEW, null, null, null))
+          .containsExactly(second.get(0), first.get(0));
+      assertThat(found(fixture, instance, Status.DISPATCHED, null, null, null)).isEqualTo(first);
+      assertThat(found(fixture, instance, Status.NOTIFIED, null, null, null)).isEmpty();
+      assertThat(found(fixture, instance, Status.FAILED, null, null, null)).isEmpty();
+      assertThat(found(fixture, instance, null, "things", null, null)).hasSize(2);
+      assertThat(found(fixture, instance, null, "others", null, null)).isEmpty();
+      assertThat(found(fixture, instance, null, null, start, start.plusMillis(1))).isEqualTo(first);
+      assertThat(found(fixture, instance, null, null, start.plusNanos(1), null)).isEqualTo(second);
+      assertThat(found(fixture, instance, null, null, Instant.MIN, Instant.MAX)).hasSize(2);
+      assertThat(delivered).hasSize(1);
+    }
+  }
+
+  private static List<String> found(
+      DeliveryFixture fixture,
+      Instance instance,
+      Status status,
+      String objectType,
+      Instant from,
+      Instant to) {
+    NotificationFilter filter = new NotificationFilter(status, objectType, from, to);
+    return fixture
+        .delivery
+        .log()
+        .page(OptionalLong.of(instance.id()), filter, OptionalLong.empty(), 10)
+        .records()
+        .stream()
+        .map(NotificationRecord::id)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPageEndsBeforeItsBodiesExceedSixteenMegabytes(Dialect dialect) {
+    try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
+      Instance instance = fixture.instance("/a");
+      for (int i = 0; i < 3; i++) {
+        byte[] large = new byte[7 << 20];
+        List<Notification> one = List.of(new Notification("id" + i, "things", large));
+        fixture.database.writing(
+            handle -> fixture.delivery.outbox().append(handle, instance.id(), one));
+      }
+
+      NotificationLog.Page page =
+          fixture
+              .delivery
+              .log()
+              .page(
+                  OptionalLong.of(instance.id()), NotificationFilter.ALL, OptionalLong.empty(), 3);
+
+      assertThat(page.records()).extracting(NotificationRecord::id).containsExactly("id2", "id1");
+      assertThat(page.next()).isPresent();
     }
   }
 
@@ -75,7 +146,7 @@ class NotificationLogTest {
     List<String> ids = new ArrayList<>();
     OptionalLong from = OptionalLong.empty();
     do {
-      NotificationLog.Page page = log.page(instanceId, from, 2);
+      NotificationLog.Page page = log.page(instanceId, NotificationFilter.ALL, from, 2);
       assertThat(page.records()).hasSizeLessThanOrEqualTo(2).isNotEmpty();
       page.records().forEach(each -> ids.add(each.id()));
       from = page.next();

@@ -8,9 +8,7 @@ import io.pollhook.store.Dialect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,12 +19,13 @@ class PassesOverLanesTest {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance one = instance(fixture, "https://One.example:8443/a");
       Instance other = instance(fixture, "https://other.example/a");
-      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneStore store = fixture.store();
 
-      assertThat(instancesOf(store.first(10, Set.of(), true)))
+      assertThat(instancesOf(store.first(10, DeliveryFixture.permits())))
           .containsExactlyInAnyOrder(one.id(), other.id());
-      assertThat(instancesOf(store.first(10, Set.of("one.example:8443"), true)))
-          .containsExactly(other.id());
+      Permits full = new Permits(4, Duration.ofMinutes(1));
+      full.take(new Lane(0, "one.example:8443", false, false, false, 0));
+      assertThat(instancesOf(store.first(10, full))).containsExactly(other.id());
     }
   }
 
@@ -35,16 +34,37 @@ class PassesOverLanesTest {
   void thatTimedOutLastTime(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance slow = instance(fixture, "https://slow.example/");
-      LaneStore store = new LaneStore(fixture.database, fixture.instances);
+      LaneStore store = fixture.store();
       RetrySchedule schedule = new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1));
-      List<Lane> lanes = store.first(10, Set.of(), false);
+      Permits noneForSlow = new Permits(8, Duration.ofMinutes(1));
+      noneForSlow.take(new Lane(0, "", true, true, false, 0));
+      List<Lane> lanes = store.first(10, noneForSlow);
       LaneRun run = store.claim(lanes, fixture.clock.millis() + 1000).get(0);
-      Outcome timeout = new Outcome("too late", true, Optional.empty());
+      Attempt attempt = store.front(run).orElseThrow();
+      Receipt timeout = run.ended(attempt, Outcome.unanswered("too late", true));
 
-      store.failed(run, List.of(), store.front(run).orElseThrow(), timeout, schedule);
+      store.failed(run, List.of(), attempt, timeout, new FailurePolicy(schedule));
 
-      assertThat(store.first(10, Set.of(), false)).isEmpty();
-      assertThat(instancesOf(store.first(10, Set.of(), true))).containsExactly(slow.id());
+      assertThat(store.first(10, noneForSlow)).isEmpty();
+      assertThat(instancesOf(store.first(10, DeliveryFixture.permits())))
+          .containsExactly(slow.id());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void thatFailedLastTimeOnceRetriesHaveTheirShare(Dialect dialect) {
+    try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
+      Instance failed = instance(fixture, "https://failed.example/");
+      Instance fresh = instance(fixture, "https://fresh.example/");
+      fixture.database.writing(
+          handle ->
+              handle.execute("UPDATE lanes SET attempts = 1 WHERE instance_id = ?", failed.id()));
+      LaneStore store = fixture.store();
+      Permits noneForRetries = new Permits(2, Duration.ofMinutes(1));
+      noneForRetries.take(new Lane(0, "", false, true, false, 0));
+
+      assertThat(instancesOf(store.first(10, noneForRetries))).containsExactly(fresh.id());
     }
   }
 

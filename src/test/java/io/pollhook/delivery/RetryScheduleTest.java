@@ -3,6 +3,7 @@ package io.pollhook.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -16,20 +17,23 @@ class RetryScheduleTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
   @Property
-  void waitsAsTheScheduleSaysGiveOrTakeAFifthAndThenHolds(
+  void waitsAsTheScheduleSaysGiveOrTakeAFifth(
       @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 1, max = 100_000) Integer> seconds,
-      @ForAll @IntRange(min = 1, max = 20) int failures,
       @ForAll long seed) {
-    RetrySchedule.Step step = schedule(seconds, seed).after(failures, Optional.empty());
+    for (int failures = 1; failures <= seconds.size(); failures++) {
+      long planned = seconds.get(failures - 1);
 
-    boolean usedUp = failures > seconds.size();
-    int planned =
-        usedUp
-            ? Math.min(seconds.get(seconds.size() - 1), (int) HOUR.toSeconds())
-            : seconds.get(failures - 1);
-    assertThat(step.held()).isEqualTo(usedUp);
-    assertThat(step.pause())
-        .isBetween(Duration.ofMillis(planned * 800L), Duration.ofMillis(planned * 1200L));
+      assertThat(schedule(seconds, seed).after(failures, Optional.empty()))
+          .isBetween(Duration.ofMillis(planned * 800), Duration.ofMillis(planned * 1200));
+    }
+  }
+
+  @Property
+  void isUsedUpOnceEveryWaitWasTaken(@ForAll @IntRange(min = 1, max = 20) int waits) {
+    RetrySchedule schedule = schedule(Collections.nCopies(waits, 1), 1);
+
+    assertThat(schedule.isUsedUpAfter(waits)).isFalse();
+    assertThat(schedule.isUsedUpAfter(waits + 1)).isTrue();
   }
 
   @Property
@@ -38,9 +42,9 @@ class RetryScheduleTest {
     List<Integer> seconds = List.of(512, 32_768);
     Optional<Duration> retryAfter = Optional.of(Duration.ofSeconds(asked));
 
-    for (int failures = 1; failures <= 3; failures++) {
-      Duration without = schedule(seconds, seed).after(failures, Optional.empty()).pause();
-      Duration with = schedule(seconds, seed).after(failures, retryAfter).pause();
+    for (int failures = 1; failures <= 2; failures++) {
+      Duration without = schedule(seconds, seed).after(failures, Optional.empty());
+      Duration with = schedule(seconds, seed).after(failures, retryAfter);
 
       long expected = Math.max(without.toMillis(), Math.min(asked * 1000L, HOUR.toMillis()));
       assertThat(with).isEqualTo(Duration.ofMillis(expected));
@@ -48,10 +52,10 @@ class RetryScheduleTest {
   }
 
   @Test
-  void aScheduleWithoutWaitsStillProbesNoFasterThanEverySecond() {
-    Duration probe = schedule(List.of(0), 1).after(2, Optional.empty()).pause();
+  void probesEveryTenMinutesWhateverTheSchedule() {
+    Duration probe = schedule(List.of(0), 1).probe(Optional.empty());
 
-    assertThat(probe).isBetween(Duration.ofMillis(800), Duration.ofMillis(1200));
+    assertThat(probe).isBetween(Duration.ofMinutes(8), Duration.ofMinutes(12));
   }
 
   private static RetrySchedule schedule(List<Integer> seconds, long seed) {

@@ -2,7 +2,7 @@ package io.pollhook.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.Application;
-import io.pollhook.callback.CallbackReceiver;
+import io.pollhook.cli.CallbackListener;
 import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
 import io.pollhook.google.Account;
@@ -33,13 +33,14 @@ import org.apache.camel.main.Main;
  */
 public final class Demo implements AutoCloseable {
   private static final String ACCOUNT = "demo@example.com";
+  private static final String SIGNATURE_KEY = "the demo's key";
   private static final int PREFERRED_PORT = 8080;
   private static final String MINUTES_BETWEEN_POLLS = "0.05";
   private static final int SECONDS_BETWEEN_CHANGES = 1;
 
-  private final EventPrinter printer = new EventPrinter(System.out);
   private final GoogleStandIn google = new GoogleStandIn();
-  private final CallbackReceiver receiver = new CallbackReceiver(0, printer::print);
+  private final CallbackListener receiver =
+      new CallbackListener(0, SIGNATURE_KEY, 200, System.out, Clock.systemUTC());
   private final Path directory = Files.createTempDirectory("pollhook-demo-");
   private final URI server = URI.create("http://127.0.0.1:" + Ports.freeOr(PREFERRED_PORT));
   private final Main pollhook = new Main();
@@ -58,7 +59,7 @@ public final class Demo implements AutoCloseable {
     properties.setProperty("camel.server.port", String.valueOf(server.getPort()));
     properties.setProperty("pollhook.data-dir", directory.toString());
     properties.setProperty("pollhook.poll.minimum-interval", "1s");
-    properties.setProperty("pollhook.callback.allow-private-addresses", "true");
+    properties.setProperty("pollhook.callback.allowed-networks", "127.0.0.0/8");
     properties.putAll(google.properties());
     return properties;
   }
@@ -100,6 +101,7 @@ public final class Demo implements AutoCloseable {
         .put("oauth.api.secret", OAuth.CLIENT_SECRET)
         .put("oauth.callback.url", OAuth.REDIRECT_URI)
         .put("event.notification.callback.url", receiver.url().toString())
+        .put("event.notification.signature.key", SIGNATURE_KEY)
         .put("event.poller.refresh_interval", MINUTES_BETWEEN_POLLS);
     new ApiClient(server, secrets.user().get(0), secrets.organization().get(0)).create(body);
   }
@@ -130,7 +132,7 @@ public final class Demo implements AutoCloseable {
     if (server.getPort() != PREFERRED_PORT) {
       System.out.printf("(Port %d is taken, hence %d.)%n%n", PREFERRED_PORT, server.getPort());
     }
-    printer.printHeader();
+    receiver.printHeader();
   }
 
   @Override

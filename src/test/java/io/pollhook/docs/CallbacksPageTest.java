@@ -40,7 +40,8 @@ class CallbacksPageTest {
       Callback callback = receiver.callbacks().get(0);
       JsonNode shown = JSON.readTree(PAGE.code("json").get(0));
       assertThat(shape(shown)).isEqualTo(shape(callback.json()));
-      snippetAccepts(callback);
+      pythonAccepts(callback);
+      nodeAccepts(callback);
     }
   }
 
@@ -69,14 +70,9 @@ class CallbacksPageTest {
   }
 
   /** Runs the page's Python with a real body and header; skipped on a machine without Python. */
-  private void snippetAccepts(Callback callback) throws Exception {
+  private void pythonAccepts(Callback callback) throws Exception {
     assumeTrue(runs("python3", "-c", "pass"), "python3 is not installed");
-    Path script = directory.resolve("verify.py");
-    Path body = directory.resolve("body");
-    Files.writeString(body, callback.request().text());
-    String signature = callback.request().header("elements-webhook-signature").orElseThrow();
-    Files.writeString(
-        script,
+    String script =
         """
         import base64, hmac, hashlib, sys
         class request: headers = {"Elements-Webhook-Signature": sys.argv[1]}
@@ -85,11 +81,36 @@ class CallbacksPageTest {
         %s
         sys.exit(0 if valid else 1)
         """
-            .formatted(KEY, PAGE.code("python").get(0)),
-        StandardCharsets.UTF_8);
-    assertThat(runs("python3", script.toString(), signature, body.toString())).isTrue();
+            .formatted(KEY, PAGE.code("python").get(0));
+    accepts("python3", "verify.py", script, callback);
+  }
+
+  /** The same for JavaScript. */
+  private void nodeAccepts(Callback callback) throws Exception {
+    assumeTrue(runs("node", "-e", "0"), "node is not installed");
+    String script =
+        """
+        const crypto = require("crypto");
+        const request = {headers: {"elements-webhook-signature": process.argv[2]}};
+        const key = "%s";
+        const body = require("fs").readFileSync(process.argv[3]);
+        %s
+        process.exit(valid ? 0 : 1);
+        """
+            .formatted(KEY, PAGE.code("js").get(0));
+    accepts("node", "verify.js", script, callback);
+  }
+
+  private void accepts(String interpreter, String name, String script, Callback callback)
+      throws Exception {
+    Path file = directory.resolve(name);
+    Path body = directory.resolve("body");
+    Files.writeString(file, script, StandardCharsets.UTF_8);
+    Files.writeString(body, callback.request().text());
+    String signature = callback.request().header("elements-webhook-signature").orElseThrow();
+    assertThat(runs(interpreter, file.toString(), signature, body.toString())).isTrue();
     Files.writeString(body, callback.request().text() + " ");
-    assertThat(runs("python3", script.toString(), signature, body.toString())).isFalse();
+    assertThat(runs(interpreter, file.toString(), signature, body.toString())).isFalse();
   }
 
   private static boolean runs(String... command) throws InterruptedException {

@@ -90,7 +90,7 @@ class GeneratedSequencesTest {
     Map<String, String> properties = new TreeMap<>(google.properties());
     properties.put("pollhook.poll.timeout", "2s");
     properties.put("pollhook.callback.timeout", "1s");
-    properties.put("pollhook.delivery.retry-schedule", "100ms,200ms,400ms,800ms,1s");
+    properties.put("pollhook.delivery.retry-schedule", "100ms,200ms,400ms,800ms,1s*200");
     properties.putAll(TestSecrets.PROPERTIES);
     if (dialect == Dialect.POSTGRESQL) {
       properties.put("pollhook.database.url", TestDatabases.postgresqlUrl());

@@ -24,7 +24,7 @@ class StopsAmidHangsIT {
   void nothingIsLostThatWasInFlight() {
     try (GoogleStandIn google = new GoogleStandIn()) {
       Map<String, String> properties = new TreeMap<>(google.properties());
-      properties.put("pollhook.delivery.retry-schedule", "200ms,1s");
+      properties.put("pollhook.delivery.retry-schedule", "200ms,1s*200");
       PollhookProcess pollhook = PollhookProcess.start(directory, properties).awaitReady();
       try (PolledAccount account =
           new PolledAccount(google, "alice@example.com", 0.2, pollhook.api()::create)) {

@@ -68,7 +68,7 @@ class SurvivesKillsIT {
 
   private static Map<String, String> properties(GoogleStandIn google) {
     Map<String, String> properties = new TreeMap<>(google.properties());
-    properties.put("pollhook.delivery.retry-schedule", "200ms,1s");
+    properties.put("pollhook.delivery.retry-schedule", "200ms,1s*200");
     return properties;
   }
 }

@@ -42,7 +42,7 @@ class TwoNodesIT {
     properties.putAll(TestSecrets.PROPERTIES);
     properties.put("pollhook.poll.timeout", "2s");
     properties.put("pollhook.callback.timeout", "1s");
-    properties.put("pollhook.delivery.retry-schedule", "200ms,1s");
+    properties.put("pollhook.delivery.retry-schedule", "200ms,1s*200");
     first = PollhookProcess.start(Files.createDirectory(directory.resolve("1")), properties);
     second = PollhookProcess.start(Files.createDirectory(directory.resolve("2")), properties);
     first.awaitReady();

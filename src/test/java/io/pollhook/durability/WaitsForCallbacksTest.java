@@ -33,7 +33,7 @@ class WaitsForCallbacksTest {
   @BeforeEach
   void start() {
     Map<String, String> properties = new TreeMap<>(google.properties());
-    properties.put("pollhook.delivery.retry-schedule", "100ms,200ms,400ms,800ms");
+    properties.put("pollhook.delivery.retry-schedule", "100ms,200ms,400ms,800ms*200");
     pollhook = RunningPollhook.start(directory, properties);
   }
 

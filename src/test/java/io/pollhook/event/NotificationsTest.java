@@ -54,6 +54,35 @@ class NotificationsTest {
   }
 
   @Test
+  void isSplitBySizeAsWellKeepingTheOrder() throws IOException {
+    List<String> sizes = List.of("1", "400000", "400000", "400000", "3000000", "1");
+    List<Event> events =
+        range(0, sizes.size())
+            .mapToObj(
+                i ->
+                    event(
+                        "t",
+                        "" + i,
+                        null,
+                        "\"" + "x".repeat(Integer.parseInt(sizes.get(i))) + "\""))
+            .toList();
+
+    List<Notification> made = notifications.of(gmail(), "general", events);
+
+    List<String> ids = new ArrayList<>();
+    for (Notification notification : made) {
+      JsonNode message = read(notification).get("message");
+      assertThat(message.get("events").size() == 1 || notification.body().length <= 1 << 20)
+          .isTrue();
+      assertThat(message.at("/raw/t")).hasSameSizeAs(message.get("events"));
+      message.get("events").forEach(event -> ids.add(event.get("objectId").textValue()));
+    }
+    assertThat(ids).containsExactly("0", "1", "2", "3", "4", "5");
+    assertThat(made).extracting(Notification::id).doesNotHaveDuplicates().isSorted();
+    assertThat(made).extracting(Notification::objectType).containsOnly("t");
+  }
+
+  @Test
   void carriesTenEventsEachWithTheirObjectsInOrder() throws IOException {
     List<Event> events =
         range(0, 23).mapToObj(i -> event("t", "" + i, null, "{\"n\":" + i + "}")).toList();

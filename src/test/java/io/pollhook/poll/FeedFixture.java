@@ -67,6 +67,7 @@ final class FeedFixture implements AutoCloseable {
             database,
             new Notifications(clock),
             delivery.outbox(),
+            new FeedNotices(delivery.notices()),
             new PartFeeds(database, dueTimes, random),
             new Backoff(random),
             dueTimes,

@@ -1,0 +1,63 @@
+package io.pollhook.delivery;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.camel.Message;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+
+/**
+ * Keeps the beginning of an answer's decoded body, for people; the status has decided already. A
+ * short body is read to its end, so that the connection can be used again; the connection of a long
+ * or broken one is closed.
+ */
+final class AnswerExcerpt implements ExecChainHandler {
+  /** Bytes that are kept. */
+  static final int KEPT = 1024;
+
+  private static final int MOST_READ = 64 << 10;
+
+  @Override
+  public ClassicHttpResponse execute(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    ClassicHttpResponse response = chain.proceed(request, scope);
+    HttpEntity body = response.getEntity();
+    if (body != null) {
+      response.setEntity(new ByteArrayEntity(beginning(body, scope), ContentType.TEXT_PLAIN));
+      response.removeHeaders(HttpHeaders.CONTENT_ENCODING); // what is kept is decoded
+    }
+    return response;
+  }
+
+  @SuppressWarnings("resource") // closing would read on, whatever is still to come
+  private static byte[] beginning(HttpEntity body, ExecChain.Scope scope) {
+    byte[] kept = {};
+    try {
+      InputStream content = body.getContent();
+      kept = content.readNBytes(KEPT);
+      if (content.readNBytes(MOST_READ).length < MOST_READ) {
+        scope.execRuntime.releaseEndpoint();
+        return kept;
+      }
+    } catch (IOException | RuntimeException e) {
+      // a body that breaks off or cannot be decoded changes nothing: what came before it is kept
+    }
+    scope.execRuntime.discardEndpoint();
+    return kept;
+  }
+
+  /** What was kept, as text; null if there is none. */
+  static String text(Message answer) {
+    byte[] kept = answer.getBody(byte[].class);
+    return kept == null || kept.length == 0 ? null : new String(kept, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,130 @@
+package io.pollhook.delivery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.event.EventDates;
+import io.pollhook.instance.Instance;
+import io.pollhook.store.ClockListener;
+import io.pollhook.store.Database;
+import io.pollhook.store.Json;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What operators are told when something needs a person and when it is well again. A notice is
+ * written in the transaction that brings the change about, and sent from there at least once; it
+ * never waits for a customer's callback.
+ */
+public final class Notices {
+  private final Database database;
+  private final boolean enabled;
+
+  /** What a notice is about. */
+  public enum Type {
+    CALLBACK_HELD,
+    CALLBACK_RECOVERED,
+    GRANT_REVOKED,
+    GRANT_RENEWED,
+    FEED_FAILED,
+    FEED_RECOVERED;
+
+    /** As it is sent, such as {@code callback.held}. */
+    String text() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+  }
+
+  /**
+   * A notice on its way.
+   *
+   * @param attempts that failed
+   */
+  record Waiting(long id, String body, int attempts) {}
+
+  Notices(Database database, boolean enabled) {
+    this.database = database;
+    this.enabled = enabled;
+  }
+
+  /** Whether anyone is told. */
+  public boolean areWanted() {
+    return enabled;
+  }
+
+  /**
+   * Leaves a notice, unless nobody wants any.
+   *
+   * @param resource the configured resource's key; null if it is about the whole instance
+   * @param message for people, without anything secret
+   */
+  public void append(Handle handle, Type type, Instance instance, String resource, String message) {
+    if (!enabled) {
+      return;
+    }
+    ObjectNode body = Json.ASCII.createObjectNode();
+    body.put("type", type.text());
+    body.put("date", EventDates.text(database.clock().instant()));
+    body.put("instanceId", instance.id());
+    body.put("instanceName", instance.name());
+    body.put("resource", resource);
+    body.put("message", message);
+    long now = database.now();
+    handle.execute(
+        "INSERT INTO notices (body, created_at, attempts, due_at, lease_until)"
+            + " VALUES (?, ?, 0, ?, 0)",
+        Json.text(body),
+        now,
+        now);
+  }
+
+  /**
+   * Moves due times and leases that lie ahead with the clock that went back.
+   *
+   * @see ClockListener
+   */
+  public static void clockWentBack(Handle handle, long now, long step) {
+    ClockListener.moveBack(handle, "notices", "due_at", now, step);
+    ClockListener.moveBack(handle, "notices", "lease_until", now, step);
+  }
+
+  /** Claims the oldest notice if it is due and nobody else sends it. */
+  Optional<Waiting> claim(long leaseUntil) {
+    boolean due =
+        database.read(
+            handle ->
+                handle
+                    .select("SELECT 1 FROM notices WHERE due_at <= ? LIMIT 1", database.now())
+                    .mapTo(Integer.class)
+                    .findOne()
+                    .isPresent());
+    return due ? database.write(handle -> claim(handle, leaseUntil)) : Optional.empty();
+  }
+
+  private Optional<Waiting> claim(Handle handle, long leaseUntil) {
+    return handle
+        .createQuery(
+            "UPDATE notices SET lease_until = :leaseUntil WHERE id = (SELECT MIN(id) FROM notices)"
+                + " AND due_at <= :now AND lease_until <= :now RETURNING id, body, attempts")
+        .bind("leaseUntil", leaseUntil)
+        .bind("now", database.now())
+        .map(
+            (row, context) ->
+                new Waiting(row.getLong("id"), row.getString("body"), row.getInt("attempts")))
+        .findOne();
+  }
+
+  void sent(Waiting notice) {
+    database.writing(handle -> handle.execute("DELETE FROM notices WHERE id = ?", notice.id()));
+  }
+
+  void failed(Waiting notice, String error, long dueAt) {
+    database.writing(
+        handle ->
+            handle.execute(
+                "UPDATE notices SET attempts = attempts + 1, lease_until = 0, due_at = ?,"
+                    + " last_error = ? WHERE id = ?",
+                dueAt,
+                error,
+                notice.id()));
+  }
+}

@@ -1,0 +1,172 @@
+package io.pollhook.delivery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.event.Event;
+import io.pollhook.event.EventType;
+import io.pollhook.event.Notification;
+import io.pollhook.event.Notifications;
+import io.pollhook.instance.Instance;
+import io.pollhook.store.Database;
+import io.pollhook.store.Json;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * Sends notifications again, with the id and body that they had, behind those that wait. One that
+ * fails is retried like any other.
+ */
+public final class Redelivery {
+  private static final int AT_ONCE = 500;
+
+  private final Database database;
+  private final Outbox outbox;
+  private final Notifications notifications;
+
+  /** What became of the wish to send a notification again. */
+  public enum Result {
+    /** It waits behind the others and is sent again. */
+    QUEUED,
+    /** It was not settled yet, and is sent anyway. */
+    WAITING_ALREADY,
+    /** The instance has no notification with this id. */
+    UNKNOWN
+  }
+
+  Redelivery(Database database, Outbox outbox, Notifications notifications) {
+    this.database = database;
+    this.outbox = outbox;
+    this.notifications = notifications;
+  }
+
+  /** Sends one notification of an instance again; durable when this returns. */
+  public Result redeliver(long instanceId, String notificationId) {
+    Result result =
+        database.write(
+            handle -> {
+              lockLane(handle, instanceId);
+              return handle
+                  .select(
+                      "SELECT seq, settled_at FROM notifications WHERE instance_id = ? AND id = ?",
+                      instanceId,
+                      notificationId)
+                  .map(
+                      (row, context) ->
+                          row.getObject("settled_at") == null ? -1L : row.getLong("seq"))
+                  .findOne()
+                  .map(seq -> requeue(handle, instanceId, seq))
+                  .orElse(Result.UNKNOWN);
+            });
+    outbox.signal();
+    return result;
+  }
+
+  private Result requeue(Handle handle, long instanceId, long seq) {
+    if (seq < 0) {
+      return Result.WAITING_ALREADY;
+    }
+    return requeue(handle, instanceId, List.of(seq)) == 1 ? Result.QUEUED : Result.UNKNOWN;
+  }
+
+  /**
+   * Sends the settled notifications of an instance again that a filter finds, in their order.
+   * Durable when this returns; if it fails, some may have been queued.
+   *
+   * @return how many; those that still wait are not counted, because they are sent anyway
+   */
+  public long redeliver(long instanceId, NotificationFilter filter) {
+    long count = 0;
+    long after = 0;
+    List<Long> seqs;
+    do {
+      long from = after;
+      seqs = database.read(handle -> settled(handle, instanceId, filter, from));
+      if (!seqs.isEmpty()) {
+        after = seqs.get(seqs.size() - 1);
+        count += requeueLocked(instanceId, seqs);
+      }
+    } while (seqs.size() == AT_ONCE);
+    outbox.signal();
+    return count;
+  }
+
+  private int requeueLocked(long instanceId, List<Long> seqs) {
+    return database.write(
+        handle -> {
+          lockLane(handle, instanceId);
+          return requeue(handle, instanceId, seqs);
+        });
+  }
+
+  private static List<Long> settled(
+      Handle handle, long instanceId, NotificationFilter filter, long after) {
+    return filter
+        .bindTo(
+            handle.createQuery(
+                "SELECT seq FROM notifications WHERE instance_id = :instance AND seq > :after"
+                    + " AND settled_at IS NOT NULL"
+                    + filter.sql()
+                    + " ORDER BY seq LIMIT :limit"))
+        .bind("instance", instanceId)
+        .bind("after", after)
+        .bind("limit", AT_ONCE)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** Locks are taken in one order: the lane first, then its notifications. */
+  private static void lockLane(Handle handle, long instanceId) {
+    handle.execute("UPDATE lanes SET tail = tail WHERE instance_id = ?", instanceId);
+  }
+
+  /** Those that are settled still get places at the end of the lane, in the order of the list. */
+  private int requeue(Handle handle, long instanceId, List<Long> seqs) {
+    List<Long> settled =
+        handle
+            .createQuery(
+                "SELECT seq FROM notifications WHERE seq IN (<seqs>) AND settled_at IS NOT NULL"
+                    + " ORDER BY seq <forUpdate>")
+            .bindList("seqs", seqs)
+            .mapTo(Long.class)
+            .list();
+    if (settled.isEmpty()) {
+      return 0;
+    }
+    long place = outbox.lastPlace(handle, instanceId, settled.size());
+    try (PreparedBatch batch =
+        handle.prepareBatch(
+            "UPDATE notifications SET settled_at = NULL, failed = 0, place = ? WHERE seq = ?")) {
+      for (long seq : settled) {
+        place++;
+        batch.add(place, seq);
+      }
+      batch.execute();
+    }
+    return settled.size();
+  }
+
+  /**
+   * Queues a notification with one event of the object type {@code test}, which goes the way of any
+   * other: it waits while the callback is held, or the instance disabled. Durable when this
+   * returns.
+   *
+   * @param hubKey the hub of the instance's element
+   * @return the notification's id
+   */
+  public String test(Instance instance, String hubKey) {
+    Notification notification = testNotification(instance, hubKey);
+    database.writing(handle -> outbox.append(handle, instance.id(), List.of(notification)));
+    outbox.signal();
+    return notification.id();
+  }
+
+  private Notification testNotification(Instance instance, String hubKey) {
+    Instant now = database.clock().instant();
+    ObjectNode raw = Json.ASCII.createObjectNode();
+    raw.put("id", "test");
+    raw.put("message", "A test notification from Pollhook: nothing has changed.");
+    Event event = new Event("test", "test", EventType.UNKNOWN, now, now, null, raw);
+    return notifications.of(instance, hubKey, List.of(event)).get(0);
+  }
+}

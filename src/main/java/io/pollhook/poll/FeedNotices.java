@@ -1,0 +1,97 @@
+package io.pollhook.poll;
+
+import io.pollhook.delivery.Notices;
+import io.pollhook.delivery.Notices.Type;
+import io.pollhook.feed.FeedState;
+import io.pollhook.instance.Instance;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Tells operators when an account must be authenticated again or a resource cannot be polled, and
+ * when that is over; once each, in the transaction of the poll that finds it out.
+ */
+final class FeedNotices {
+  private final Notices notices;
+
+  FeedNotices(Notices notices) {
+    this.notices = notices;
+  }
+
+  /** Compares how a feed stands after a poll with what was reported of it last. */
+  void report(Handle handle, Poll poll, FeedState now, String error) {
+    if (!notices.areWanted()) {
+      return;
+    }
+    FeedState reported = reported(handle, poll.feed().id());
+    FeedState next = next(reported, now);
+    if (Objects.equals(reported, next)) {
+      return;
+    }
+    handle.execute(
+        "UPDATE feeds SET reported = ? WHERE id = ?",
+        next == null ? null : next.name(),
+        poll.feed().id());
+    if (reported != null) {
+      recovered(handle, poll, reported);
+    }
+    if (next != null) {
+      failed(handle, poll, next, error);
+    }
+  }
+
+  /** A feed that backs off is neither worse nor well again. */
+  private static FeedState next(FeedState reported, FeedState now) {
+    return switch (now) {
+      case OK -> null;
+      case NEEDS_REAUTH, FAILED -> now;
+      default -> reported;
+    };
+  }
+
+  private void failed(Handle handle, Poll poll, FeedState state, String error) {
+    Instance instance = poll.instance();
+    if (state == FeedState.FAILED) {
+      notices.append(handle, Type.FEED_FAILED, instance, poll.feed().resource(), error);
+    } else if (!othersNeedReauthorization(handle, poll)) {
+      notices.append(handle, Type.GRANT_REVOKED, instance, null, error);
+    }
+  }
+
+  private void recovered(Handle handle, Poll poll, FeedState reported) {
+    Instance instance = poll.instance();
+    if (reported == FeedState.FAILED) {
+      notices.append(
+          handle, Type.FEED_RECOVERED, instance, poll.feed().resource(), "It is polled again.");
+    } else if (!othersNeedReauthorization(handle, poll)) {
+      notices.append(
+          handle,
+          Type.GRANT_RENEWED,
+          instance,
+          null,
+          "The account is authenticated again, and polled from where it stood.");
+    }
+  }
+
+  private static FeedState reported(Handle handle, long feedId) {
+    return handle
+        .select("SELECT reported FROM feeds WHERE id = ? AND reported IS NOT NULL", feedId)
+        .mapTo(String.class)
+        .findOne()
+        .map(FeedState::valueOf)
+        .orElse(null);
+  }
+
+  /** One grant is behind all resources of an instance: it is reported once. */
+  private static boolean othersNeedReauthorization(Handle handle, Poll poll) {
+    return handle
+        .select(
+            "SELECT 1 FROM feeds WHERE instance_id = ? AND id <> ? AND reported = ? LIMIT 1",
+            poll.instance().id(),
+            poll.feed().id(),
+            FeedState.NEEDS_REAUTH.name())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+}

@@ -1,0 +1,89 @@
+package io.pollhook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pollhook.delivery.FailurePolicy.Setback;
+import io.pollhook.delivery.FailurePolicy.Step;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FailurePolicyTest {
+  private static final Step PARKED = new Step(true, false, Duration.ZERO);
+
+  private final FailurePolicy policy = policy(20);
+
+  @Test
+  void aRefusedNotificationIsParkedAfterItsTenthAttempt() {
+    assertThat(policy.after(new Setback(9, false, 0), answered(422), true).parked()).isFalse();
+    assertThat(policy.after(new Setback(10, false, 0), answered(422), true)).isEqualTo(PARKED);
+  }
+
+  @Test
+  void orAfterItsLastIfTheScheduleIsShorter() {
+    FailurePolicy shorter = policy(2);
+
+    assertThat(shorter.after(new Setback(2, false, 0), answered(400), true).parked()).isFalse();
+    assertThat(shorter.after(new Setback(3, false, 0), answered(400), true)).isEqualTo(PARKED);
+  }
+
+  @Test
+  void itIsNotParkedUnlessTheInstanceAsksForIt() {
+    Step step = policy.after(new Setback(25, false, 0), answered(400), false);
+
+    assertThat(step.parked()).isFalse();
+    assertThat(step.held()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 408, 410, 429, 500, 503})
+  void answersThatAreNotAboutTheNotificationParkNothing(int status) {
+    assertThat(policy.after(new Setback(30, true, 0), answered(status), true).parked()).isFalse();
+  }
+
+  @Test
+  void noAnswerParksNothing() {
+    Outcome unanswered = Outcome.unanswered("refused", false);
+
+    assertThat(policy.after(new Setback(30, true, 0), unanswered, true).parked()).isFalse();
+  }
+
+  @Test
+  void theFifthParkedInARowHoldsTheCallback() {
+    Step step = policy.after(new Setback(10, false, 4), answered(400), true);
+
+    assertThat(step.parked()).isTrue();
+    assertThat(step.held()).isTrue();
+    assertThat(step.pause()).isGreaterThan(Duration.ofMinutes(7));
+  }
+
+  @Test
+  void nothingMoreIsParkedAfterThat() {
+    Step step = policy.after(new Setback(10, true, 5), answered(400), true);
+
+    assertThat(step.parked()).isFalse();
+    assertThat(step.held()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 1, 410", "true, 1, 503", "false, 21, 503"})
+  void aCallbackIsHeldIfItIsGoneOrWasHeldOrTheScheduleIsUsedUp(
+      boolean held, int failures, int status) {
+    assertThat(policy.after(new Setback(failures, held, 0), answered(status), false).held())
+        .isTrue();
+  }
+
+  private static Outcome answered(int status) {
+    return new Outcome(status, "the callback answered " + status, false, Optional.empty(), null);
+  }
+
+  private static FailurePolicy policy(int waits) {
+    return new FailurePolicy(
+        new RetrySchedule(Collections.nCopies(waits, Duration.ofSeconds(1)), new Random(1)));
+  }
+}

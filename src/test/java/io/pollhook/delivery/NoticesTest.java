@@ -1,0 +1,104 @@
+package io.pollhook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.instance.Instance;
+import io.pollhook.store.Dialect;
+import io.pollhook.store.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NoticesTest {
+  @ParameterizedTest
+  @EnumSource
+  void tellOnceThatACallbackIsHeldAndOnceThatItRecovered(Dialect dialect) {
+    try (CallbackServer operations = new CallbackServer();
+        DeliveryFixture fixture = fixture(dialect, operations)) {
+      fixture.callback.answer("/a", CallbackServer.status(410));
+      Instance instance = fixture.instance("/a");
+      fixture.append(instance, 1);
+      fixture.awaitAttempts(instance, 1);
+      fixture.clock.advance(Duration.ofMinutes(12));
+      fixture.awaitAttempts(instance, 2);
+      fixture.callback.answer("/a", CallbackServer.status(200));
+      fixture.clock.advance(Duration.ofMinutes(12));
+      fixture.awaitDelivered(instance);
+      fixture.append(instance, 1);
+      fixture.awaitDelivered(instance);
+
+      await().until(() -> operations.received("/ops").size() == 2);
+
+      assertThat(types(operations)).containsExactly("callback.held", "callback.recovered");
+      JsonNode held = Json.parse(operations.received("/ops").get(0).body());
+      assertThat(held.path("instanceId").asLong()).isEqualTo(instance.id());
+      assertThat(held.path("instanceName").asText()).isEqualTo(instance.name());
+      assertThat(held.path("message").asText()).contains("the callback answered 410");
+      assertThat(held.has("resource")).isTrue();
+      assertThat(held.path("date").asText()).endsWith("Z");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void areTriedAgainUntilTheyAreTakenAndDelayNoCallback(Dialect dialect) {
+    try (CallbackServer operations = new CallbackServer();
+        DeliveryFixture fixture = fixture(dialect, operations)) {
+      operations.answer("/ops", CallbackServer.status(503));
+      fixture.callback.answer("/gone", CallbackServer.status(410));
+      Instance gone = fixture.instance("/gone");
+      fixture.append(gone, 1);
+      await().until(() -> operations.received("/ops").size() == 1);
+
+      Instance healthy = fixture.instance("/healthy");
+      fixture.append(healthy, 1);
+      fixture.awaitDelivered(healthy);
+      operations.answer("/ops", CallbackServer.status(200));
+      await()
+          .until(
+              () -> {
+                fixture.clock.advance(Duration.ofSeconds(10));
+                return operations.received("/ops").size() == 2;
+              });
+
+      assertThat(types(operations)).containsExactly("callback.held", "callback.held");
+      await().until(() -> count(fixture) == 0);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void areNotKeptIfNobodyWantsThem(Dialect dialect) {
+    try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
+      fixture.callback.answer("/gone", CallbackServer.status(410));
+      Instance gone = fixture.instance("/gone");
+      fixture.append(gone, 1);
+      fixture.awaitAttempts(gone, 1);
+
+      assertThat(count(fixture)).isZero();
+    }
+  }
+
+  private static DeliveryFixture fixture(Dialect dialect, CallbackServer operations) {
+    return new DeliveryFixture(
+        dialect,
+        Map.of("pollhook.operations.url", operations.url("/ops")),
+        SystemDefaultDnsResolver.INSTANCE);
+  }
+
+  private static List<String> types(CallbackServer operations) {
+    return operations.received("/ops").stream()
+        .map(notice -> Json.parse(notice.body()).path("type").asText())
+        .toList();
+  }
+
+  private static long count(DeliveryFixture fixture) {
+    return fixture.database.read(
+        handle -> handle.select("SELECT COUNT(*) FROM notices").mapTo(Long.class).one());
+  }
+}
