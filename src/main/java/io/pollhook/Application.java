@@ -20,6 +20,9 @@ import io.pollhook.poll.Polling;
 import io.pollhook.provisioning.OAuthGrants;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.rest.RestCalls;
+import io.pollhook.routing.RouteDirectory;
+import io.pollhook.routing.RouteFiles;
+import io.pollhook.routing.RouteMistake;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
@@ -109,7 +112,6 @@ public final class Application implements AutoCloseable {
     // the settings have the file's properties already, in their own order of precedence
     main.setDefaultPropertyPlaceholderLocation("false");
     settings.forRoutes().forEach(main::addInitialProperty);
-    RouteFiles.configure(main, routes);
     api.install(main);
     main.addMainListener(new Lifecycle(this, routes));
   }
@@ -127,6 +129,21 @@ public final class Application implements AutoCloseable {
     poller.bindTo(context, ticks);
   }
 
+  /** Loads the routes, and follows their files from then on. */
+  void loadRoutes(CamelContext context, Path directory) {
+    RouteDirectory routes =
+        new RouteDirectory(context, new RouteFiles(directory), poller.routes());
+    try {
+      routes.load();
+      context.addService(routes);
+    } catch (RouteMistake e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("the routes in " + directory + " cannot be loaded", e);
+    }
+    context.getRegistry().bind("routeProblems", routes.check());
+  }
+
   /** The routes run: generates the poll routes. */
   void started(CamelContext context) {
     poller.started();
@@ -139,11 +156,6 @@ public final class Application implements AutoCloseable {
     ticks.shutdown();
     providerHttp.endWithin(GRACE);
     delivery.endWithin(GRACE);
-  }
-
-  /** A route file was saved: the generated routes get the steps of their template. */
-  void routesReloaded() {
-    poller.routes().regenerate();
   }
 
   @Override
