@@ -131,8 +131,7 @@ public final class Application implements AutoCloseable {
 
   /** Loads the routes, and follows their files from then on. */
   void loadRoutes(CamelContext context, Path directory) {
-    RouteDirectory routes =
-        new RouteDirectory(context, new RouteFiles(directory), poller.routes());
+    RouteDirectory routes = new RouteDirectory(context, new RouteFiles(directory), poller.routes());
     try {
       routes.load();
       context.addService(routes);

@@ -54,10 +54,7 @@ final class SourceRoutes {
 
   /** Generates a route in that context. */
   void generate(CamelContext some, String source) throws Exception {
-    TemplatedRouteBuilder.builder(some, TEMPLATE)
-        .routeId(source)
-        .parameter("source", source)
-        .add();
+    TemplatedRouteBuilder.builder(some, TEMPLATE).routeId(source).parameter("source", source).add();
   }
 
   /** Removes the generated routes of a template that changes, or that a written one replaces. */

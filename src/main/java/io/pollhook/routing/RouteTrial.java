@@ -75,8 +75,11 @@ final class RouteTrial {
     Optional<RouteDefinition> route = loaded.failed(e);
     NamedNode place = steps.failed().or(() -> route).orElse(null);
     String location =
-        route.map(RouteDefinition::getResource).map(Resource::getLocation)
-            .or(() -> Optional.ofNullable(place).map(NamedNode::getLocation)).orElse("");
+        route
+            .map(RouteDefinition::getResource)
+            .map(Resource::getLocation)
+            .or(() -> Optional.ofNullable(place).map(NamedNode::getLocation))
+            .orElse("");
     Optional<RouteFile> file =
         files.stream().filter(some -> some.location().equals(location)).findFirst();
     return RouteMistake.of(

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A route file that is saved takes effect within five seconds; one that is broken changes nothing. */
+/**
+ * A route file that is saved takes effect within five seconds; one that is broken changes nothing.
+ */
 class ReloadsRoutesTest {
   private static final String POLL = "poll.camel.yaml";
   private static final String EVENT = "event.camel.yaml";
@@ -227,16 +229,23 @@ class ReloadsRoutesTest {
       Files.writeString(file, text);
 
       await().atMost(SOON).until(() -> reported("a").contains("whole"));
-      assertThat(log.lines()).noneMatch(line -> line.contains(", line") || line.contains("no route"));
+      assertThat(log.lines())
+          .noneMatch(line -> line.contains(", line") || line.contains("no route"));
     }
   }
 
   @Test
   void anEditOfTheApiIsUsedToo() {
-    save("api.camel.yaml", packaged("api.camel.yaml").replace("path: /elements/{key}\n", "path: /elements/{key}/same\n"));
+    save(
+        "api.camel.yaml",
+        packaged("api.camel.yaml")
+            .replace("path: /elements/{key}\n", "path: /elements/{key}/same\n"));
     await()
         .atMost(SOON)
-        .until(() -> SCENE.pollhook().api().call("GET", "/elements/gmail/same", null).statusCode() == 200);
+        .until(
+            () ->
+                SCENE.pollhook().api().call("GET", "/elements/gmail/same", null).statusCode()
+                    == 200);
     assertThat(SCENE.pollhook().api().call("GET", "/elements", null).statusCode()).isEqualTo(200);
   }
 

@@ -60,7 +60,8 @@ class RefusesToStartIT {
 
   @Test
   void withABrokenRouteFile() throws IOException {
-    String route = "- route: {id: mine, from: {uri: 'direct:mine', steps: [{bean: {ref: nosuch}}]}}";
+    String route =
+        "- route: {id: mine, from: {uri: 'direct:mine', steps: [{bean: {ref: nosuch}}]}}";
     Path routes = Files.createDirectory(directory.resolve("routes"));
     Files.writeString(routes.resolve("mine.camel.yaml"), route);
 

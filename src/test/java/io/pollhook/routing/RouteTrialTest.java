@@ -127,7 +127,8 @@ class RouteTrialTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "   \n", "# nothing yet\n", "[]", "- beans: []"})
   void aFileWithoutARouteIsBroken(String text) {
-    assertThat(mistake(own("mine.camel.yaml", text))).isEqualTo("mine.camel.yaml: the file has no route");
+    assertThat(mistake(own("mine.camel.yaml", text)))
+        .isEqualTo("mine.camel.yaml: the file has no route");
   }
 
   @ParameterizedTest
@@ -146,33 +147,43 @@ class RouteTrialTest {
 
   @Test
   void aRouteIdIsTakenOnlyOnce() {
-    String route = "- route:\n    id: poll-feed\n    from:\n      uri: direct:mine\n      steps: [{log: x}]\n";
+    String route =
+        "- route:\n    id: poll-feed\n    from:\n      uri: direct:mine\n      steps: [{log: x}]\n";
     assertThat(mistake(own("mine.camel.yaml", route)))
         .startsWith("mine.camel.yaml, line ")
         .contains("poll-feed is taken already, in poll.camel.yaml, line ");
-    String twice = EVENT.formatted("log: x") + EVENT.formatted("log: x").replace("direct:event", "direct:other");
+    String twice =
+        EVENT.formatted("log: x")
+            + EVENT.formatted("log: x").replace("direct:event", "direct:other");
     assertThat(mistake(own("event.camel.yaml", twice))).contains("event is taken already");
   }
 
   @Test
   void anEndpointStartsOnlyOneRoute() {
-    String route = "- route:\n    id: mine\n    from:\n      uri: direct:event\n      steps: [{log: x}]\n";
-    assertThat(mistake(own("mine.camel.yaml", route))).startsWith("mine.camel.yaml, line ").contains("direct://event");
+    String route =
+        "- route:\n    id: mine\n    from:\n      uri: direct:event\n      steps: [{log: x}]\n";
+    assertThat(mistake(own("mine.camel.yaml", route)))
+        .startsWith("mine.camel.yaml, line ")
+        .contains("direct://event");
   }
 
   @Test
   void aFileCannotReplaceABeanOfTheProgram() {
-    String bean = "- beans:\n    - name: polls\n      type: java.util.Random\n" + EVENT.formatted("log: x");
+    String bean =
+        "- beans:\n    - name: polls\n      type: java.util.Random\n" + EVENT.formatted("log: x");
     assertThat(mistake(own("event.camel.yaml", bean)))
         .isEqualTo("event.camel.yaml, line 2: the bean name polls belongs to Pollhook");
   }
 
   @Test
   void aTemplateIsTriedThoughNothingIsPolled() throws IOException {
-    String poll = shipped("poll.camel.yaml").replace("method: \"claim('{{source}}')\"", "method: nosuch");
-    assertThat(mistake(own("poll.camel.yaml", poll))).matches("poll.camel.yaml, line \\d+: .*nosuch.*");
+    String poll =
+        shipped("poll.camel.yaml").replace("method: \"claim('{{source}}')\"", "method: nosuch");
+    assertThat(mistake(own("poll.camel.yaml", poll)))
+        .matches("poll.camel.yaml, line \\d+: .*nosuch.*");
     String rest = shipped("rest.camel.yaml").replace("method: check", "method: nosuch");
-    assertThat(mistake(own("rest.camel.yaml", rest))).matches("rest.camel.yaml, line \\d+: .*nosuch.*");
+    assertThat(mistake(own("rest.camel.yaml", rest)))
+        .matches("rest.camel.yaml, line \\d+: .*nosuch.*");
   }
 
   @Test
