@@ -27,6 +27,7 @@ import io.pollhook.routing.RouteFiles;
 import io.pollhook.routing.RouteMistake;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
+import io.pollhook.source.ProviderErrors;
 import io.pollhook.store.Database;
 import io.pollhook.store.DatabaseCheck;
 import io.pollhook.store.DiskGuard;
@@ -138,6 +139,7 @@ public final class Application implements AutoCloseable {
     context.getRegistry().bind("providerClient", providerClient);
     Google.bind(context, settings, providerHttp, clock);
     context.getRegistry().bind("rest", new RestCalls(clock));
+    context.getRegistry().bind("providerErrors", new ProviderErrors(clock));
     context.getRegistry().bind("elementFiles", elements);
     context.getRegistry().bind("ticks", ticks);
     context.getRegistry().bind("diskGuard", disk);

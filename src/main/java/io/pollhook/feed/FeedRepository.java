@@ -6,6 +6,7 @@ import io.pollhook.store.ClockListener;
 import io.pollhook.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,6 +153,17 @@ public final class FeedRepository {
   public void giveBack(Feed feed) {
     database.writing(
         handle -> FeedSql.in(handle).giveBack(feed.id(), feed.fence(), database.now()));
+  }
+
+  /**
+   * Ends a claim that polled nothing; the feed is due after its interval, at most after a while.
+   *
+   * @return when it is due, in epoch milliseconds
+   */
+  public long repeat(Feed feed, Duration most) {
+    long dueAt = database.now() + Math.min(feed.intervalMillis(), most.toMillis());
+    database.writing(handle -> FeedSql.in(handle).repeatAt(feed.id(), feed.fence(), dueAt));
+    return dueAt;
   }
 
   /** When the next feed of a source is due that nobody has claimed; empty if there is none. */

@@ -1,0 +1,81 @@
+package io.pollhook.source;
+
+import io.pollhook.element.ErrorMeaning;
+import io.pollhook.http.RetryAfter;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+
+/**
+ * Reports a provider's errors from a source route: the bean {@code providerErrors} (docs/routes.md).
+ * The poll acts on the error, and the poll record shows its message.
+ */
+public final class ProviderErrors {
+  private final Clock clock;
+
+  /** With the clock that a provider's date is compared with. */
+  public ProviderErrors(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Reports an HTTP response that is not a success, by its status: 401 renews the access token, 429
+   * and a 403 with {@code Retry-After} are rate limits, 408 and 5xx are problems of the provider;
+   * everything else is refused.
+   *
+   * @param retryAfter the header; null if there is none
+   */
+  public void check(
+      @Header(Exchange.HTTP_RESPONSE_CODE) int status, @Header("Retry-After") String retryAfter) {
+    if (status / 100 != 2) {
+      throw new ProviderException(
+          ErrorMeaning.ofStatus(status, retryAfter != null), "HTTP " + status, wait(retryAfter));
+    }
+  }
+
+  /**
+   * Reports that there were too many calls.
+   *
+   * @param wait until when to wait, in seconds or as an HTTP date (RFC 9110 §10.2.3); empty if the
+   *     provider does not say
+   */
+  public void rateLimited(String wait, String message) {
+    throw new ProviderException(ErrorMeaning.RATE_LIMITED, message, wait(wait));
+  }
+
+  /** Reports that the access token is not accepted; it is renewed once. */
+  public void unauthorized(String message) {
+    throw exception(ErrorMeaning.UNAUTHORIZED, message);
+  }
+
+  /** Reports that a person must connect the account again. */
+  public void needsReauthentication(String message) {
+    throw exception(ErrorMeaning.NEEDS_REAUTHENTICATION, message);
+  }
+
+  /** Reports that the cursor or page token is no longer valid; it is renewed without a gap. */
+  public void cursorRefused(String message) {
+    throw exception(ErrorMeaning.CURSOR_REFUSED, message);
+  }
+
+  /** Reports that only a person can help, such as with a permission that is missing. */
+  public void refused(String message) {
+    throw exception(ErrorMeaning.REFUSED, message);
+  }
+
+  /** Reports a problem of the provider; the poll is tried again later. */
+  public void unavailable(String message) {
+    throw exception(ErrorMeaning.UNAVAILABLE, message);
+  }
+
+  private static ProviderException exception(ErrorMeaning meaning, String message) {
+    return new ProviderException(meaning, message, Duration.ZERO);
+  }
+
+  private Duration wait(String retryAfter) {
+    return RetryAfter.parse(retryAfter, clock.instant())
+        .filter(wait -> !wait.isNegative())
+        .orElse(Duration.ZERO);
+  }
+}
