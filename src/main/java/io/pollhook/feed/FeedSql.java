@@ -96,8 +96,7 @@ public interface FeedSql {
   int giveBack(long id, long fence, long now);
 
   /** Ends a claim that polled nothing; the feed is due at that time. */
-  @SqlUpdate(
-      "UPDATE feeds SET lease_until = 0, due_at = :dueAt WHERE id = :id AND fence = :fence")
+  @SqlUpdate("UPDATE feeds SET lease_until = 0, due_at = :dueAt WHERE id = :id AND fence = :fence")
   int repeatAt(long id, long fence, long dueAt);
 
   @SqlQuery("SELECT MIN(due_at) FROM feeds WHERE source = :source AND " + FREE)
@@ -261,7 +260,8 @@ public interface FeedSql {
       """;
 
   /** Another url's feed that names the same part as one that is to be deleted. */
-  @SqlQuery(HEIR + " AND f.part_id = gone.part_id AND f.parent_id IS NULL ORDER BY f.position LIMIT 1")
+  @SqlQuery(
+      HEIR + " AND f.part_id = gone.part_id AND f.parent_id IS NULL ORDER BY f.position LIMIT 1")
   Optional<Long> namesake(long id);
 
   /** The literal placeholder that covers the part of a feed that is to be deleted. */

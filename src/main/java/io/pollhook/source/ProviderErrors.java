@@ -8,8 +8,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
 /**
- * Reports a provider's errors from a source route: the bean {@code providerErrors} (docs/routes.md).
- * The poll acts on the error, and the poll record shows its message.
+ * Reports a provider's errors from a source route: the bean {@code providerErrors}
+ * (docs/routes.md). The poll acts on the error, and the poll record shows its message.
  */
 public final class ProviderErrors {
   private final Clock clock;

@@ -90,8 +90,7 @@ class GraphQlSourceTest {
   private static JsonNode awaitState(JsonNode instance, String state) {
     return await()
         .atMost(ofSeconds(15))
-        .until(
-            () -> fixture.record(instance), poll -> poll.path("state").asText().equals(state));
+        .until(() -> fixture.record(instance), poll -> poll.path("state").asText().equals(state));
   }
 
   @Test
