@@ -9,9 +9,9 @@ public final class RouteMistake extends RuntimeException {
   private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{5,8}\\b");
   private static final Pattern YAML_MARK = Pattern.compile("\\bline (\\d+), column \\d+");
 
-  private final transient String file;
-  private final transient int line;
-  private final transient String reason;
+  private final String file;
+  private final int line;
+  private final String reason;
 
   /**
    * A mistake.

@@ -29,8 +29,7 @@ public final class ProviderErrors {
   public void check(
       @Header(Exchange.HTTP_RESPONSE_CODE) int status, @Header("Retry-After") String retryAfter) {
     if (status / 100 != 2) {
-      throw new ProviderException(
-          ErrorMeaning.ofStatus(status, retryAfter != null), "HTTP " + status, wait(retryAfter));
+      fail(ErrorMeaning.ofStatus(status, retryAfter != null), "HTTP " + status, retryAfter);
     }
   }
 
@@ -41,41 +40,39 @@ public final class ProviderErrors {
    *     provider does not say
    */
   public void rateLimited(String wait, String message) {
-    throw new ProviderException(ErrorMeaning.RATE_LIMITED, message, wait(wait));
+    fail(ErrorMeaning.RATE_LIMITED, message, wait);
   }
 
   /** Reports that the access token is not accepted; it is renewed once. */
   public void unauthorized(String message) {
-    throw exception(ErrorMeaning.UNAUTHORIZED, message);
+    fail(ErrorMeaning.UNAUTHORIZED, message, null);
   }
 
   /** Reports that a person must connect the account again. */
   public void needsReauthentication(String message) {
-    throw exception(ErrorMeaning.NEEDS_REAUTHENTICATION, message);
+    fail(ErrorMeaning.NEEDS_REAUTHENTICATION, message, null);
   }
 
   /** Reports that the cursor or page token is no longer valid; it is renewed without a gap. */
   public void cursorRefused(String message) {
-    throw exception(ErrorMeaning.CURSOR_REFUSED, message);
+    fail(ErrorMeaning.CURSOR_REFUSED, message, null);
   }
 
   /** Reports that only a person can help, such as with a permission that is missing. */
   public void refused(String message) {
-    throw exception(ErrorMeaning.REFUSED, message);
+    fail(ErrorMeaning.REFUSED, message, null);
   }
 
   /** Reports a problem of the provider; the poll is tried again later. */
   public void unavailable(String message) {
-    throw exception(ErrorMeaning.UNAVAILABLE, message);
+    fail(ErrorMeaning.UNAVAILABLE, message, null);
   }
 
-  private static ProviderException exception(ErrorMeaning meaning, String message) {
-    return new ProviderException(meaning, message, Duration.ZERO);
-  }
-
-  private Duration wait(String retryAfter) {
-    return RetryAfter.parse(retryAfter, clock.instant())
-        .filter(wait -> !wait.isNegative())
-        .orElse(Duration.ZERO);
+  private void fail(ErrorMeaning meaning, String message, String retryAfter) {
+    Duration wait =
+        RetryAfter.parse(retryAfter, clock.instant())
+            .filter(some -> !some.isNegative())
+            .orElse(Duration.ZERO);
+    throw new ProviderException(meaning, message, wait);
   }
 }
