@@ -28,6 +28,11 @@ public final class FeedRepository {
     this.database = database;
   }
 
+  /** How long a claimed feed has been due; zero for one that is polled early. */
+  public Duration lag(Feed feed) {
+    return Duration.ofMillis(Math.max(0, database.now() - feed.dueAt()));
+  }
+
   /**
    * Claims feeds of a source that are due, the longest due first, at most one of an account, none
    * of an account that is being polled.
