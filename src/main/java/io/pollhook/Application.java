@@ -24,9 +24,13 @@ import io.pollhook.poll.Polling;
 import io.pollhook.provisioning.OAuthGrants;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.rest.RestCalls;
+import io.pollhook.routing.RouteDirectory;
+import io.pollhook.routing.RouteFiles;
+import io.pollhook.routing.RouteMistake;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.SecretsCheck;
 import io.pollhook.secret.Vault;
+import io.pollhook.source.ProviderErrors;
 import io.pollhook.store.Database;
 import io.pollhook.store.DatabaseCheck;
 import io.pollhook.store.DiskGuard;
@@ -146,7 +150,6 @@ public final class Application implements AutoCloseable {
     // the settings have the file's properties already, in their own order of precedence
     main.setDefaultPropertyPlaceholderLocation("false");
     settings.forRoutes().forEach(main::addInitialProperty);
-    RouteFiles.configure(main, routes);
     api.install(main);
     main.addMainListener(new Lifecycle(this, routes));
   }
@@ -157,12 +160,27 @@ public final class Application implements AutoCloseable {
     context.getRegistry().bind("providerClient", providerClient);
     Google.bind(context, settings, providerHttp, clock);
     context.getRegistry().bind("rest", new RestCalls(clock));
+    context.getRegistry().bind("providerErrors", new ProviderErrors(clock));
     context.getRegistry().bind("elementFiles", elements);
     context.getRegistry().bind("ticks", ticks);
     context.getRegistry().bind("diskGuard", disk);
     context.getRegistry().bind("databaseCheck", databaseCheck);
     delivery.bindTo(context, ticks);
     poller.bindTo(context, ticks);
+  }
+
+  /** Loads the routes, and follows their files from then on. */
+  void loadRoutes(CamelContext context, Path directory) {
+    RouteDirectory routes = new RouteDirectory(context, new RouteFiles(directory), poller.routes());
+    try {
+      routes.load();
+      context.addService(routes);
+    } catch (RouteMistake e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("the routes in " + directory + " cannot be loaded", e);
+    }
+    context.getRegistry().bind("routeProblems", routes.check());
   }
 
   /** The routes run: generates the poll routes. */
@@ -177,11 +195,6 @@ public final class Application implements AutoCloseable {
     ticks.shutdown();
     providerHttp.endWithin(GRACE);
     delivery.endWithin(GRACE);
-  }
-
-  /** A route file was saved: the generated routes get the steps of their template. */
-  void routesReloaded() {
-    poller.routes().regenerate();
   }
 
   @Override

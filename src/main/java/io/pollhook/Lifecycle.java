@@ -1,14 +1,12 @@
 package io.pollhook;
 
+import io.pollhook.routing.RouteProperties;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
-import org.apache.camel.ServiceStatus;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.support.SimpleEventNotifierSupport;
 
-/** Follows Camel through start, reload and stop. */
+/** Follows Camel through start and stop. */
 final class Lifecycle extends MainListenerSupport {
   private final Application application;
   private final Path routes;
@@ -24,16 +22,12 @@ final class Lifecycle extends MainListenerSupport {
     CamelContext context = main.getCamelContext();
     RouteProperties.narrow(context);
     application.bindTo(context);
-    context.getManagementStrategy().addEventNotifier(new Reloads());
-    addReload(context);
   }
 
-  private void addReload(CamelContext context) {
-    try {
-      context.addService(new RouteReload(routes));
-    } catch (Exception e) {
-      throw new IllegalStateException("the directory " + routes + " cannot be watched", e);
-    }
+  /** Components have their settings now, which the routes are tried with. */
+  @Override
+  public void afterConfigure(BaseMainSupport main) {
+    application.loadRoutes(main.getCamelContext(), routes);
   }
 
   @Override
@@ -50,22 +44,5 @@ final class Lifecycle extends MainListenerSupport {
   @Override
   public void afterStop(BaseMainSupport main) {
     application.close();
-  }
-
-  /** After all routes of a saved file are in place. */
-  private final class Reloads extends SimpleEventNotifierSupport {
-    @Override
-    public boolean isEnabled(CamelEvent event) {
-      return event instanceof CamelEvent.RouteReloadedEvent;
-    }
-
-    @Override
-    public void notify(CamelEvent event) {
-      CamelEvent.RouteReloadedEvent reloaded = (CamelEvent.RouteReloadedEvent) event;
-      boolean last = reloaded.getIndex() >= reloaded.getTotal();
-      if (last && reloaded.getRoute().getCamelContext().getStatus() == ServiceStatus.Started) {
-        application.routesReloaded();
-      }
-    }
   }
 }

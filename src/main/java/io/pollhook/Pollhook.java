@@ -9,6 +9,7 @@ import io.pollhook.config.ConfigurationError;
 import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
 import io.pollhook.provisioning.InstanceImport.Refusal;
+import io.pollhook.routing.RouteMistake;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.store.Database;
 import io.pollhook.store.Databases;
@@ -70,7 +71,7 @@ public final class Pollhook {
     try {
       main.run();
     } catch (Exception e) {
-      throw new ConfigurationError("its routes do not start: " + RouteReload.oneLine(e));
+      throw new ConfigurationError("its routes do not start: " + RouteMistake.inOneLine(e));
     }
   }
 

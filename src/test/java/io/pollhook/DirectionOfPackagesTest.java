@@ -34,6 +34,7 @@ class DirectionOfPackagesTest {
           "google",
           "delivery",
           "hook",
+          "routing",
           "oauth",
           "source",
           "element",
@@ -50,7 +51,7 @@ class DirectionOfPackagesTest {
 
   /** The routes' beans, and what puts them into a CamelContext. */
   private static final List<String> WITH_CAMEL =
-      List.of("api", "server", "poll", "rest", "google", "delivery", "hook", "source");
+      List.of("api", "server", "poll", "rest", "google", "delivery", "hook", "routing", "source");
 
   private static final JavaClasses CLASSES = MainClasses.ALL;
 

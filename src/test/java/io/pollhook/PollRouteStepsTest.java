@@ -1,6 +1,7 @@
 package io.pollhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,12 +15,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
@@ -40,14 +43,72 @@ class PollRouteStepsTest {
   /** What the routes ask a poll. */
   public record StubPoll(boolean hasDetails, String getDetail) {}
 
-  /** What the routes ask a poll's progress. */
-  public record StubProgress(String getSource) {}
+  /** What the routes ask a poll's progress: it reads that many pages. */
+  public static class StubProgress {
+    private final String source;
+    private final boolean breaksOff;
+    private int pages;
+
+    StubProgress(String source, int pages, boolean breaksOff) {
+      this.source = source;
+      this.pages = pages;
+      this.breaksOff = breaksOff;
+    }
+
+    /** Where to read. */
+    public String getSource() {
+      return source;
+    }
+
+    /** Whether there is another page. */
+    public boolean isReading() {
+      return pages-- > 0;
+    }
+
+    /** Whether the listing failed in its middle. */
+    public boolean isBrokenOff() {
+      return breaksOff;
+    }
+  }
 
   /** The steps that are beans: each a visible function of the body. */
   public static class StubPolls {
     private volatile Object done;
     private volatile Object batch;
     private volatile Throwable recovered;
+    private final List<String> steps = new CopyOnWriteArrayList<>();
+    private volatile StubProgress progress;
+
+    /** Starts the poll of a feed; none if it is gone. */
+    public StubPoll start(String feed) {
+      steps.add("start " + feed);
+      return progress == null ? null : new StubPoll(false, null);
+    }
+
+    /** Where it stands. */
+    public StubProgress begin() {
+      return progress;
+    }
+
+    /** The commit. */
+    public void commit() {
+      steps.add("commit");
+    }
+
+    /** No commit. */
+    public void abandon(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable cause) {
+      steps.add("abandon " + cause.getMessage());
+    }
+
+    /** The end, whatever happened. */
+    public void release() {
+      steps.add("release");
+    }
+
+    /** What the pages say that were read before a listing failed. */
+    public List<String> breakOff() {
+      return List.of("so far");
+    }
 
     /** Makes the call. */
     public String request() {
@@ -175,7 +236,7 @@ class PollRouteStepsTest {
     MockEndpoint changes = context.getEndpoint("mock:poll-changes", MockEndpoint.class);
     changes.expectedBodiesReceived(List.of(List.of("changes of", "page 1")));
 
-    send("poll-page", null, Map.of("progress", new StubProgress("source")));
+    send("poll-page", null, Map.of("progress", new StubProgress("source", 1, false)));
 
     MockEndpoint.assertIsSatisfied(context);
     assertThat(polls.recovered).isNull();
@@ -190,7 +251,7 @@ class PollRouteStepsTest {
               throw refusal;
             });
 
-    send("poll-page", null, Map.of("progress", new StubProgress("source")));
+    send("poll-page", null, Map.of("progress", new StubProgress("source", 1, false)));
 
     assertThat(polls.recovered).isSameAs(refusal);
   }
@@ -219,6 +280,76 @@ class PollRouteStepsTest {
 
     assertThat(batch.getReceivedCounter()).isEqualTo(1);
     assertThat(polls.done).isNull();
+  }
+
+  @Test
+  void aFeedIsPolledPageByPageAndCommitted() throws Exception {
+    polls.progress = new StubProgress("source", 2, false);
+    MockEndpoint page = start("poll-feed", "poll-page", "poll-rest");
+    page.expectedMessageCount(2);
+    context.getEndpoint("mock:poll-rest", MockEndpoint.class).expectedMessageCount(0);
+
+    send("poll-feed", "feed", Map.of());
+
+    MockEndpoint.assertIsSatisfied(context);
+    assertThat(polls.steps).containsExactly("start feed", "commit", "release");
+  }
+
+  @Test
+  void aFeedThatIsGoneIsReleasedAtOnce() throws Exception {
+    start("poll-feed", "poll-page", "poll-rest").expectedMessageCount(0);
+
+    send("poll-feed", "feed", Map.of());
+
+    MockEndpoint.assertIsSatisfied(context);
+    assertThat(polls.steps).containsExactly("start feed", "release");
+  }
+
+  @Test
+  void aListingThatFailedInItsMiddleReportsWhatItHasBeforeTheCommit() throws Exception {
+    polls.progress = new StubProgress("source", 1, true);
+    start("poll-feed", "poll-rest", "poll-page").expectedMessageCount(1);
+
+    send("poll-feed", "feed", Map.of());
+
+    MockEndpoint.assertIsSatisfied(context);
+    assertThat(polls.steps).containsExactly("start feed", "commit", "release");
+  }
+
+  @Test
+  void aPollThatBreaksOffIsAbandonedAndReleased() throws Exception {
+    polls.progress = new StubProgress("source", 1, false);
+    start("poll-feed", "poll-page", "poll-rest")
+        .whenAnyExchangeReceived(
+            exchange -> {
+              throw new IllegalStateException("no");
+            });
+
+    send("poll-feed", "feed", Map.of());
+
+    assertThat(polls.steps).containsExactly("start feed", "abandon no", "release");
+  }
+
+  @Test
+  void theChangesOfAListingThatFailedGoTheUsualWay() throws Exception {
+    MockEndpoint changes = start("poll-rest", "poll-changes");
+    changes.expectedBodiesReceived(List.of(List.of("so far")));
+
+    send("poll-rest", null, Map.of());
+
+    changes.assertIsSatisfied();
+  }
+
+  @Test
+  void changesOfAListingThatFailedMayFailThemselves() throws Exception {
+    start("poll-rest", "poll-changes")
+        .whenAnyExchangeReceived(
+            exchange -> {
+              throw new IllegalStateException("no");
+            });
+
+    assertThatCode(() -> send("poll-rest", null, Map.of("poll", "a poll")))
+        .doesNotThrowAnyException();
   }
 
   private void becomeEvent(Exchange exchange) {

@@ -161,6 +161,17 @@ public final class FeedRepository {
         handle -> FeedSql.in(handle).giveBack(feed.id(), feed.fence(), database.now()));
   }
 
+  /**
+   * Ends a claim that polled nothing; the feed is due after its interval, at most after a while.
+   *
+   * @return when it is due, in epoch milliseconds
+   */
+  public long repeat(Feed feed, Duration most) {
+    long dueAt = database.now() + Math.min(feed.intervalMillis(), most.toMillis());
+    database.writing(handle -> FeedSql.in(handle).repeatAt(feed.id(), feed.fence(), dueAt));
+    return dueAt;
+  }
+
   /** When the next feed of a source is due that nobody has claimed; empty if there is none. */
   public OptionalLong earliestDue(String source) {
     return database

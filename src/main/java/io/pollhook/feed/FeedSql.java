@@ -95,6 +95,10 @@ public interface FeedSql {
       """)
   int giveBack(long id, long fence, long now);
 
+  /** Ends a claim that polled nothing; the feed is due at that time. */
+  @SqlUpdate("UPDATE feeds SET lease_until = 0, due_at = :dueAt WHERE id = :id AND fence = :fence")
+  int repeatAt(long id, long fence, long dueAt);
+
   @SqlQuery("SELECT MIN(due_at) FROM feeds WHERE source = :source AND " + FREE)
   Optional<Long> earliestDue(String source, long now);
 

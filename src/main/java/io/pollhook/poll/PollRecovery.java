@@ -8,6 +8,7 @@ import io.pollhook.http.DeadlineExceededException;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.oauth.NeedsReauthorizationException;
 import io.pollhook.oauth.ProviderUnavailableException;
+import io.pollhook.routing.ReplacedRoute;
 import io.pollhook.source.ProviderException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -29,6 +30,10 @@ final class PollRecovery {
     Throwable cause = rootOf(thrown);
     if (cause instanceof PostponedException postponed) {
       progress.postpone(postponed.waitTime());
+      return;
+    }
+    if (ReplacedRoute.explains(cause)) {
+      progress.postpone(Duration.ZERO);
       return;
     }
     try {

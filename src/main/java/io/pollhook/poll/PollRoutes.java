@@ -3,13 +3,13 @@ package io.pollhook.poll;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.feed.FeedRepository;
 import io.pollhook.health.Ticks;
+import io.pollhook.routing.GeneratedRoutes;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.model.Model;
-import org.apache.camel.model.RouteTemplateDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,16 +17,21 @@ import org.slf4j.LoggerFactory;
  * The poll routes: one generated from the template {@code poll} for each source that an instance
  * has configured, removed with the last one. Instances are data that flows through them.
  */
-public final class PollRoutes {
+public final class PollRoutes implements GeneratedRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(PollRoutes.class);
   private static final String TEMPLATE = "poll";
   private static final String PREFIX = "poll-";
+
+  /** The source of a trial, which nothing polls. */
+  private static final String TRIAL = "trial";
 
   private final CamelContext context;
   private final FeedRepository feeds;
   private final SourceRoutes sources;
   private final Ticks ticks;
   private final Set<String> generated = new HashSet<>();
+  private volatile Set<String> missing = Set.of();
+  private boolean isWithdrawn;
 
   PollRoutes(CamelContext context, FeedRepository feeds, ElementCatalog elements, Ticks ticks) {
     this.context = context;
@@ -37,7 +42,7 @@ public final class PollRoutes {
 
   /** Generates what is missing and removes what nobody needs or no element has any more. */
   public synchronized void align() {
-    if (!context.isStarted()) {
+    if (!context.isStarted() || isWithdrawn) {
       return;
     }
     Set<String> wanted = new HashSet<>(feeds.sources());
@@ -45,47 +50,76 @@ public final class PollRoutes {
     for (String source : Set.copyOf(generated)) {
       if (!wanted.contains(source)) {
         remove(source);
+        sources.remove(source);
       }
     }
-    wanted.stream().filter(source -> !generated.contains(source)).forEach(this::generate);
+    wanted.forEach(this::generate);
+    missing =
+        wanted.stream()
+            .filter(source -> !generated.contains(source))
+            .map(source -> PREFIX + source)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Generates all of them again, after the template has changed. */
-  public synchronized void regenerate() {
-    Set.copyOf(generated).forEach(this::remove);
-    forgetOldTemplates();
+  @Override
+  public void tryIn(CamelContext trial) throws Exception {
+    if (sources.isTemplateIn(trial)) {
+      sources.generate(trial, TRIAL);
+    }
+    if (isTemplateIn(trial)) {
+      generate(trial, TRIAL);
+    }
+  }
+
+  private static boolean isTemplateIn(CamelContext context) {
+    return context
+            .getCamelContextExtension()
+            .getContextPlugin(Model.class)
+            .getRouteTemplateDefinition(TEMPLATE)
+        != null;
+  }
+
+  @Override
+  public synchronized void withdraw(Set<String> templates, Set<String> endpoints) {
+    isWithdrawn = true;
+    if (templates.contains(TEMPLATE)) {
+      Set.copyOf(generated).forEach(this::remove);
+    }
+    sources.withdraw(templates, endpoints);
+  }
+
+  @Override
+  public synchronized void renew() {
+    isWithdrawn = false;
     align();
   }
 
-  /** A reload adds the new template behind the old one, and the first of a name is used. */
-  private void forgetOldTemplates() {
-    Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
-    List<RouteTemplateDefinition> versions =
-        model.getRouteTemplateDefinitions().stream()
-            .filter(template -> TEMPLATE.equals(template.getId()))
-            .toList();
-    try {
-      for (RouteTemplateDefinition old : versions.subList(0, versions.size() - 1)) {
-        model.removeRouteTemplateDefinition(old);
-      }
-    } catch (Exception e) {
-      LOG.error("the old template {} stays in use", TEMPLATE, e);
-    }
+  @Override
+  public Set<String> missing() {
+    return missing;
   }
 
   private void generate(String source) {
     try {
       sources.serve(source);
-      TemplatedRouteBuilder.builder(context, TEMPLATE)
-          .routeId(PREFIX + source)
-          .parameter("source", source)
-          .add();
-      generated.add(source);
-      ticks.beat(PREFIX + source);
-      LOG.info("generated route {}{}", PREFIX, source);
+      if (!generated.contains(source)) {
+        generate(context, source);
+        generated.add(source);
+        ticks.beat(PREFIX + source);
+        LOG.info("generated route {}{}", PREFIX, source);
+      }
     } catch (Exception e) {
-      LOG.error("route {}{} cannot be generated", PREFIX, source, e);
+      if (!missing.contains(PREFIX + source)) {
+        LOG.error("route {}{} cannot be generated: {}", PREFIX, source, e.getMessage());
+      }
     }
+  }
+
+  private static void generate(CamelContext context, String source) throws Exception {
+    TemplatedRouteBuilder.builder(context, TEMPLATE)
+        .routeId(PREFIX + source)
+        .parameter("source", source)
+        .add();
   }
 
   private void remove(String source) {
@@ -93,7 +127,6 @@ public final class PollRoutes {
       context.getRouteController().stopRoute(PREFIX + source);
       context.removeRoute(PREFIX + source);
       ticks.forget(PREFIX + source);
-      sources.remove(source);
       generated.remove(source);
       LOG.info("removed route {}{}", PREFIX, source);
     } catch (Exception e) {

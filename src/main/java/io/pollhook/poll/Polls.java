@@ -9,6 +9,7 @@ import io.pollhook.feed.Feed;
 import io.pollhook.feed.FeedRepository;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.oauth.AccessTokens;
+import io.pollhook.routing.ReplacedRoute;
 import io.pollhook.source.SourceAnswer;
 import io.pollhook.source.SourceCall;
 import io.pollhook.store.DiskGuard;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /** The steps of the poll route, in the order in which {@code routes/poll.camel.yaml} has them. */
 public final class Polls {
   private static final Logger LOG = LoggerFactory.getLogger(Polls.class);
+
+  /** How long a poll that broke off waits, at most, until it is repeated. */
+  private static final Duration BEFORE_A_REPEAT = Duration.ofSeconds(10);
 
   /** Calls that complete objects of one account, at once. */
   private static final int DETAILS_AT_ONCE = 5;
@@ -125,7 +129,7 @@ public final class Polls {
       Exchange exchange,
       @ExchangeProperty("poll") Poll poll,
       @ExchangeProperty("progress") Progress progress) {
-    if (exchange.getContext().isStopping()) {
+    if (exchange.getContext().isStopping() || ReplacedRoute.holds(exchange)) {
       throw new PostponedException(Duration.ZERO);
     }
     if (progress.hasBegun()) {
@@ -270,7 +274,7 @@ public final class Polls {
     if (poll != null) {
       meter.ended(poll.element().key(), PollMeter.Result.FAILED);
     }
-    feeds.giveBack(feed);
+    dueTimes.wake(feed.source(), feeds.repeat(feed, BEFORE_A_REPEAT));
   }
 
   /** Gives the permit back, whatever happened. */

@@ -1,17 +1,26 @@
 package io.pollhook.poll;
 
 import io.pollhook.element.ElementCatalog;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.model.Model;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The routes {@code direct:<source>} that fetch a page: those that are written in a file, and one
  * from the template {@code rest} for each resource that an element only declares.
  */
 final class SourceRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(SourceRoutes.class);
   private static final String TEMPLATE = "rest";
+
+  /** Calls under way may end in that time; after it they go on in the old steps. */
+  private static final Duration GRACE = Duration.ofMillis(500);
 
   private final CamelContext context;
   private final ElementCatalog elements;
@@ -27,22 +36,45 @@ final class SourceRoutes {
     return isDeclared(source) || (!generated.contains(source) && isRunning(source));
   }
 
-  /** Generates the route of a source that is known, where nobody has written one. */
+  /** Generates the route of a source that is known, if nobody has written one. */
   void serve(String source) throws Exception {
     if (!isRunning(source)) {
-      TemplatedRouteBuilder.builder(context, TEMPLATE)
-          .routeId(source)
-          .parameter("source", source)
-          .add();
+      generate(context, source);
       generated.add(source);
     }
   }
 
+  /** Whether there is a template for sources in that context. */
+  boolean isTemplateIn(CamelContext some) {
+    return some.getCamelContextExtension()
+            .getContextPlugin(Model.class)
+            .getRouteTemplateDefinition(TEMPLATE)
+        != null;
+  }
+
+  /** Generates a route in that context. */
+  void generate(CamelContext some, String source) throws Exception {
+    TemplatedRouteBuilder.builder(some, TEMPLATE).routeId(source).parameter("source", source).add();
+  }
+
+  /** Removes the generated routes of a template that changes, or that a written one replaces. */
+  void withdraw(Set<String> templates, Set<String> written) {
+    for (String source : Set.copyOf(generated)) {
+      if (templates.contains(TEMPLATE) || written.contains(endpoint(source))) {
+        remove(source);
+      }
+    }
+  }
+
   /** Removes the route of a source, unless it is a written one. */
-  void remove(String source) throws Exception {
+  void remove(String source) {
     if (generated.remove(source)) {
-      context.getRouteController().stopRoute(source);
-      context.removeRoute(source);
+      try {
+        context.getRouteController().stopRoute(source, GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        context.removeRoute(source);
+      } catch (Exception e) {
+        LOG.error("route {} cannot be removed", source, e);
+      }
     }
   }
 
@@ -53,6 +85,10 @@ final class SourceRoutes {
   private boolean isRunning(String source) {
     return context.getRoutes().stream()
         .map(route -> route.getEndpoint().getEndpointUri())
-        .anyMatch(("direct://" + source)::equals);
+        .anyMatch(endpoint(source)::equals);
+  }
+
+  private static String endpoint(String source) {
+    return "direct://" + source;
   }
 }

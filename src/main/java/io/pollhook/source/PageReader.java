@@ -3,7 +3,7 @@ package io.pollhook.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.MalformedPageException;
 import io.pollhook.change.Page;
-import java.io.InputStream;
+import io.pollhook.polling.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Body;
@@ -12,49 +12,64 @@ import org.apache.camel.Header;
 
 /**
  * Reads a page out of a provider's JSON answer. Routes declare one for each kind of answer and name
- * the fields that the answer has.
+ * the paths at which the answer has what a page needs.
  */
 public final class PageReader {
   private String items = "items";
   private String nextPage = "nextPageToken";
+  private String hasNextPage = "";
   private String nextCursor = "";
 
-  /** The field with the list of objects; empty collections may be absent. */
-  public void setItems(String field) {
-    items = field;
+  /** The path of the list of objects, such as {@code data.list}; empty lists may be absent. */
+  public void setItems(String path) {
+    items = path;
   }
 
-  /** The field with the next page's token. */
-  public void setNextPage(String field) {
-    nextPage = field;
+  /** The path of the next page's token. */
+  public void setNextPage(String path) {
+    nextPage = path;
   }
 
-  /** The field with the provider's cursor; empty where there is none. */
-  public void setNextCursor(String field) {
-    nextCursor = field;
+  /** The path of a truth value: without {@code true} there, the token does not count. */
+  public void setHasNextPage(String path) {
+    hasNextPage = path;
+  }
+
+  /** The path of the provider's cursor; empty if there is none. */
+  public void setNextCursor(String path) {
+    nextCursor = path;
   }
 
   /**
    * The page.
    *
+   * @param body JSON in any form, or a map
    * @param date the answer's Date header
-   * @throws MalformedPageException where the answer is no JSON object or the list is no list
+   * @throws MalformedPageException if the answer is not a JSON object or the list is not a list
    */
   @Handler
-  public Page read(@Body InputStream body, @Header("Date") String date) {
-    return page(JsonAnswer.parse(body), date);
+  public Page read(@Body Object body, @Header("Date") String date) {
+    JsonNode answer = SourceAnswer.object(body);
+    if (answer == null) {
+      throw new MalformedPageException("expected JSON, got nothing");
+    }
+    return page(answer, date);
   }
 
   Page page(JsonNode answer, String date) {
     if (!answer.isObject()) {
       throw new MalformedPageException("expected a JSON object");
     }
+    boolean isLast = !hasNextPage.isEmpty() && !value(answer, hasNextPage).asBoolean();
     return new Page(
-        list(answer), text(answer, nextPage), text(answer, nextCursor), JsonAnswer.servedAt(date));
+        list(answer),
+        isLast ? null : text(answer, nextPage),
+        text(answer, nextCursor),
+        JsonAnswer.servedAt(date));
   }
 
   private List<JsonNode> list(JsonNode answer) {
-    JsonNode list = answer.path(items);
+    JsonNode list = value(answer, items);
     if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
       throw new MalformedPageException("expected a list at " + items);
     }
@@ -63,8 +78,12 @@ public final class PageReader {
     return objects;
   }
 
-  private static String text(JsonNode answer, String field) {
-    String text = field.isEmpty() ? "" : answer.path(field).asText("");
+  private static JsonNode value(JsonNode answer, String path) {
+    return FieldPath.parse(path).in(answer);
+  }
+
+  private static String text(JsonNode answer, String path) {
+    String text = path.isEmpty() ? "" : value(answer, path).asText("");
     return text.isEmpty() ? null : text;
   }
 }

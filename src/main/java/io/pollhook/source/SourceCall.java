@@ -5,6 +5,7 @@ import io.pollhook.element.Element;
 import io.pollhook.element.Resource;
 import io.pollhook.instance.Instance;
 import io.pollhook.polling.ResourcePolling;
+import io.pollhook.store.Json;
 import java.time.Instant;
 import java.util.OptionalInt;
 
@@ -44,6 +45,19 @@ public record SourceCall(PageRequest request, String part, OptionalInt pageSize,
   /** The page token; null for the first page. */
   public String getPage() {
     return request.page();
+  }
+
+  /**
+   * {@link #getPage} as JSON: a text in quotation marks, or {@code null}. For routes that write a
+   * body of their own.
+   */
+  public String getPageAsJson() {
+    return Json.text(request.page());
+  }
+
+  /** {@link #getCursor} as JSON: a text in quotation marks, or {@code null}. */
+  public String getCursorAsJson() {
+    return Json.text(request.cursor());
   }
 
   /** The lower bound of dates; null where there is none. */

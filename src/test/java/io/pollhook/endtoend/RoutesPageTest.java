@@ -3,24 +3,17 @@ package io.pollhook.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.pollhook.docs.Example;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The examples of docs/routes.md, run as they stand. */
 class RoutesPageTest {
-  private static String example(String name) throws IOException {
-    String page = Files.readString(Path.of("docs", "routes.md"));
-    int marked = page.indexOf("<!-- example: " + name + " -->");
-    int begin = page.indexOf("```yaml\n", marked) + "```yaml\n".length();
-    return page.substring(begin, page.indexOf("```", begin));
-  }
-
   private static Scene scene(String event) {
     return new Scene(
         routes -> {
@@ -39,7 +32,7 @@ class RoutesPageTest {
 
   @Test
   void dropLeavesOutPrivateEvents() throws IOException {
-    try (Scene scene = scene(example("drop"))) {
+    try (Scene scene = scene(Example.of("drop"))) {
       User user = scene.user();
       Watched calendar = watch(user);
       user.calendar("primary").insert("Private: dentist");
@@ -51,7 +44,7 @@ class RoutesPageTest {
 
   @Test
   void redactReportsTheIdAlone() throws IOException {
-    try (Scene scene = scene(example("redact"))) {
+    try (Scene scene = scene(Example.of("redact"))) {
       User user = scene.user();
       Watched calendar = watch(user);
       String id = user.calendar("primary").insert("Meeting");
@@ -77,7 +70,7 @@ class RoutesPageTest {
         });
     directory.start();
     String address = "127.0.0.1:" + directory.getAddress().getPort();
-    try (Scene scene = scene(example("enrich").replace("directory.example.com", address))) {
+    try (Scene scene = scene(Example.of("enrich").replace("directory.example.com", address))) {
       User user = scene.user();
       Watched calendar = watch(user);
       String id = user.calendar("primary").insert("Meeting");

@@ -59,6 +59,17 @@ class RefusesToStartIT {
   }
 
   @Test
+  void withABrokenRouteFile() throws IOException {
+    String route =
+        "- route: {id: mine, from: {uri: 'direct:mine', steps: [{bean: {ref: nosuch}}]}}";
+    Path routes = Files.createDirectory(directory.resolve("routes"));
+    Files.writeString(routes.resolve("mine.camel.yaml"), route);
+
+    assertThat(refusal("-Dcamel.server.port=" + Ports.free()))
+        .contains("mine.camel.yaml, line 1: No bean could be found in the registry for: nosuch");
+  }
+
+  @Test
   void withAnUnknownCommand() {
     PackagedJar.Run run = PackagedJar.run(directory, List.of(), List.of("chek-configuration"));
     assertThat(run.exitCode()).isEqualTo(2);

@@ -25,14 +25,25 @@ final class RestFixture implements AutoCloseable {
   final Path data;
   final RunningPollhook pollhook;
 
+  /** Something to do before the program starts, with the provider's port. */
+  interface Preparation {
+    void prepare(int port) throws IOException;
+  }
+
   /** Files by name, with {@code BASE} for the provider's URL and {@code PORT} for its port. */
   RestFixture(Path directory, Map<String, String> files) {
+    this(directory, files, port -> {});
+  }
+
+  /** The same, with more to prepare. */
+  RestFixture(Path directory, Map<String, String> files, Preparation preparation) {
     provider.start();
     elements = directory.resolve("elements");
     data = directory.resolve("data");
     try {
       Files.createDirectories(elements);
       Files.createDirectories(data);
+      preparation.prepare(provider.port());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -70,7 +81,7 @@ final class RestFixture implements AutoCloseable {
                 pollhook.api().call("DELETE", "/instances/" + instance.path("id").asLong(), null));
   }
 
-  /** What creates an instance. */
+  /** What creates an instance; without a polling configuration, the element's counts. */
   ObjectNode body(String element, Map<String, String> keys, String polling) {
     ObjectNode body = Json.MAPPER.createObjectNode();
     body.putObject("element").put("key", element);
@@ -79,7 +90,9 @@ final class RestFixture implements AutoCloseable {
     configuration.put("event.notification.enabled", true);
     configuration.put("event.notification.callback.url", receiver.url().toString());
     configuration.put("event.poller.refresh_interval", "0.005");
-    configuration.put("event.poller.configuration", polling);
+    if (polling != null) {
+      configuration.put("event.poller.configuration", polling);
+    }
     keys.forEach(configuration::put);
     return body;
   }

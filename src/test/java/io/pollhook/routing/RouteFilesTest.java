@@ -1,4 +1,4 @@
-package io.pollhook;
+package io.pollhook.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.pollhook.RunningPollhook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -131,8 +132,9 @@ class RouteFilesTest {
   }
 
   @Test
-  void areAllInTheJar() {
-    assertThat(RouteFiles.locations(Path.of("no-such-directory")))
+  void areAllInTheJar() throws IOException {
+    assertThat(new RouteFiles(Path.of("no-such-directory")).read())
+        .extracting(RouteFile::location)
         .containsExactlyElementsOf(
             files().stream().map(file -> "classpath:routes/" + file.getFileName()).toList());
   }

@@ -1,4 +1,4 @@
-package io.pollhook;
+package io.pollhook.routing;
 
 import java.util.Map;
 import java.util.Set;
@@ -14,13 +14,14 @@ import org.apache.camel.spi.PropertiesFunction;
  * line of defense behind {@link io.pollhook.http.OutgoingUrl}, none of it can call a bean or read a
  * file, an environment variable or a system property.
  */
-final class RouteProperties {
+public final class RouteProperties {
   private static final Set<String> OFF =
       Set.of("env", "sys", "bean", "service", "service.name", "service.host", "service.port");
 
   private RouteProperties() {}
 
-  static void narrow(CamelContext context) {
+  /** Narrows it in that context, before routes are loaded. */
+  public static void narrow(CamelContext context) {
     PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
     properties.setPropertiesFunctionResolver(new NoFunctions());
     properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);

@@ -1,4 +1,4 @@
-package io.pollhook;
+package io.pollhook.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

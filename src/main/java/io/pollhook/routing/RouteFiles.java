@@ -1,0 +1,103 @@
+package io.pollhook.routing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The route files that are to run: the shipped ones, each replaced by the file of the same name in
+ * a directory of the person's own, and the further files there.
+ */
+public final class RouteFiles {
+  private static final String SUFFIX = ".camel.yaml";
+  private static final List<String> SHIPPED =
+      List.of(
+          "api",
+          "delivery",
+          "event",
+          "gmail",
+          "google-calendar",
+          "google-http",
+          "google-people",
+          "notification",
+          "poll",
+          "rest");
+
+  private final Path directory;
+  private final Map<String, RouteFile> shipped = new TreeMap<>();
+
+  /** With the directory of the person's own files, which need not exist. */
+  public RouteFiles(Path directory) {
+    this.directory = directory;
+    SHIPPED.stream().map(name -> name + SUFFIX).forEach(name -> shipped.put(name, shipped(name)));
+  }
+
+  private static RouteFile shipped(String name) {
+    try (InputStream text = RouteFiles.class.getResourceAsStream("/routes/" + name)) {
+      if (text == null) {
+        throw new IllegalStateException("the program has no file routes/" + name);
+      }
+      return new RouteFile(
+          name,
+          "classpath:routes/" + name,
+          new String(text.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads them: shipped ones first, then a person's own, by name. */
+  List<RouteFile> read() throws IOException {
+    Map<String, RouteFile> kept = new TreeMap<>(shipped);
+    List<RouteFile> own = new ArrayList<>();
+    for (Path file : own()) {
+      try {
+        String name = file.getFileName().toString();
+        own.add(new RouteFile(name, "file:" + file.toAbsolutePath(), Files.readString(file)));
+        kept.remove(name);
+      } catch (NoSuchFileException e) {
+        // deleted since it was listed
+      }
+    }
+    return Stream.concat(kept.values().stream(), own.stream()).toList();
+  }
+
+  /**
+   * What changes when a file is added, saved or removed: size and time of each.
+   *
+   * @return equal to the last one if nothing was done
+   */
+  Map<Path, String> stamps() throws IOException {
+    Map<Path, String> stamps = new TreeMap<>();
+    for (Path file : own()) {
+      try {
+        stamps.put(file, Files.size(file) + " " + Files.getLastModifiedTime(file));
+      } catch (NoSuchFileException e) {
+        // deleted since it was listed
+      }
+    }
+    return stamps;
+  }
+
+  private List<Path> own() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    }
+  }
+}

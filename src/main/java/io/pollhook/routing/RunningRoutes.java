@@ -1,0 +1,63 @@
+package io.pollhook.routing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+
+/** The route files whose routes run. */
+final class RunningRoutes {
+  /** What is under way in a route that is replaced may end in that time; then it is cut off. */
+  private static final Duration GRACE = Duration.ofMillis(1500);
+
+  private final LoadedRoutes loaded;
+  private final GeneratedRoutes generated;
+  private List<RouteFile> files = List.of();
+
+  RunningRoutes(CamelContext context, GeneratedRoutes generated) {
+    this.loaded = new LoadedRoutes(context);
+    this.generated = generated;
+  }
+
+  /** What runs, in the order in which it was loaded. */
+  List<RouteFile> files() {
+    return files;
+  }
+
+  /** Loads the first ones, in a context that has not started yet. */
+  void start(List<RouteFile> first) {
+    loaded.load(first, file -> {});
+    files = List.copyOf(first);
+  }
+
+  /**
+   * Replaces the files that differ. If that fails, such as for a port that is taken, the former
+   * ones are put back.
+   *
+   * @param starts the endpoints at which the new set's routes start
+   * @throws RouteMistake that names the file
+   */
+  void replaceBy(List<RouteFile> wanted, Set<String> starts) {
+    List<RouteFile> out = without(files, wanted);
+    List<RouteFile> in = without(wanted, files);
+    generated.withdraw(loaded.templateIds(out), starts);
+    try {
+      loaded.remove(out, GRACE);
+      loaded.load(in, file -> {});
+      files = List.copyOf(wanted);
+    } catch (RuntimeException e) {
+      loaded.remove(in, GRACE);
+      loaded.load(out, file -> {});
+      throw e;
+    } finally {
+      generated.renew();
+    }
+  }
+
+  private static List<RouteFile> without(List<RouteFile> some, List<RouteFile> others) {
+    List<RouteFile> rest = new ArrayList<>(some);
+    rest.removeAll(others);
+    return rest;
+  }
+}

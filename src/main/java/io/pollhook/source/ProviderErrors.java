@@ -1,0 +1,78 @@
+package io.pollhook.source;
+
+import io.pollhook.element.ErrorMeaning;
+import io.pollhook.http.RetryAfter;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+
+/**
+ * Reports a provider's errors from a source route: the bean {@code providerErrors}
+ * (docs/routes.md). The poll acts on the error, and the poll record shows its message.
+ */
+public final class ProviderErrors {
+  private final Clock clock;
+
+  /** With the clock that a provider's date is compared with. */
+  public ProviderErrors(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Reports an HTTP response that is not a success, by its status: 401 renews the access token, 429
+   * and a 403 with {@code Retry-After} are rate limits, 408 and 5xx are problems of the provider;
+   * everything else is refused.
+   *
+   * @param retryAfter the header; null if there is none
+   */
+  public void check(
+      @Header(Exchange.HTTP_RESPONSE_CODE) int status, @Header("Retry-After") String retryAfter) {
+    if (status / 100 != 2) {
+      fail(ErrorMeaning.ofStatus(status, retryAfter != null), "HTTP " + status, retryAfter);
+    }
+  }
+
+  /**
+   * Reports that there were too many calls.
+   *
+   * @param wait until when to wait, in seconds or as an HTTP date (RFC 9110 §10.2.3); empty if the
+   *     provider does not say
+   */
+  public void rateLimited(String wait, String message) {
+    fail(ErrorMeaning.RATE_LIMITED, message, wait);
+  }
+
+  /** Reports that the access token is not accepted; it is renewed once. */
+  public void unauthorized(String message) {
+    fail(ErrorMeaning.UNAUTHORIZED, message, null);
+  }
+
+  /** Reports that a person must connect the account again. */
+  public void needsReauthentication(String message) {
+    fail(ErrorMeaning.NEEDS_REAUTHENTICATION, message, null);
+  }
+
+  /** Reports that the cursor or page token is no longer valid; it is renewed without a gap. */
+  public void cursorRefused(String message) {
+    fail(ErrorMeaning.CURSOR_REFUSED, message, null);
+  }
+
+  /** Reports that only a person can help, such as with a permission that is missing. */
+  public void refused(String message) {
+    fail(ErrorMeaning.REFUSED, message, null);
+  }
+
+  /** Reports a problem of the provider; the poll is tried again later. */
+  public void unavailable(String message) {
+    fail(ErrorMeaning.UNAVAILABLE, message, null);
+  }
+
+  private void fail(ErrorMeaning meaning, String message, String retryAfter) {
+    Duration wait =
+        RetryAfter.parse(retryAfter, clock.instant())
+            .filter(some -> !some.isNegative())
+            .orElse(Duration.ZERO);
+    throw new ProviderException(meaning, message, wait);
+  }
+}

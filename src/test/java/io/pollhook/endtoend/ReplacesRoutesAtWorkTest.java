@@ -1,0 +1,104 @@
+package io.pollhook.endtoend;
+
+import static io.pollhook.endtoend.ReloadsRoutesTest.packaged;
+import static io.pollhook.endtoend.ReloadsRoutesTest.save;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.pollhook.google.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Routes are replaced under polls and deliveries that are under way. There is one permit for each,
+ * so that one that was lost would stop everything.
+ */
+class ReplacesRoutesAtWorkTest {
+  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final String EVENTS = "GET /calendar/v3/calendars/*/events";
+
+  private final Scene scene =
+      new Scene("pollhook.poll.parallelism", "1", "pollhook.delivery.parallelism", "1");
+  private int edits;
+  private final User user = scene.user();
+  private final Watched calendar = user.watch("googlesuite", "event", "/calendars/primary/events");
+
+  @AfterEach
+  void close() {
+    scene.receiver().recover();
+    scene.close();
+  }
+
+  /** Saves a file with a further comment, and waits until its routes are others than before. */
+  private void replace(String name, String route) {
+    Object before = scene.pollhook().context().getRoute(route);
+    save(scene.routes().resolve(name), packaged(name) + "# edit " + edits++ + "\n");
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              Object now = scene.pollhook().context().getRoute(route);
+              return now != null && now != before;
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"poll.camel.yaml poll-page", "google-http.camel.yaml google-get"})
+  void aPollWhoseRouteIsReplacedIsPolledAgain(String file) {
+    calendar.pollsGoOn();
+    user.on(EVENTS).fail(Fault.hang());
+    int asked = user.requests(EVENTS);
+    await().atMost(SOON).until(() -> user.requests(EVENTS) > asked);
+
+    replace(file.split(" ")[0], file.split(" ")[1]);
+    scene.google().clearFaults();
+    String id = user.calendar("primary").insert("new");
+
+    calendar.expect("event CREATED " + id);
+    calendar.pollsGoOn();
+  }
+
+  @Test
+  void aDeliveryWhoseRouteIsReplacedIsRepeatedOrFinished() {
+    scene.receiver().hang();
+    String first = user.calendar("primary").insert("first");
+    await().atMost(SOON).until(() -> !scene.receiver().callbacks().isEmpty());
+
+    replace("delivery.camel.yaml", "deliver-lane");
+    scene.receiver().recover();
+    String second = user.calendar("primary").insert("second");
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(calendar.told())
+                    .contains("event CREATED " + first, "event CREATED " + second));
+  }
+
+  @Test
+  void aStreamOfChangesSurvivesManyReplacements() {
+    List<String> ids =
+        IntStream.range(0, 4)
+            .mapToObj(
+                round -> {
+                  String id = user.calendar("primary").insert("change " + round);
+                  save(
+                      scene.routes().resolve("event.camel.yaml"),
+                      packaged("event.camel.yaml") + "# " + round + "\n");
+                  save(
+                      scene.routes().resolve("notification.camel.yaml"),
+                      packaged("notification.camel.yaml") + "# " + round + "\n");
+                  replace("poll.camel.yaml", "poll-feed");
+                  return id;
+                })
+            .toList();
+
+    calendar.expect(ids.stream().map(id -> "event CREATED " + id).toList());
+  }
+}
