@@ -7,6 +7,7 @@ import io.pollhook.element.ElementFiles;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.feed.Feeds;
 import io.pollhook.google.Google;
+import io.pollhook.http.Egress;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.InstanceRepository;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.main.Main;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /** The parts of Pollhook, put together. To be closed after the CamelContext that runs them. */
 public final class Application implements AutoCloseable {
@@ -54,8 +56,17 @@ public final class Application implements AutoCloseable {
     vault.check(database);
     InstanceRepository instances = new InstanceRepository(database, vault);
     elements = new ElementFiles(settings, new PackagedElements(settings));
-    providerHttp = new OutboundHttp(Limits.within(settings.pollTimeout()));
-    oauthHttp = new OutboundHttp(Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)));
+    Egress egress = Egress.through(settings.httpProxy());
+    providerHttp =
+        new OutboundHttp(
+            Limits.within(settings.pollTimeout()),
+            SystemDefaultDnsResolver.INSTANCE,
+            egress.followingRedirects());
+    oauthHttp =
+        new OutboundHttp(
+            Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)),
+            SystemDefaultDnsResolver.INSTANCE,
+            egress);
     OAuthClient oauth = new OAuthClient(oauthHttp, database.clock());
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);

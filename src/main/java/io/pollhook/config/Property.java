@@ -61,6 +61,10 @@ public record Property(String name, String defaultValue, String meaning) {
           new Property(
               "pollhook.event.retention", "7d", "how long delivered notifications stay readable"),
           new Property(
+              "pollhook.http.proxy",
+              "",
+              "a proxy, `http://host:port`, for polls, token requests and callbacks; none if empty"),
+          new Property(
               "google.authorization-url",
               "https://accounts.google.com/o/oauth2/v2/auth",
               "where an account's owner grants access"),

@@ -6,6 +6,7 @@ import inet.ipaddr.IPAddressNetwork;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import io.pollhook.http.OutgoingUrl;
+import io.pollhook.http.RefusedAddressException;
 import io.pollhook.instance.InstanceConfiguration;
 import java.net.InetAddress;
 import java.net.URI;
@@ -123,7 +124,7 @@ public final class AddressGuard {
               ? new InetAddress[0]
               : Arrays.stream(found).filter(Guarded::isPublic).toArray(InetAddress[]::new);
       if (allowed.length == 0) {
-        throw new UnknownHostException(host + " has no public address");
+        throw new RefusedAddressException(host + " has no public address");
       }
       return allowed;
     }

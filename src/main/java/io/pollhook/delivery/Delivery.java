@@ -1,6 +1,7 @@
 package io.pollhook.delivery;
 
 import io.pollhook.config.Settings;
+import io.pollhook.http.Egress;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.InstanceRepository;
@@ -50,7 +51,11 @@ public final class Delivery implements AutoCloseable {
     lanes = new Lanes(database);
     outbox = new Outbox(database, signal);
     log = new NotificationLog(database, settings.eventRetention());
-    http = new OutboundHttp(Limits.within(settings.callbackTimeout()), guard.guarding(resolver));
+    http =
+        new OutboundHttp(
+            Limits.within(settings.callbackTimeout()),
+            guard.guarding(resolver),
+            Egress.through(settings.httpProxy()));
     // as many as there are permits; those that are not needed end
     workers = Executors.newCachedThreadPool(new DefaultThreadFactory("delivery", true));
     writers = Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("receipts", true));

@@ -221,6 +221,8 @@ final class PollCommit {
     Findings found = progress.findings();
     int failures = found.moved(poll.feed().cursor()) ? 1 : poll.feed().failures() + 1;
     boolean needsReauth = failed.state() == FeedState.NEEDS_REAUTH;
+    boolean refused = failed.state() == FeedState.FAILED;
+    Duration first = refused ? Backoff.FIRST_AFTER_REFUSAL : Backoff.FIRST;
     boolean pending = found.reached().isNew() && !needsReauth;
     return new Settlement(
         found.reached(),
@@ -234,7 +236,7 @@ final class PollCommit {
         gap(poll, progress),
         found.dropped(),
         now,
-        now + backoff.after(failures, failed.retryAfter()).toMillis(),
+        now + backoff.after(first, failures, failed.retryAfter()).toMillis(),
         false);
   }
 

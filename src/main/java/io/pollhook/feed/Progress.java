@@ -8,10 +8,10 @@ import io.pollhook.change.Page;
 import io.pollhook.change.PageRequest;
 import io.pollhook.change.PageRequest.Mode;
 import io.pollhook.event.Event;
+import io.pollhook.source.ListingGuard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +22,6 @@ import java.util.Set;
  * thread that polls uses it.
  */
 public final class Progress {
-  /** A listing that is longer than this does not end, as far as anyone can tell. */
-  static final int MOST_PAGES = 10_000;
-
-  /** The same, counted in objects. */
-  static final int MOST_OBJECTS = 1_000_000;
-
   private static final int MOST_RENEWALS = 4;
 
   private final Poll poll;
@@ -35,7 +29,7 @@ public final class Progress {
   private final ChangeReader reader;
   private final PartName partName;
   private final Findings findings;
-  private final Set<String> pagesRead = new HashSet<>();
+  private final ListingGuard guard;
 
   /** Changes of the page being read that have not been through the steps yet. */
   private final Set<Change> open = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -48,14 +42,14 @@ public final class Progress {
   private long leasedAtNanos = System.nanoTime();
   private int renewals;
   private int leftOut;
-  private int pages;
-  private long objects;
 
-  Progress(Poll poll, Ledger ledger, ChangeReader reader, PartName partName) {
+  Progress(
+      Poll poll, Ledger ledger, ChangeReader reader, PartName partName, ListingGuard guard) {
     this.poll = poll;
     this.ledger = ledger;
     this.reader = reader;
     this.partName = partName;
+    this.guard = guard;
     this.findings = new Findings(poll.feed().cursor());
   }
 
@@ -98,8 +92,8 @@ public final class Progress {
    * @throws MalformedPageException if the listing repeats or does not end
    */
   List<Change> read(Page answer) {
-    Page page = answer.orServedAt(poll.startedAt());
-    guardAgainstEndlessListings(page);
+    String call = getSource() + ' ' + request.getMode() + ' ' + request.since();
+    Page page = guard.check(call, request, answer.orServedAt(poll.startedAt()));
     if (servedAt == null) {
       servedAt = page.servedAt();
     }
@@ -108,19 +102,6 @@ public final class Progress {
       return List.of();
     }
     return opened(reader.read(page));
-  }
-
-  private void guardAgainstEndlessListings(Page page) {
-    String call = getSource() + ' ' + request.getMode() + ' ' + request.since();
-    if (page.nextPage() != null && !pagesRead.add(call + ' ' + page.nextPage())) {
-      throw new MalformedPageException(
-          "the provider names a page as the next one that was read already");
-    }
-    objects += page.items().size();
-    if (++pages > MOST_PAGES || objects > MOST_OBJECTS) {
-      throw new MalformedPageException(
-          "the listing did not end after %,d pages with %,d objects".formatted(pages, objects));
-    }
   }
 
   private List<Change> opened(List<Change> changes) {
@@ -182,6 +163,17 @@ public final class Progress {
   void end(Outcome how) {
     open.clear();
     outcome = how;
+    if (guard.isScrolling()) {
+      beginAgain();
+    }
+  }
+
+  /** Drops the page to continue with: the next poll reads the listing from its beginning. */
+  void beginAgain() {
+    if (reader.cursor().page() != null) {
+      reader.renew(poll.feed().servedAt()).ifPresent(findings::addGap);
+      findings.pageDone(reader.cursor(), List.of());
+    }
   }
 
   /** Postpones the poll, which then continues later from where it stands. */
@@ -197,7 +189,7 @@ public final class Progress {
   /** The provider refused cursor or page token; false if renewing leads nowhere. */
   boolean renew() {
     open.clear();
-    pagesRead.clear();
+    guard.forget();
     if (++renewals > MOST_RENEWALS) {
       return false;
     }
@@ -258,6 +250,6 @@ public final class Progress {
   /** No secrets: an access token is among the fields. */
   @Override
   public String toString() {
-    return poll + ", page " + pages;
+    return poll + ", page " + guard.pages();
   }
 }

@@ -17,14 +17,15 @@ final class CallGuard implements ExecChainHandler {
   private final ScheduledExecutorService timers;
   private final RequestConfig config;
 
-  CallGuard(Limits limits, ScheduledExecutorService timers) {
+  CallGuard(Limits limits, ScheduledExecutorService timers, Egress egress) {
     this.limits = limits;
     this.timers = timers;
     this.config =
         RequestConfig.custom()
             .setConnectionRequestTimeout(Timeout.of(limits.total()))
             .setResponseTimeout(Timeout.of(limits.response()))
-            .setRedirectsEnabled(false)
+            .setRedirectsEnabled(egress.followsRedirects())
+            .setMaxRedirects(SameOriginRedirects.MOST)
             .setAuthenticationEnabled(false)
             .build();
   }

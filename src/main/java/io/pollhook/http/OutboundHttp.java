@@ -24,8 +24,8 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Calls to the outside that can neither hang nor flood: every one has a deadline for all of it and
- * a cap on its answer, and carries nothing over to the next but the connection. Redirects, retries,
- * cookies and challenges are the caller's business.
+ * a cap on its answer, and carries nothing over to the next but the connection. Retries, cookies and
+ * challenges are the caller's business, and so are redirects unless the {@link Egress} says else.
  *
  * <p>All clients of one object share its pool of connections. A call that was cut off fails with a
  * {@link DeadlineExceededException} or a {@link ResponseTooLargeException}.
@@ -46,6 +46,7 @@ public final class OutboundHttp implements AutoCloseable {
   private final PoolingHttpClientConnectionManager connections;
   private final IdleConnectionEvictor evictor;
   private final CallGuard guard;
+  private final Egress egress;
   private final CloseableHttpClient client;
 
   /** Under those limits, with names looked up by the system. */
@@ -59,15 +60,27 @@ public final class OutboundHttp implements AutoCloseable {
    * @param resolver asked at each connect, for literal addresses too; where it throws, none is made
    */
   public OutboundHttp(Limits limits, DnsResolver resolver) {
+    this(limits, resolver, Egress.DIRECT);
+  }
+
+  /**
+   * The same with a way out.
+   *
+   * @param resolver asked for the target of each call; the name of a proxy is the operator's choice
+   */
+  public OutboundHttp(Limits limits, DnsResolver resolver, Egress egress) {
     this.limits = limits;
+    this.egress = egress;
     ThreadFactory threads = new DefaultThreadFactory("outbound-http", true);
     this.timers = new ScheduledThreadPoolExecutor(1, threads);
     timers.setRemoveOnCancelPolicy(true);
     this.resolver = new TimedDnsResolver(resolver, limits.connect(), threads);
-    this.connections = connections(limits, this.resolver);
+    this.connections =
+        connections(
+            limits, egress.proxy() == null ? this.resolver : SystemDefaultDnsResolver.INSTANCE);
     this.evictor = new IdleConnectionEvictor(connections, IDLE);
     evictor.start();
-    this.guard = new CallGuard(limits, timers);
+    this.guard = new CallGuard(limits, timers, egress);
     HttpClientBuilder builder = HttpClientBuilder.create();
     configure(builder);
     this.client = builder.build();
@@ -104,12 +117,17 @@ public final class OutboundHttp implements AutoCloseable {
         .setConnectionManager(connections)
         .setConnectionManagerShared(true)
         .setUserAgent(USER_AGENT)
-        .disableRedirectHandling()
+        .setRedirectStrategy(new SameOriginRedirects())
         .disableAutomaticRetries()
         .disableCookieManagement()
         .disableAuthCaching()
         .disableConnectionState()
         .addExecInterceptorFirst("limits", guard);
+    if (egress.proxy() != null) {
+      builder
+          .setProxy(egress.proxy())
+          .addExecInterceptorAfter("limits", "proxied-target", new ProxiedTarget(resolver));
+    }
   }
 
   /** The client for calls of our own. Closing this object closes it. */

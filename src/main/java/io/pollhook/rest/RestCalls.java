@@ -57,7 +57,9 @@ public final class RestCalls {
       url = page;
       query = new Query();
     } else if (page != null) {
-      query.set(subject.element().pagingOf(subject.resource()).parameter(), page);
+      query.set(
+          subject.element().pagingOf(subject.resource()).parameter(),
+          style == Style.PAGE ? NextNumber.number(page) : page);
     }
     RestRequest request = new RestRequest(call, query.appendTo(url), first.size());
     PageUrl.check(request, outgoing(request.url()).text(), Kind.CURSOR_REFUSED);
@@ -132,7 +134,9 @@ public final class RestCalls {
       return new Page(List.of(), null, null, JsonAnswer.servedAt(date));
     }
     JsonNode body = JsonAnswer.parse(exchange.getMessage().getBody(InputStream.class));
-    Answer answer = new Answer(request, body, items(body, request), link(exchange.getMessage()));
+    Message message = exchange.getMessage();
+    Answer answer =
+        new Answer(request, body, items(body, request), name -> header(message, name));
     String next = NextPage.of(request.paging()).after(answer).orElse(null);
     boolean tellsAll = request.resource().newestFirst() || (next == null && answer.isShort());
     boolean keepsEtag = request.resource().conditional() && request.page() == null && tellsAll;
@@ -157,11 +161,11 @@ public final class RestCalls {
     return items;
   }
 
-  private static String link(Message answer) {
-    Object link = answer.getHeader("Link");
-    if (link instanceof List<?> several) {
+  private static String header(Message answer, String name) {
+    Object value = answer.getHeader(name);
+    if (value instanceof List<?> several) {
       return several.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
-    return link == null ? "" : link.toString();
+    return value == null ? null : value.toString();
   }
 }

@@ -50,7 +50,10 @@ public final class PageReader {
       throw new MalformedPageException("expected a JSON object");
     }
     return new Page(
-        list(answer), text(answer, nextPage), text(answer, nextCursor), JsonAnswer.servedAt(date));
+        list(answer),
+        PageToken.of(answer.path(nextPage)).orElse(null),
+        text(answer, nextCursor),
+        JsonAnswer.servedAt(date));
   }
 
   private List<JsonNode> list(JsonNode answer) {
