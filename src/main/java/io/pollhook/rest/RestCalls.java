@@ -8,6 +8,7 @@ import io.pollhook.element.ErrorRule;
 import io.pollhook.element.Paging.Style;
 import io.pollhook.http.OutgoingHeaders;
 import io.pollhook.http.OutgoingUrl;
+import io.pollhook.polling.DateTemplate;
 import io.pollhook.polling.FieldPath;
 import io.pollhook.rest.ErrorRules.Refusal;
 import io.pollhook.source.JsonAnswer;
@@ -17,9 +18,9 @@ import io.pollhook.source.SourceCall;
 import io.pollhook.source.SourceCall.Subject;
 import io.pollhook.store.Json;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,10 @@ public final class RestCalls {
     RestRequest request = new RestRequest(call, query.appendTo(url), first.size());
     PageUrl.check(request, outgoing(request.url()).text(), Kind.CURSOR_REFUSED);
     OutgoingHeaders headers = new OutgoingHeaders().put("Accept", "application/json");
-    subject.element().headers().forEach(headers::put);
+    subject
+        .element()
+        .headers()
+        .forEach((name, value) -> headers.put(name, resolved(value, call, clock.instant())));
     if (request.etag() != null) {
       headers.put("If-None-Match", request.etag());
     }
@@ -72,6 +76,13 @@ public final class RestCalls {
     exchange.setProperty(REQUEST, request);
     exchange.getMessage().getHeaders().putAll(headers.asMap());
     exchange.getMessage().getHeaders().putAll(outgoing(query.appendTo(url)).headers());
+  }
+
+  /** A header with its dates, which an account's own values cannot bring in. */
+  private static String resolved(String header, SourceCall call, Instant now) {
+    return header.contains("${")
+        ? DateTemplate.parse(header).resolve(RequestUrl.since(call), now)
+        : header;
   }
 
   private static OutgoingUrl outgoing(String url) {
@@ -133,8 +144,12 @@ public final class RestCalls {
     if (status == NO_CONTENT) {
       return new Page(List.of(), null, null, JsonAnswer.servedAt(date));
     }
-    JsonNode body = JsonAnswer.parse(exchange.getMessage().getBody(InputStream.class));
     Message message = exchange.getMessage();
+    byte[] content = message.getBody(byte[].class);
+    if (request.mayBeEmpty() && (content == null || content.length == 0)) {
+      return new Page(List.of(), null, null, JsonAnswer.servedAt(date));
+    }
+    JsonNode body = JsonAnswer.parse(content, message.getHeader("Content-Type", String.class));
     Answer answer =
         new Answer(request, body, items(body, request), name -> header(message, name));
     String next = NextPage.of(request.paging()).after(answer).orElse(null);
