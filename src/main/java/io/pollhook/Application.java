@@ -5,21 +5,26 @@ import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.ElementFiles;
 import io.pollhook.element.PackagedElements;
-import io.pollhook.feed.Feeds;
+import io.pollhook.feed.PollRecords;
 import io.pollhook.google.Google;
 import io.pollhook.http.Egress;
+import io.pollhook.health.Health;
+import io.pollhook.health.HealthCheck;
+import io.pollhook.health.Ticks;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.oauth.GrantRepository;
 import io.pollhook.oauth.OAuthClient;
+import io.pollhook.poll.Polling;
 import io.pollhook.provisioning.OAuthGrants;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.rest.RestCalls;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
+import io.pollhook.store.DatabaseCheck;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,11 +46,12 @@ public final class Application implements AutoCloseable {
   private final OutboundHttp providerHttp;
   private final OutboundHttp oauthHttp;
   private final Delivery delivery;
-  private final Feeds feeds;
+  private final Polling poller;
   private final Provisioning provisioning;
   private final ApiModule api;
   private final Database database;
-  private volatile boolean polling;
+  private final Health health = new Health();
+  private final Ticks ticks = new Ticks();
 
   /** Over a database, which it closes; a node with another encryption key fails here. */
   public Application(Settings settings, AccountSecrets secrets, Database database, Clock clock) {
@@ -71,21 +77,28 @@ public final class Application implements AutoCloseable {
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
     delivery = new Delivery(settings, database, instances);
-    feeds = new Feeds(settings, database, instances, elements, tokens, delivery.outbox(), clock);
+    poller = new Polling(settings, database, instances, elements, tokens, delivery.outbox(), clock);
     OAuthGrants grants = new OAuthGrants(oauth, grantRepository);
     provisioning =
-        new Provisioning(settings, database, instances, elements, grants, delivery, feeds);
+        new Provisioning(
+            settings,
+            database,
+            instances,
+            elements,
+            grants,
+            delivery,
+            poller.planner(),
+            poller::takeFirstLooks);
     api =
         new ApiModule(
             secrets,
-            database,
             instances,
             elements,
             provisioning,
             grants,
-            feeds.records(),
+            new PollRecords(database, instances, elements),
             delivery.log(),
-            () -> polling);
+            health);
   }
 
   /** Creates, changes and deletes instances. */
@@ -119,31 +132,34 @@ public final class Application implements AutoCloseable {
     Google.bind(context, settings, providerHttp, clock);
     context.getRegistry().bind("rest", new RestCalls(clock));
     context.getRegistry().bind("elementFiles", elements);
-    delivery.bindTo(context);
-    feeds.bindTo(context);
+    context.getRegistry().bind("ticks", ticks);
+    context.getRegistry().bind("databaseCheck", new DatabaseCheck(database));
+    delivery.bindTo(context, ticks);
+    poller.bindTo(context, ticks);
   }
 
   /** The routes run: generates the poll routes. */
-  void started() {
-    feeds.started();
-    polling = true;
+  void started(CamelContext context) {
+    poller.started();
+    health.start(context.getRegistry().findByType(HealthCheck.class));
   }
 
   /** Nothing new is begun, and what hangs does not hold up the end. */
   void stopping() {
-    polling = false;
+    health.close();
+    ticks.shutdown();
     providerHttp.endWithin(GRACE);
     delivery.endWithin(GRACE);
   }
 
   /** A route file was saved: the generated routes get the steps of their template. */
   void routesReloaded() {
-    feeds.routes().regenerate();
+    poller.routes().regenerate();
   }
 
   @Override
   public void close() {
-    feeds.close();
+    poller.close();
     delivery.close();
     providerHttp.close();
     oauthHttp.close();

@@ -3,12 +3,10 @@ package io.pollhook;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
-import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.SimpleEventNotifierSupport;
-import org.quartz.SchedulerException;
 
 /** Follows Camel through start, reload and stop. */
 final class Lifecycle extends MainListenerSupport {
@@ -40,24 +38,13 @@ final class Lifecycle extends MainListenerSupport {
 
   @Override
   public void afterStart(BaseMainSupport main) {
-    application.started();
+    application.started(main.getCamelContext());
   }
 
-  /** The ticks stand still first: a tick that calls a route of a stopping context would hang. */
+  /** The ticks stop first: one that calls a route of a stopping context would hang. */
   @Override
   public void beforeStop(BaseMainSupport main) {
     application.stopping();
-    QuartzComponent quartz =
-        main.getCamelContext().hasComponent("quartz") == null
-            ? null
-            : main.getCamelContext().getComponent("quartz", QuartzComponent.class);
-    if (quartz != null && quartz.getScheduler() != null) {
-      try {
-        quartz.getScheduler().standby();
-      } catch (SchedulerException e) {
-        throw new IllegalStateException("the ticks do not stand still", e);
-      }
-    }
   }
 
   @Override

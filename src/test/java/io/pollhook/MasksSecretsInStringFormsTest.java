@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -62,13 +60,10 @@ class MasksSecretsInStringFormsTest {
   private static final String MARKER = "s3cr3t";
 
   private static final Set<Class<?>> RECORDS =
-      new ClassFileImporter()
-              .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-              .importPackages("io.pollhook")
-              .stream()
-              .filter(JavaClass::isRecord)
-              .map(JavaClass::reflect)
-              .collect(Collectors.toUnmodifiableSet());
+      MainClasses.ALL.stream()
+          .filter(JavaClass::isRecord)
+          .map(JavaClass::reflect)
+          .collect(Collectors.toUnmodifiableSet());
 
   static Stream<Class<?>> holders() {
     return RECORDS.stream()

@@ -3,19 +3,15 @@ package io.pollhook.api;
 import io.pollhook.delivery.NotificationLog;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.feed.PollRecords;
+import io.pollhook.health.Health;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.provisioning.Grants;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
-import io.pollhook.store.Database;
+import io.pollhook.server.ApiServerFactory;
+import io.pollhook.server.Authenticator;
 import io.vertx.core.VertxOptions;
-import io.vertx.ext.web.Router;
-import java.util.function.BooleanSupplier;
-import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
-import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.spi.CamelEvent.CamelContextRoutesStartingEvent;
-import org.apache.camel.support.SimpleEventNotifierSupport;
 
 /**
  * Puts the API into a Camel application: the beans that {@code routes/api.camel.yaml} names, and
@@ -23,42 +19,35 @@ import org.apache.camel.support.SimpleEventNotifierSupport;
  */
 public final class ApiModule {
   // A POST may wait half a minute for the provider; other calls go on meanwhile.
-  private static final int WORKERS = 64;
+  static final int WORKERS = 64;
 
   private final AccountSecrets secrets;
-  private final Database database;
   private final InstanceRepository instances;
   private final ElementCatalog elements;
   private final Provisioning provisioning;
   private final Grants grants;
   private final PollRecords records;
   private final NotificationLog log;
-  private final BooleanSupplier polling;
+  private final HealthApi health;
 
-  /**
-   * Over the parts that the API shows.
-   *
-   * @param polling whether instances are being polled
-   */
+  /** Over the parts that the API shows. */
   public ApiModule(
       AccountSecrets secrets,
-      Database database,
       InstanceRepository instances,
       ElementCatalog elements,
       Provisioning provisioning,
       Grants grants,
       PollRecords records,
       NotificationLog log,
-      BooleanSupplier polling) {
+      Health health) {
     this.secrets = secrets;
-    this.database = database;
     this.instances = instances;
     this.elements = elements;
     this.provisioning = provisioning;
     this.grants = grants;
     this.records = records;
     this.log = log;
-    this.polling = polling;
+    this.health = new HealthApi(health);
   }
 
   /** Binds the beans. */
@@ -67,8 +56,8 @@ public final class ApiModule {
     InstanceView view = new InstanceView(elements, grants);
     InstancesApi instancesApi = new InstancesApi(provisioning, instances, elementsApi, view);
     main.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(WORKERS));
-    main.bind("readRequest", new RequestReader(secrets, instances, false));
-    main.bind("readOpenRequest", new RequestReader(secrets, instances, true));
+    main.bind("readRequest", new RequestReader(false));
+    main.bind("readOpenRequest", new RequestReader(true));
     main.bind("writeAnswer", new AnswerWriter());
     main.bind("writeProblem", new ProblemWriter());
     main.bind("elementsApi", elementsApi);
@@ -76,24 +65,15 @@ public final class ApiModule {
     main.bind("instancesApi", instancesApi);
     main.bind("eventsApi", new EventsApi(log, instancesApi));
     main.bind("pollRecordsApi", new PollRecordsApi(records, instancesApi));
-    main.bind("healthApi", new HealthApi(database, polling));
-    main.bind("serverEdge", new EdgeInstaller());
+    main.bind(
+        "apiServer",
+        new ApiServerFactory(
+            new Authenticator(secrets, instances::findByToken),
+            ApiModule::isOpen,
+            health::install));
   }
 
-  /** The server is there once the context starts, just before its routes do. */
-  private static final class EdgeInstaller extends SimpleEventNotifierSupport {
-    @Override
-    public boolean isEnabled(CamelEvent event) {
-      return event instanceof CamelContextRoutesStartingEvent;
-    }
-
-    @Override
-    public void notify(CamelEvent event) {
-      CamelContext context = ((CamelContextRoutesStartingEvent) event).getContext();
-      context
-          .getRegistry()
-          .findByType(Router.class)
-          .forEach(router -> ServerEdge.install(context, router));
-    }
+  private static boolean isOpen(String path) {
+    return path.endsWith("/oauth/url");
   }
 }

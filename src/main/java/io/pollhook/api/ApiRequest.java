@@ -6,6 +6,7 @@ import io.pollhook.instance.Instance;
 import io.pollhook.provisioning.InstanceRequest;
 import io.pollhook.provisioning.Problem;
 import io.pollhook.provisioning.RequestBody;
+import io.pollhook.server.Authenticator;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ record ApiRequest(
     if (id == null) {
       return tokenInstance
           .map(Instance::id)
-          .orElseThrow(() -> RequestReader.unauthorized("expected an Element token"));
+          .orElseThrow(() -> Authenticator.unauthorized("expected an Element token"));
     }
     requireAccount();
     try {
@@ -56,7 +57,7 @@ record ApiRequest(
   /** Fails without both secrets of the account. */
   void requireAccount() {
     if (!account) {
-      throw RequestReader.unauthorized("expected an Organization secret");
+      throw Authenticator.unauthorized("expected an Organization secret");
     }
   }
 

@@ -1,52 +1,89 @@
 package io.pollhook.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.health.Health;
+import io.pollhook.health.HealthReport;
 import io.pollhook.provisioning.Problem;
-import io.pollhook.store.Database;
+import io.pollhook.server.Answers;
 import io.pollhook.store.Json;
-import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** {@code /observe/health}: for whoever starts and watches the process. */
-public final class HealthApi {
-  private static final Logger LOG = LoggerFactory.getLogger(HealthApi.class);
+/**
+ * {@code /observe/health}: for whoever starts and watches the process. Answered by the server's
+ * event loop from what is known already, so that neither a busy worker nor a database delays it.
+ */
+final class HealthApi {
+  private static final String PATH = "/observe/health";
+  private static final int AFTER_THE_EDGE = 0;
+  private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-  private final Database database;
-  private final BooleanSupplier polling;
+  private final Health health;
 
-  /**
-   * Over what must work.
-   *
-   * @param polling whether instances are being polled
-   */
-  HealthApi(Database database, BooleanSupplier polling) {
-    this.database = database;
-    this.polling = polling;
+  HealthApi(Health health) {
+    this.health = health;
   }
 
-  /** {@code GET /observe/health/live}: 200 while the process lives. */
-  public ApiAnswer live() {
-    return up();
+  /** Puts it in front of the routes of a server. */
+  void install(Router router) {
+    handle(router, "/live", call -> answer(call, 200, status(true)));
+    handle(router, "/ready", this::report);
+    handle(router, "", this::report);
   }
 
-  /** {@code GET /observe/health/ready}: 200 once instances can be created and polled. */
-  public ApiAnswer ready() {
-    if (!polling.getAsBoolean()) {
-      throw Problem.of(503, "Pollhook is starting or stopping");
-    }
-    try {
-      database.<Integer, RuntimeException>read(
-          handle -> handle.select("SELECT 1").mapTo(Integer.class).one());
-    } catch (RuntimeException e) {
-      LOG.warn("not ready: the database does not answer: {}", e.getMessage());
-      throw Problem.of(503, "the database does not answer");
-    }
-    return up();
+  private static void handle(Router router, String path, Handler<RoutingContext> get) {
+    router
+        .route(PATH + path)
+        .order(AFTER_THE_EDGE)
+        .handler(
+            call -> {
+              if (READS.contains(call.request().method())) {
+                get.handle(call);
+              } else {
+                refuse(call);
+              }
+            });
   }
 
-  private static ApiAnswer up() {
-    ObjectNode status = Json.ASCII.createObjectNode();
-    return ApiAnswer.ok(status.put("status", "UP"));
+  private static void refuse(RoutingContext call) {
+    call.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+    String request = call.request().method() + " " + call.normalizedPath();
+    Answers.answer(call, Problem.of(405, request + ": expected GET, HEAD"));
+  }
+
+  /** 200 while instances can be created, polled and called back; otherwise 503. */
+  private void report(RoutingContext call) {
+    HealthReport report = health.report();
+    ObjectNode body = status(report.up());
+    ObjectNode checks = body.putObject("checks");
+    new TreeMap<>(report.checks())
+        .forEach(
+            (name, result) ->
+                checks
+                    .putObject(name)
+                    .put("status", word(result.up()))
+                    .putPOJO("details", new TreeMap<>(result.details())));
+    answer(call, report.up() ? 200 : 503, body);
+  }
+
+  private static ObjectNode status(boolean up) {
+    return Json.ASCII.createObjectNode().put("status", word(up));
+  }
+
+  private static String word(boolean up) {
+    return up ? "UP" : "DOWN";
+  }
+
+  private static void answer(RoutingContext call, int status, ObjectNode body) {
+    call.response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(Json.text(body));
   }
 }

@@ -2,7 +2,7 @@ package io.pollhook.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.provisioning.Problem;
-import io.pollhook.store.Json;
+import io.pollhook.server.Answers;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -17,7 +17,7 @@ final class ProblemWriter implements Processor {
   @Override
   public void process(Exchange exchange) {
     String requestId =
-        exchange.getMessage(HttpMessage.class).getResponse().headers().get(ServerEdge.REQUEST_ID);
+        exchange.getMessage(HttpMessage.class).getResponse().headers().get(Answers.REQUEST_ID);
     Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     Problem problem =
         failure instanceof Problem told
@@ -26,15 +26,7 @@ final class ProblemWriter implements Processor {
     if (problem != failure) {
       LOG.error("request {} failed", requestId, failure);
     }
-    ObjectNode body = body(requestId, problem);
+    ObjectNode body = Answers.problem(requestId, problem);
     AnswerWriter.write(exchange, new ApiAnswer(problem.status(), body, Optional.empty()));
-  }
-
-  static ObjectNode body(String requestId, Problem problem) {
-    ObjectNode body = Json.ASCII.createObjectNode();
-    body.put("requestId", requestId);
-    body.put("message", problem.getMessage());
-    problem.providerMessage().ifPresent(words -> body.put("providerMessage", words));
-    return body;
   }
 }

@@ -1,98 +1,55 @@
 package io.pollhook.api;
 
-import io.pollhook.instance.Instance;
-import io.pollhook.instance.InstanceRepository;
 import io.pollhook.provisioning.Problem;
-import io.pollhook.secret.AccountSecrets;
+import io.pollhook.server.Authenticator;
+import io.pollhook.server.Caller;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
-/** Authenticates a call, before its body is looked at, and makes an {@link ApiRequest} of it. */
+/** Makes an {@link ApiRequest} of a call that the server admitted. */
 final class RequestReader implements Processor {
   private static final List<String> PATH_PARAMETERS = List.of("id", "key", "eventId");
 
-  private final AccountSecrets secrets;
-  private final InstanceRepository instances;
   private final boolean open;
 
   /**
-   * Over the account's secrets.
+   * For a kind of calls.
    *
-   * @param open whether the call may come without the header, but not with wrong secrets
+   * @param open whether strangers may make them
    */
-  RequestReader(AccountSecrets secrets, InstanceRepository instances, boolean open) {
-    this.secrets = secrets;
-    this.instances = instances;
+  RequestReader(boolean open) {
     this.open = open;
-  }
-
-  static Problem unauthorized(String why) {
-    return Problem.of(401, "Authorization: " + why);
   }
 
   @Override
   public void process(Exchange exchange) {
+    Caller caller = Caller.of(exchange.getMessage());
+    if (caller.isStranger() && !open) {
+      throw Authenticator.unauthorized("expected \"User <secret>, Organization <secret>\"");
+    }
     // Camel mixes headers and query parameters; what decides is taken from where it belongs.
     HttpServerRequest http = exchange.getMessage(HttpMessage.class).getRequest();
-    String header = http.getHeader("Authorization");
+    byte[] body = exchange.getMessage().getBody(byte[].class);
     ApiRequest request =
-        open && header == null
-            ? read(exchange, http.query(), false, Optional.empty())
-            : authenticated(exchange, http, Authorization.parse(header == null ? "" : header));
+        new ApiRequest(
+            caller.account(),
+            caller.instance(),
+            pathParameters(exchange),
+            http.query() == null ? Map.of() : parse(http.query()),
+            ByteBuffer.wrap(body == null ? new byte[0] : body));
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setBody(request);
-  }
-
-  private ApiRequest authenticated(
-      Exchange exchange, HttpServerRequest http, Authorization header) {
-    if (!matches(header.user(), secrets.user())) {
-      throw unauthorized("expected \"User <secret>, Organization <secret>\" with a valid secret");
-    }
-    boolean account = header.organization().isPresent();
-    if (account && !matches(header.organization(), secrets.organization())) {
-      throw unauthorized("the Organization secret is not valid");
-    }
-    Optional<Instance> instance = header.element().flatMap(instances::findByToken);
-    if (header.element().isPresent() && instance.isEmpty()) {
-      throw unauthorized("the Element token is not valid");
-    }
-    if (!account && instance.isEmpty()) {
-      throw unauthorized("expected an Organization secret or an Element token");
-    }
-    return read(exchange, http.query(), account, instance);
-  }
-
-  private static boolean matches(Optional<String> came, String expected) {
-    return came.filter(
-            secret ->
-                MessageDigest.isEqual(
-                    secret.getBytes(StandardCharsets.UTF_8),
-                    expected.getBytes(StandardCharsets.UTF_8)))
-        .isPresent();
-  }
-
-  private static ApiRequest read(
-      Exchange exchange, String query, boolean account, Optional<Instance> instance) {
-    byte[] body = exchange.getMessage().getBody(byte[].class);
-    return new ApiRequest(
-        account,
-        instance,
-        pathParameters(exchange),
-        query == null ? Map.of() : parse(query),
-        ByteBuffer.wrap(body == null ? new byte[0] : body));
   }
 
   /** Camel puts them into headers, after headers and query parameters of the same name. */

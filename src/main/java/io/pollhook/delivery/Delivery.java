@@ -1,6 +1,7 @@
 package io.pollhook.delivery;
 
 import io.pollhook.config.Settings;
+import io.pollhook.health.Ticks;
 import io.pollhook.http.Egress;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
@@ -23,7 +24,7 @@ import org.apache.hc.core5.concurrent.DefaultThreadFactory;
  * routes/delivery.camel.yaml} its beans. To be closed after the CamelContext that runs them.
  */
 public final class Delivery implements AutoCloseable {
-  private static final String CLAIM = "seda:claim-lanes?size=1&discardWhenFull=true";
+  private static final String CLAIM = "direct:claim-lanes";
 
   /**
    * Each writes for several lanes in turn, and the database makes one commit of what they write.
@@ -81,16 +82,18 @@ public final class Delivery implements AutoCloseable {
   }
 
   /** Binds the beans that the route names; before the routes are loaded. */
-  public void bindTo(CamelContext context) {
+  public void bindTo(CamelContext context, Ticks ticks) {
     beans.forEach(context.getRegistry()::bind);
     ProducerTemplate template = context.createProducerTemplate();
-    signal.onRaise(
+    Runnable claim =
         () -> {
           if (context.getStatus().isStarted()) {
             // send() keeps a failure in the exchange: the tick looks anyway
             template.send(CLAIM, exchange -> {});
           }
-        });
+        };
+    signal.onRaise(() -> ticks.execute(claim));
+    ticks.beat("claim-lanes");
   }
 
   /** Opens, stops and shows the lanes of instances. */

@@ -15,8 +15,9 @@ final class DueSignal {
   }
 
   void raise() {
-    lookAt.set(NOW);
-    wake.run();
+    if (lookAt.getAndSet(NOW) != NOW) {
+      wake.run();
+    }
   }
 
   boolean isDue(long now) {

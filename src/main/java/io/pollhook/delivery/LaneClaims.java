@@ -31,7 +31,7 @@ public final class LaneClaims {
   }
 
   /** Claims what is due, no more than there are permits for; each takes one with it. */
-  public List<LaneRun> claim(CamelContext context) {
+  public synchronized List<LaneRun> claim(CamelContext context) {
     long nextLook = database.now() + LOOK_AT_LEAST_EVERY_MS;
     signal.lower();
     List<LaneRun> runs = new ArrayList<>();

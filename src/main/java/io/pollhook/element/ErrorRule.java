@@ -1,6 +1,5 @@
 package io.pollhook.element;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Map;
 
 /**
@@ -18,7 +17,7 @@ public record ErrorRule(
     Statuses status,
     Map<String, String> header,
     BodyMatch body,
-    Meaning means,
+    ErrorMeaning means,
     String retryAfterHeader,
     String resetHeader) {
 
@@ -34,32 +33,4 @@ public record ErrorRule(
    * @param matches a regular expression (RE2) to be found in it
    */
   public record BodyMatch(String path, String matches) {}
-
-  /** What happens to a poll after an error response. */
-  public enum Meaning {
-    /** Too many calls: try again later. */
-    RATE_LIMITED("rate-limited"),
-    /** The access token is not accepted: renew it once. */
-    UNAUTHORIZED("unauthorized"),
-    /** A person must connect the account again. */
-    NEEDS_REAUTHENTICATION("needs-reauthentication"),
-    /** The page token is no longer valid: start the listing again. */
-    CURSOR_REFUSED("cursor-refused"),
-    /** Only a person can help. */
-    REFUSED("refused"),
-    /** The provider has a problem: try again later. */
-    UNAVAILABLE("unavailable");
-
-    private final String text;
-
-    Meaning(String text) {
-      this.text = text;
-    }
-
-    /** The name in element files. */
-    @JsonValue
-    public String text() {
-      return text;
-    }
-  }
 }

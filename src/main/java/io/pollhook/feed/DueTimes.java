@@ -9,21 +9,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * The earliest due time of each source, in memory, so that a tick without work costs nothing. Other
  * nodes plan feeds too: at least once a second the database is asked.
  */
-final class DueTimes {
+public final class DueTimes {
   private static final long AT_LEAST_EVERY_MILLIS = 1_000;
 
   private final Database database;
   private final Map<String, Long> lookAgainAt = new ConcurrentHashMap<>();
 
-  DueTimes(Database database) {
+  public DueTimes(Database database) {
     this.database = database;
   }
 
-  boolean mayBeDue(String source) {
+  public boolean mayBeDue(String source) {
     return lookAgainAt.getOrDefault(source, 0L) <= database.now();
   }
 
-  void nothingDue(String source, OptionalLong earliest) {
+  public void nothingDue(String source, OptionalLong earliest) {
     long now = database.now();
     long latest = now + AT_LEAST_EVERY_MILLIS;
     long next = earliest.isPresent() ? Math.max(earliest.getAsLong(), now) : latest;
@@ -31,7 +31,7 @@ final class DueTimes {
   }
 
   /** Something is due at that time. A source that was never looked at may be due before it. */
-  void wake(String source, long dueAt) {
+  public void wake(String source, long dueAt) {
     lookAgainAt.computeIfPresent(source, (any, lookAt) -> Math.min(lookAt, dueAt));
   }
 }

@@ -40,7 +40,7 @@ public record Feed(
     int failures) {
 
   /** The literal placeholder in the url of a feed that lists parts. */
-  static final String EVERY_PART = "*";
+  public static final String EVERY_PART = "*";
 
   /** Whether it lists the parts instead of polling one. */
   public boolean listsParts() {

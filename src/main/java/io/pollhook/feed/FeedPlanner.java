@@ -1,39 +1,131 @@
 package io.pollhook.feed;
 
+import io.pollhook.element.ElementCatalog;
 import io.pollhook.instance.Instance;
-import java.time.Duration;
+import io.pollhook.store.Database;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
-/** Brings the feeds of an instance in line with its configuration. */
-public interface FeedPlanner {
+/** Brings the rows of an instance's feeds in line with its configuration. */
+public final class FeedPlanner {
+  private final Database database;
+  private final ElementCatalog elements;
+  private final DueTimes dueTimes;
+  private final RandomGenerator random;
+
+  /**
+   * Over those parts.
+   *
+   * @param dueTimes is woken for feeds that become due
+   */
+  public FeedPlanner(
+      Database database, ElementCatalog elements, DueTimes dueTimes, RandomGenerator random) {
+    this.database = database;
+    this.elements = elements;
+    this.dueTimes = dueTimes;
+    this.random = random;
+  }
+
   /**
    * Adds, changes and removes feeds within the caller's transaction. A resource whose url stays
-   * keeps where it stands, a new or changed one starts from now.
+   * keeps its cursor, a new or changed one starts from now.
    *
    * @throws IllegalArgumentException for a configuration that cannot be polled; its message names
    *     the field, what came and what was expected
    */
-  void plan(Handle handle, Instance instance);
+  public void plan(Handle handle, Instance instance) {
+    align(handle, instance, planned(instance), FirstLook.AT_ONCE);
+  }
 
   /**
-   * The same for an instance whose configuration stays. Where its element is gone or does not fit
-   * it any more, its feeds only stand still or may go on, and stay as they are.
+   * Plans a new instance whose first looks may wait: each is due at a moment of its own within the
+   * interval, and reports what is newer than now as far as the provider's dates tell.
+   *
+   * @throws IllegalArgumentException as {@link #plan}
    */
-  void planAgain(Handle handle, Instance instance);
-
-  /** A person has looked: feeds that hold back what is gone are polled at once, and report it. */
-  void confirm(Handle handle, Instance instance);
-
-  /**
-   * The same as {@link #plan} for a new instance whose first looks may wait: each is due at a
-   * moment of its own within the interval, and reports what is newer than now as far as the
-   * provider's dates tell.
-   */
-  void planLater(Handle handle, Instance instance);
+  public void planLater(Handle handle, Instance instance) {
+    align(handle, instance, planned(instance), FirstLook.LATER);
+  }
 
   /**
-   * Takes the first look of the instance's new feeds, so that what changes from now on is seen;
-   * none where its element is gone or does not fit it.
+   * Plans an instance whose configuration stays. If its element is gone or no longer has what it
+   * polls, its feeds stay as they are and are only paused or resumed.
    */
-  void takeBaselines(Instance instance, Duration within);
+  public void planAgain(Handle handle, Instance instance) {
+    fitting(instance)
+        .ifPresentOrElse(
+            plan -> align(handle, instance, plan, FirstLook.AT_ONCE),
+            () -> setActive(handle, instance));
+  }
+
+  /** Lets feeds that held back a suspicious number of deletions report them at their next poll. */
+  public void confirm(Handle handle, Instance instance) {
+    long now = database.now();
+    for (StandingFeed feed : StandingFeed.of(handle, instance.id())) {
+      feed.confirmHeld(handle, now);
+      feed.sources(handle).forEach(source -> dueTimes.wake(source, now));
+    }
+  }
+
+  /** Returns whether the instance's element exists and has all resources that it polls. */
+  public boolean fits(Instance instance) {
+    return fitting(instance).isPresent();
+  }
+
+  private Optional<List<PlannedFeed>> fitting(Instance instance) {
+    try {
+      return Optional.of(planned(instance));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private List<PlannedFeed> planned(Instance instance) {
+    return PlannedFeed.of(instance, elements.of(instance));
+  }
+
+  private void align(
+      Handle handle, Instance instance, List<PlannedFeed> plan, FirstLook firstLook) {
+    List<StandingFeed> standing = StandingFeed.of(handle, instance.id());
+    long now = database.now();
+    for (PlannedFeed planned : plan) {
+      Optional<StandingFeed> kept = StandingFeed.take(standing, planned);
+      if (kept.isPresent()) {
+        kept.get().keep(handle, planned, now);
+        kept.get().sources(handle).forEach(source -> dueTimes.wake(source, now));
+      } else {
+        add(handle, planned, firstLook, now);
+      }
+    }
+    standing.forEach(unplanned -> PartSuccession.leave(handle, unplanned.id(), now));
+  }
+
+  private static void setActive(Handle handle, Instance instance) {
+    handle.execute(
+        "UPDATE feeds SET active = ? WHERE instance_id = ?",
+        instance.isActive() ? 1 : 0,
+        instance.id());
+  }
+
+  private void add(Handle handle, PlannedFeed planned, FirstLook firstLook, long now) {
+    long dueAt = firstLook.dueAt(now, planned.intervalMillis(), random);
+    new NewFeed(
+            planned.instance().id(),
+            null,
+            planned.source(),
+            planned.key(),
+            planned.position(),
+            planned.url(),
+            planned.changes(),
+            planned.part(),
+            null,
+            planned.instance().isActive(),
+            firstLook.cursor(now),
+            planned.intervalMillis(),
+            dueAt)
+        .insert(handle, now, random);
+    dueTimes.wake(planned.source(), dueAt);
+  }
 }

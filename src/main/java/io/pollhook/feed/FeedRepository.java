@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The rows of feeds: claimed, settled, planned. Every settle needs the number of its claim. */
-final class FeedRepository {
+public final class FeedRepository {
   private static final String COLUMNS =
       "id, instance_id, parent_id, source, resource, position, url, part, part_id, cursor,"
           + " last_seen, served_at, interval_ms, fence, failures";
@@ -32,7 +32,7 @@ final class FeedRepository {
 
   private final Database database;
 
-  FeedRepository(Database database) {
+  public FeedRepository(Database database) {
     this.database = database;
   }
 
@@ -42,7 +42,7 @@ final class FeedRepository {
    *
    * @param slow whether to claim those that timed out last time, or the others
    */
-  List<Feed> claim(String source, boolean slow, int limit, long leaseMillis) {
+  public List<Feed> claim(String source, boolean slow, int limit, long leaseMillis) {
     long now = database.now();
     Map<Long, Long> due = database.read(handle -> due(handle, source, slow, limit, now));
     if (due.isEmpty()) {
@@ -132,7 +132,7 @@ final class FeedRepository {
   }
 
   /** Claims those of an instance's feeds that had no first look yet. */
-  List<Feed> claimNew(long instanceId, int limit, long leaseMillis) {
+  public List<Feed> claimNew(long instanceId, int limit, long leaseMillis) {
     long now = database.now();
     return database.write(
         handle -> {
@@ -152,7 +152,7 @@ final class FeedRepository {
   }
 
   /** What became of a claim. */
-  enum ClaimState {
+  public enum ClaimState {
     /** It holds. */
     HELD,
     /** It holds, but the instance is to be polled no longer. */
@@ -162,7 +162,7 @@ final class FeedRepository {
   }
 
   /** What became of a claim. */
-  ClaimState claimState(Feed feed) {
+  public ClaimState claimState(Feed feed) {
     return database.read(
         handle ->
             handle
@@ -175,7 +175,7 @@ final class FeedRepository {
   }
 
   /** Makes a claim last longer; false where it is no longer ours. */
-  boolean renew(Feed feed, long leaseMillis) {
+  public boolean renew(Feed feed, long leaseMillis) {
     return database.write(
         handle ->
             handle.execute(
@@ -187,7 +187,7 @@ final class FeedRepository {
   }
 
   /** Ends a claim that polled nothing; the feed is due at its next slot. */
-  void giveBack(Feed feed) {
+  public void giveBack(Feed feed) {
     database.writing(
         handle ->
             handle
@@ -202,7 +202,7 @@ final class FeedRepository {
   }
 
   /** When the next feed of a source is due that nobody has claimed; empty where none is. */
-  OptionalLong earliestDue(String source) {
+  public OptionalLong earliestDue(String source) {
     return database.read(
         handle ->
             handle
@@ -218,7 +218,7 @@ final class FeedRepository {
   }
 
   /** The sources that any instance has configured. */
-  List<String> sources() {
+  public List<String> sources() {
     // from one to the next by the index: the number of feeds does not matter
     return database.read(
         handle ->
@@ -233,7 +233,7 @@ final class FeedRepository {
   }
 
   /** The feeds of an instance, in the order of its configuration. */
-  List<Feed> ofInstance(Handle handle, long instanceId) {
+  public List<Feed> ofInstance(Handle handle, long instanceId) {
     return handle
         .select(
             "SELECT " + COLUMNS + " FROM feeds WHERE instance_id = ? ORDER BY position, id",
@@ -242,11 +242,11 @@ final class FeedRepository {
         .list();
   }
 
-  void delete(Handle handle, long feedId) {
+  public void delete(Handle handle, long feedId) {
     handle.execute("DELETE FROM feeds WHERE id = ?", feedId);
   }
 
-  static Feed map(ResultSet row, StatementContext context) throws SQLException {
+  public static Feed map(ResultSet row, StatementContext context) throws SQLException {
     return new Feed(
         row.getLong("id"),
         row.getLong("instance_id"),
@@ -269,12 +269,12 @@ final class FeedRepository {
     return key == null ? null : Json.unkey(key);
   }
 
-  static Long nullableLong(ResultSet row, String column) throws SQLException {
+  public static Long nullableLong(ResultSet row, String column) throws SQLException {
     long value = row.getLong(column);
     return row.wasNull() ? null : value;
   }
 
-  static Instant instant(ResultSet row, String column) throws SQLException {
+  public static Instant instant(ResultSet row, String column) throws SQLException {
     Long millis = nullableLong(row, column);
     return millis == null ? null : Instant.ofEpochMilli(millis);
   }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /** When a new feed looks at the provider for the first time. */
-enum FirstLook {
+public enum FirstLook {
   /** Whoever plans it takes the look; ticks leave it alone meanwhile. */
   AT_ONCE {
     @Override

@@ -18,13 +18,13 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 
 /** The ledger's rows of one feed. */
-final class LedgerStore implements Ledger.Store {
+public final class LedgerStore implements Ledger.Store {
   private static final int MOST_PARAMETERS = 500;
 
   private final Database database;
   private final long feedId;
 
-  LedgerStore(Database database, long feedId) {
+  public LedgerStore(Database database, long feedId) {
     this.database = database;
     this.feedId = feedId;
   }
@@ -71,7 +71,7 @@ final class LedgerStore implements Ledger.Store {
   }
 
   /** Writes the entries of a poll, in its transaction. */
-  void write(Handle handle, List<LedgerEntry> entries) {
+  public void write(Handle handle, List<LedgerEntry> entries) {
     List<LedgerEntry> replacing = entries.stream().filter(LedgerEntry::replaces).toList();
     if (!replacing.isEmpty()) {
       try (PreparedBatch batch =
@@ -120,7 +120,7 @@ final class LedgerStore implements Ledger.Store {
   }
 
   /** Forgets what the feed can no longer look back to. */
-  void prune(Handle handle, Instant before) {
+  public void prune(Handle handle, Instant before) {
     handle.execute(
         "DELETE FROM ledger WHERE feed_id = ? AND dated_at < ?", feedId, before.toEpochMilli());
   }

@@ -16,7 +16,7 @@ public final class MissingElements {
   private final ElementCatalog elements;
   private final Set<String> told = new HashSet<>();
 
-  MissingElements(Database database, ElementCatalog elements) {
+  public MissingElements(Database database, ElementCatalog elements) {
     this.database = database;
     this.elements = elements;
   }

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
  * @param changes how its changes are told, for comparison when it is planned again
  * @param dueAt its first look
  */
-record NewFeed(
+public record NewFeed(
     long instanceId,
     Long parentId,
     String source,
@@ -28,7 +28,7 @@ record NewFeed(
     long dueAt) {
 
   /** Adds the row. Its phase is its own, so that feeds added together are not polled together. */
-  void insert(Handle handle, long now, RandomGenerator random) {
+  public void insert(Handle handle, long now, RandomGenerator random) {
     handle
         .createUpdate(
             "INSERT INTO feeds (instance_id, parent_id, source, resource, position, url, changes,"

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.Cursor;
 import io.pollhook.change.PartsReader;
 import io.pollhook.element.Partition;
+import io.pollhook.polling.FieldMark;
 import io.pollhook.polling.FieldPath;
 import io.pollhook.store.Database;
 import io.pollhook.store.Json;
@@ -21,7 +22,7 @@ import org.jdbi.v3.core.Handle;
  * Keeps one feed for each part behind a literal placeholder: each calendar of the account, but not
  * those that another configured url names. One part is polled by one feed.
  */
-final class PartFeeds {
+public final class PartFeeds {
   /** Feeds that have had their first look. */
   private static final String LOOKED = "AND f.state <> 'BASELINE_PENDING'";
 
@@ -29,7 +30,7 @@ final class PartFeeds {
   private final DueTimes dueTimes;
   private final RandomGenerator random;
 
-  PartFeeds(Database database, DueTimes dueTimes, RandomGenerator random) {
+  public PartFeeds(Database database, DueTimes dueTimes, RandomGenerator random) {
     this.database = database;
     this.dueTimes = dueTimes;
     this.random = random;
@@ -39,7 +40,7 @@ final class PartFeeds {
    * Whether another url has the part: of those that name it the first one, of literal placeholders
    * the first one; a named part leaves the placeholder once its own feed has had its first look.
    */
-  boolean isCovered(Handle handle, Feed feed, String partId) {
+  public boolean isCovered(Handle handle, Feed feed, String partId) {
     boolean isChild = feed.parentId() != null;
     String byAnother =
         isChild
@@ -67,11 +68,11 @@ final class PartFeeds {
    * Adds and removes feeds as the complete list of parts says. A part that two lists in a row lack
    * is gone; one that another url names is left to that url's feed.
    *
+   * @param source what the feeds of the parts are polled from
    * @return where the list itself stands
    */
-  Cursor sync(Handle handle, Poll poll, PartsReader list) {
-    Feed feed = poll.feed();
-    Partition partition = poll.partition().orElseThrow();
+  public Cursor sync(
+      Handle handle, Feed feed, Partition partition, String source, PartsReader list) {
     List<JsonNode> parts = list.parts().orElseThrow();
     Set<String> names = named(handle, feed, "f.part", "");
     Set<String> taken = named(handle, feed, "f.part_id", LOOKED);
@@ -97,7 +98,7 @@ final class PartFeeds {
         missing.add(id);
       }
     }
-    added.forEach(part -> add(handle, poll, part));
+    added.forEach(part -> add(handle, feed, source, part));
     return list.cursorMissing(missing);
   }
 
@@ -136,9 +137,7 @@ final class PartFeeds {
         .list();
   }
 
-  private void add(Handle handle, Poll poll, String part) {
-    Feed list = poll.feed();
-    String source = poll.element().sourceOf(poll.resource());
+  private void add(Handle handle, Feed list, String source, String part) {
     Row row = Row.of(handle, list);
     Cursor cursor = Cursor.fresh();
     if (list.cursor().since() != null) {

@@ -8,14 +8,14 @@ import org.jdbi.v3.core.Handle;
  * Hands a part over from one feed to another when the configuration changes which url it comes
  * under, so that no change of it is missed or told twice.
  */
-final class PartSuccession {
+public final class PartSuccession {
   private PartSuccession() {}
 
   /**
    * A feed goes: another url that names its part goes on where it stood, or else the literal
    * placeholder does. Without an heir the feed is deleted.
    */
-  static void leave(Handle handle, long feedId, long now) {
+  public static void leave(Handle handle, long feedId, long now) {
     Optional<Long> namesake =
         heir(handle, feedId, "f.part_id = gone.part_id AND f.parent_id IS NULL");
     if (namesake.isPresent()) {
@@ -59,7 +59,7 @@ final class PartSuccession {
    *
    * @return whether it did
    */
-  static boolean takeOver(Handle handle, Feed named, String partId, long now) {
+  public static boolean takeOver(Handle handle, Feed named, String partId, long now) {
     Optional<Long> child =
         handle
             .createQuery(

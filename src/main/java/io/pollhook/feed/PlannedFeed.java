@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param part the part that the url names; {@link Feed#EVERY_PART} where it leaves that open, empty
  *     where the resource has none
  */
-record PlannedFeed(
+public record PlannedFeed(
     Instance instance,
     Element element,
     ResourcePolling polling,

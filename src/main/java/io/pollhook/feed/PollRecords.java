@@ -1,9 +1,137 @@
 package io.pollhook.feed;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.element.Element;
+import io.pollhook.element.ElementCatalog;
+import io.pollhook.element.UnusableElementException;
+import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceRepository;
+import io.pollhook.polling.UrlTemplate;
+import io.pollhook.store.Database;
+import io.pollhook.store.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.StatementContext;
 
-/** Tells how the polls of an instance go. */
-public interface PollRecords {
+/**
+ * Reports how the polls of an instance go. A feed whose element is gone, or no longer has its url,
+ * is reported as failed; nothing is written: once the element is back, the feed resumes.
+ */
+public final class PollRecords {
+  private final Database database;
+  private final InstanceRepository instances;
+  private final ElementCatalog elements;
+
+  public PollRecords(Database database, InstanceRepository instances, ElementCatalog elements) {
+    this.database = database;
+    this.instances = instances;
+    this.elements = elements;
+  }
+
+  private record Row(
+      long id,
+      Long parentId,
+      String resource,
+      String url,
+      String part,
+      long dropped,
+      PollRecord.Part state) {}
+
   /** One record for each configured resource, in the order of the configuration. */
-  List<PollRecord> of(long instanceId);
+  public List<PollRecord> of(long instanceId) {
+    Optional<Instance> instance = instances.find(instanceId);
+    return rows(instanceId).stream()
+        .map(
+            record ->
+                instance
+                    .flatMap(some -> whyPaused(some, record.url()))
+                    .map(record::standingStill)
+                    .orElse(record))
+        .toList();
+  }
+
+  private Optional<String> whyPaused(Instance instance, String url) {
+    try {
+      Element element = elements.of(instance);
+      return element.match(UrlTemplate.parse(url).path()).isPresent()
+          ? Optional.empty()
+          : Optional.of("the element " + element.key() + " no longer has this url");
+    } catch (UnusableElementException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private List<PollRecord> rows(long instanceId) {
+    List<Row> rows =
+        database.read(
+            handle ->
+                handle
+                    .select(
+                        "SELECT * FROM feeds WHERE instance_id = ? ORDER BY position, id",
+                        instanceId)
+                    .map(PollRecords::map)
+                    .list());
+    return rows.stream()
+        .filter(row -> row.parentId() == null)
+        .map(row -> record(row, rows))
+        .toList();
+  }
+
+  private static PollRecord record(Row row, List<Row> all) {
+    List<Row> children =
+        all.stream().filter(other -> Objects.equals(other.parentId(), row.id())).toList();
+    List<PollRecord.Part> parts = children.stream().map(Row::state).toList();
+    List<PollRecord.Part> whole = new ArrayList<>(parts);
+    whole.add(0, row.state());
+    boolean named = !row.part().isEmpty() && !row.part().equals(Feed.EVERY_PART);
+    return new PollRecord(
+        row.resource(),
+        row.url(),
+        whole.stream().map(PollRecord.Part::state).max(Comparator.naturalOrder()).orElseThrow(),
+        known(whole, PollRecord.Part::lastPoll).max(Comparator.naturalOrder()).orElse(null),
+        known(whole, PollRecord.Part::nextPoll).min(Comparator.naturalOrder()).orElse(null),
+        known(whole, PollRecord.Part::lastSeen).max(Comparator.naturalOrder()).orElse(null),
+        known(whole, PollRecord.Part::lastError).findFirst().orElse(null),
+        known(whole, PollRecord.Part::gap).findFirst().orElse(null),
+        row.dropped() + children.stream().mapToLong(Row::dropped).sum(),
+        named ? List.of(row.state()) : parts);
+  }
+
+  private static <T> Stream<T> known(
+      List<PollRecord.Part> parts, Function<PollRecord.Part, T> value) {
+    return parts.stream().map(value).filter(Objects::nonNull);
+  }
+
+  private static Row map(ResultSet row, StatementContext context) throws SQLException {
+    FeedState state = FeedState.valueOf(row.getString("state"));
+    boolean scheduled = row.getInt("active") == 1 && state != FeedState.NEEDS_REAUTH;
+    String part = Json.unkey(row.getString("part"));
+    String partId = row.getString("part_id");
+    String lastError = row.getString("last_error");
+    String gap = row.getString("gap");
+    JsonNode gapNode = gap == null ? null : Json.parse(gap);
+    return new Row(
+        row.getLong("id"),
+        FeedRepository.nullableLong(row, "parent_id"),
+        Json.unkey(row.getString("resource")),
+        Json.unkey(row.getString("url")),
+        part,
+        row.getLong("dropped"),
+        new PollRecord.Part(
+            partId == null ? part : Json.unkey(partId),
+            state,
+            FeedRepository.instant(row, "last_poll_at"),
+            scheduled ? Instant.ofEpochMilli(row.getLong("due_at")) : null,
+            FeedRepository.instant(row, "last_seen"),
+            lastError == null ? null : Json.unkey(lastError),
+            gapNode));
+  }
 }

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
  * @param dueAt null: the next slot
  * @param covered whether another feed polls the same part
  */
-record Settlement(
+public record Settlement(
     Cursor cursor,
     FeedState state,
     Instant lastSeen,
@@ -33,13 +33,13 @@ record Settlement(
     Long dueAt,
     boolean covered) {
   /** A feed whose part another one polls starts from now, should the other one go. */
-  static Settlement covered(Poll poll, Progress progress, long now) {
+  public static Settlement covered(Feed feed, String partId, Instant startedAt, long now) {
     return new Settlement(
-        Cursor.freshSince(poll.startedAt()),
+        Cursor.freshSince(startedAt),
         FeedState.OK,
-        poll.feed().lastSeen(),
+        feed.lastSeen(),
         null,
-        progress.partId().orElse(null),
+        partId,
         0,
         false,
         null,
@@ -51,7 +51,7 @@ record Settlement(
   }
 
   /** The next due time; empty where the claim was lost. */
-  Optional<Long> apply(Handle handle, Feed feed) {
+  public Optional<Long> apply(Handle handle, Feed feed) {
     return handle
         .createQuery(
             "UPDATE feeds SET cursor = :cursor, state = :state, last_seen = :lastSeen,"
@@ -83,7 +83,7 @@ record Settlement(
   /**
    * Moves the feed under a claim that goes on; false where it was lost, or polling switched off.
    */
-  static boolean keepGoing(
+  public static boolean keepGoing(
       Handle handle, Feed feed, Cursor cursor, Instant lastSeen, String gap, int dropped) {
     return handle
             .createUpdate(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The row of a feed that the configuration named so far, as far as planning needs it. */
-record StandingFeed(long id, String resource, String url, String changes, boolean active) {
+public record StandingFeed(long id, String resource, String url, String changes, boolean active) {
 
   /** Those of an instance, without the feeds of parts, which stand below others. */
   static List<StandingFeed> of(Handle handle, long instanceId) {

@@ -4,6 +4,7 @@ import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.json.GenericJson;
 import io.pollhook.change.MalformedPageException;
+import io.pollhook.element.ErrorMeaning;
 import io.pollhook.source.ProviderException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ public final class GmailCalls {
       throws Throwable {
     if (isNotFound(thrown)) {
       throw new ProviderException(
-          ProviderException.Kind.CURSOR_REFUSED, "HTTP 404: history id forgotten", Duration.ZERO);
+          ErrorMeaning.CURSOR_REFUSED, "HTTP 404: history id forgotten", Duration.ZERO);
     }
     refuse(thrown);
   }

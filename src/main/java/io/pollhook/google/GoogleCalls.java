@@ -3,9 +3,9 @@ package io.pollhook.google;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.change.Page;
+import io.pollhook.element.ErrorMeaning;
 import io.pollhook.http.OutgoingUrl;
 import io.pollhook.source.ProviderException;
-import io.pollhook.source.ProviderException.Kind;
 import io.pollhook.source.SourceCall;
 import java.time.Duration;
 import java.util.Map;
@@ -53,7 +53,7 @@ public final class GoogleCalls {
       exchange.getMessage().getHeaders().putAll(checked);
     } catch (IllegalArgumentException e) {
       throw new ProviderException(
-          Kind.REFUSED, "the URL of this call " + e.getMessage(), Duration.ZERO);
+          ErrorMeaning.REFUSED, "the URL of this call " + e.getMessage(), Duration.ZERO);
     }
   }
 

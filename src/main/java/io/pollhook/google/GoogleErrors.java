@@ -3,9 +3,9 @@ package io.pollhook.google;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.pollhook.element.ErrorMeaning;
 import io.pollhook.http.RetryAfter;
 import io.pollhook.source.ProviderException;
-import io.pollhook.source.ProviderException.Kind;
 import io.pollhook.store.Json;
 import java.io.IOException;
 import java.time.Clock;
@@ -50,22 +50,19 @@ final class GoogleErrors {
     JsonNode error = answer.path("error").isObject() ? answer.path("error") : answer;
     Set<String> reasons = reasons(error);
     String message = error.path("message").asText("");
-    Kind kind = kind(status, reasons);
+    ErrorMeaning meaning = meaning(status, reasons);
     String shown = "HTTP " + status + (reasons.isEmpty() ? "" : " " + reasons) + " " + message;
-    return new ProviderException(kind, shown.strip(), wait(retryAfter, message));
+    return new ProviderException(meaning, shown.strip(), wait(retryAfter, message));
   }
 
-  private static Kind kind(int status, Set<String> reasons) {
-    if (status == 401) {
-      return Kind.UNAUTHORIZED;
-    }
-    if (status == 429 || reasons.stream().anyMatch(RATE_LIMITS::contains)) {
-      return Kind.RATE_LIMITED;
+  private static ErrorMeaning meaning(int status, Set<String> reasons) {
+    if (reasons.stream().anyMatch(RATE_LIMITS::contains)) {
+      return ErrorMeaning.RATE_LIMITED;
     }
     if (reasons.stream().anyMatch(REFUSED_CURSORS::contains)) {
-      return Kind.CURSOR_REFUSED;
+      return ErrorMeaning.CURSOR_REFUSED;
     }
-    return status == 408 || status >= 500 || status < 400 ? Kind.UNAVAILABLE : Kind.REFUSED;
+    return ErrorMeaning.ofStatus(status, false);
   }
 
   private static Set<String> reasons(JsonNode error) {

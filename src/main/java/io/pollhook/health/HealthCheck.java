@@ -1,13 +1,17 @@
 package io.pollhook.health;
 
+import java.util.HashMap;
 import java.util.Map;
 
-/** One part of the program that reports whether it works, under a name in the health answer. */
+/**
+ * One part of the program that reports whether it works, under a name in the health answer. Every
+ * bean of this type in the CamelContext's registry is run, once a second, on its own thread.
+ */
 public interface HealthCheck {
   /** The key in the answer, such as {@code database}. */
   String name();
 
-  /** The present state. Returns quickly and never throws. */
+  /** The present state. A check that hangs or throws counts as down. */
   Result check();
 
   /**
@@ -25,6 +29,17 @@ public interface HealthCheck {
     /** All is well. */
     public static Result ok() {
       return new Result(true, Map.of());
+    }
+
+    /**
+     * Does not work.
+     *
+     * @param error one line for a person, without secrets
+     */
+    public static Result down(String error, Map<String, Object> details) {
+      Map<String, Object> all = new HashMap<>(details);
+      all.put("error", error);
+      return new Result(false, all);
     }
   }
 }

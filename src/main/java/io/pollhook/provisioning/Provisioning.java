@@ -7,6 +7,7 @@ import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.element.UnusableElementException;
 import io.pollhook.feed.FeedPlanner;
+import io.pollhook.feed.FirstLooks;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
@@ -38,6 +39,7 @@ public final class Provisioning {
   private final Grants grants;
   private final InstanceCreation creation;
   private final FeedPlanner planner;
+  private final FirstLooks firstLooks;
   private final Callbacks callbacks;
 
   /** Over the parts that it brings in line with an instance: its grant, its lane, its feeds. */
@@ -48,7 +50,8 @@ public final class Provisioning {
       ElementCatalog elements,
       Grants grants,
       Delivery delivery,
-      FeedPlanner planner) {
+      FeedPlanner planner,
+      FirstLooks firstLooks) {
     callbacks = new Callbacks(delivery);
     this.database = database;
     this.instances = instances;
@@ -57,6 +60,7 @@ public final class Provisioning {
     this.grants = grants;
     this.creation = new InstanceCreation(instances, elements, rules, grants, callbacks);
     this.planner = planner;
+    this.firstLooks = firstLooks;
   }
 
   /**
@@ -217,7 +221,7 @@ public final class Provisioning {
       return;
     }
     try {
-      planner.takeBaselines(instance, within);
+      firstLooks.take(instance, within);
     } catch (RuntimeException e) {
       LOG.warn("instance {} has no baselines yet; its polls will take them", instance.id(), e);
     }

@@ -1,12 +1,12 @@
 package io.pollhook.rest;
 
 import io.pollhook.element.Authentication;
+import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.KeyTemplate;
 import io.pollhook.http.OutgoingHeaders;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.source.ProviderException;
-import io.pollhook.source.ProviderException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -71,7 +71,7 @@ final class Credentials {
     String value = instance.configuration().text(key).map(String::strip).orElse("");
     if (value.isEmpty() || value.chars().anyMatch(Character::isISOControl)) {
       throw new ProviderException(
-          Kind.NEEDS_REAUTHENTICATION,
+          ErrorMeaning.NEEDS_REAUTHENTICATION,
           key + " is " + (value.isEmpty() ? "not configured" : "broken by a control character"),
           Duration.ZERO);
     }

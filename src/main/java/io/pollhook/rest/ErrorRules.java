@@ -2,12 +2,12 @@ package io.pollhook.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
+import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.ErrorRule;
 import io.pollhook.element.ErrorRule.BodyMatch;
 import io.pollhook.http.RetryAfter;
 import io.pollhook.polling.FieldPath;
 import io.pollhook.source.ProviderException;
-import io.pollhook.source.ProviderException.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,9 +46,9 @@ final class ErrorRules {
     if (rule.isEmpty() && refusal.status() / 100 == 2) {
       return Optional.empty();
     }
-    Kind kind = rule.map(some -> kind(some.means())).orElseGet(() -> byStatus(refusal));
+    ErrorMeaning meaning = rule.map(ErrorRule::means).orElseGet(() -> byStatus(refusal));
     Duration wait = wait(rule, refusal);
-    return Optional.of(new ProviderException(kind, message(refusal), wait));
+    return Optional.of(new ProviderException(meaning, message(refusal), wait));
   }
 
   private static boolean fits(ErrorRule rule, Refusal refusal) {
@@ -77,28 +77,8 @@ final class ErrorRules {
     return Pattern.compile(pattern).matcher(looked).find();
   }
 
-  private static Kind kind(ErrorRule.Meaning meaning) {
-    return switch (meaning) {
-      case RATE_LIMITED -> Kind.RATE_LIMITED;
-      case UNAUTHORIZED -> Kind.UNAUTHORIZED;
-      case NEEDS_REAUTHENTICATION -> Kind.NEEDS_REAUTHENTICATION;
-      case CURSOR_REFUSED -> Kind.CURSOR_REFUSED;
-      case REFUSED -> Kind.REFUSED;
-      case UNAVAILABLE -> Kind.UNAVAILABLE;
-    };
-  }
-
-  /** RFC 9110 §15.5 and RFC 6585 §4; a 403 with a wait is a rate limit too. */
-  private static Kind byStatus(Refusal refusal) {
-    int status = refusal.status();
-    if (status == 401) {
-      return Kind.UNAUTHORIZED;
-    }
-    boolean waits = refusal.header().apply("Retry-After") != null;
-    if (status == 429 || (status == 403 && waits)) {
-      return Kind.RATE_LIMITED;
-    }
-    return status == 408 || status >= 500 || status < 300 ? Kind.UNAVAILABLE : Kind.REFUSED;
+  private static ErrorMeaning byStatus(Refusal refusal) {
+    return ErrorMeaning.ofStatus(refusal.status(), refusal.header().apply("Retry-After") != null);
   }
 
   private Duration wait(Optional<ErrorRule> rule, Refusal refusal) {

@@ -1,9 +1,9 @@
 package io.pollhook.rest;
 
 import io.pollhook.element.Authentication;
+import io.pollhook.element.ErrorMeaning;
 import io.pollhook.http.OutgoingUrl;
 import io.pollhook.source.ProviderException;
-import io.pollhook.source.ProviderException.Kind;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -23,17 +23,19 @@ final class PageUrl {
       url = OutgoingUrl.of(request.url()).resolve(named).text();
     } catch (IllegalArgumentException e) {
       throw new ProviderException(
-          Kind.REFUSED, "the next page that the provider names " + e.getMessage(), Duration.ZERO);
+          ErrorMeaning.REFUSED,
+          "the next page that the provider names " + e.getMessage(),
+          Duration.ZERO);
     }
-    check(request, url, Kind.REFUSED);
+    check(request, url, ErrorMeaning.REFUSED);
     return without(request.element().authentication(), url);
   }
 
   /** Refuses a URL that leads to where the element's own calls do not go. */
-  static void check(RestRequest request, String url, Kind kind) {
+  static void check(RestRequest request, String url, ErrorMeaning meaning) {
     if (!request.element().isHome(url)) {
       throw new ProviderException(
-          kind,
+          meaning,
           "the next page lies at %s, expected %s: credentials are sent nowhere else"
               .formatted(
                   shown(OutgoingUrl.of(url).origin()),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.pollhook.change.MalformedPageException;
 import io.pollhook.change.Page;
+import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.ErrorRule;
 import io.pollhook.element.Paging.Style;
 import io.pollhook.http.OutgoingHeaders;
@@ -13,7 +14,6 @@ import io.pollhook.polling.FieldPath;
 import io.pollhook.rest.ErrorRules.Refusal;
 import io.pollhook.source.JsonAnswer;
 import io.pollhook.source.ProviderException;
-import io.pollhook.source.ProviderException.Kind;
 import io.pollhook.source.SourceCall;
 import io.pollhook.source.SourceCall.Subject;
 import io.pollhook.store.Json;
@@ -63,7 +63,7 @@ public final class RestCalls {
           style == Style.PAGE ? NextNumber.number(page) : page);
     }
     RestRequest request = new RestRequest(call, query.appendTo(url), first.size());
-    PageUrl.check(request, outgoing(request.url()).text(), Kind.CURSOR_REFUSED);
+    PageUrl.check(request, outgoing(request.url()).text(), ErrorMeaning.CURSOR_REFUSED);
     OutgoingHeaders headers = new OutgoingHeaders().put("Accept", "application/json");
     subject
         .element()
@@ -90,7 +90,7 @@ public final class RestCalls {
       return OutgoingUrl.of(url);
     } catch (IllegalArgumentException e) {
       throw new ProviderException(
-          Kind.REFUSED, "the URL of this call " + e.getMessage(), Duration.ZERO);
+          ErrorMeaning.REFUSED, "the URL of this call " + e.getMessage(), Duration.ZERO);
     }
   }
 
@@ -120,7 +120,7 @@ public final class RestCalls {
     Credentials credentials =
         new Credentials(subject.element().authentication(), subject.instance());
     return new ProviderException(
-        exception.kind(), credentials.masked(exception.getMessage()), exception.retryAfter());
+        exception.meaning(), credentials.masked(exception.getMessage()), exception.retryAfter());
   }
 
   private static JsonNode parsed(byte[] body) {

@@ -6,6 +6,10 @@ import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.PackagedElements;
+import io.pollhook.feed.DueTimes;
+import io.pollhook.feed.FeedPlanner;
+import io.pollhook.feed.PollRecords;
+import io.pollhook.health.Health;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.process.ApiClient;
 import io.pollhook.process.Ports;
@@ -13,6 +17,7 @@ import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
+import io.pollhook.store.DatabaseCheck;
 import io.pollhook.store.Databases;
 import io.pollhook.store.Json;
 import java.net.URI;
@@ -21,8 +26,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.main.Main;
 
 /** The API over HTTP, with its real routes and a real database; the neighbours are stubs. */
@@ -32,10 +40,10 @@ final class ApiFixture implements AutoCloseable {
   static final String ACCOUNT = "User " + USER + ", Organization " + ORGANIZATION;
 
   final StubGrants grants = new StubGrants();
-  final StubFeeds feeds = new StubFeeds();
+  final List<Long> firstLooks = new CopyOnWriteArrayList<>();
   final Database database;
   final InstanceRepository instances;
-  volatile boolean polling = true;
+  final Health health = new Health();
 
   private final Delivery delivery;
   private final Main main = new Main();
@@ -58,22 +66,30 @@ final class ApiFixture implements AutoCloseable {
     PackagedElements elements = new PackagedElements(settings);
     delivery = new Delivery(settings, database, instances);
     Provisioning provisioning =
-        new Provisioning(settings, database, instances, elements, grants, delivery, feeds);
+        new Provisioning(
+            settings,
+            database,
+            instances,
+            elements,
+            grants,
+            delivery,
+            new FeedPlanner(database, elements, new DueTimes(database), new Random()),
+            (instance, within) -> firstLooks.add(instance.id()));
     main.setPropertyPlaceholderLocations("file:application.properties");
     main.addOverrideProperty("camel.server.port", Integer.toString(port));
     main.configure().withRoutesIncludePattern("file:routes/api.camel.yaml");
     new ApiModule(
             secrets,
-            database,
             instances,
             elements,
             provisioning,
             grants,
-            feeds,
+            new PollRecords(database, instances, elements),
             delivery.log(),
-            () -> polling)
+            health)
         .install(main);
     main.start();
+    health.start(List.of(new DatabaseCheck(database)));
   }
 
   int port() {
@@ -137,6 +153,7 @@ final class ApiFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    health.close();
     main.stop();
     delivery.close();
     database.close();

@@ -158,7 +158,7 @@ class ChangesInstancesTest extends ApiTest {
   }
 
   private Instance planned(ObjectNode instance) {
-    return api.feeds.planned.get(instance.path("id").longValue());
+    return api.instances.find(instance.path("id").longValue()).orElseThrow();
   }
 
   private static ObjectNode configuration(ObjectNode body) {

@@ -29,8 +29,8 @@ class CreatesInstancesTest extends SharedApiTest {
         .isEqualTo(Seeds.gmail().get("configuration").get("event.notification.callback.url"));
     long id = instance.path("id").longValue();
     assertThat(api.grants.stored).containsEntry(id, Seeds.CODE);
-    assertThat(api.feeds.planned).containsKey(id);
-    assertThat(api.feeds.baselines).contains(id);
+    assertThat(api.get("/instances/" + id + "/event-poller-records").json()).isNotEmpty();
+    assertThat(api.firstLooks).contains(id);
     assertThat(api.delivers(instance)).isTrue();
   }
 

@@ -84,8 +84,8 @@ class ShowsEventsTest extends ApiTest {
     assertThat(records).hasSize(1);
     assertThat(records.get(0).path("resource").asText()).isEqualTo("changed-messages");
     assertThat(records.get(0).path("url").asText()).isEqualTo("/hubs/general/changed-messages");
-    assertThat(records.get(0).path("state").asText()).isEqualTo("OK");
-    assertThat(records.get(0).path("lastPoll").asText()).isEqualTo("1970-01-01T00:00:00Z");
+    assertThat(records.get(0).path("state").asText()).isEqualTo("BASELINE_PENDING");
+    assertThat(records.get(0).path("nextPoll").asText()).isNotEmpty();
     assertThat(api.get(path(instance) + "/event-poller-records").json()).isEqualTo(records);
     assertThat(api.get("/instances/event-poller-records").status()).isEqualTo(401);
   }

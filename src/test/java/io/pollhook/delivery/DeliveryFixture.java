@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.config.Property;
 import io.pollhook.config.Settings;
 import io.pollhook.event.Notification;
+import io.pollhook.health.Ticks;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
@@ -24,8 +25,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -37,6 +40,7 @@ final class DeliveryFixture implements AutoCloseable {
   final Database database;
   final InstanceRepository instances;
   final Delivery delivery;
+  final Ticks ticks = new Ticks();
   final CamelContext camel = new DefaultCamelContext();
 
   DeliveryFixture(Dialect dialect) {
@@ -69,8 +73,15 @@ final class DeliveryFixture implements AutoCloseable {
   }
 
   private void start() {
+    start(registry -> {});
+  }
+
+  /** Starts the routes, once the test has replaced beans of theirs. */
+  void start(Consumer<Registry> beansReady) {
     try {
-      delivery.bindTo(camel);
+      camel.getRegistry().bind("ticks", ticks);
+      delivery.bindTo(camel, ticks);
+      beansReady.accept(camel.getRegistry());
       for (String name : List.of("delivery", "notification")) {
         PluginHelper.getRoutesLoader(camel)
             .loadRoutes(
@@ -154,6 +165,7 @@ final class DeliveryFixture implements AutoCloseable {
   @Override
   public void close() {
     callback.close();
+    ticks.shutdown();
     camel.stop();
     delivery.close();
     database.close();

@@ -31,7 +31,7 @@ class PollRoutesTest {
 
   @Test
   void theyComeWithTheFirstInstanceAndGoWithTheLast() {
-    try (LogLines log = new LogLines("io.pollhook.feed.PollRoutes")) {
+    try (LogLines log = new LogLines("io.pollhook.poll.PollRoutes")) {
       assertThat(pollRoutes()).isEmpty();
       Watched first = SCENE.user().watchMail();
       Watched second =

@@ -67,9 +67,7 @@ class ReloadsRoutesTest {
   private static Set<String> pollRoutes() {
     return SCENE.pollhook().context().getRoutes().stream()
         .map(route -> route.getEndpoint().getEndpointUri())
-        .filter(
-            uri ->
-                uri.startsWith("quartz://poll/calendar-") || uri.contains("triggerName=calendar"))
+        .filter(uri -> uri.startsWith("scheduler://poll-calendar-"))
         .collect(Collectors.toSet());
   }
 
@@ -91,8 +89,7 @@ class ReloadsRoutesTest {
     await()
         .atMost(LONGEST)
         .untilAsserted(
-            () ->
-                assertThat(pollRoutes()).isNotEmpty().allMatch(uri -> uri.contains("Interval=77")));
+            () -> assertThat(pollRoutes()).isNotEmpty().allMatch(uri -> uri.contains("delay=77")));
     expectThatPollsGoOn();
   }
 

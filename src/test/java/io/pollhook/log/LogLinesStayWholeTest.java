@@ -93,7 +93,7 @@ class LogLinesStayWholeTest {
   }
 
   private String line(Throwable thrown, String message, Object... arguments) {
-    Logger logger = context.getLogger("io.pollhook.feed.Polls");
+    Logger logger = context.getLogger("io.pollhook.poll.Polls");
     LoggingEvent event =
         new LoggingEvent(Logger.class.getName(), logger, Level.WARN, message, thrown, arguments);
     return new String(console.getEncoder().encode(event), StandardCharsets.UTF_8);

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.ErrorRule;
 import io.pollhook.element.ErrorRule.BodyMatch;
-import io.pollhook.element.ErrorRule.Meaning;
 import io.pollhook.element.Statuses;
 import io.pollhook.rest.ErrorRules.Refusal;
 import io.pollhook.source.ProviderException;
-import io.pollhook.source.ProviderException.Kind;
 import io.pollhook.store.Json;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,43 +45,44 @@ class ErrorRulesTest {
     "503, UNAVAILABLE",
     "302, UNAVAILABLE"
   })
-  void withoutARuleTheStatusDecides(int status, Kind kind) {
-    assertThat(refused(List.of(), status, Map.of(), "{}").kind()).isEqualTo(kind);
+  void withoutARuleTheStatusDecides(int status, ErrorMeaning meaning) {
+    assertThat(refused(List.of(), status, Map.of(), "{}").meaning()).isEqualTo(meaning);
   }
 
   @Test
   void aRefusalWithAWaitIsARateLimit() {
     ProviderException limit = refused(List.of(), 403, Map.of("Retry-After", "7"), "{}");
-    assertThat(limit.kind()).isEqualTo(Kind.RATE_LIMITED);
+    assertThat(limit.meaning()).isEqualTo(ErrorMeaning.RATE_LIMITED);
     assertThat(limit.retryAfter()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test
   void theFirstRuleThatFitsInAllItNamesCounts() {
-    ErrorRule header = rule("[403,429]", Map.of("X-Left", "^0$"), null, Meaning.RATE_LIMITED);
+    ErrorRule header = rule("[403,429]", Map.of("X-Left", "^0$"), null, ErrorMeaning.RATE_LIMITED);
     ErrorRule body =
         rule(
             "\"400-404\"",
             Map.of(),
             new BodyMatch("error.code", "^cursor"),
-            Meaning.CURSOR_REFUSED);
-    ErrorRule rest = rule("403", Map.of(), null, Meaning.NEEDS_REAUTHENTICATION);
+            ErrorMeaning.CURSOR_REFUSED);
+    ErrorRule rest = rule("403", Map.of(), null, ErrorMeaning.NEEDS_REAUTHENTICATION);
     List<ErrorRule> all = List.of(header, body, rest);
     String cursor = "{\"error\":{\"code\":\"cursor_gone\"}}";
-    assertThat(refused(all, 403, Map.of("X-Left", "0"), cursor).kind())
-        .isEqualTo(Kind.RATE_LIMITED);
-    assertThat(refused(all, 403, Map.of("X-Left", "10"), cursor).kind())
-        .isEqualTo(Kind.CURSOR_REFUSED);
-    assertThat(refused(all, 403, Map.of(), "{}").kind()).isEqualTo(Kind.NEEDS_REAUTHENTICATION);
-    assertThat(refused(all, 405, Map.of(), cursor).kind()).isEqualTo(Kind.REFUSED);
+    assertThat(refused(all, 403, Map.of("X-Left", "0"), cursor).meaning())
+        .isEqualTo(ErrorMeaning.RATE_LIMITED);
+    assertThat(refused(all, 403, Map.of("X-Left", "10"), cursor).meaning())
+        .isEqualTo(ErrorMeaning.CURSOR_REFUSED);
+    assertThat(refused(all, 403, Map.of(), "{}").meaning())
+        .isEqualTo(ErrorMeaning.NEEDS_REAUTHENTICATION);
+    assertThat(refused(all, 405, Map.of(), cursor).meaning()).isEqualTo(ErrorMeaning.REFUSED);
   }
 
   @Test
   void aSuccessIsAFailureWhereARuleSaysSo() {
-    ErrorRule rule = rule("200", Map.of(), new BodyMatch("ok", "false"), Meaning.REFUSED);
+    ErrorRule rule = rule("200", Map.of(), new BodyMatch("ok", "false"), ErrorMeaning.REFUSED);
     assertThat(ErrorRules.concernSuccess(List.of(rule), 200)).isTrue();
-    assertThat(refused(List.of(rule), 200, Map.of(), "{\"ok\":false}").kind())
-        .isEqualTo(Kind.REFUSED);
+    assertThat(refused(List.of(rule), 200, Map.of(), "{\"ok\":false}").meaning())
+        .isEqualTo(ErrorMeaning.REFUSED);
     assertThat(
             rules.exception(
                 List.of(rule), new Refusal(200, name -> null, Json.parse("{\"ok\":true}"))))
@@ -104,7 +104,7 @@ class ErrorRulesTest {
             Statuses.of(IntNode.valueOf(429)),
             null,
             null,
-            Meaning.RATE_LIMITED,
+            ErrorMeaning.RATE_LIMITED,
             "X-Wait",
             "X-Reset");
     assertThat(refused(List.of(rule), 429, Map.of(header, value), "{}").retryAfter())
@@ -135,7 +135,7 @@ class ErrorRulesTest {
   }
 
   private static ErrorRule rule(
-      String status, Map<String, String> header, BodyMatch body, Meaning means) {
+      String status, Map<String, String> header, BodyMatch body, ErrorMeaning means) {
     return new ErrorRule(Statuses.of(Json.parse(status)), header, body, means, null, null);
   }
 }

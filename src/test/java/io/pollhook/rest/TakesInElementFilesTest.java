@@ -131,6 +131,6 @@ class TakesInElementFilesTest {
     awaitName("second");
     assertThat(fixture.record(instance).path("state").asText()).isEqualTo("FAILED");
     assertThat(fixture.record(instance).path("lastError").asText())
-        .isEqualTo("the element late has no such url any more");
+        .isEqualTo("the element late no longer has this url");
   }
 }

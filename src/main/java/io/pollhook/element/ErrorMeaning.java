@@ -1,0 +1,52 @@
+package io.pollhook.element;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What an error response of a provider means for a poll. */
+public enum ErrorMeaning {
+  /** Too many calls: the poll is tried again later. */
+  RATE_LIMITED("rate-limited"),
+  /** The access token is not accepted: it is renewed once. */
+  UNAUTHORIZED("unauthorized"),
+  /** A person must connect the account again. */
+  NEEDS_REAUTHENTICATION("needs-reauthentication"),
+  /** The cursor or page token is no longer valid: it is renewed without a gap. */
+  CURSOR_REFUSED("cursor-refused"),
+  /** Only a person can help: a missing scope, an API that is off, a calendar that is gone. */
+  REFUSED("refused"),
+  /** No answer, a broken one, or a problem of the provider: the poll is tried again later. */
+  UNAVAILABLE("unavailable");
+
+  private static final int UNAUTHORIZED_STATUS = 401;
+  private static final int FORBIDDEN_STATUS = 403;
+  private static final int TIMEOUT_STATUS = 408;
+  private static final int TOO_MANY_REQUESTS_STATUS = 429;
+
+  private final String text;
+
+  ErrorMeaning(String text) {
+    this.text = text;
+  }
+
+  /** The name in element files. */
+  @JsonValue
+  public String text() {
+    return text;
+  }
+
+  /**
+   * The meaning of an HTTP status that is not a success; a redirect is refused, because those that
+   * may be followed were (RFC 9110 §15.5, RFC 6585 §4).
+   *
+   * @param saysWhen whether the response says when to try again, which makes a 403 a rate limit
+   */
+  public static ErrorMeaning ofStatus(int status, boolean saysWhen) {
+    if (status == UNAUTHORIZED_STATUS) {
+      return UNAUTHORIZED;
+    }
+    if (status == TOO_MANY_REQUESTS_STATUS || (status == FORBIDDEN_STATUS && saysWhen)) {
+      return RATE_LIMITED;
+    }
+    return status == TIMEOUT_STATUS || status >= 500 || status < 300 ? UNAVAILABLE : REFUSED;
+  }
+}

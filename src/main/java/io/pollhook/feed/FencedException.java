@@ -1,8 +1,0 @@
-package io.pollhook.feed;
-
-/** The claim of a feed was lost: another one has it now, or the feed is gone. */
-final class FencedException extends RuntimeException {
-  FencedException() {
-    super("the claim was lost");
-  }
-}

@@ -1,0 +1,96 @@
+package io.pollhook.health;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads that the ticks of routes run on, by the monotonic clock. A tick that throws, whatever
+ * it throws, runs again; a thread that died is replaced. Each loop that must not stop reports with
+ * {@link #beat} that it worked, and the program is down while one of them is silent.
+ */
+public final class Ticks extends ScheduledThreadPoolExecutor implements HealthCheck {
+  /** A tick takes milliseconds, unless it waits for the database. */
+  private static final int THREADS = 8;
+
+  private static final Duration SILENT = Duration.ofSeconds(10);
+
+  private final Map<String, Long> beats = new ConcurrentHashMap<>();
+
+  /** Starts with no loop. */
+  public Ticks() {
+    // once it is shut down, nothing needs to run any more
+    super(THREADS, new Threads(), new DiscardPolicy());
+    setRemoveOnCancelPolicy(true);
+  }
+
+  /** Whatever escaped from a task would end its repetition. */
+  @Override
+  public ScheduledFuture<?> scheduleWithFixedDelay(
+      Runnable command, long initialDelay, long delay, TimeUnit unit) {
+    return super.scheduleWithFixedDelay(new Repeated(command), initialDelay, delay, unit);
+  }
+
+  /** A loop begins, or has worked once more. */
+  public void beat(String loop) {
+    beats.put(loop, System.nanoTime());
+  }
+
+  /** A loop has ended. */
+  public void forget(String loop) {
+    beats.remove(loop);
+  }
+
+  @Override
+  public String name() {
+    return "ticks";
+  }
+
+  @Override
+  public Result check() {
+    if (!isShutdown()) {
+      prestartAllCoreThreads(); // also those that an error of the JVM has ended
+    }
+    long now = System.nanoTime();
+    Map<String, Object> silent = new TreeMap<>();
+    beats.forEach(
+        (loop, at) -> {
+          Duration age = Duration.ofNanos(now - at);
+          if (age.compareTo(SILENT) > 0) {
+            silent.put(loop, age.toSeconds() + " s");
+          }
+        });
+    return silent.isEmpty()
+        ? new Result(true, Map.of("loops", beats.size()))
+        : Result.down("loops that make no progress", Map.of("silent", silent));
+  }
+
+  private record Repeated(Runnable command) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        command.run();
+      } catch (Throwable e) {
+        // The command has logged it if it could. Without a beat, the check notices it.
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private static final class Threads implements ThreadFactory {
+    private final AtomicInteger number = new AtomicInteger();
+
+    @Override
+    public Thread newThread(Runnable work) {
+      Thread thread = new Thread(work, "tick-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.pollhook.poll;
+
+import io.pollhook.change.Cursor;
+import io.pollhook.feed.Feed;
+import io.pollhook.feed.FeedRepository;
+import io.pollhook.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The first look of new feeds, taken while the caller waits, so that what changes after the answer
+ * is seen.
+ */
+final class Baselines {
+  private static final Logger LOG = LoggerFactory.getLogger(Baselines.class);
+  private static final int AT_ONCE = 4;
+  private static final long LOOK_AGAIN_MILLIS = 20;
+
+  private final Database database;
+  private final FeedRepository feeds;
+  private final PollPermits permits;
+  private final ExecutorService threads;
+  private final Consumer<Feed> pollRoute;
+  private final Clock clock;
+  private final long leaseMillis;
+
+  Baselines(
+      Database database,
+      FeedRepository feeds,
+      PollPermits permits,
+      ExecutorService threads,
+      Consumer<Feed> pollRoute,
+      Clock clock,
+      Duration lease) {
+    this.database = database;
+    this.feeds = feeds;
+    this.permits = permits;
+    this.threads = threads;
+    this.pollRoute = pollRoute;
+    this.clock = clock;
+    this.leaseMillis = lease.toMillis();
+  }
+
+  /**
+   * Takes them. A feed that could not look by then is pending: it will report what is newer than
+   * this call's end, as far as the provider's dates tell.
+   */
+  void take(long instanceId, Duration within) {
+    long deadline = System.nanoTime() + within.toNanos();
+    try {
+      while (isPending(instanceId) && System.nanoTime() < deadline) {
+        List<Feed> claimed = feeds.claimNew(instanceId, AT_ONCE, leaseMillis);
+        List<Future<?>> polls = claimed.stream().<Future<?>>map(this::start).toList();
+        for (Future<?> poll : polls) {
+          long left = Math.max(0, deadline - System.nanoTime());
+          poll.get(left, TimeUnit.NANOSECONDS);
+        }
+        if (claimed.isEmpty()) {
+          Thread.sleep(LOOK_AGAIN_MILLIS); // another node, or a tick, is at it
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      LOG.info("instance {}: not every feed could take its first look in time", instanceId);
+    } catch (ExecutionException e) {
+      LOG.warn("instance {}: a first look failed", instanceId, e.getCause());
+    }
+    leavePending(instanceId);
+  }
+
+  private Future<?> start(Feed feed) {
+    permits.take(feed.source(), false, feed);
+    return threads.submit(() -> pollRoute.accept(feed));
+  }
+
+  private boolean isPending(long instanceId) {
+    return database.read(
+            handle ->
+                handle
+                    .select(
+                        "SELECT COUNT(*) FROM feeds WHERE instance_id = ? AND active = 1"
+                            + " AND failures = 0 AND state = 'BASELINE_PENDING'",
+                        instanceId)
+                    .mapTo(Integer.class)
+                    .one())
+        > 0;
+  }
+
+  /**
+   * A look still under way began too early to be the first one: its claim is void. One that broke
+   * off in the middle goes on, and reports what is newer than now all the same.
+   */
+  private void leavePending(long instanceId) {
+    database.writing(
+        handle -> {
+          // first the instance, then its feeds, as whoever else writes to them
+          handle.execute("UPDATE instances SET enabled = enabled WHERE id = ?", instanceId);
+          for (Feed feed : feeds.ofInstance(handle, instanceId)) {
+            Cursor pending = feed.cursor().pendingSince(clock.instant());
+            if (!pending.equals(feed.cursor())) {
+              handle.execute(
+                  "UPDATE feeds SET cursor = ?, fence = fence + 1, lease_until = 0"
+                      + " WHERE id = ? AND cursor = ?",
+                  pending.toJson(),
+                  feed.id(),
+                  feed.cursor().toJson());
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,90 @@
+package io.pollhook.poll;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import io.pollhook.element.Element;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How many calls an account and an element have left this minute, on this node. Refilled evenly, so
+ * that what is spent at once comes back call by call.
+ */
+final class Budgets {
+  /** More than so many accounts are tidied up: a full bucket need not be remembered. */
+  private static final int MANY = 10_000;
+
+  private final TimeMeter meter;
+  private final Map<Owner, Bucket> buckets = new ConcurrentHashMap<>();
+
+  /** Who shares a budget; another limit is another budget. */
+  private record Owner(String element, long account, int perMinute) {}
+
+  Budgets(Clock clock) {
+    this.meter = new ClockMeter(clock);
+  }
+
+  /**
+   * Takes one call.
+   *
+   * @throws PostponedException where none is left; nothing is taken then
+   */
+  void take(Element element, long account) {
+    Bucket own = bucket(element, account, element.budget().account());
+    Bucket shared = bucket(element, 0, element.budget().element());
+    take(own);
+    try {
+      take(shared);
+    } catch (PostponedException e) {
+      if (own != null) {
+        own.addTokens(1);
+      }
+      throw e;
+    }
+  }
+
+  private static void take(Bucket bucket) {
+    if (bucket != null) {
+      ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+      if (!probe.isConsumed()) {
+        throw new PostponedException(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+      }
+    }
+  }
+
+  private Bucket bucket(Element element, long account, Integer perMinute) {
+    if (perMinute == null) {
+      return null;
+    }
+    if (buckets.size() > MANY) {
+      buckets.entrySet().removeIf(e -> e.getValue().getAvailableTokens() >= e.getKey().perMinute());
+    }
+    return buckets.computeIfAbsent(new Owner(element.key(), account, perMinute), this::full);
+  }
+
+  private Bucket full(Owner owner) {
+    return Bucket.builder()
+        .addLimit(
+            limit ->
+                limit
+                    .capacity(owner.perMinute())
+                    .refillGreedy(owner.perMinute(), Duration.ofMinutes(1)))
+        .withCustomTimePrecision(meter)
+        .build();
+  }
+
+  private record ClockMeter(Clock clock) implements TimeMeter {
+    @Override
+    public long currentTimeNanos() {
+      return clock.millis() * 1_000_000;
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.pollhook.poll;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.change.ObjectFields;
+import io.pollhook.element.Resource;
+import io.pollhook.polling.DateField;
+import io.pollhook.polling.FieldMark;
+import io.pollhook.polling.FieldPath;
+import io.pollhook.polling.ResourcePolling;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads objects as the configuration says and, where it is silent, as the element does. */
+final class ConfiguredFields implements ObjectFields {
+  private final Resource resource;
+  private final ResourcePolling polling;
+  private final FieldPath idField;
+  private final Optional<DateField> updated;
+  private final Optional<DateField> created;
+  private final List<FieldPath> versionFields;
+
+  ConfiguredFields(Resource resource, ResourcePolling polling) {
+    this.resource = resource;
+    this.polling = polling;
+    idField = polling.idField().orElseGet(() -> FieldPath.parse(resource.idField()));
+    boolean silent = polling.dates().isEmpty();
+    created = silent ? natural(resource.createdDateField()) : polling.dates().created();
+    Optional<DateField> configured =
+        silent ? natural(resource.updatedDateField()) : polling.dates().updated();
+    updated = configured.isPresent() ? configured : created;
+    versionFields = resource.versionFields().stream().map(FieldPath::parse).toList();
+  }
+
+  private Optional<DateField> natural(String path) {
+    return Optional.ofNullable(path)
+        .map(field -> new DateField(FieldPath.parse(field), resource.dateFormat()));
+  }
+
+  @Override
+  public Optional<String> id(JsonNode object) {
+    JsonNode id = idField.in(object);
+    return id.isValueNode() && !id.isNull() && !id.asText().isEmpty()
+        ? Optional.of(id.asText())
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean hasDates() {
+    return updated.isPresent();
+  }
+
+  @Override
+  public Optional<Instant> updated(JsonNode object) {
+    return updated.flatMap(field -> field.in(object));
+  }
+
+  @Override
+  public boolean hasCreatedDate() {
+    return created.isPresent();
+  }
+
+  @Override
+  public Optional<Instant> created(JsonNode object) {
+    return created.flatMap(field -> field.in(object));
+  }
+
+  /** Many a provider writes whole seconds in a format that has milliseconds. */
+  @Override
+  public Instant unitEnd(Instant date) {
+    Instant end = updated.map(field -> field.format().unitEnd(date)).orElse(date);
+    Instant nextSecond = date.plusSeconds(1);
+    boolean wholeSecond = date.equals(date.truncatedTo(ChronoUnit.SECONDS));
+    return wholeSecond && end.isBefore(nextSecond) ? nextSecond : end;
+  }
+
+  /** Down to what the url can say, and to what the date that decides can. */
+  @Override
+  public Instant roundedDown(Instant since) {
+    Instant asked = polling.url().lowerBound(since);
+    Optional<DateField> deciding =
+        polling.filterByUpdatedDate() || created.isEmpty() ? updated : created;
+    return deciding.map(field -> field.format().floor(asked)).orElse(asked);
+  }
+
+  @Override
+  public boolean deleted(JsonNode object) {
+    return FieldMark.anyIn(resource.deletedWhen(), object);
+  }
+
+  @Override
+  public String version(JsonNode object) {
+    if (versionFields.isEmpty()) {
+      return ContentHash.of(object);
+    }
+    StringBuilder version = new StringBuilder();
+    boolean any = false;
+    for (FieldPath field : versionFields) {
+      JsonNode value = field.in(object);
+      any |= !value.isMissingNode();
+      version.append(value.isContainerNode() ? ContentHash.of(value) : value.asText()).append('|');
+    }
+    return any ? version.toString() : ContentHash.of(object);
+  }
+
+  @Override
+  public Duration createdCheckTolerance() {
+    return polling.createdCheckTolerance();
+  }
+}

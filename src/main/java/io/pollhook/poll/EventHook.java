@@ -1,0 +1,55 @@
+package io.pollhook.poll;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.event.Event;
+import io.pollhook.event.EventDates;
+import io.pollhook.hook.Hook;
+import io.pollhook.store.Json;
+import java.util.Map;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+
+/**
+ * Hands each event to the route {@code event}, where people put their own steps, and takes back
+ * what these leave.
+ */
+public final class EventHook implements AggregationStrategy {
+  private static final Hook CHANGE = new Hook("poll-change");
+  private static final Hook HOOK = new Hook("event");
+
+  /** Makes the message for the hook: the event as a map, and headers about its instance. */
+  public void toMap(@Body Event event, @ExchangeProperty("poll") Poll poll, Exchange exchange) {
+    ObjectNode document = Json.MAPPER.createObjectNode();
+    document.put("objectType", event.objectType());
+    document.put("objectId", event.objectId());
+    document.put("eventType", event.eventType().name());
+    document.put("date", EventDates.text(event.reportedDate()));
+    document.put("pollDate", EventDates.text(event.pollDate()));
+    document.put("otherId", event.otherId());
+    document.set("raw", event.raw());
+    Map<String, Object> map = Hook.map(document);
+    Hook.fill(exchange.getMessage(), poll.instance(), map);
+  }
+
+  /** The event with what the hook left of it; no body if the change was dropped on the way. */
+  @Override
+  public Exchange aggregate(Exchange change, Exchange hooked) {
+    Event before = hooked.getProperty("event", Event.class);
+    (before == null ? CHANGE : HOOK).checkNotFailed(hooked);
+    Event after =
+        before == null ? null : HOOK.left(hooked).map(left -> merged(before, left)).orElse(null);
+    change.getMessage().setBody(after);
+    return change;
+  }
+
+  /** Only {@code raw} and {@code otherId} may change. */
+  private static Event merged(Event before, JsonNode left) {
+    String otherId = left.path("otherId").asText(null);
+    JsonNode raw = left.path("raw");
+    return before.with(otherId, raw.isMissingNode() ? NullNode.getInstance() : raw);
+  }
+}

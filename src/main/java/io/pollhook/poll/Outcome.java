@@ -1,0 +1,30 @@
+package io.pollhook.poll;
+
+import io.pollhook.feed.FeedState;
+import java.time.Duration;
+
+/** How a poll ended, which decides what becomes of its feed. */
+sealed interface Outcome {
+  /** All pages were read. */
+  record Succeeded() implements Outcome {}
+
+  /**
+   * A page failed. What was found before it counts.
+   *
+   * @param state what the feed shows from now on
+   * @param message for people
+   * @param retryAfter how long the provider asks to wait; zero if it does not say
+   * @param slow whether a call ran into its deadline
+   */
+  record Failed(FeedState state, String message, Duration retryAfter, boolean slow)
+      implements Outcome {}
+
+  /**
+   * The poll continues later from where it stands, through no one's fault: the budget of calls is
+   * spent, the program stops, or the instance was disabled.
+   */
+  record Postponed(Duration pause) implements Outcome {}
+
+  /** Another configured url polls the same part. */
+  record Covered() implements Outcome {}
+}

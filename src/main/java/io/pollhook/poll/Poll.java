@@ -1,0 +1,59 @@
+package io.pollhook.poll;
+
+import io.pollhook.element.Element;
+import io.pollhook.element.Partition;
+import io.pollhook.element.Resource;
+import io.pollhook.feed.Feed;
+import io.pollhook.instance.Instance;
+import io.pollhook.polling.ResourcePolling;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What one poll is about: fixed from its claim to its commit. The poll routes carry it as the
+ * exchange property {@code poll}; what changes meanwhile is in {@link Progress}.
+ *
+ * @param feed what is polled, as it was claimed
+ * @param instance the account
+ * @param element its provider
+ * @param resource what the element says of the configured url
+ * @param polling what the instance's configuration says of it
+ * @param lookBack the lower bound of dates for a url that asks for one although its changes are not
+ *     found by dates
+ * @param startedAt when the poll started: the {@code pollDate} of its events
+ */
+public record Poll(
+    Feed feed,
+    Instance instance,
+    Element element,
+    Resource resource,
+    ResourcePolling polling,
+    Instant lookBack,
+    Instant startedAt) {
+
+  /** The endpoint {@code direct:<detail>} that completes created objects; null if there is none. */
+  public String getDetail() {
+    return resource.detail();
+  }
+
+  /** Whether created objects are completed one by one. */
+  public boolean hasDetails() {
+    return resource.detail() != null;
+  }
+
+  /** How the resource is divided, such as into calendars; empty if it is one whole. */
+  Optional<Partition> partition() {
+    return element.partitionOf(resource);
+  }
+
+  /** Whether calls carry an access token. */
+  boolean hasTokens() {
+    return element.authentication().hasTokens();
+  }
+
+  /** Instance, element and resource, as log lines name them; no secrets. */
+  @Override
+  public String toString() {
+    return "instance " + instance.id() + " (" + element.key() + "), " + feed.resource();
+  }
+}

@@ -1,0 +1,324 @@
+package io.pollhook.poll;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.change.ChangeReader;
+import io.pollhook.change.Cursor;
+import io.pollhook.change.PartsReader;
+import io.pollhook.change.SnapshotReader;
+import io.pollhook.delivery.Outbox;
+import io.pollhook.event.Event;
+import io.pollhook.event.Notification;
+import io.pollhook.event.Notifications;
+import io.pollhook.feed.DueTimes;
+import io.pollhook.feed.FeedState;
+import io.pollhook.feed.LedgerStore;
+import io.pollhook.feed.PartFeeds;
+import io.pollhook.feed.PartSuccession;
+import io.pollhook.feed.Settlement;
+import io.pollhook.store.Database;
+import io.pollhook.store.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes what a poll found durable: events, ledger, cursor and next due time in one transaction. */
+final class PollCommit {
+  private static final Logger LOG = LoggerFactory.getLogger(PollCommit.class);
+  private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(10);
+
+  private final Database database;
+  private final Notifications notifications;
+  private final Outbox outbox;
+  private final PartFeeds parts;
+  private final Backoff backoff;
+  private final DueTimes dueTimes;
+  private final int manyEvents;
+
+  /**
+   * Over those parts.
+   *
+   * @param manyEvents after how many events a poll that continues is committed; also after ten
+   *     times as many ledger entries
+   */
+  PollCommit(
+      Database database,
+      Notifications notifications,
+      Outbox outbox,
+      PartFeeds parts,
+      Backoff backoff,
+      DueTimes dueTimes,
+      int manyEvents) {
+    this.database = database;
+    this.notifications = notifications;
+    this.outbox = outbox;
+    this.parts = parts;
+    this.backoff = backoff;
+    this.dueTimes = dueTimes;
+    this.manyEvents = manyEvents;
+  }
+
+  /** Commits what the poll found, unless its claim was lost. */
+  void commit(Poll poll, Progress progress) {
+    List<Notification> ready = notifications(poll, progress);
+    try {
+      long dueAt = database.write(handle -> commit(handle, poll, progress, ready));
+      dueTimes.wake(poll.feed().source(), dueAt);
+      report(poll, progress, dueAt);
+    } catch (FencedException e) {
+      LOG.info(
+          "{}: nothing was committed, because the claim was lost:"
+              + " the instance was deleted or another poll took over",
+          poll);
+      return;
+    }
+    if (!ready.isEmpty()) {
+      outbox.signal();
+    }
+  }
+
+  private void report(Poll poll, Progress progress, long dueAt) {
+    if (progress.outcome() instanceof Outcome.Failed failed) {
+      long seconds = Math.max(0, (dueAt - database.now()) / 1000);
+      LOG.info("{}: {}; trying again in {} s", poll, failed.message(), seconds);
+    }
+  }
+
+  /**
+   * Commits what a long poll has found so far, so that it is delivered while the poll continues,
+   * and takes the memory of a few pages only. The feed then stands where a poll that failed here
+   * would leave it.
+   */
+  void commitSoFar(Poll poll, Progress progress) {
+    if (!progress.isReading() || !progress.findings().hasMany(manyEvents)) {
+      return;
+    }
+    List<Notification> ready = notifications(poll, progress);
+    try {
+      database.writing(handle -> commitSoFar(handle, poll, progress, ready));
+      progress.committed();
+      outbox.signal();
+    } catch (FencedException e) {
+      progress.postpone(Duration.ZERO); // its end decides what becomes of it
+    }
+  }
+
+  private void commitSoFar(Handle handle, Poll poll, Progress progress, List<Notification> ready) {
+    keepInstance(handle, poll.instance().id());
+    Findings found = progress.findings();
+    boolean ours =
+        Settlement.keepGoing(
+            handle,
+            poll.feed(),
+            found.reached(),
+            lastSeen(poll, progress),
+            gap(poll, progress),
+            found.dropped());
+    boolean covered =
+        progress.partId().isPresent()
+            && parts.isCovered(handle, poll.feed(), progress.partId().get());
+    if (!ours || covered) {
+      throw new FencedException();
+    }
+    write(handle, poll, found, ready);
+  }
+
+  /** All of it or, if the claim was lost, nothing: the parts of a list are written before. */
+  private long commit(Handle handle, Poll poll, Progress progress, List<Notification> ready) {
+    keepInstance(handle, poll.instance().id());
+    Settlement settlement = settlement(handle, poll, progress);
+    long dueAt = settlement.apply(handle, poll.feed()).orElseThrow(FencedException::new);
+    if (settlement.covered()) {
+      return dueAt;
+    }
+    boolean succeeded = !(progress.outcome() instanceof Outcome.Failed);
+    if (succeeded && isFirstLookOfANamedPart(poll, progress)) {
+      String part = progress.partId().orElseThrow();
+      if (PartSuccession.takeOver(handle, poll.feed(), part, settlement.now())) {
+        return settlement.now();
+      }
+    }
+    write(handle, poll, progress.findings(), ready);
+    Instant pruneBefore = succeeded ? progress.reader().pruneBefore() : null;
+    if (pruneBefore != null) {
+      ledger(poll).prune(handle, pruneBefore);
+    }
+    return dueAt;
+  }
+
+  private List<Notification> notifications(Poll poll, Progress progress) {
+    List<Event> events = progress.findings().events();
+    return notifications.of(poll.instance(), poll.element().hub(), events);
+  }
+
+  private void write(Handle handle, Poll poll, Findings found, List<Notification> ready) {
+    ledger(poll).write(handle, found.entries());
+    outbox.append(handle, poll.instance().id(), ready);
+  }
+
+  private LedgerStore ledger(Poll poll) {
+    return new LedgerStore(database, poll.feed().id());
+  }
+
+  private static boolean isFirstLookOfANamedPart(Poll poll, Progress progress) {
+    return poll.feed().cursor().isNew()
+        && poll.feed().parentId() == null
+        && progress.partId().isPresent();
+  }
+
+  /** Whoever changes or deletes an instance locks it before its feeds: the same order here. */
+  private static void keepInstance(Handle handle, long instanceId) {
+    handle
+        .select("SELECT id FROM instances WHERE id = ? <share>", instanceId)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  private Settlement settlement(Handle handle, Poll poll, Progress progress) {
+    if (progress.partId().isPresent()
+        && parts.isCovered(handle, poll.feed(), progress.partId().get())) {
+      return Settlement.covered(
+          poll.feed(), progress.partId().get(), poll.startedAt(), database.now());
+    }
+    Outcome outcome = progress.outcome();
+    if (outcome instanceof Outcome.Failed failed) {
+      return failed(poll, progress, failed);
+    }
+    if (outcome instanceof Outcome.Postponed postponed) {
+      return postponed(poll, progress, postponed.pause());
+    }
+    if (outcome instanceof Outcome.Covered) {
+      throw new FencedException(); // no longer covered: the next poll begins anew
+    }
+    Cursor cursor = progress.findings().reached();
+    if (progress.reader() instanceof PartsReader list) {
+      cursor =
+          parts.sync(
+              handle,
+              poll.feed(),
+              poll.partition().orElseThrow(),
+              poll.element().sourceOf(poll.resource()),
+              list);
+    }
+    return succeeded(poll, progress, cursor);
+  }
+
+  private Settlement succeeded(Poll poll, Progress progress, Cursor cursor) {
+    ChangeReader reader = progress.reader();
+    long now = database.now();
+    Long dueAt = reader.hasMore() ? Long.valueOf(now) : null;
+    if (reader instanceof SnapshotReader snapshot && snapshot.awaitsConfirmation()) {
+      dueAt = now + Math.min(CONFIRM_WITHIN.toMillis(), poll.feed().intervalMillis());
+    }
+    String held = reader.hold().orElse(null);
+    return new Settlement(
+        cursor,
+        held == null ? FeedState.OK : FeedState.FAILED,
+        lastSeen(poll, progress),
+        reader.hasMore() ? null : progress.servedAt(), // there is more: it is not complete
+        progress.partId().orElse(null),
+        0,
+        false,
+        held,
+        gap(poll, progress),
+        progress.findings().dropped(),
+        now,
+        dueAt,
+        false);
+  }
+
+  private Settlement failed(Poll poll, Progress progress, Outcome.Failed failed) {
+    long now = database.now();
+    Findings found = progress.findings();
+    int failures = found.moved(poll.feed().cursor()) ? 1 : poll.feed().failures() + 1;
+    boolean needsReauth = failed.state() == FeedState.NEEDS_REAUTH;
+    boolean refused = failed.state() == FeedState.FAILED;
+    Duration first = refused ? Backoff.FIRST_AFTER_REFUSAL : Backoff.FIRST;
+    boolean pending = found.reached().isNew() && !needsReauth;
+    return new Settlement(
+        found.reached(),
+        pending ? FeedState.BASELINE_PENDING : failed.state(),
+        found.highestDate() == null ? poll.feed().lastSeen() : lastSeen(poll, progress),
+        null,
+        progress.partId().orElse(null),
+        failures,
+        failed.slow(),
+        failed.message(),
+        gap(poll, progress),
+        found.dropped(),
+        now,
+        now + backoff.after(first, failures, failed.retryAfter()).toMillis(),
+        false);
+  }
+
+  /** A first look that is postponed is one that was tried: nobody waits for it any more. */
+  private Settlement postponed(Poll poll, Progress progress, Duration wait) {
+    long now = database.now();
+    Findings found = progress.findings();
+    boolean pending = found.reached().isNew();
+    return new Settlement(
+        found.reached(),
+        pending ? FeedState.BASELINE_PENDING : FeedState.OK,
+        found.highestDate() == null ? poll.feed().lastSeen() : lastSeen(poll, progress),
+        null,
+        progress.partId().orElse(null),
+        pending ? 1 : 0,
+        false,
+        null,
+        gap(poll, progress),
+        found.dropped(),
+        now,
+        now + wait.toMillis() + 1,
+        false);
+  }
+
+  /** The highest date reported, never later than the provider's clock says; without any, that. */
+  private static Instant lastSeen(Poll poll, Progress progress) {
+    Instant before = poll.feed().lastSeen();
+    Instant highest = progress.findings().highestDate();
+    if (before != null && (highest == null || before.isAfter(highest))) {
+      highest = before;
+    }
+    Instant served = progress.servedAt();
+    return highest == null || (served != null && highest.isAfter(served)) ? served : highest;
+  }
+
+  private static String gap(Poll poll, Progress progress) {
+    List<String> gaps = progress.findings().gaps();
+    if (gaps.isEmpty()) {
+      return null;
+    }
+    Instant to = progress.servedAt() == null ? poll.startedAt() : progress.servedAt();
+    ObjectNode gap = Json.ASCII.createObjectNode();
+    gap.put("from", String.valueOf(poll.feed().servedAt()));
+    gap.put("to", String.valueOf(to));
+    gap.put("why", String.join("; ", gaps));
+    return Json.text(gap);
+  }
+
+  /** Whether another url that comes first names the same part; the feed is settled then. */
+  boolean isCovered(Poll poll, Progress progress) {
+    if (progress.partId().isEmpty()) {
+      return false;
+    }
+    String part = progress.partId().get();
+    return database.read(handle -> parts.isCovered(handle, poll.feed(), part))
+        && settleCovered(poll, progress, part);
+  }
+
+  private boolean settleCovered(Poll poll, Progress progress, String part) {
+    return database.write(
+        handle -> {
+          keepInstance(handle, poll.instance().id());
+          boolean covered = parts.isCovered(handle, poll.feed(), part);
+          if (covered) {
+            Settlement.covered(
+                    poll.feed(), progress.partId().orElse(null), poll.startedAt(), database.now())
+                .apply(handle, poll.feed());
+          }
+          return covered;
+        });
+  }
+}

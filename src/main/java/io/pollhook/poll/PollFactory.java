@@ -1,0 +1,172 @@
+package io.pollhook.poll;
+
+import io.pollhook.change.ChangeReader;
+import io.pollhook.change.DatePolicy;
+import io.pollhook.change.DateReader;
+import io.pollhook.change.HistoryReader;
+import io.pollhook.change.Ledger;
+import io.pollhook.change.ObjectFields;
+import io.pollhook.change.PartsReader;
+import io.pollhook.change.SnapshotReader;
+import io.pollhook.change.SyncTokenReader;
+import io.pollhook.element.Element;
+import io.pollhook.element.ElementCatalog;
+import io.pollhook.element.Partition;
+import io.pollhook.element.Resource;
+import io.pollhook.element.Resource.ChangeKind;
+import io.pollhook.element.UnusableElementException;
+import io.pollhook.feed.Feed;
+import io.pollhook.feed.LedgerStore;
+import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceRepository;
+import io.pollhook.polling.DateTemplate;
+import io.pollhook.polling.PollingConfiguration;
+import io.pollhook.polling.ResourcePolling;
+import io.pollhook.source.ListingGuard;
+import io.pollhook.source.SourceCall;
+import io.pollhook.source.SourceCall.Subject;
+import io.pollhook.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Makes a poll of a claimed feed: what the configuration says, and how its changes are told. */
+final class PollFactory {
+  private final Database database;
+  private final InstanceRepository instances;
+  private final ElementCatalog elements;
+  private final Clock clock;
+  private final Duration overlap;
+
+  PollFactory(
+      Database database,
+      InstanceRepository instances,
+      ElementCatalog elements,
+      Clock clock,
+      Duration overlap) {
+    this.database = database;
+    this.instances = instances;
+    this.elements = elements;
+    this.clock = clock;
+    this.overlap = overlap;
+  }
+
+  /** The poll; empty where instance, element or resource went away meanwhile. */
+  Optional<Poll> poll(Feed feed) {
+    return instances.find(feed.instanceId()).flatMap(instance -> poll(feed, instance));
+  }
+
+  private Optional<Poll> poll(Feed feed, Instance instance) {
+    return PollingConfiguration.ofInstance(instance.configuration().values()).resources().stream()
+        .filter(polling -> polling.key().equals(feed.resource()))
+        .findFirst()
+        .flatMap(
+            polling ->
+                elementOf(instance).flatMap(element -> poll(feed, instance, element, polling)));
+  }
+
+  /** What keeps it from being used is told by the poll records. */
+  private Optional<Element> elementOf(Instance instance) {
+    try {
+      return Optional.of(elements.of(instance));
+    } catch (UnusableElementException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Poll> poll(
+      Feed feed, Instance instance, Element element, ResourcePolling polling) {
+    return element
+        .match(polling.url().path())
+        .map(
+            match ->
+                new Poll(
+                    feed,
+                    instance,
+                    element,
+                    match.resource(),
+                    polling,
+                    lookBack(feed, polling),
+                    clock.instant()));
+  }
+
+  /** Where a poll stands before its first page. */
+  Progress progress(Poll poll) {
+    Feed feed = poll.feed();
+    Ledger ledger = new Ledger(new LedgerStore(database, feed.id()));
+    ObjectFields fields = new ConfiguredFields(poll.resource(), poll.polling());
+    ChangeReader reader = reader(feed, poll.resource(), poll.polling(), ledger, fields);
+    return new Progress(
+        poll, ledger, reader, partName(feed, poll.partition()), guard(poll, fields));
+  }
+
+  private static ListingGuard guard(Poll poll, ObjectFields fields) {
+    boolean counted =
+        poll.resource().source() == null
+            && poll.element().pagingOf(poll.resource()).style().isCounted();
+    return new ListingGuard(
+        counted, item -> fields.id(item).orElseGet(() -> ContentHash.of(item)));
+  }
+
+  /** The call of the source for the next page. */
+  SourceCall call(Poll poll, Progress progress) {
+    Subject subject =
+        new Subject(
+            poll.instance(), poll.element(), poll.resource(), poll.polling(), poll.lookBack());
+    return new SourceCall(
+        progress.nextRequest(), progress.part(), poll.polling().pageSize(), subject);
+  }
+
+  private static PartName partName(Feed feed, Optional<Partition> partition) {
+    return partition
+        .filter(any -> !feed.listsParts())
+        .map(some -> PartName.of(feed.part(), some, feed.partId()))
+        .orElseGet(PartName::none);
+  }
+
+  private ChangeReader reader(
+      Feed feed, Resource resource, ResourcePolling polling, Ledger ledger, ObjectFields fields) {
+    if (feed.listsParts()) {
+      return new PartsReader(feed.cursor());
+    }
+    ChangeKind byDates = fields.hasDates() ? ChangeKind.DATES : ChangeKind.SNAPSHOT;
+    return switch (resource.changes() == null ? byDates : resource.changes()) {
+      case HISTORY -> new HistoryReader(feed.cursor(), ledger, overlap);
+      case SYNC_TOKEN -> new SyncTokenReader(feed.cursor(), ledger, fields, overlap);
+      case SNAPSHOT ->
+          new SnapshotReader(feed.cursor(), ledger, fields, isComplete(resource, polling));
+      case DATES ->
+          new DateReader(
+              feed.cursor(),
+              ledger,
+              fields,
+              new DatePolicy(
+                  overlap,
+                  polling.pollDelay(),
+                  !polling.filterByUpdatedDate(),
+                  polling.filterByCurrentDate(),
+                  resource.newestFirst()),
+              lastSeen(feed));
+    };
+  }
+
+  /** Whether a listing has every object there is. */
+  private static boolean isComplete(Resource resource, ResourcePolling polling) {
+    return !polling.url().hasPlaceholders()
+        && !polling.url().hasFilter()
+        && resource.query().values().stream()
+            .map(DateTemplate::parse)
+            .noneMatch(DateTemplate::hasPlaceholders);
+  }
+
+  /** For urls that ask by date although no change is told by dates. */
+  private Instant lookBack(Feed feed, ResourcePolling polling) {
+    Instant last = feed.servedAt() == null ? clock.instant() : feed.servedAt();
+    return last.minus(overlap).minus(polling.pollDelay());
+  }
+
+  private Instant lastSeen(Feed feed) {
+    return feed.lastSeen() == null ? clock.instant() : feed.lastSeen();
+  }
+}

@@ -1,0 +1,144 @@
+package io.pollhook.poll;
+
+import io.pollhook.change.MalformedPageException;
+import io.pollhook.element.ErrorMeaning;
+import io.pollhook.feed.FeedState;
+import io.pollhook.hook.HookFailedException;
+import io.pollhook.http.DeadlineExceededException;
+import io.pollhook.oauth.AccessTokens;
+import io.pollhook.oauth.NeedsReauthorizationException;
+import io.pollhook.oauth.ProviderUnavailableException;
+import io.pollhook.source.ProviderException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides after a failed page whether and how a poll continues. */
+final class PollRecovery {
+  private static final Logger LOG = LoggerFactory.getLogger(PollRecovery.class);
+
+  /** So many polls in a row may fail at the same page before the listing begins again. */
+  private static final int MOST_FAILURES_OF_A_PAGE = 3;
+
+  private final AccessTokens tokens;
+
+  PollRecovery(AccessTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  void recover(Poll poll, Progress progress, Throwable thrown) {
+    Throwable cause = rootOf(thrown);
+    if (cause instanceof PostponedException postponed) {
+      progress.postpone(postponed.waitTime());
+      return;
+    }
+    try {
+      if (canContinue(poll, progress, cause)) {
+        return;
+      }
+    } catch (RuntimeException e) {
+      cause = e;
+    }
+    Outcome.Failed failed = failed(poll, cause);
+    progress.end(isLostPage(poll, progress, failed) ? withoutPage(progress, failed) : failed);
+  }
+
+  /** A page that keeps failing would hold up everything that comes after it for ever. */
+  private static boolean isLostPage(Poll poll, Progress progress, Outcome.Failed failed) {
+    return progress.asksForAnOldPage()
+        && poll.feed().failures() + 1 >= MOST_FAILURES_OF_A_PAGE
+        && failed.state() != FeedState.NEEDS_REAUTH;
+  }
+
+  private static Outcome.Failed withoutPage(Progress progress, Outcome.Failed failed) {
+    progress.beginAgain();
+    String message =
+        failed.message()
+            + "; this page failed in "
+            + MOST_FAILURES_OF_A_PAGE
+            + " polls in a row, so the listing begins again";
+    return new Outcome.Failed(failed.state(), message, failed.retryAfter(), failed.slow());
+  }
+
+  private boolean canContinue(Poll poll, Progress progress, Throwable cause) {
+    if (!(cause instanceof ProviderException refusal)) {
+      return false;
+    }
+    return switch (refusal.meaning()) {
+      case UNAUTHORIZED ->
+          poll.hasTokens()
+              && !progress.markTokenRenewed()
+              && tokenRenewed(poll, progress)
+              && !progress.isInAPage();
+      case CURSOR_REFUSED -> progress.renew();
+      case REFUSED -> progress.asksForAnOldPage() && progress.renew();
+      case RATE_LIMITED, UNAVAILABLE, NEEDS_REAUTHENTICATION -> false;
+    };
+  }
+
+  private boolean tokenRenewed(Poll poll, Progress progress) {
+    tokens.renewed(poll.instance().id(), progress.accessToken());
+    return true;
+  }
+
+  private static Outcome.Failed failed(Poll poll, Throwable cause) {
+    if (cause instanceof NeedsReauthorizationException) {
+      return new Outcome.Failed(FeedState.NEEDS_REAUTH, cause.getMessage(), Duration.ZERO, false);
+    }
+    if (cause instanceof ProviderUnavailableException e) {
+      Duration wait = e.retryAfter().orElse(Duration.ZERO);
+      return new Outcome.Failed(FeedState.BACKING_OFF, e.getMessage(), wait, false);
+    }
+    if (cause instanceof ProviderException e) {
+      return new Outcome.Failed(
+          state(poll, e.meaning()), e.getMessage(), e.retryAfter(), e.timedOut());
+    }
+    boolean slow =
+        cause instanceof DeadlineExceededException || cause instanceof SocketTimeoutException;
+    if (!(cause instanceof IOException)
+        && !(cause instanceof MalformedPageException)
+        && !(cause instanceof HookFailedException)
+        && !(cause instanceof FencedException)) {
+      LOG.warn("{}: the poll failed unexpectedly", poll, cause);
+    }
+    return new Outcome.Failed(FeedState.BACKING_OFF, describe(cause), Duration.ZERO, slow);
+  }
+
+  private static FeedState state(Poll poll, ErrorMeaning meaning) {
+    return switch (meaning) {
+      case REFUSED -> FeedState.FAILED;
+      case NEEDS_REAUTHENTICATION -> FeedState.NEEDS_REAUTH;
+      // a key that is not taken is not renewed by asking again
+      case UNAUTHORIZED -> poll.hasTokens() ? FeedState.BACKING_OFF : FeedState.NEEDS_REAUTH;
+      case CURSOR_REFUSED, RATE_LIMITED, UNAVAILABLE -> FeedState.BACKING_OFF;
+    };
+  }
+
+  private static String describe(Throwable cause) {
+    String message = cause.getMessage();
+    String name = cause.getClass().getSimpleName();
+    return message == null || message.isBlank() ? name : name + ": " + message;
+  }
+
+  /** Camel and the client libraries wrap the cause. */
+  private static Throwable rootOf(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null && !isOurs(cause)) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static boolean isOurs(Throwable cause) {
+    return cause instanceof ProviderException
+        || cause instanceof PostponedException
+        || cause instanceof MalformedPageException
+        || cause instanceof NeedsReauthorizationException
+        || cause instanceof ProviderUnavailableException
+        || cause instanceof DeadlineExceededException
+        || cause instanceof HookFailedException
+        || cause instanceof FencedException;
+  }
+}

@@ -1,0 +1,148 @@
+package io.pollhook.poll;
+
+import io.pollhook.config.Settings;
+import io.pollhook.delivery.Outbox;
+import io.pollhook.element.ElementCatalog;
+import io.pollhook.event.Notifications;
+import io.pollhook.feed.DueTimes;
+import io.pollhook.feed.FeedPlanner;
+import io.pollhook.feed.FeedRepository;
+import io.pollhook.feed.MissingElements;
+import io.pollhook.feed.PartFeeds;
+import io.pollhook.health.Ticks;
+import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceRepository;
+import io.pollhook.oauth.AccessTokens;
+import io.pollhook.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+
+/**
+ * Polling: makes the parts and gives {@code routes/poll.camel.yaml} its beans. To be closed after
+ * the CamelContext that runs them.
+ */
+public final class Polling implements AutoCloseable {
+  /** A poll that continues commits once it has found this many: fifty notifications. */
+  private static final int MANY_EVENTS = 500;
+
+  private final Database database;
+  private final FeedRepository repository;
+  private final FeedPlanner planner;
+  private final InstanceRepository instances;
+  private final ElementCatalog elements;
+  private final MissingElements missing;
+  private final PollPermits permits;
+  private final Polls polls;
+  private final Clock clock;
+  private final Duration lease;
+  private final ExecutorService workers;
+  private Baselines baselines;
+  private PollRoutes routes;
+
+  /** Over those parts. Nothing is polled before a CamelContext with the routes has started. */
+  public Polling(
+      Settings settings,
+      Database database,
+      InstanceRepository instances,
+      ElementCatalog elements,
+      AccessTokens tokens,
+      Outbox outbox,
+      Clock clock) {
+    this.database = database;
+    this.instances = instances;
+    this.elements = elements;
+    this.missing = new MissingElements(database, elements);
+    this.clock = clock;
+    // longer than the longest call, which may follow on a wait for the account's new token
+    this.lease = settings.pollTimeout().multipliedBy(3).plusSeconds(30);
+    RandomGenerator random = new Random();
+    DueTimes dueTimes = new DueTimes(database);
+    repository = new FeedRepository(database);
+    planner = new FeedPlanner(database, elements, dueTimes, random);
+    permits = new PollPermits(settings.pollParallelism(), lease);
+    workers = Executors.newCachedThreadPool(new DefaultThreadFactory("poll", true));
+    PollCommit commit =
+        new PollCommit(
+            database,
+            new Notifications(clock),
+            outbox,
+            new PartFeeds(database, dueTimes, random),
+            new Backoff(random),
+            dueTimes,
+            MANY_EVENTS);
+    polls =
+        new Polls(
+            repository,
+            new PollFactory(database, instances, elements, clock, settings.pollOverlap()),
+            permits,
+            dueTimes,
+            new Budgets(clock),
+            tokens,
+            new PollRecovery(tokens),
+            commit,
+            lease);
+  }
+
+  /** Binds the beans that the routes name; before the routes are loaded. */
+  public void bindTo(CamelContext context, Ticks ticks) {
+    context.getRegistry().bind("polls", polls);
+    context.getRegistry().bind("eventHook", new EventHook());
+    context.getRegistry().bind("details", new Details());
+    context.getRegistry().bind("pollWorkers", workers);
+    ProducerTemplate template = context.createProducerTemplate();
+    routes = new PollRoutes(context, repository, elements, ticks);
+    context.getRegistry().bind("pollRoutes", routes);
+    context.getRegistry().bind("missingElements", missing);
+    baselines =
+        new Baselines(
+            database,
+            repository,
+            permits,
+            workers,
+            feed -> template.sendBody("direct:poll-feed", feed),
+            clock,
+            lease);
+  }
+
+  /** The routes run: generates those that poll. */
+  public void started() {
+    missing.tell();
+    routes.align();
+  }
+
+  /** The generated routes. */
+  public PollRoutes routes() {
+    return routes;
+  }
+
+  /** Brings the feeds of an instance in line with its configuration. */
+  public FeedPlanner planner() {
+    return planner;
+  }
+
+  /**
+   * Takes the first look of an instance's new feeds; none if its element is gone or does not fit
+   * it.
+   *
+   * @see io.pollhook.feed.FirstLooks
+   */
+  public void takeFirstLooks(Instance instance, Duration within) {
+    if (planner.fits(instance)) {
+      routes.align();
+      baselines.take(instance.id(), within);
+      routes.align();
+    }
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+  }
+}

@@ -1,0 +1,260 @@
+package io.pollhook.poll;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.change.Change;
+import io.pollhook.change.Page;
+import io.pollhook.event.Event;
+import io.pollhook.feed.DueTimes;
+import io.pollhook.feed.Feed;
+import io.pollhook.feed.FeedRepository;
+import io.pollhook.oauth.AccessTokens;
+import io.pollhook.source.SourceAnswer;
+import io.pollhook.source.SourceCall;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps of the poll route, in the order in which {@code routes/poll.camel.yaml} has them. */
+public final class Polls {
+  private static final Logger LOG = LoggerFactory.getLogger(Polls.class);
+
+  /** Calls that complete objects of one account, at once. */
+  private static final int DETAILS_AT_ONCE = 5;
+
+  private final FeedRepository feeds;
+  private final PollFactory factory;
+  private final PollPermits permits;
+  private final DueTimes dueTimes;
+  private final Budgets budgets;
+  private final AccessTokens tokens;
+  private final PollRecovery recovery;
+  private final PollCommit commit;
+  private final long leaseMillis;
+
+  Polls(
+      FeedRepository feeds,
+      PollFactory factory,
+      PollPermits permits,
+      DueTimes dueTimes,
+      Budgets budgets,
+      AccessTokens tokens,
+      PollRecovery recovery,
+      PollCommit commit,
+      Duration lease) {
+    this.feeds = feeds;
+    this.factory = factory;
+    this.permits = permits;
+    this.dueTimes = dueTimes;
+    this.budgets = budgets;
+    this.tokens = tokens;
+    this.recovery = recovery;
+    this.commit = commit;
+    this.leaseMillis = lease.toMillis();
+  }
+
+  /** Claims the feeds of a source that are due, no more than there are free permits. */
+  public List<Feed> claim(String source) {
+    if (!dueTimes.mayBeDue(source)) {
+      return List.of();
+    }
+    List<Feed> claimed = new ArrayList<>();
+    for (boolean slow : new boolean[] {false, true}) {
+      int free = permits.free(source, slow);
+      if (free > 0) {
+        List<Feed> some = feeds.claim(source, slow, free, leaseMillis);
+        some.forEach(feed -> permits.take(source, slow, feed));
+        claimed.addAll(some);
+      }
+    }
+    if (claimed.isEmpty()) {
+      dueTimes.nothingDue(source, feeds.earliestDue(source));
+    }
+    return claimed;
+  }
+
+  /**
+   * Starts the poll of a claimed feed: body {@link Feed}.
+   *
+   * @return null if there is nothing to poll any more
+   */
+  public Poll start(@Body Feed feed) {
+    Optional<Poll> poll = factory.poll(feed);
+    if (poll.isEmpty()) {
+      feeds.giveBack(feed);
+    }
+    return poll.orElse(null);
+  }
+
+  /** Where a poll stands before its first page. */
+  public Progress begin(@ExchangeProperty("poll") Poll poll) {
+    Progress progress = factory.progress(poll);
+    if (commit.isCovered(poll, progress)) {
+      progress.end(new Outcome.Covered());
+    }
+    return progress;
+  }
+
+  /**
+   * Makes the message for the source: body {@link SourceCall}, the header Authorization if the
+   * account has an access token, nothing else.
+   */
+  public void request(
+      Exchange exchange,
+      @ExchangeProperty("poll") Poll poll,
+      @ExchangeProperty("progress") Progress progress) {
+    if (exchange.getContext().isStopping()) {
+      throw new PostponedException(Duration.ZERO);
+    }
+    if (progress.hasBegun()) {
+      checkClaim(poll);
+    }
+    keepClaim(poll, progress);
+    budgets.take(poll.element(), poll.instance().id());
+    exchange.getMessage().removeHeaders("*");
+    authorize(exchange, poll, progress);
+    exchange.getMessage().setBody(factory.call(poll, progress));
+  }
+
+  /** Sets the header Authorization to the account's access token, if the element has tokens. */
+  private void authorize(Exchange exchange, Poll poll, Progress progress) {
+    if (poll.hasTokens()) {
+      progress.usesAccessToken(tokens.current(poll.instance().id()));
+      exchange.getMessage().setHeader("Authorization", "Bearer " + progress.accessToken());
+    }
+  }
+
+  /** An instance that was disabled or deleted meanwhile is asked for no further page. */
+  private void checkClaim(Poll poll) {
+    switch (feeds.claimState(poll.feed())) {
+      case LOST -> throw new FencedException();
+      case INACTIVE -> throw new PostponedException(Duration.ZERO);
+      case HELD -> {}
+    }
+  }
+
+  /** Renews the claim once a third of its time has passed; fails if the claim was lost. */
+  private void keepClaim(Poll poll, Progress progress) {
+    if (progress.leaseIsOlderThan(leaseMillis / 3)) {
+      if (!feeds.renew(poll.feed(), leaseMillis)) {
+        throw new FencedException();
+      }
+      permits.extend(poll.feed());
+    }
+  }
+
+  /** Filters a page, body {@link Page}: the changes since it was last seen. */
+  public List<Change> filter(
+      @Body Object answer,
+      @Header("Date") String date,
+      @ExchangeProperty("progress") Progress progress) {
+    return progress.read(SourceAnswer.page(answer, date));
+  }
+
+  /**
+   * The changes of a page in batches, each of which counts as a whole: small ones if created
+   * objects are completed one by one, because each asks the provider once more.
+   */
+  public List<List<Change>> batches(
+      @Body List<Change> changes, @ExchangeProperty("poll") Poll poll) {
+    boolean asksAgain = poll.hasDetails() && changes.stream().anyMatch(Change::isCreated);
+    int size = asksAgain ? DETAILS_AT_ONCE : Math.max(1, changes.size());
+    return IntStream.iterate(0, from -> from < changes.size(), from -> from + size)
+        .mapToObj(from -> changes.subList(from, Math.min(from + size, changes.size())))
+        .toList();
+  }
+
+  /** Prepares the calls that complete a batch: a claim that lasts, and an access token. */
+  public void prepareDetails(
+      Exchange exchange,
+      @ExchangeProperty("poll") Poll poll,
+      @ExchangeProperty("progress") Progress progress) {
+    keepClaim(poll, progress);
+    authorize(exchange, poll, progress);
+  }
+
+  /** Leaves out completed objects that are older than what was asked for. */
+  public List<Change> withoutOlder(
+      @Body List<Change> completed, @ExchangeProperty("progress") Progress progress) {
+    return progress.withoutOlder(completed);
+  }
+
+  /** Transforms a change, body {@link Change}, to an event in the standard schema. */
+  public Event transform(
+      @Body Change change,
+      @ExchangeProperty("poll") Poll poll,
+      @ExchangeProperty("progress") Progress progress) {
+    String otherId = poll.partition().flatMap(any -> progress.partId()).orElse(null);
+    if (otherId != null && change.raw() instanceof ObjectNode raw) {
+      raw.put(poll.partition().orElseThrow().placeholder(), otherId);
+    }
+    return new Event(
+        poll.polling().objectType(),
+        change.objectId(),
+        change.type(),
+        change.date(),
+        poll.startedAt(),
+        otherId,
+        change.raw());
+  }
+
+  /** A batch has been through the steps: body the list of events that are left of it. */
+  public void batchDone(
+      @Body List<?> results,
+      @ExchangeProperty("batch") List<Change> batch,
+      @ExchangeProperty("progress") Progress progress) {
+    List<Event> events =
+        results.stream().filter(Event.class::isInstance).map(Event.class::cast).toList();
+    progress.batchDone(batch, events);
+  }
+
+  /** All changes of a page are done; those of a long poll are committed while it continues. */
+  public void pageDone(
+      @ExchangeProperty("poll") Poll poll, @ExchangeProperty("progress") Progress progress) {
+    progress.pageDone();
+    commit.commitSoFar(poll, progress);
+  }
+
+  /** The changes of the pages read so far, if a listing failed in its middle. */
+  public List<Change> breakOff(@ExchangeProperty("progress") Progress progress) {
+    return progress.breakOff();
+  }
+
+  /** A page failed: decides whether and how the poll continues. */
+  public void recover(
+      @ExchangeProperty("poll") Poll poll,
+      @ExchangeProperty("progress") Progress progress,
+      @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable cause) {
+    recovery.recover(poll, progress, cause);
+  }
+
+  /** Commits events, ledger, cursor and next due time in one transaction. */
+  public void commit(
+      @ExchangeProperty("poll") Poll poll, @ExchangeProperty("progress") Progress progress) {
+    commit.commit(poll, progress);
+  }
+
+  /** Ends the claim of a poll that broke off without a commit. */
+  public void abandon(
+      @ExchangeProperty("feed") Feed feed,
+      @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable cause) {
+    LOG.warn(
+        "instance {}, {}: the poll broke off and is repeated",
+        feed.instanceId(),
+        feed.resource(),
+        cause);
+    feeds.giveBack(feed);
+  }
+
+  /** Gives the permit back, whatever happened. */
+  public void release(@ExchangeProperty("feed") Feed feed) {
+    permits.release(feed);
+  }
+}

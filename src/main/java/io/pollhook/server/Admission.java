@@ -1,0 +1,83 @@
+package io.pollhook.server;
+
+import io.pollhook.provisioning.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Predicate;
+
+/**
+ * Decides by a request's header alone whether its body is read. A call of the API without valid
+ * credentials gets a 401, whatever else is wrong with it.
+ */
+final class Admission implements Handler<RoutingContext> {
+  private static final String API = "/elements/api-v2/";
+
+  private final Authenticator authenticator;
+  private final Predicate<String> open;
+  private final Connections connections;
+
+  /**
+   * Over those who know the callers.
+   *
+   * @param open whether strangers may call a path below the API's base path
+   */
+  Admission(Authenticator authenticator, Predicate<String> open, Connections connections) {
+    this.authenticator = authenticator;
+    this.open = open;
+    this.connections = connections;
+  }
+
+  @Override
+  public void handle(RoutingContext call) {
+    String header = call.request().getHeader(HttpHeaders.AUTHORIZATION);
+    if (!isOfTheApi(call) || header == null && isOpen(call)) {
+      Caller.STRANGER.enter(call);
+      call.next();
+      return;
+    }
+    call.request().pause();
+    authenticate(call, Authorization.parse(header == null ? "" : header))
+        .onSuccess(caller -> admit(call, caller))
+        .onFailure(failure -> refuse(call, failure));
+  }
+
+  private static boolean isOfTheApi(RoutingContext call) {
+    return call.normalizedPath().startsWith(API);
+  }
+
+  /** Browsers ask with OPTIONS, and without credentials, whether they may call. */
+  private boolean isOpen(RoutingContext call) {
+    return call.request().method().equals(HttpMethod.OPTIONS)
+        || open.test(call.normalizedPath().substring(API.length() - 1));
+  }
+
+  private Future<Caller> authenticate(RoutingContext call, Authorization header) {
+    try {
+      authenticator.checkSecrets(header);
+      return header.element().isPresent()
+          ? call.vertx().executeBlocking(() -> authenticator.caller(header), false)
+          : Future.succeededFuture(authenticator.caller(header));
+    } catch (WrongSecretException | Problem e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private void admit(RoutingContext call, Caller caller) {
+    connections.busy(call.request().connection());
+    caller.enter(call);
+    call.next();
+  }
+
+  private void refuse(RoutingContext call, Throwable failure) {
+    if (failure instanceof WrongSecretException wrong) {
+      Answers.refuse(call, Authenticator.unauthorized(wrong.getMessage()));
+    } else if (failure instanceof Problem problem) {
+      Answers.refuse(call, problem);
+    } else {
+      call.fail(failure);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.pollhook.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.provisioning.Problem;
+import io.pollhook.store.Json;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/** What the server itself answers, in the form that the API's routes use. */
+public final class Answers {
+  /** The header with the id that log lines about the request name. */
+  public static final String REQUEST_ID = "elements-request-id";
+
+  /** Closing at once would reset the connection before the client has read the answer. */
+  private static final Duration LINGER = Duration.ofSeconds(2);
+
+  private Answers() {}
+
+  /** A problem as the API writes it. */
+  public static ObjectNode problem(String requestId, Problem problem) {
+    ObjectNode body = Json.ASCII.createObjectNode();
+    body.put("requestId", requestId);
+    body.put("message", problem.getMessage());
+    problem.providerMessage().ifPresent(words -> body.put("providerMessage", words));
+    return body;
+  }
+
+  /** Answers a call; its connection stays open. */
+  public static void answer(RoutingContext call, Problem problem) {
+    HttpServerResponse response = call.response();
+    if (response.ended()) {
+      return;
+    }
+    response
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .end(Json.text(problem(response.headers().get(REQUEST_ID), problem)));
+  }
+
+  /** Answers a call of which the body is not wanted: it is discarded, and the connection closed. */
+  static void refuse(RoutingContext call, Problem problem) {
+    call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    answer(call, problem);
+    HttpServerRequest request = call.request();
+    HttpConnection connection = request.connection();
+    if (request.isEnded()) {
+      connection.close();
+      return;
+    }
+    long timer = call.vertx().setTimer(LINGER.toMillis(), late -> connection.close());
+    request
+        .handler(discarded -> {})
+        .exceptionHandler(gone -> call.vertx().cancelTimer(timer))
+        .endHandler(
+            ended -> {
+              call.vertx().cancelTimer(timer);
+              connection.close();
+            })
+        .resume();
+  }
+}

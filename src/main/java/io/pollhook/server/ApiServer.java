@@ -1,0 +1,103 @@
+package io.pollhook.server;
+
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+
+/**
+ * Camel's server for platform-http with bounds: HTTP/1.1 only, and in front of Camel's handlers
+ * {@link Connections}, {@link Admission} and {@link BodyReader}.
+ */
+final class ApiServer extends VertxPlatformHttpServer {
+  private static final int CONNECTIONS = 500;
+  private static final int LONGEST_REQUEST_LINE = 8 << 10;
+  private static final int LARGEST_HEADER = 16 << 10;
+
+  /** Neither side sends anything: longer than a POST may wait for a provider. */
+  private static final int IDLE_SECONDS = 75;
+
+  /** The share of the heap that bodies may take. */
+  private static final int BODIES_SHARE = 8;
+
+  private static final long SWEEP_MILLIS = 1_000;
+
+  private final VertxPlatformHttpServerConfiguration configuration;
+  private final Authenticator authenticator;
+  private final Predicate<String> open;
+  private final Consumer<Router> ownCalls;
+  private HttpServer server;
+
+  ApiServer(
+      VertxPlatformHttpServerConfiguration configuration,
+      Authenticator authenticator,
+      Predicate<String> open,
+      Consumer<Router> ownCalls) {
+    super(configuration);
+    this.configuration = configuration;
+    this.authenticator = authenticator;
+    this.open = open;
+    this.ownCalls = ownCalls;
+  }
+
+  @Override
+  protected void startServer() {
+    Router router = getCamelContext().getRegistry().findSingleByType(Router.class);
+    Connections connections = new Connections(CONNECTIONS, System::nanoTime);
+    ServerEdge edge =
+        new ServerEdge(
+            getCamelContext(),
+            router,
+            connections,
+            new Admission(authenticator, open, connections),
+            new BodyReader(
+                configuration.getMaxBodySize(),
+                Runtime.getRuntime().maxMemory() / BODIES_SHARE,
+                connections));
+    ownCalls.accept(router);
+    server =
+        getVertx()
+            .createHttpServer(options())
+            .connectionHandler(connections::opened)
+            .requestHandler(edge);
+    getVertx().setPeriodic(SWEEP_MILLIS, tick -> connections.closeLate());
+    server
+        .listen(configuration.getBindPort(), configuration.getBindHost())
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+  }
+
+  /** Camel's consumers find their router by this server's port. */
+  @Override
+  public HttpServer getServer() {
+    return server;
+  }
+
+  /** HTTP/2 without TLS is off: nobody needs it, and its frames are one more thing to bound. */
+  static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setHttp2ClearTextEnabled(false)
+        .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
+        .setMaxHeaderSize(LARGEST_HEADER)
+        .setIdleTimeout(IDLE_SECONDS)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS);
+  }
+
+  @Override
+  protected void stopServer() {
+    if (server != null) {
+      server.close().toCompletionStage().toCompletableFuture().join();
+      server = null;
+    }
+  }
+
+  @Override
+  protected void stopVertx() {
+    getVertx().close().toCompletionStage().toCompletableFuture().join();
+  }
+}

@@ -1,0 +1,50 @@
+package io.pollhook.server;
+
+import io.vertx.ext.web.Router;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Service;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.main.HttpManagementServerConfigurationProperties;
+import org.apache.camel.main.HttpServerConfigurationProperties;
+import org.apache.camel.main.MainHttpServerFactory;
+
+/** Makes {@link ApiServer} the server of camel-main, as {@code camel.server.*} configures it. */
+public final class ApiServerFactory implements MainHttpServerFactory {
+  private final Authenticator authenticator;
+  private final Predicate<String> open;
+  private final Consumer<Router> ownCalls;
+
+  /**
+   * For an API.
+   *
+   * @param open whether strangers may call a path below the API's base path
+   * @param ownCalls adds the calls that no Camel route answers
+   */
+  public ApiServerFactory(
+      Authenticator authenticator, Predicate<String> open, Consumer<Router> ownCalls) {
+    this.authenticator = authenticator;
+    this.open = open;
+    this.ownCalls = ownCalls;
+  }
+
+  @Override
+  public Service newHttpServer(CamelContext context, HttpServerConfigurationProperties given) {
+    VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+    configuration.setBindHost(given.getHost());
+    configuration.setBindPort(given.getPort());
+    configuration.setPath(given.getPath());
+    configuration.setMaxBodySize(given.getMaxBodySize());
+    ApiServer server = new ApiServer(configuration, authenticator, open, ownCalls);
+    server.setCamelContext(context);
+    return server;
+  }
+
+  @Override
+  public Service newHttpManagementServer(
+      CamelContext context, HttpManagementServerConfigurationProperties given) {
+    throw new IllegalArgumentException(
+        "camel.management.enabled is not supported: health and metrics are on the API's port");
+  }
+}

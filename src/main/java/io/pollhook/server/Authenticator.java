@@ -1,0 +1,74 @@
+package io.pollhook.server;
+
+import io.pollhook.instance.Instance;
+import io.pollhook.provisioning.Problem;
+import io.pollhook.secret.AccountSecrets;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Finds out who makes a call. */
+public final class Authenticator {
+  private final AccountSecrets secrets;
+  private final Function<String, Optional<Instance>> instances;
+
+  /**
+   * Over the account's secrets.
+   *
+   * @param instances finds the instance of a token
+   */
+  public Authenticator(AccountSecrets secrets, Function<String, Optional<Instance>> instances) {
+    this.secrets = secrets;
+    this.instances = instances;
+  }
+
+  /** A 401 that names the header and what was expected. */
+  public static Problem unauthorized(String why) {
+    return Problem.of(401, "Authorization: " + why);
+  }
+
+  /**
+   * Checks the account's secrets, without the database.
+   *
+   * @throws WrongSecretException for a secret that is not the account's
+   * @throws Problem 401 for a header that lacks what every call needs
+   */
+  void checkSecrets(Authorization header) throws WrongSecretException {
+    if (header.user().isEmpty() || header.organization().isEmpty() && header.element().isEmpty()) {
+      throw unauthorized(
+          "expected \"User <secret>, Organization <secret>\", or an Element token in place of the"
+              + " Organization secret");
+    }
+    if (!matches(header.user(), secrets.user())) {
+      throw new WrongSecretException("the User secret is not valid");
+    }
+    if (header.organization().isPresent()
+        && !matches(header.organization(), secrets.organization())) {
+      throw new WrongSecretException("the Organization secret is not valid");
+    }
+  }
+
+  /**
+   * The caller whose secrets were checked; reads the database if a token came.
+   *
+   * @throws WrongSecretException for a token of no instance
+   */
+  Caller caller(Authorization header) throws WrongSecretException {
+    Caller caller =
+        new Caller(header.organization().isPresent(), header.element().flatMap(instances));
+    if (header.element().isPresent() && caller.instance().isEmpty()) {
+      throw new WrongSecretException("the Element token is not valid");
+    }
+    return caller;
+  }
+
+  private static boolean matches(Optional<String> came, String expected) {
+    return came.filter(
+            secret ->
+                MessageDigest.isEqual(
+                    secret.getBytes(StandardCharsets.UTF_8),
+                    expected.getBytes(StandardCharsets.UTF_8)))
+        .isPresent();
+  }
+}

@@ -1,0 +1,128 @@
+package io.pollhook.server;
+
+import io.pollhook.provisioning.Problem;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.RestRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every request goes through, inside and outside of the API's routes: it gets an id, is
+ * admitted or not, and its body is read. What no route matches, or the server itself refuses, is
+ * answered here as JSON.
+ */
+final class ServerEdge implements Handler<HttpServerRequest> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerEdge.class);
+  private static final int FIRST = -3;
+  private static final int LAST = Integer.MAX_VALUE;
+
+  private final CamelContext context;
+  private final Router router;
+  private final Connections connections;
+  private final SecureRandom random = new SecureRandom();
+
+  /** Puts itself around the routes of a router, those that come later included. */
+  ServerEdge(
+      CamelContext context,
+      Router router,
+      Connections connections,
+      Admission admission,
+      BodyReader bodies) {
+    this.context = context;
+    this.router = router;
+    this.connections = connections;
+    router.route().order(FIRST).handler(this::enter).failureHandler(this::failed);
+    router.route().order(FIRST + 1).handler(admission);
+    router.route().order(FIRST + 2).handler(bodies);
+    router.route().order(LAST).handler(this::unmatched);
+  }
+
+  /** Bodies are JSON: curl's default content type would have them read as a form. */
+  @Override
+  public void handle(HttpServerRequest request) {
+    if (isForm(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+      request.headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
+    }
+    router.handle(request);
+  }
+
+  private static boolean isForm(String contentType) {
+    String type = contentType == null ? "" : contentType.strip().toLowerCase(Locale.ROOT);
+    return type.startsWith("application/x-www-form-urlencoded")
+        || type.startsWith("multipart/form-data");
+  }
+
+  private void enter(RoutingContext call) {
+    call.response().putHeader(Answers.REQUEST_ID, newId());
+    call.addEndHandler(ended -> connections.idle(call.request().connection()));
+    call.next();
+  }
+
+  private void unmatched(RoutingContext call) {
+    String path = call.normalizedPath();
+    Set<String> methods = methodsOf(path);
+    if (!context.isStarted()) {
+      Answers.answer(call, Problem.of(503, "Pollhook is starting"));
+    } else if (methods.isEmpty()) {
+      Answers.answer(call, Problem.unknown("no such path: " + path));
+    } else {
+      String allowed = String.join(", ", methods);
+      call.response().putHeader(HttpHeaders.ALLOW, allowed);
+      Answers.answer(
+          call, Problem.of(405, call.request().method() + " " + path + ": expected " + allowed));
+    }
+  }
+
+  @SuppressWarnings("deprecation") // what Camel 4.18 has instead is not in 4.17
+  private Set<String> methodsOf(String path) {
+    return context.getRestRegistry().listAllRestServices().stream()
+        .filter(service -> matches(service, path))
+        .map(service -> service.getMethod().toUpperCase(Locale.ROOT))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean matches(RestRegistry.RestService service, String path) {
+    String[] expected = (service.getBasePath() + service.getUriTemplate()).split("/", -1);
+    String[] actual = path.split("/", -1);
+    boolean same = expected.length == actual.length;
+    for (int i = 0; same && i < expected.length; i++) {
+      same = expected[i].startsWith("{") || expected[i].equals(actual[i]);
+    }
+    return same;
+  }
+
+  private void failed(RoutingContext call) {
+    int status = call.statusCode();
+    if (call.failure() != null && status >= 500) {
+      String id = call.response().headers().get(Answers.REQUEST_ID);
+      LOG.error("request {} failed before it reached its route", id, call.failure());
+    }
+    Answers.refuse(
+        call,
+        switch (status) {
+          case 413 -> Problem.of(413, "the body is too large");
+          case 400 -> Problem.invalid("the request's path, query or headers cannot be read");
+          default ->
+              Problem.of(
+                  status < 400 ? 500 : status,
+                  status < 500 ? "the server refused the request" : "the server failed");
+        });
+  }
+
+  private String newId() {
+    byte[] bytes = new byte[12];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

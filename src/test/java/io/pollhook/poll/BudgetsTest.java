@@ -1,0 +1,85 @@
+package io.pollhook.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.pollhook.element.Budget;
+import io.pollhook.element.Element;
+import io.pollhook.time.MutableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Calls are taken from the account's budget and the element's. */
+class BudgetsTest {
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
+  private final Budgets budgets = new Budgets(clock);
+
+  private static Element element(Integer account, Integer all) {
+    return new Element(
+        "acme",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new Budget(account, all),
+        null,
+        null,
+        null);
+  }
+
+  private long taken(Element element, long account, int wanted) {
+    return LongStream.range(0, wanted).filter(any -> isTaken(element, account)).count();
+  }
+
+  private boolean isTaken(Element element, long account) {
+    try {
+      budgets.take(element, account);
+      return true;
+    } catch (PostponedException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void anAccountGetsItsOwnCallsWhateverAnotherTakes() {
+    Element element = element(60, null);
+    assertThat(taken(element, 1, 1_000)).isEqualTo(60);
+    assertThat(taken(element, 2, 1_000)).isEqualTo(60);
+  }
+
+  @Test
+  void allAccountsShareTheElements() {
+    Element element = element(60, 100);
+    assertThat(taken(element, 1, 1_000)).isEqualTo(60);
+    assertThat(taken(element, 2, 1_000)).isEqualTo(40);
+  }
+
+  @Test
+  void whatTheElementDoesNotGrantIsNotTakenFromTheAccount() {
+    assertThat(taken(element(2, 1), 1, 5)).isEqualTo(1);
+    assertThat(taken(element(2, 10), 1, 5)).isEqualTo(1);
+  }
+
+  @Test
+  void callsComeBackOneByOne() {
+    Element element = element(60, null);
+    taken(element, 1, 60);
+    assertThatExceptionOfType(PostponedException.class)
+        .isThrownBy(() -> budgets.take(element, 1))
+        .satisfies(e -> assertThat(e.waitTime()).isEqualTo(Duration.ofSeconds(1)));
+    clock.advance(Duration.ofSeconds(3));
+    assertThat(taken(element, 1, 10)).isEqualTo(3);
+  }
+
+  @Test
+  void withoutABudgetNothingIsCounted() {
+    assertThat(taken(element(null, null), 1, 1_000)).isEqualTo(1_000);
+  }
+}

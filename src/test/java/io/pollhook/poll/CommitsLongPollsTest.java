@@ -1,0 +1,140 @@
+package io.pollhook.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pollhook.change.Page;
+import io.pollhook.feed.Feed;
+import io.pollhook.instance.Instance;
+import io.pollhook.poll.FeedFixture.PollUnderWay;
+import io.pollhook.store.Dialect;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A poll that is committed before its end, and what can happen between. */
+class CommitsLongPollsTest {
+  private static final String CALENDAR = "calendars/c/changed-events";
+  private static final String SOURCE = "calendar-changed-events";
+
+  /** Of a calendar whose first look is over, and which has two pages of changes. */
+  private static final class Scene implements AutoCloseable {
+    final FeedFixture fixture;
+    final Instance instance;
+
+    Scene(Dialect dialect) {
+      fixture = new FeedFixture(dialect, Clock.systemUTC());
+      instance = fixture.instance(CALENDAR);
+      PollUnderWay first = fixture.poll(fixture.claim(instance, Duration.ZERO));
+      first.read(FeedFixture.page(null, "token"));
+      first.commit();
+    }
+
+    PollUnderWay poll(Duration lease) {
+      fixture.execute("UPDATE feeds SET due_at = 0");
+      Feed claimed = fixture.feeds.claim(SOURCE, false, 1, lease.toMillis()).get(0);
+      return fixture.poll(claimed);
+    }
+
+    List<String> told() {
+      return fixture.objects(instance);
+    }
+
+    @Override
+    public void close() {
+      fixture.close();
+    }
+  }
+
+  private static Page firstPage() {
+    return FeedFixture.page("second", null, "a", "b");
+  }
+
+  private static Page lastPage() {
+    return FeedFixture.page(null, "next token", "c");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatItFoundIsThereBeforeItsEnd(Dialect dialect) {
+    try (Scene scene = new Scene(dialect)) {
+      PollUnderWay poll = scene.poll(Duration.ofHours(1));
+      poll.read(firstPage());
+      poll.commitSoFar();
+      assertThat(scene.told()).containsExactly("a", "b");
+
+      poll.read(lastPage());
+      poll.commitSoFar();
+      assertThat(scene.told()).as("the end commits the rest").containsExactly("a", "b");
+      poll.commit();
+      assertThat(scene.told()).containsExactly("a", "b", "c");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneThatDiesIsTakenUpBehindWhatIsThere(Dialect dialect) {
+    try (Scene scene = new Scene(dialect)) {
+      PollUnderWay dead = scene.poll(Duration.ZERO);
+      dead.read(firstPage());
+      dead.commitSoFar();
+
+      PollUnderWay next = scene.poll(Duration.ofHours(1));
+
+      assertThat(next.call().getPage()).isEqualTo("second");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneWhoseClaimWasLostEndsAndTellsNothing(Dialect dialect) {
+    try (Scene scene = new Scene(dialect)) {
+      PollUnderWay stale = scene.poll(Duration.ZERO);
+      stale.read(firstPage());
+      PollUnderWay current = scene.poll(Duration.ofHours(1));
+
+      stale.commitSoFar();
+      assertThat(stale.progress.isReading()).isFalse();
+      stale.commit();
+
+      assertThat(scene.told()).isEmpty();
+      assertThat(current.call().getPage()).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneThatIsSwitchedOffEndsWhereItStands(Dialect dialect) {
+    try (Scene scene = new Scene(dialect)) {
+      PollUnderWay poll = scene.poll(Duration.ofHours(1));
+      poll.read(firstPage());
+      scene.fixture.execute("UPDATE feeds SET active = 0");
+
+      poll.commitSoFar();
+      assertThat(poll.progress.isReading()).isFalse();
+      poll.commit();
+      scene.fixture.execute("UPDATE feeds SET active = 1");
+
+      assertThat(scene.told()).containsExactly("a", "b");
+      assertThat(scene.poll(Duration.ofHours(1)).call().getPage()).isEqualTo("second");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aListingThatStartsOverRepeatsNothing(Dialect dialect) {
+    try (Scene scene = new Scene(dialect)) {
+      PollUnderWay poll = scene.poll(Duration.ofHours(1));
+      poll.read(firstPage());
+      poll.commitSoFar();
+
+      assertThat(poll.progress.renew()).isTrue();
+      poll.read(firstPage());
+      poll.read(lastPage());
+      poll.commit();
+
+      assertThat(scene.told()).containsExactly("a", "b", "c");
+    }
+  }
+}

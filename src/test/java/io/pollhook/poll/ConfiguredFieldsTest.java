@@ -1,0 +1,188 @@
+package io.pollhook.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.element.Resource;
+import io.pollhook.polling.DateFormat;
+import io.pollhook.polling.PollingConfiguration;
+import io.pollhook.polling.ResourcePolling;
+import io.pollhook.polling.ResourceResult;
+import io.pollhook.store.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Objects are read as the configuration says and, where it is silent, as the element does. */
+class ConfiguredFieldsTest {
+  private static final Resource PLAIN = resource(null, List.of(), Map.of());
+
+  private static Resource resource(
+      String updatedField, List<String> versionFields, Map<String, String> deletedWhen) {
+    return new Resource(
+        "/things",
+        null,
+        "things",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        false,
+        null,
+        null,
+        null,
+        updatedField,
+        null,
+        DateFormat.inUtc("yyyy-MM-dd'T'HH:mm:ss'Z'"),
+        versionFields,
+        deletedWhen,
+        null);
+  }
+
+  private static ConfiguredFields fields(Resource resource, String settings) {
+    String text = ("{'things':{'url':'/hubs/general/things'" + settings + "}}").replace('\'', '"');
+    ResourcePolling polling =
+        ((ResourceResult.Understood) PollingConfiguration.inspect(text).get(0)).polling();
+    return new ConfiguredFields(resource, polling);
+  }
+
+  private static JsonNode json(String text) {
+    return Json.parse(text.replace('\'', '"'));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{'id':'x'}   | x",
+        "{'id':7}     | 7",
+        "{'id':true}  | true",
+        "{'id':''}    |",
+        "{'id':null}  |",
+        "{'id':{}}    |",
+        "{}           |",
+      })
+  void anIdIsAnyPlainValue(String object, String id) {
+    assertThat(fields(PLAIN, "").id(json(object)).orElse(null)).isEqualTo(id);
+  }
+
+  @Test
+  void theConfiguredIdFieldComesFirst() {
+    assertThat(fields(PLAIN, ",'idField':'user.key'").id(json("{'id':1,'user':{'key':2}}")))
+        .contains("2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "yyyy-MM-dd'T'HH:mm:ss.SSSXXX, 2026-05-05T12:00:00.123Z, 2026-05-05T12:00:00.124Z",
+    "yyyy-MM-dd'T'HH:mm:ss.SSSXXX, 2026-05-05T12:00:00Z,     2026-05-05T12:00:01Z",
+    "yyyy-MM-dd'T'HH:mm:ssXXX,     2026-05-05T12:00:00Z,     2026-05-05T12:00:01Z",
+    "yyyy-MM-dd,                   2026-05-05T00:00:00Z,     2026-05-06T00:00:00Z",
+    "milliseconds,                 2026-05-05T12:00:00Z,     2026-05-05T12:00:01Z",
+  })
+  void aUnitIsOverWhenTheWrittenDateCanComeNoMore(String format, Instant date, Instant end) {
+    String dates =
+        ",'datesConfiguration':{'updatedDateField':'u','updatedDateFormat':'%s'}"
+            .formatted(format.replace("'", "\u0001"));
+    ConfiguredFields fields = fieldsOf(dates.replace('\'', '"').replace('\u0001', '\''));
+    assertThat(fields.unitEnd(date)).isEqualTo(end);
+  }
+
+  private static ConfiguredFields fieldsOf(String settings) {
+    String text = "{\"things\":{\"url\":\"/hubs/general/things\"" + settings + "}}";
+    return new ConfiguredFields(
+        PLAIN, ((ResourceResult.Understood) PollingConfiguration.inspect(text).get(0)).polling());
+  }
+
+  @Test
+  void aCreatedDateAloneIsTheUpdatedDateToo() {
+    ConfiguredFields fields =
+        fields(
+            PLAIN, ",'datesConfiguration':{'createdDateField':'c','createdDateFormat':'seconds'}");
+    assertThat(fields.hasDates()).isTrue();
+    assertThat(fields.hasCreatedDate()).isTrue();
+    assertThat(fields.updated(json("{'c':60}"))).contains(Instant.ofEpochSecond(60));
+    assertThat(fields.created(json("{'c':60}"))).contains(Instant.ofEpochSecond(60));
+  }
+
+  @Test
+  void anUpdatedDateAloneLeavesTheCreatedDateUnknown() {
+    ConfiguredFields fields =
+        fields(
+            PLAIN, ",'datesConfiguration':{'updatedDateField':'u','updatedDateFormat':'seconds'}");
+    assertThat(fields.hasCreatedDate()).isFalse();
+    assertThat(fields.created(json("{'u':60}"))).isEmpty();
+  }
+
+  @Test
+  void theElementsDateCountsWhereNoneIsConfigured() {
+    ConfiguredFields fields = fields(resource("meta.at", List.of(), Map.of()), "");
+    assertThat(fields.updated(json("{'meta':{'at':'2026-05-05T12:00:00Z'}}")))
+        .contains(Instant.parse("2026-05-05T12:00:00Z"));
+    assertThat(fields(PLAIN, "").hasDates()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 2026-05-05T12:34:56Z", "false, 2026-05-05T00:00:00Z"})
+  void aBoundIsRoundedToTheDateThatDecides(boolean byUpdated, Instant bound) {
+    ConfiguredFields fields =
+        fields(
+            PLAIN,
+            (",'filterByUpdatedDate':%s,'datesConfiguration':{'updatedDateField':'u',"
+                    + "'updatedDateFormat':'seconds','createdDateField':'c',"
+                    + "'createdDateFormat':'yyyy-MM-dd'}")
+                .formatted(byUpdated));
+    assertThat(fields.roundedDown(Instant.parse("2026-05-05T12:34:56.789Z"))).isEqualTo(bound);
+  }
+
+  @Test
+  void aBoundIsRoundedToWhatTheUrlCanSay() {
+    String text =
+        "{\"things\":{\"url\":\"/hubs/general/things?where=d>='${gmtDate:yyyy-MM-dd}'\"}}";
+    ConfiguredFields fields =
+        new ConfiguredFields(
+            PLAIN,
+            ((ResourceResult.Understood) PollingConfiguration.inspect(text).get(0)).polling());
+    assertThat(fields.roundedDown(Instant.parse("2026-05-05T12:34:56Z")))
+        .isEqualTo(Instant.parse("2026-05-05T00:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"etag\":1,\"n\":1}', '{\"etag\":1,\"n\":2}', true",
+    "'{\"etag\":1}', '{\"etag\":2}', false"
+  })
+  void versionFieldsTellStatesApart(String one, String other, boolean same) {
+    ConfiguredFields fields = fields(resource(null, List.of("etag", "name"), Map.of()), "");
+    assertThat(fields.version(json(one)).equals(fields.version(json(other)))).isEqualTo(same);
+  }
+
+  @Test
+  void versionFieldsMayHoldObjects() {
+    ConfiguredFields fields = fields(resource(null, List.of("etag"), Map.of()), "");
+    assertThat(fields.version(json("{'etag':{'a':1}}")))
+        .isNotEqualTo(fields.version(json("{'etag':{'a':2}}")));
+  }
+
+  @Test
+  void allContentCountsWhereThereAreNoVersionFields() {
+    ConfiguredFields fields = fields(resource(null, List.of("etag"), Map.of()), "");
+    assertThat(fields.version(json("{'n':1}"))).isNotEqualTo(fields.version(json("{'n':2}")));
+    assertThat(fields(PLAIN, "").version(json("{'n':1}")))
+        .isNotEqualTo(fields(PLAIN, "").version(json("{'n':2}")));
+  }
+
+  @Test
+  void aMarkSaysThatAnObjectIsDeleted() {
+    ConfiguredFields fields = fields(resource(null, List.of(), Map.of("status", "cancelled")), "");
+    assertThat(fields.deleted(json("{'status':'cancelled'}"))).isTrue();
+    assertThat(fields.deleted(json("{'status':'confirmed'}"))).isFalse();
+    assertThat(fields.deleted(json("{}"))).isFalse();
+  }
+}

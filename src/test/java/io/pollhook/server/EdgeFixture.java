@@ -1,0 +1,71 @@
+package io.pollhook.server;
+
+import io.pollhook.secret.AccountSecrets;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The edge with small bounds, before one call that echoes its body's length when it is let. */
+final class EdgeFixture implements AutoCloseable {
+  static final int CONNECTIONS = 3;
+  static final int LONGEST_BODY = 1_000;
+  static final int BODIES = 1_500;
+  static final String ACCOUNT =
+      "Authorization: User right-user-secret, Organization right-secret\n";
+
+  final AtomicLong nanos = new AtomicLong();
+  final Connections connections = new Connections(CONNECTIONS, nanos::get);
+  private final Vertx vertx = Vertx.vertx();
+  private final List<RawClient> clients = new ArrayList<>();
+  private final HttpServer server;
+
+  EdgeFixture() {
+    AccountSecrets secrets = new AccountSecrets("right-user-secret", "right-secret", "key");
+    Router router = Router.router(vertx);
+    ServerEdge edge =
+        new ServerEdge(
+            null,
+            router,
+            connections,
+            new Admission(
+                new Authenticator(secrets, token -> Optional.empty()),
+                path -> path.equals("/open"),
+                connections),
+            new BodyReader(LONGEST_BODY, BODIES, connections));
+    router.post().handler(call -> call.end("read " + call.body().length() + " bytes"));
+    server =
+        vertx
+            .createHttpServer(ApiServer.options())
+            .connectionHandler(connections::opened)
+            .requestHandler(edge)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+  }
+
+  RawClient connect() throws IOException {
+    RawClient client = new RawClient(server.actualPort());
+    clients.add(client);
+    return client;
+  }
+
+  /** The header of a POST with a body of that length. */
+  static String post(String path, int length, String headers) {
+    return "POST /elements/api-v2%s HTTP/1.1\nHost: x\nContent-Length: %d\n%s\n"
+        .formatted(path, length, headers);
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (RawClient client : clients) {
+      client.close();
+    }
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
