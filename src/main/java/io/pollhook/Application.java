@@ -3,8 +3,10 @@ package io.pollhook;
 import io.pollhook.api.ApiModule;
 import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
+import io.pollhook.delivery.Lanes;
 import io.pollhook.element.ElementFiles;
 import io.pollhook.element.PackagedElements;
+import io.pollhook.feed.FeedRepository;
 import io.pollhook.feed.PollRecords;
 import io.pollhook.google.Google;
 import io.pollhook.http.Egress;
@@ -25,9 +27,11 @@ import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
 import io.pollhook.store.DatabaseCheck;
+import io.pollhook.store.DiskGuard;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.main.Main;
@@ -50,6 +54,8 @@ public final class Application implements AutoCloseable {
   private final Provisioning provisioning;
   private final ApiModule api;
   private final Database database;
+  private final DiskGuard disk;
+  private final DatabaseCheck databaseCheck;
   private final Health health = new Health();
   private final Ticks ticks = new Ticks();
 
@@ -77,7 +83,17 @@ public final class Application implements AutoCloseable {
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
     delivery = new Delivery(settings, database, instances);
-    poller = new Polling(settings, database, instances, elements, tokens, delivery.outbox(), clock);
+    disk = DiskGuard.of(settings);
+    poller =
+        new Polling(
+            settings, database, instances, elements, tokens, delivery.outbox(), disk, clock);
+    databaseCheck =
+        new DatabaseCheck(
+            database,
+            List.of(
+                FeedRepository::clockWentBack,
+                Lanes::clockWentBack,
+                GrantRepository::clockWentBack));
     OAuthGrants grants = new OAuthGrants(oauth, grantRepository);
     provisioning =
         new Provisioning(
@@ -96,7 +112,7 @@ public final class Application implements AutoCloseable {
             elements,
             provisioning,
             grants,
-            new PollRecords(database, instances, elements),
+            new PollRecords(database, instances, elements, disk),
             delivery.log(),
             health);
   }
@@ -133,7 +149,8 @@ public final class Application implements AutoCloseable {
     context.getRegistry().bind("rest", new RestCalls(clock));
     context.getRegistry().bind("elementFiles", elements);
     context.getRegistry().bind("ticks", ticks);
-    context.getRegistry().bind("databaseCheck", new DatabaseCheck(database));
+    context.getRegistry().bind("diskGuard", disk);
+    context.getRegistry().bind("databaseCheck", databaseCheck);
     delivery.bindTo(context, ticks);
     poller.bindTo(context, ticks);
   }

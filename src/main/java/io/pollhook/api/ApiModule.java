@@ -14,8 +14,9 @@ import io.vertx.core.VertxOptions;
 import org.apache.camel.main.Main;
 
 /**
- * Puts the API into a Camel application: the beans that {@code routes/api.camel.yaml} names, and
- * what is done for every request to the server.
+ * Puts the API into a Camel application: its REST routes, the beans that {@code
+ * routes/api.camel.yaml} and the description name, and what is done for every request to the
+ * server.
  */
 public final class ApiModule {
   // A POST may wait half a minute for the provider; other calls go on meanwhile.
@@ -50,30 +51,28 @@ public final class ApiModule {
     this.health = new HealthApi(health);
   }
 
-  /** Binds the beans. */
+  /** Binds the beans and adds the REST routes. */
   public void install(Main main) {
+    ApiDescription description = ApiDescription.load();
     ElementsApi elementsApi = new ElementsApi(elements);
     InstanceView view = new InstanceView(elements, grants);
     InstancesApi instancesApi = new InstancesApi(provisioning, instances, elementsApi, view);
     main.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(WORKERS));
-    main.bind("readRequest", new RequestReader(false));
-    main.bind("readOpenRequest", new RequestReader(true));
+    main.bind("readRequest", new RequestReader(description));
     main.bind("writeAnswer", new AnswerWriter());
     main.bind("writeProblem", new ProblemWriter());
     main.bind("elementsApi", elementsApi);
-    main.bind("oauthUrlApi", new OauthUrlApi(elementsApi));
+    main.bind("descriptionApi", new DescriptionApi(description));
+    main.bind("oauthApi", new OauthApi(elementsApi));
     main.bind("instancesApi", instancesApi);
     main.bind("eventsApi", new EventsApi(log, instancesApi));
-    main.bind("pollRecordsApi", new PollRecordsApi(records, instancesApi));
+    main.bind("pollsApi", new PollsApi(records, instancesApi));
+    main.configure().addRoutesBuilder(new ApiRoutes(description));
     main.bind(
         "apiServer",
         new ApiServerFactory(
             new Authenticator(secrets, instances::findByToken),
-            ApiModule::isOpen,
+            description::isOpen,
             health::install));
-  }
-
-  private static boolean isOpen(String path) {
-    return path.endsWith("/oauth/url");
   }
 }

@@ -1,39 +1,45 @@
 package io.pollhook.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pollhook.change.Cursor.Phase;
 import io.pollhook.change.PageRequest.Mode;
 import io.pollhook.event.EventType;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Changes told by dates against the last-seen date (Cloud Elements documentation, "Events", polling
- * configuration).
+ * Finds changes by comparing dates with the last-seen date (Cloud Elements documentation, "Events",
+ * polling configuration).
  *
- * <p>The query is inclusive and looks back by the overlap and the poll delay, because what a
- * provider writes now may become visible later, with a date of before. The ledger removes what was
- * reported. The last-seen date is the provider's, never the local clock's.
+ * <p>The query is inclusive and looks back by the overlap and the poll delay, because a provider
+ * may show an object later than its date says. The ledger removes what was reported already. The
+ * last-seen date is the provider's, never the local clock's.
  */
 public final class DateReader implements ChangeReader {
   private final Ledger ledger;
   private final ObjectFields fields;
   private final DatePolicy policy;
-  private final Instant lastSeen;
-  private Cursor cursor;
+  private final DateBounds bounds;
+  private final boolean firstLook;
+
+  /** The first look reports what is newer than this; null if it reports nothing. */
+  private final Instant reportSince;
+
+  /** Where the feed stands before anything was read. */
+  private final Cursor start;
+
+  private Etag etag;
+  private String page;
   private Instant servedAt;
-  private String etag;
-  private boolean resumed;
+  private String servedEtag;
   private Instant askedInstead;
   private boolean refused;
-  private boolean done;
+  private boolean started;
+  private DateCursor.Between end;
 
   /**
-   * Goes on where a feed stands.
+   * Continues where a feed has stopped.
    *
    * @param lastSeen the last-seen date; before the first look the local time, which the first
    *     answer corrects
@@ -43,63 +49,52 @@ public final class DateReader implements ChangeReader {
     this.ledger = ledger;
     this.fields = fields;
     this.policy = policy;
-    this.lastSeen = lastSeen;
-    this.cursor = cursor;
-    resumed = cursor.page() != null;
+    start = DateCursor.of(cursor);
+    bounds = new DateBounds(fields, policy, lastSeen, start);
+    firstLook = start.isNew();
+    reportSince = reportSince(start);
+    page = start.page();
+    etag = start instanceof DateCursor.Between between ? between.etag() : null;
+  }
+
+  private static Instant reportSince(Cursor start) {
+    if (start instanceof FreshCursor fresh) {
+      return fresh.since();
+    }
+    return start instanceof DateCursor.FirstLook look ? look.since() : null;
   }
 
   @Override
   public Optional<PageRequest> next() {
-    if (done) {
+    if (end != null) {
       return Optional.empty();
     }
-    Instant since = refused ? askedInstead : bound();
-    return Optional.of(new PageRequest(Mode.CHANGES, Etag.of(cursor, since), cursor.page(), since));
-  }
-
-  /** What the listing is asked for: the same on all its pages, also when it is taken up again. */
-  private Instant bound() {
-    if (cursor.page() != null && !cursor.isNew()) {
-      return cursor.sinceInstant();
-    }
-    Instant window = window();
-    Instant since = cursor.sinceInstant();
-    return fields.roundedDown(since != null && since.isBefore(window) ? since : window);
-  }
-
-  /** Relative to the provider's clock, once it is known: it may be behind ours, or set back. */
-  private Instant window() {
-    boolean ahead = servedAt != null && servedAt.isBefore(lastSeen);
-    return lookBack(ahead ? servedAt : lastSeen);
-  }
-
-  private Instant lookBack(Instant from) {
-    Instant back = from.minus(policy.overlap()).minus(policy.pollDelay());
-    return back.truncatedTo(ChronoUnit.MILLIS);
+    Instant since = refused ? askedInstead : bounds.bound();
+    boolean sameAgain = page == null && etag != null && etag.bound().equals(since);
+    return Optional.of(new PageRequest(Mode.CHANGES, sameAgain ? etag.value() : null, page, since));
   }
 
   @Override
-  public List<Change> read(Page page) {
+  public List<Change> read(Page read) {
     if (servedAt == null) {
-      Instant asked = bound();
-      servedAt = page.servedAt();
-      etag = page.etag();
-      if (bound().isBefore(asked)) {
+      servedAt = read.servedAt();
+      servedEtag = read.etag();
+      if (bounds.served(servedAt)) {
         return List.of(); // the provider's clock is behind: ask again, for its window
       }
     }
-    Instant bound = bound();
+    started = true;
+    etag = null;
+    Instant bound = bounds.bound();
     List<JsonNode> recent =
-        page.items().stream().filter(item -> isWithin(filterDate(item), bound)).toList();
+        read.items().stream().filter(item -> isWithin(filterDate(item), bound)).toList();
     ledger.prepare(recent.stream().map(item -> ObjectKey.of(item, fields)).toList());
-    if (!cursor.isNew()) {
-      cursor = cursor.withToken(null).withSince(bound);
-    }
+    Cursor samePageAgain = firstLook ? null : cursor();
     List<Change> changes = new ArrayList<>();
     for (JsonNode item : recent) {
-      changed(item).ifPresent(changes::add);
+      changed(item, samePageAgain).ifPresent(changes::add);
     }
-    advance(page, bound);
+    advance(read, bound);
     return changes;
   }
 
@@ -108,39 +103,26 @@ public final class DateReader implements ChangeReader {
     return date.isEmpty() || !(date.get().isBefore(bound) || isAfterThePoll(date.get()));
   }
 
-  private void advance(Page page, Instant bound) {
-    if (page.nextPage() != null && !(policy.newestFirst() && isPast(page, bound))) {
-      cursor = cursor.withPage(page.nextPage());
-      return;
+  private void advance(Page read, Instant bound) {
+    if (read.nextPage() != null && !(policy.newestFirst() && isPast(read, bound))) {
+      page = read.nextPage();
+    } else if (page == null) {
+      end = new DateCursor.Between(null, Etag.of(bound, servedEtag));
+    } else {
+      // the first page's ETag says nothing about the other pages
+      end = new DateCursor.Between(bounds.afterPages(), null);
     }
-    done = true;
-    boolean single = cursor.page() == null;
-    cursor = Cursor.fresh().withPhase(Phase.READY).withSince(lookAgainFrom());
-    // the first page of several says nothing of the others
-    cursor = single ? Etag.keep(etag, bound, cursor) : cursor;
   }
 
-  /**
-   * While a listing of several pages is read, objects move between them, and what changes on a page
-   * already read is not seen: the next listing looks back as far as this one should have. Where
-   * several polls read it, that is as far as it did, until a listing is read in one go.
-   */
-  private Instant lookAgainFrom() {
-    if (cursor.page() == null) {
-      return null;
-    }
-    return resumed ? cursor.sinceInstant() : window();
-  }
-
-  /** Newest first: where the last object of a page is older than the bound, all others are. */
-  private boolean isPast(Page page, Instant bound) {
-    return !page.items().isEmpty()
-        && filterDate(page.items().get(page.items().size() - 1))
+  /** Newest first: once the last object of a page is older than the bound, all others are. */
+  private boolean isPast(Page read, Instant bound) {
+    return !read.items().isEmpty()
+        && filterDate(read.items().get(read.items().size() - 1))
             .filter(date -> date.isBefore(bound))
             .isPresent();
   }
 
-  private Optional<Change> changed(JsonNode item) {
+  private Optional<Change> changed(JsonNode item, Cursor checkpoint) {
     Optional<Instant> date = filterDate(item);
     String key = ObjectKey.of(item, fields);
     Instant datedAt = date.orElseGet(() -> undated(item));
@@ -149,7 +131,7 @@ public final class DateReader implements ChangeReader {
       return Optional.empty();
     }
     LedgerEntry entry = versions.entry(ledger, key, item, datedAt);
-    if (cursor.isNew() && !isNewerThanTheFeed(date)) {
+    if (firstLook && !isNewerThanTheFeed(date)) {
       ledger.note(entry);
       return Optional.empty();
     }
@@ -160,21 +142,19 @@ public final class DateReader implements ChangeReader {
             fields.updated(item).orElse(null),
             item,
             ledger.reported(entry),
-            cursor.isNew() ? null : cursor)); // the same page again
+            checkpoint));
   }
 
   /**
-   * An object without a date is listed for as long as it exists and remembered as long; the stub of
-   * a deleted one is listed for a while.
+   * An object without a date is listed and remembered as long as it exists; the stub of a deleted
+   * one is listed for a while only.
    */
   private Instant undated(JsonNode item) {
     return fields.deleted(item) ? servedAt : LedgerEntry.FOREVER;
   }
 
-  /** Before the first look {@code since} says what is to be reported all the same. */
   private boolean isNewerThanTheFeed(Optional<Instant> date) {
-    Instant since = cursor.sinceInstant();
-    return since != null && date.filter(value -> !value.isBefore(since)).isPresent();
+    return reportSince != null && date.filter(value -> !value.isBefore(reportSince)).isPresent();
   }
 
   private boolean isAfterThePoll(Instant date) {
@@ -201,37 +181,42 @@ public final class DateReader implements ChangeReader {
   }
 
   /**
-   * A page token that is forgotten: the listing starts again. A date that lies too far back:
-   * nothing changed since without being reported before the last poll; if that lies too far back as
-   * well, everything is listed.
+   * If the provider has forgotten a page token, the listing starts again. If it does not look back
+   * as far as it was asked to, it is asked from the last poll on, because everything before was
+   * reported; if that is too far back as well, everything is listed.
    */
   @Override
   public Optional<String> renew(Instant lastPoll) {
-    if (cursor.page() != null) {
-      cursor = cursor.withPage(null);
-      resumed = false;
+    if (page != null) {
+      bounds.restart();
+      page = null;
       return Optional.empty();
     }
-    boolean upToDate = lastPoll != null && cursor.since() == null;
-    Instant recent = upToDate ? fields.roundedDown(lookBack(lastPoll)) : Instant.MIN;
-    askedInstead = !refused && recent.isAfter(bound()) ? recent : null;
+    boolean upToDate = lastPoll != null && !bounds.looksBack() && !started;
+    Instant recent = upToDate ? bounds.since(lastPoll) : Instant.MIN;
+    askedInstead = !refused && recent.isAfter(bounds.bound()) ? recent : null;
     refused = true;
     return Optional.empty();
   }
 
   @Override
   public Cursor cursor() {
-    return cursor.isNew() ? cursor.withPage(null) : cursor;
+    if (end != null) {
+      return end;
+    }
+    if (firstLook) {
+      return page == null
+          ? new FreshCursor(reportSince)
+          : new DateCursor.FirstLook(reportSince, bounds.bound(), page);
+    }
+    if (page != null) {
+      return bounds.listing(page);
+    }
+    return started ? new DateCursor.Between(bounds.again(), null) : start;
   }
 
-  /** A day less than the next listing can look back: the provider's clock may be set back. */
   @Override
   public Instant pruneBefore() {
-    if (!done) {
-      return null;
-    }
-    Instant since = cursor.sinceInstant();
-    Instant next = since != null && since.isBefore(window()) ? since : window();
-    return fields.roundedDown(next).minus(Duration.ofDays(1));
+    return end == null ? null : bounds.pruneBefore(end.lookBack());
   }
 }

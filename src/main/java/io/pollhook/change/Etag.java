@@ -1,27 +1,32 @@
 package io.pollhook.change;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
- * The ETag of a listing's first page, kept in a cursor with the date that was asked for: of use
- * only where the same is asked again.
+ * The ETag of a listing's only page. It can be sent along only when the same date is asked for.
+ *
+ * @param bound the lower bound of dates that was asked for
+ * @param value the provider's ETag
  */
-final class Etag {
-  private Etag() {}
-
-  static Cursor keep(String etag, Instant bound, Cursor cursor) {
-    return etag == null ? cursor : cursor.withToken(prefix(bound) + etag);
+record Etag(Instant bound, String value) {
+  Etag {
+    bound = CursorJson.toMillis(Objects.requireNonNull(bound));
+    Objects.requireNonNull(value);
   }
 
-  /** The ETag to send along; null where there is none for that date. */
-  static String of(Cursor cursor, Instant bound) {
-    String kept = cursor.token();
-    boolean same =
-        kept != null && bound != null && cursor.page() == null && kept.startsWith(prefix(bound));
-    return same ? kept.substring(prefix(bound).length()) : null;
+  /** The ETag of an answer; null if it has none. */
+  static Etag of(Instant bound, String value) {
+    return value == null ? null : new Etag(bound, value);
   }
 
-  private static String prefix(Instant bound) {
-    return bound.toEpochMilli() + " ";
+  /** Reads the form that the first version stored, {@code <epoch milliseconds> <value>}. */
+  static Etag parse(String stored) {
+    int space = stored == null ? -1 : stored.indexOf(' ');
+    return space < 0
+        ? null
+        : new Etag(
+            Instant.ofEpochMilli(Long.parseLong(stored.substring(0, space))),
+            stored.substring(space + 1));
   }
 }

@@ -1,7 +1,6 @@
 package io.pollhook.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pollhook.change.Cursor.Phase;
 import io.pollhook.event.EventType;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -11,107 +10,110 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Changes told by a log with ids that rise, Gmail's {@code users.history}: a record names messages
- * that were added, deleted, or whose labels changed. One event per message and poll.
+ * Finds changes in a log whose ids rise, Gmail's {@code users.history}: a record names messages
+ * that were added or deleted, or whose labels changed. Reports one event per message and poll.
  *
- * <p>A start id that Gmail forgot (404, "typically valid for at least a week") is renewed: a new id
- * first, then the messages received since the last poll; what else happened cannot be known.
+ * <p>A start id that Gmail has forgotten (404, "typically valid for at least a week") is renewed: a
+ * new id first, then the messages received since the last poll. Other changes of that time cannot
+ * be known.
  */
 public final class HistoryReader implements ChangeReader {
-  /** More records than this are read in several polls, each committed on its own. */
-  static final int MOST_RECORDS = 10_000;
+  /**
+   * A poll ends after the page with which its records reach this number of bytes, by {@link
+   * TreeSize}; the next poll reads on at once. Finding the changes takes about the same again, so
+   * 64 polls at once need at most about 256 MB.
+   */
+  static final long MOST_BYTES = 2L << 20;
 
   private final Ledger ledger;
   private final Duration overlap;
   private final List<JsonNode> records = new ArrayList<>();
-  private Cursor cursor;
+  private HistoryCursor cursor;
+  private String page;
+  private long bytes;
   private BigInteger currentId;
   private Instant servedAt;
   private boolean done;
   private boolean bridged;
   private boolean more;
 
-  /** Goes on where a feed stands. */
+  /** Continues where a feed has stopped. */
   public HistoryReader(Cursor cursor, Ledger ledger, Duration overlap) {
-    this.cursor = cursor;
+    this.cursor = HistoryCursor.of(cursor);
     this.ledger = ledger;
     this.overlap = overlap;
   }
 
   @Override
   public Optional<PageRequest> next() {
-    return done ? Optional.empty() : Optional.of(PageRequest.at(cursor));
+    if (done) {
+      return Optional.empty();
+    }
+    PageRequest first = cursor.request();
+    return Optional.of(new PageRequest(first.mode(), first.cursor(), page, first.since()));
   }
 
   @Override
-  public List<Change> read(Page page) {
+  public List<Change> read(Page read) {
     if (servedAt == null) {
-      servedAt = page.servedAt();
+      servedAt = read.servedAt();
     }
-    return switch (cursor.phase()) {
-      case NEW, BASELINE -> baseline(page);
-      case BRIDGE -> bridge(page);
-      case READY -> changes(page);
-    };
+    if (cursor instanceof HistoryCursor.Baseline baseline) {
+      cursor = bridge(baseline, read);
+      return List.of();
+    }
+    return cursor instanceof HistoryCursor.Bridge bridge
+        ? received(bridge, read)
+        : recorded((HistoryCursor.Ready) cursor, read);
   }
 
-  private List<Change> baseline(Page page) {
-    boolean silent = cursor.since() == null;
-    Instant since = silent ? page.servedAt().minus(overlap) : cursor.sinceInstant();
-    cursor =
-        cursor
-            .withToken(historyId(page).toString())
-            .withPhase(Phase.BRIDGE)
-            .withSilent(silent)
-            .withSince(since)
-            .withPage(null);
-    return List.of();
+  private HistoryCursor bridge(HistoryCursor.Baseline baseline, Page read) {
+    boolean silent = baseline.since() == null;
+    Instant since = silent ? read.servedAt().minus(overlap) : baseline.since();
+    return new HistoryCursor.Bridge(historyId(read).toString(), since, silent);
   }
 
-  private List<Change> bridge(Page page) {
-    List<String> ids = page.items().stream().map(HistoryReader::id).toList();
-    ledger.prepare(ids);
+  private List<Change> received(HistoryCursor.Bridge bridge, Page read) {
+    ledger.prepare(read.items().stream().map(HistoryReader::id).toList());
     List<Change> changes = new ArrayList<>();
-    for (JsonNode message : page.items()) {
+    for (JsonNode message : read.items()) {
       String id = id(message);
       if (ledger.knows(id, MessageFate.CREATED) || ledger.knows(id, MessageFate.SEEN)) {
         continue;
       }
-      if (cursor.silent()) {
-        ledger.note(LedgerEntry.of(id, MessageFate.SEEN, page.servedAt()));
+      if (bridge.silent()) {
+        ledger.note(LedgerEntry.of(id, MessageFate.SEEN, read.servedAt()));
       } else {
-        LedgerEntry entry = LedgerEntry.of(id, MessageFate.CREATED, page.servedAt());
+        LedgerEntry entry = LedgerEntry.of(id, MessageFate.CREATED, read.servedAt());
         changes.add(new Change(EventType.CREATED, id, null, message, ledger.reported(entry)));
       }
     }
-    cursor = cursor.withPage(page.nextPage());
-    if (page.nextPage() == null) {
-      cursor = cursor.withPhase(Phase.READY).withSince(null).withSilent(false);
+    page = read.nextPage();
+    if (page == null) {
+      cursor = new HistoryCursor.Ready(bridge.startId(), 0);
       bridged = true;
       done = true;
     }
     return changes;
   }
 
-  private List<Change> changes(Page page) {
+  private List<Change> recorded(HistoryCursor.Ready ready, Page read) {
     if (currentId == null) {
-      currentId = historyId(page);
+      currentId = historyId(read);
     }
-    records.addAll(page.items());
-    cursor = cursor.withPage(page.nextPage());
-    int most = cursor.most() == 0 ? MOST_RECORDS : cursor.most();
-    more = page.nextPage() != null && records.size() >= most;
-    if (page.nextPage() != null && !more) {
-      return List.of();
-    }
-    return told(lastId());
+    records.addAll(read.items());
+    bytes += read.items().stream().mapToLong(TreeSize::of).sum();
+    page = read.nextPage();
+    boolean full = ready.mostRecords() > 0 && records.size() >= ready.mostRecords();
+    more = page != null && (full || bytes >= MOST_BYTES);
+    return page == null || more ? reported(ready) : List.of();
   }
 
-  private List<Change> told(BigInteger lastId) {
+  private List<Change> reported(HistoryCursor.Ready ready) {
     done = true;
-    Cursor start = cursor.withPage(null).withMost(0);
-    cursor = start.withToken(lastId.toString());
-    return new MessageFates(records, ledger, servedAt).changes(start);
+    page = null;
+    cursor = new HistoryCursor.Ready(lastId().toString(), 0);
+    return new MessageFates(records, ledger, servedAt).changes(ready.startId());
   }
 
   @Override
@@ -122,7 +124,7 @@ public final class HistoryReader implements ChangeReader {
   @Override
   public List<Change> breakOff() {
     more = true;
-    return told(lastId());
+    return reported((HistoryCursor.Ready) cursor);
   }
 
   /** Records that appear while paging may or may not have been listed: they are asked for again. */
@@ -134,36 +136,36 @@ public final class HistoryReader implements ChangeReader {
 
   @Override
   public Optional<String> renew(Instant lastPoll) {
-    if (cursor.phase() == Phase.READY && cursor.page() != null) {
-      records.clear();
-      currentId = null;
-      cursor = cursor.withPage(null);
+    boolean onlyThePage = page != null || !(cursor instanceof HistoryCursor.Ready);
+    records.clear();
+    bytes = 0;
+    currentId = null;
+    page = null;
+    if (onlyThePage) {
       return Optional.empty();
     }
-    if (cursor.phase() != Phase.READY) {
-      cursor = cursor.withPage(null);
-      return Optional.empty();
-    }
-    Instant since = lastPoll == null ? null : lastPoll.minus(overlap);
-    cursor = cursor.withPhase(Phase.BASELINE).withToken(null).withSince(since);
+    cursor = new HistoryCursor.Baseline(lastPoll == null ? null : lastPoll.minus(overlap), false);
     return Optional.of(
         "the mailbox's history since the last poll is no longer kept: received messages are"
             + " reported, labels and deletions of that time are not");
   }
 
   /**
-   * A listing that ended in the middle starts again at its beginning: a message's fate is told
-   * once, and pages that a poll does not read in one go may have shifted. A history goes no farther
-   * than this time, so that a rate limit that always strikes there cannot hold it up for ever.
+   * A listing that broke off starts again with its first page: each message is reported once for
+   * all records that name it, and its pages may have shifted by the next poll. A history then ends
+   * at the record that this poll reached, so that a rate limit that always strikes there cannot
+   * hold it up for ever.
    */
   @Override
   public Cursor cursor() {
-    boolean middle = cursor.phase() == Phase.READY && cursor.page() != null;
-    return (middle ? cursor.withMost(records.size()) : cursor).withPage(null);
+    return page != null && cursor instanceof HistoryCursor.Ready ready
+        ? new HistoryCursor.Ready(ready.startId(), records.size())
+        : cursor;
   }
 
   /**
-   * Not where the next poll may read again what was told: after a bridge, and while there is more.
+   * Returns null if the next poll may read again what was reported: after a bridge, and while there
+   * is more.
    */
   @Override
   public Instant pruneBefore() {
@@ -187,8 +189,8 @@ public final class HistoryReader implements ChangeReader {
     return id.asText();
   }
 
-  private static BigInteger historyId(Page page) {
-    return number(String.valueOf(page.nextCursor()));
+  private static BigInteger historyId(Page read) {
+    return number(String.valueOf(read.nextCursor()));
   }
 
   private static BigInteger number(String id) {

@@ -7,32 +7,47 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * What a feed has reported, as one poll sees it: what is stored, and what the poll itself has found
- * so far, so that a page that drifts reports nothing twice.
+ * The versions of objects that a feed has reported, as one poll sees them: the stored ones and
+ * those that the poll itself has found since its last commit, so that an object that moves between
+ * pages is reported once.
+ *
+ * <p>It holds what the pages since the last commit needed. A long poll commits now and then and
+ * calls {@link #forgetCommitted} afterwards, so that its memory stays bounded.
  */
 public final class Ledger {
+  private static final int MOST_IDS = 1_000;
+
   private final Store store;
   private final Map<String, Set<String>> versions = new HashMap<>();
   private final Set<String> fetched = new HashSet<>();
   private final List<LedgerEntry> silent = new ArrayList<>();
 
-  /** Where entries are kept. */
+  /** The stored entries of one feed. */
   public interface Store {
-    /** The versions of those of the given objects that have any. */
+    /** Returns the versions of those of the given objects that have any. */
     Map<String, Set<String>> versions(Collection<String> objectIds);
 
-    /** Every object with its version. */
-    Map<String, Set<String>> all();
+    /** Returns the number of objects. */
+    int count();
+
+    /**
+     * Returns the next objects, in an order of the store's own.
+     *
+     * @param last the last id of the previous call; null for the first objects
+     * @param most the number of ids to return at most; fewer if there are no more
+     */
+    List<String> idsAfter(String last, int most);
   }
 
-  /** Over what is stored for one feed. */
+  /** Creates the view that one poll has of the stored entries. */
   public Ledger(Store store) {
     this.store = store;
   }
 
-  /** Fetches what is known of a page's objects, in one round trip. */
+  /** Fetches what is known about a page's objects, in one round trip. */
   void prepare(Collection<String> objectIds) {
     Set<String> unknown = new HashSet<>(objectIds);
     unknown.removeIf(id -> !fetched.add(id));
@@ -44,29 +59,44 @@ public final class Ledger {
     }
   }
 
-  /** Whether that version of the object was reported, or noted, before. */
+  /** Returns whether any version of the object was reported or noted before. */
+  boolean knows(String objectId) {
+    return versions.containsKey(objectId);
+  }
+
+  /** Returns whether that version of the object was reported or noted before. */
   boolean knows(String objectId, String version) {
     return versions.getOrDefault(objectId, Set.of()).contains(version);
   }
 
-  /** Whether any version of the object is known that begins so. */
+  /** Returns whether any known version of the object begins with the prefix. */
   boolean knowsAnyOf(String objectId, String versionPrefix) {
     return versions.getOrDefault(objectId, Set.of()).stream()
         .anyMatch(version -> version.startsWith(versionPrefix));
   }
 
-  /** Every stored object with its version, for a comparison. */
-  Map<String, Set<String>> all() {
-    return store.all();
+  /** Returns the number of stored objects. */
+  int count() {
+    return store.count();
   }
 
-  /** An entry for a change: known from now on in this poll, committed with the change. */
-  LedgerEntry reported(LedgerEntry entry) {
-    Set<String> known = versions.computeIfAbsent(entry.objectId(), id -> new HashSet<>());
-    if (entry.replaces()) {
-      known.clear();
+  /** Passes on the ids of all stored objects; no more than a page of them is in memory. */
+  void forEachId(Consumer<String> consumer) {
+    List<String> ids = store.idsAfter(null, MOST_IDS);
+    while (!ids.isEmpty()) {
+      ids.forEach(consumer);
+      ids = store.idsAfter(ids.get(ids.size() - 1), MOST_IDS);
     }
-    known.add(entry.version());
+  }
+
+  /** Returns the entry for a change: known from now on in this poll, committed with the change. */
+  LedgerEntry reported(LedgerEntry entry) {
+    if (entry.replaces()) {
+      versions.remove(entry.objectId());
+    }
+    if (entry.version() != null) {
+      versions.computeIfAbsent(entry.objectId(), id -> new HashSet<>()).add(entry.version());
+    }
     return entry;
   }
 
@@ -75,10 +105,20 @@ public final class Ledger {
     silent.add(reported(entry));
   }
 
-  /** What was noted since the last call. */
+  /** Returns what was noted since the last call. */
   public List<LedgerEntry> takeNoted() {
     List<LedgerEntry> taken = List.copyOf(silent);
     silent.clear();
     return taken;
+  }
+
+  /**
+   * Frees the memory of everything known so far. To be called between two pages, once the entries
+   * of all changes read so far and all entries from {@link #takeNoted} are in the store: they are
+   * fetched from there when a later page needs them.
+   */
+  public void forgetCommitted() {
+    versions.clear();
+    fetched.clear();
   }
 }

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts the records of one poll together: one change per message, in the order of first mention. */
+/**
+ * Combines the records of one poll: one change per message, in the order in which the records first
+ * name them.
+ */
 final class MessageFates {
   private final List<JsonNode> records;
   private final Ledger ledger;
@@ -51,31 +54,35 @@ final class MessageFates {
   }
 
   /**
-   * The changes. Each carries the place from which the next poll would find all that come after it,
-   * so that a poll that breaks off keeps what it has.
+   * Returns the changes. The checkpoint of each is the place from which the next poll finds all
+   * changes after it, so that a poll that breaks off keeps what it has reported.
+   *
+   * @param startId the id that the records were read from
    */
-  List<Change> changes(Cursor start) {
+  List<Change> changes(String startId) {
     ledger.prepare(fates.keySet());
     List<MessageFate> ordered = List.copyOf(fates.values());
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < ordered.size(); i++) {
       Cursor checkpoint =
-          i + 1 < ordered.size() ? before(ordered.get(i + 1).firstRecord(), start) : null;
+          i + 1 < ordered.size() ? before(ordered.get(i + 1).firstRecord(), startId) : null;
       ordered.get(i).change(ledger, reportedAt, checkpoint).ifPresent(changes::add);
     }
     return changes;
   }
 
   /**
-   * From there on nothing is missed, and of a message that came and went all is read or nothing.
+   * The place before a record. Of a message that was added and deleted, either all records come
+   * after it or none.
    */
-  private Cursor before(int index, Cursor start) {
+  private Cursor before(int index, String startId) {
     int first = index;
     for (MessageFate fate : cameAndWent) {
       if (fate.firstRecord() < first && fate.lastRecord() >= first) {
         first = fate.firstRecord();
       }
     }
-    return first == 0 ? start : start.withToken(HistoryReader.recordId(records.get(first - 1)));
+    String id = first == 0 ? startId : HistoryReader.recordId(records.get(first - 1));
+    return new HistoryCursor.Ready(id, 0);
   }
 }

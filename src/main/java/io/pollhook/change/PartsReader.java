@@ -1,7 +1,6 @@
 package io.pollhook.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pollhook.change.Cursor.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +8,17 @@ import java.util.Optional;
 
 /** Lists the parts of a partitioned resource, such as the calendars of an account: all of them. */
 public final class PartsReader implements ChangeReader {
+  /** A list with more parts than this fails: each one would become a feed. */
+  static final int MOST_PARTS = 10_000;
+
   private final WholeListing listing = new WholeListing();
   private final List<JsonNode> parts = new ArrayList<>();
   private final Cursor start;
   private Instant servedAt;
 
-  /** Goes on where a feed stands. */
+  /** Continues where a feed has stopped. */
   public PartsReader(Cursor cursor) {
-    this.start = cursor;
+    this.start = PartsCursor.of(cursor);
   }
 
   @Override
@@ -28,6 +30,9 @@ public final class PartsReader implements ChangeReader {
   public List<Change> read(Page page) {
     if (servedAt == null) {
       servedAt = page.servedAt();
+    }
+    if (parts.size() + page.items().size() > MOST_PARTS) {
+      throw new MalformedPageException("the listing has more than %,d parts".formatted(MOST_PARTS));
     }
     parts.addAll(page.items());
     listing.advance(page);
@@ -48,12 +53,18 @@ public final class PartsReader implements ChangeReader {
 
   @Override
   public Cursor cursor() {
-    return listing.isComplete() ? start.withPhase(Phase.READY).withSince(servedAt) : start;
+    return listing.isComplete() ? new PartsCursor(servedAt, missingBefore()) : start;
   }
 
-  /** The same place, with the parts that this list lacked. */
+  private List<String> missingBefore() {
+    return start instanceof PartsCursor parts ? parts.missing() : List.of();
+  }
+
+  /** The same place, with the known parts that this list lacked. */
   public Cursor cursorMissing(List<String> missing) {
-    return cursor().withMissing(missing);
+    return cursor() instanceof PartsCursor listed
+        ? new PartsCursor(listed.listedAt(), missing)
+        : start;
   }
 
   @Override

@@ -3,46 +3,44 @@ package io.pollhook.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pollhook.change.Cursor.Phase;
 import io.pollhook.event.EventType;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Changes told by comparing complete listings: unseen is created, changed is updated, gone is
- * deleted. An object is gone when two complete listings in a row lack it; when most of them go at
- * once, a person is asked first.
+ * Finds changes by comparing listings with the ledger: an unknown object is created, one with
+ * another version is updated, and one that two complete listings in a row lack is deleted. Created
+ * and updated objects are reported page by page, deleted ones at the end of a listing. If most
+ * objects are missing at once, a person is asked first.
  */
 public final class SnapshotReader implements ChangeReader {
-  /** So many objects may go at once without question, however few there are. */
-  static final int FEW = 10;
+  /** A cursor names this number of missing objects at most; later listings report the others. */
+  static final int MOST_MISSING = 1_000;
 
   private final Ledger ledger;
   private final ObjectFields fields;
-  private final boolean tellsDeletes;
+  private final boolean findsDeletes;
   private final WholeListing listing = new WholeListing();
-  private final Set<String> listed = new HashSet<>();
-  private final Map<String, JsonNode> unknown = new LinkedHashMap<>();
-  private Map<String, Set<String>> known;
-  private Cursor cursor;
+  private final Fingerprints listed = new Fingerprints();
+  private final Cursor start;
+  private SnapshotCursor end;
   private String held;
 
+  /** The number of objects that were known before the poll; negative while it is not known. */
+  private int known = -1;
+
   /**
-   * Goes on where a feed stands.
+   * Continues where a feed has stopped.
    *
-   * @param tellsDeletes whether a listing has every object, so that one it lacks is gone
+   * @param findsDeletes whether a listing has every object, so that one it lacks is deleted
    */
-  public SnapshotReader(Cursor cursor, Ledger ledger, ObjectFields fields, boolean tellsDeletes) {
-    this.cursor = cursor;
+  public SnapshotReader(Cursor cursor, Ledger ledger, ObjectFields fields, boolean findsDeletes) {
+    this.start = SnapshotCursor.of(cursor);
     this.ledger = ledger;
     this.fields = fields;
-    this.tellsDeletes = tellsDeletes;
+    this.findsDeletes = findsDeletes;
   }
 
   @Override
@@ -52,102 +50,105 @@ public final class SnapshotReader implements ChangeReader {
 
   @Override
   public List<Change> read(Page page) {
-    if (known == null) {
-      known = ledger.all();
+    if (known < 0) {
+      known = ledger.count();
     }
-    page.items().forEach(this::list);
-    listing.advance(page);
-    return listing.isComplete() ? compared() : List.of();
-  }
-
-  /** Only what is not known is kept: a listing may be long. */
-  private void list(JsonNode item) {
-    String key = ObjectKey.of(item, fields);
-    listed.add(key);
-    if (known.getOrDefault(key, Set.of()).contains(fields.version(item))) {
-      unknown.remove(key); // a page that drifts lists an object twice: the later state counts
-    } else {
-      unknown.put(key, item);
+    List<String> keys = page.items().stream().map(item -> ObjectKey.of(item, fields)).toList();
+    if (findsDeletes) {
+      keys.forEach(this::list);
     }
-  }
-
-  private List<Change> compared() {
+    ledger.prepare(keys);
     List<Change> changes = new ArrayList<>();
-    unknown.forEach((key, item) -> change(key, item).ifPresent(changes::add));
-    if (tellsDeletes) {
-      changes.addAll(gone());
+    for (int i = 0; i < keys.size(); i++) {
+      change(keys.get(i), page.items().get(i)).ifPresent(changes::add);
     }
-    cursor = cursor.withPhase(Phase.READY).withSince(null).withConfirmed(false);
+    listing.advance(page);
+    if (listing.isComplete()) {
+      changes.addAll(missing());
+    }
     return changes;
+  }
+
+  private void list(String key) {
+    if (!listed.add(key)) {
+      throw new MalformedPageException(
+          "the listing has more than %,d objects".formatted(Fingerprints.MOST));
+    }
   }
 
   private Optional<Change> change(String key, JsonNode item) {
-    LedgerEntry entry = LedgerEntry.latest(key, fields.version(item), LedgerEntry.FOREVER);
-    if (cursor.isNew() && !isNewerThanTheFeed(item)) {
+    String version = fields.version(item);
+    if (ledger.knows(key, version)) {
+      return Optional.empty();
+    }
+    LedgerEntry entry = LedgerEntry.latest(key, version, LedgerEntry.FOREVER);
+    if (start.isNew() && !isNewerThanTheFeed(item)) {
       ledger.note(entry);
       return Optional.empty();
     }
-    EventType seen = known.containsKey(key) ? EventType.UPDATED : EventType.CREATED;
+    EventType type = ledger.knows(key) ? EventType.UPDATED : EventType.CREATED;
     Optional<String> id = fields.id(item);
     return Optional.of(
         new Change(
-            id.isPresent() ? seen : EventType.UNKNOWN,
+            id.isPresent() ? type : EventType.UNKNOWN,
             id.orElse(""),
             fields.updated(item).orElse(null),
             item,
-            entry));
+            ledger.reported(entry)));
   }
 
   private boolean isNewerThanTheFeed(JsonNode item) {
-    Instant since = cursor.sinceInstant();
-    return since != null && fields.updated(item).filter(date -> !date.isBefore(since)).isPresent();
+    return start instanceof FreshCursor fresh
+        && fresh.since() != null
+        && fields.updated(item).filter(date -> !date.isBefore(fresh.since())).isPresent();
   }
 
-  private List<Change> gone() {
-    List<String> missing =
-        known.keySet().stream().filter(key -> !listed.contains(key)).sorted().toList();
-    List<String> twice = missing.stream().filter(cursor.missing()::contains).toList();
-    boolean most = twice.size() >= FEW && twice.size() * 2 > known.size();
-    List<Change> changes = new ArrayList<>();
-    if (most && !cursor.confirmed()) {
-      held =
-          twice.size()
-              + " of "
-              + known.size()
-              + " objects are gone at once; enable the instance again to have them reported as"
-              + " deleted";
-    } else {
-      twice.forEach(key -> forget(key).ifPresent(changes::add));
-      missing = missing.stream().filter(key -> !twice.contains(key)).toList();
+  /** Reports the objects that this listing and the one before it lack. */
+  private List<Change> missing() {
+    MissingObjects missing = new MissingObjects(start);
+    if (findsDeletes) {
+      ledger.forEachId(id -> missing.look(id, listed));
     }
-    cursor = cursor.withMissing(missing);
+    if (missing.mustAsk(known)) {
+      held =
+          missing.countTwice()
+              + " of "
+              + known
+              + " objects are missing at once; they are reported as deleted once the instance is"
+              + " enabled again";
+      end = new SnapshotCursor.Held(missing.all());
+      return List.of();
+    }
+    end = missing.next();
+    List<Change> changes = new ArrayList<>();
+    missing.twice().forEach(key -> deleted(key).ifPresent(changes::add));
     return changes;
   }
 
-  private Optional<Change> forget(String key) {
+  private Optional<Change> deleted(String key) {
     if (ObjectKey.isNameless(key)) {
       ledger.note(LedgerEntry.gone(key));
       return Optional.empty();
     }
-    return Optional.of(deleted(key));
-  }
-
-  private Change deleted(String id) {
-    ObjectNode raw = JsonNodeFactory.instance.objectNode().put("id", id);
-    return new Change(EventType.DELETED, id, null, raw, LedgerEntry.gone(id));
+    ObjectNode raw = JsonNodeFactory.instance.objectNode().put("id", key);
+    LedgerEntry entry = ledger.reported(LedgerEntry.gone(key));
+    return Optional.of(new Change(EventType.DELETED, key, null, raw, entry));
   }
 
   @Override
   public Optional<String> renew(Instant lastPoll) {
     listing.restart();
     listed.clear();
-    unknown.clear();
     return Optional.empty();
   }
 
+  /**
+   * A listing that breaks off starts again with its first page, because only a complete one shows
+   * what is missing. What it has reported and noted so far is in the ledger.
+   */
   @Override
   public Cursor cursor() {
-    return cursor;
+    return end == null ? start : end;
   }
 
   @Override
@@ -160,8 +161,9 @@ public final class SnapshotReader implements ChangeReader {
     return Optional.ofNullable(held);
   }
 
-  /** Whether what this listing lacks awaits a second one. */
+  /** Returns whether a second listing must show that missing objects are deleted. */
   public boolean awaitsConfirmation() {
-    return held == null && !cursor.missing().isEmpty();
+    Cursor here = cursor();
+    return here instanceof SnapshotCursor.Compared compared && compared.missing().count() > 0;
   }
 }

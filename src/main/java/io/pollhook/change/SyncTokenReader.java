@@ -1,7 +1,6 @@
 package io.pollhook.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pollhook.change.Cursor.Phase;
 import io.pollhook.event.EventType;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,27 +9,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Changes told by a token that stands for all that was seen, as Calendar's {@code syncToken}
+ * Finds changes by a token that stands for everything seen so far, as Calendar's {@code syncToken}
  * (Calendar API guide, "Synchronize resources efficiently").
  *
- * <p>A token that the provider refuses is renewed: a full listing for a new token first, then what
- * was updated since the last poll, deletions included; the ledger removes what was reported.
+ * <p>A token that the provider refuses is renewed: a full listing for a new token first, then
+ * everything updated since the last poll, deletions included. The ledger removes what was reported
+ * already.
  */
 public final class SyncTokenReader implements ChangeReader {
-  /** Further back than this a provider does not look by date; Calendar refuses at 29 days. */
+  /** A provider does not look back farther than this by date; Calendar refuses at 29 days. */
   static final Duration FARTHEST = Duration.ofDays(28);
 
   private final Ledger ledger;
   private final ObjectFields fields;
   private final Duration overlap;
-  private Cursor cursor;
+  private SyncTokenCursor cursor;
   private Instant servedAt;
   private boolean bridged;
   private boolean done;
 
-  /** Goes on where a feed stands. */
+  /** Continues where a feed has stopped. */
   public SyncTokenReader(Cursor cursor, Ledger ledger, ObjectFields fields, Duration overlap) {
-    this.cursor = cursor;
+    this.cursor = SyncTokenCursor.of(cursor);
     this.ledger = ledger;
     this.fields = fields;
     this.overlap = overlap;
@@ -38,7 +38,7 @@ public final class SyncTokenReader implements ChangeReader {
 
   @Override
   public Optional<PageRequest> next() {
-    return done ? Optional.empty() : Optional.of(PageRequest.at(cursor));
+    return done ? Optional.empty() : Optional.of(cursor.request());
   }
 
   @Override
@@ -46,19 +46,25 @@ public final class SyncTokenReader implements ChangeReader {
     if (servedAt == null) {
       servedAt = page.servedAt();
     }
-    if (cursor.phase() == Phase.BRIDGE || cursor.repeats()) {
-      ledger.prepare(page.items().stream().map(item -> ObjectKey.of(item, fields)).toList());
+    if (cursor instanceof SyncTokenCursor.Baseline baseline) {
+      noteRecent(page, baseline.since());
+      cursor = after(baseline, page);
+      return List.of();
     }
-    return switch (cursor.phase()) {
-      case NEW, BASELINE -> baseline(page);
-      case BRIDGE -> bridge(page);
-      case READY -> changes(page);
-    };
+    if (cursor instanceof SyncTokenCursor.Bridge bridge) {
+      List<Change> changes = unreported(page, true, bridge);
+      cursor = after(bridge, page);
+      return changes;
+    }
+    if (cursor instanceof SyncTokenCursor.Listing listing) {
+      return listed(listing, page);
+    }
+    return listed((SyncTokenCursor.Ready) cursor, page);
   }
 
-  private List<Change> baseline(Page page) {
+  /** Objects updated a short while ago may be listed again as changes; they are not reported. */
+  private void noteRecent(Page page, Instant since) {
     Instant window = servedAt.minus(overlap);
-    Instant since = cursor.sinceInstant();
     for (JsonNode item : page.items()) {
       Instant updated = fields.updated(item).orElse(null);
       boolean old = since == null || (updated != null && updated.isBefore(since));
@@ -66,52 +72,69 @@ public final class SyncTokenReader implements ChangeReader {
         fields.id(item).ifPresent(id -> ledger.note(entry(id, item)));
       }
     }
-    cursor = begun().withPhase(Phase.BASELINE).withPage(page.nextPage());
-    if (page.nextPage() == null) {
-      cursor = cursor.withToken(token(page)).withPhase(Phase.BRIDGE);
-      done = since == null;
-      cursor = done ? ready() : cursor;
-    }
-    return List.of();
   }
 
-  private List<Change> bridge(Page page) {
-    List<Change> changes = unreported(page, true);
-    cursor = cursor.withPage(page.nextPage());
+  private SyncTokenCursor after(SyncTokenCursor.Baseline baseline, Page page) {
+    Instant since = baseline.since();
+    Instant tokenFrom = baseline.tokenFrom() == null ? servedAt : baseline.tokenFrom();
+    if (page.nextPage() != null) {
+      return new SyncTokenCursor.Baseline(since, baseline.firstLook(), tokenFrom, page.nextPage());
+    }
+    done = since == null;
+    return done
+        ? new SyncTokenCursor.Ready(token(page), tokenFrom, false)
+        : new SyncTokenCursor.Bridge(token(page), tokenFrom, since, null);
+  }
+
+  private SyncTokenCursor after(SyncTokenCursor.Bridge bridge, Page page) {
+    if (page.nextPage() != null) {
+      return new SyncTokenCursor.Bridge(
+          bridge.token(), bridge.tokenFrom(), bridge.since(), page.nextPage());
+    }
+    bridged = true;
+    done = true;
+    return new SyncTokenCursor.Ready(bridge.token(), bridge.tokenFrom(), true);
+  }
+
+  private List<Change> listed(SyncTokenCursor.Ready ready, Page page) {
+    Cursor samePageAgain = new SyncTokenCursor.Ready(ready.token(), ready.tokenFrom(), true);
+    List<Change> changes = unreported(page, ready.repeats(), samePageAgain);
     if (page.nextPage() == null) {
-      cursor = ready().withRepeats(true);
-      bridged = true;
       done = true;
+      cursor = new SyncTokenCursor.Ready(token(page), servedAt, false);
+    } else {
+      cursor =
+          new SyncTokenCursor.Listing(
+              ready.token(), ready.tokenFrom(), ready.repeats(), servedAt, page.nextPage());
     }
     return changes;
   }
 
-  private List<Change> changes(Page page) {
-    List<Change> changes = unreported(page, cursor.repeats());
-    boolean several = cursor.page() != null;
-    cursor = begun().withPage(page.nextPage());
+  private List<Change> listed(SyncTokenCursor.Listing listing, Page page) {
+    Cursor samePageAgain = continued(listing, true, listing.page());
+    List<Change> changes = unreported(page, listing.repeats(), samePageAgain);
     if (page.nextPage() == null) {
+      done = true;
       // the new token may stand for the time of the first page, and the last one show later states
-      cursor = ready().withToken(token(page)).withRepeats(several);
-      done = true;
+      cursor = new SyncTokenCursor.Ready(token(page), listing.listedFrom(), true);
+    } else {
+      cursor = continued(listing, listing.repeats(), page.nextPage());
     }
     return changes;
   }
 
-  /** A token stands for the time of the first page of the listing that ends with it. */
-  private Cursor begun() {
-    boolean first = cursor.page() == null || cursor.again() == null;
-    return first ? cursor.withAgain(servedAt) : cursor;
+  private static SyncTokenCursor continued(
+      SyncTokenCursor.Listing listing, boolean repeats, String page) {
+    return new SyncTokenCursor.Listing(
+        listing.token(), listing.tokenFrom(), repeats, listing.listedFrom(), page);
   }
 
-  private Cursor ready() {
-    return cursor.withPhase(Phase.READY).withSince(cursor.againInstant()).withAgain(null);
-  }
-
-  /** A token's changes come once; only where they can come again is the ledger asked. */
-  private List<Change> unreported(Page page, boolean skipKnown) {
+  /** A token's changes are listed once; the ledger is asked only if they can be listed again. */
+  private List<Change> unreported(Page page, boolean skipKnown, Cursor samePageAgain) {
+    if (skipKnown) {
+      ledger.prepare(page.items().stream().map(item -> ObjectKey.of(item, fields)).toList());
+    }
     List<Change> changes = new ArrayList<>();
-    Cursor samePageAgain = cursor.withRepeats(true);
     for (JsonNode item : page.items()) {
       String id = fields.id(item).orElse("");
       String key = ObjectKey.of(item, fields);
@@ -147,30 +170,32 @@ public final class SyncTokenReader implements ChangeReader {
 
   @Override
   public Optional<String> renew(Instant lastPoll) {
-    if (cursor.page() != null) {
-      cursor = cursor.withPage(null).withRepeats(true);
-      return Optional.empty();
+    if (cursor instanceof SyncTokenCursor.Baseline baseline) {
+      cursor = SyncTokenCursor.Baseline.start(baseline.since(), baseline.firstLook());
+    } else if (cursor instanceof SyncTokenCursor.Listing listing) {
+      cursor = new SyncTokenCursor.Ready(listing.token(), listing.tokenFrom(), true);
+    } else if (cursor instanceof SyncTokenCursor.Ready ready) {
+      Instant tokenFrom = ready.tokenFrom() == null ? lastPoll : ready.tokenFrom();
+      Instant since = tokenFrom == null ? null : tokenFrom.minus(overlap);
+      cursor = SyncTokenCursor.Baseline.start(since, false);
+    } else if (cursor instanceof SyncTokenCursor.Bridge bridge) {
+      return renew(bridge);
     }
-    return switch (cursor.phase()) {
-      case NEW, BASELINE -> Optional.empty(); // it asked for nothing that can be forgotten
-      case BRIDGE -> shorterBridge();
-      case READY -> {
-        Instant tokenFrom = cursor.since() == null ? lastPoll : cursor.sinceInstant();
-        Instant since = tokenFrom == null ? null : tokenFrom.minus(overlap);
-        cursor = cursor.withPhase(Phase.BASELINE).withToken(null).withSince(since);
-        yield Optional.empty();
-      }
-    };
+    return Optional.empty();
   }
 
-  private Optional<String> shorterBridge() {
-    // a full listing also tells the provider's time, where this poll does not have it yet
-    Instant farthest = servedAt == null ? Instant.MIN : servedAt.minus(FARTHEST);
-    if (cursor.sinceInstant().isBefore(farthest)) {
-      cursor = cursor.withSince(farthest);
-      return Optional.of("the provider does not tell changes older than 28 days");
+  private Optional<String> renew(SyncTokenCursor.Bridge bridge) {
+    if (bridge.page() != null) {
+      cursor = new SyncTokenCursor.Bridge(bridge.token(), bridge.tokenFrom(), bridge.since(), null);
+      return Optional.empty();
     }
-    cursor = cursor.withPhase(Phase.BASELINE);
+    // a full listing also shows the provider's time, if this poll does not have it yet
+    Instant farthest = servedAt == null ? Instant.MIN : servedAt.minus(FARTHEST);
+    if (bridge.since().isBefore(farthest)) {
+      cursor = new SyncTokenCursor.Bridge(bridge.token(), bridge.tokenFrom(), farthest, null);
+      return Optional.of("the provider does not list changes older than 28 days");
+    }
+    cursor = SyncTokenCursor.Baseline.start(bridge.since(), false);
     return Optional.empty();
   }
 
@@ -179,9 +204,12 @@ public final class SyncTokenReader implements ChangeReader {
     return cursor;
   }
 
-  /** Not after a bridge: the next changes may repeat what it told. */
+  /** Returns null after a bridge: the next changes may repeat what it reported. */
   @Override
   public Instant pruneBefore() {
-    return done && !bridged ? cursor.sinceInstant().minus(overlap).minus(overlap) : null;
+    if (!done || bridged || !(cursor instanceof SyncTokenCursor.Ready ready)) {
+      return null;
+    }
+    return ready.tokenFrom().minus(overlap).minus(overlap);
   }
 }

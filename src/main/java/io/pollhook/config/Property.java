@@ -65,6 +65,10 @@ public record Property(String name, String defaultValue, String meaning) {
               "",
               "a proxy, `http://host:port`, for polls, token requests and callbacks; none if empty"),
           new Property(
+              "pollhook.disk.minimum-free",
+              "200MB",
+              "free space of the data directory below which polling pauses; deliveries continue"),
+          new Property(
               "google.authorization-url",
               "https://accounts.google.com/o/oauth2/v2/auth",
               "where an account's owner grants access"),

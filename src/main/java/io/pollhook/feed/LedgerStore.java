@@ -3,6 +3,7 @@ package io.pollhook.feed;
 import io.pollhook.change.Ledger;
 import io.pollhook.change.LedgerEntry;
 import io.pollhook.store.Database;
+import io.pollhook.store.Dialect;
 import io.pollhook.store.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 
@@ -31,31 +34,35 @@ public final class LedgerStore implements Ledger.Store {
 
   @Override
   public Map<String, Set<String>> versions(Collection<String> objectIds) {
-    Map<String, Set<String>> found = new HashMap<>();
     List<String> keys = objectIds.stream().map(Json::key).toList();
+    Map<String, Set<String>> found = new HashMap<>();
+    if (database.dialect() == Dialect.POSTGRESQL) {
+      read("object_id = ANY(:ids)", array(keys), found);
+      return found;
+    }
     for (int from = 0; from < keys.size(); from += MOST_PARAMETERS) {
       List<String> some = keys.subList(from, Math.min(keys.size(), from + MOST_PARAMETERS));
-      read(" AND object_id IN (<ids>)", some, found);
+      read("object_id IN (<ids>)", query -> query.bindList("ids", some), found);
     }
     return found;
   }
 
-  @Override
-  public Map<String, Set<String>> all() {
-    Map<String, Set<String>> found = new HashMap<>();
-    read("", List.of(), found);
-    return found;
+  /** One parameter, however many ids: the plan does not depend on their number. */
+  private static Consumer<Query> array(List<String> keys) {
+    Argument array =
+        (position, statement, context) ->
+            statement.setArray(
+                position, statement.getConnection().createArrayOf("text", keys.toArray()));
+    return query -> query.bind("ids", array);
   }
 
-  private void read(String condition, List<String> ids, Map<String, Set<String>> found) {
+  private void read(String condition, Consumer<Query> ids, Map<String, Set<String>> found) {
     database.read(
         handle -> {
           try (Query query =
               handle.createQuery(
-                  "SELECT object_id, version FROM ledger WHERE feed_id = :feed" + condition)) {
-            if (!ids.isEmpty()) {
-              query.bindList("ids", ids);
-            }
+                  "SELECT object_id, version FROM ledger WHERE feed_id = :feed AND " + condition)) {
+            ids.accept(query);
             query
                 .bind("feed", feedId)
                 .map(
@@ -68,6 +75,32 @@ public final class LedgerStore implements Ledger.Store {
             return null;
           }
         });
+  }
+
+  @Override
+  public int count() {
+    return database.read(
+        handle ->
+            handle
+                .select("SELECT COUNT(DISTINCT object_id) FROM ledger WHERE feed_id = ?", feedId)
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  @Override
+  public List<String> idsAfter(String last, int most) {
+    // no key is empty, because no object's id is
+    return database.read(
+        handle ->
+            handle
+                .select(
+                    "SELECT DISTINCT object_id FROM ledger WHERE feed_id = ? AND object_id > ?"
+                        + " ORDER BY object_id LIMIT ?",
+                    feedId,
+                    last == null ? "" : Json.key(last),
+                    most)
+                .map((row, context) -> Json.unkey(row.getString(1)))
+                .list());
   }
 
   /** Writes the entries of a poll, in its transaction. */
@@ -86,7 +119,7 @@ public final class LedgerStore implements Ledger.Store {
     }
   }
 
-  /** Without those that a later one of the same poll replaces. */
+  /** Returns the entries without those that a later one of the same poll replaces. */
   private static List<LedgerEntry> kept(List<LedgerEntry> entries) {
     Map<String, List<LedgerEntry>> kept = new LinkedHashMap<>();
     for (LedgerEntry entry : entries) {
@@ -119,7 +152,7 @@ public final class LedgerStore implements Ledger.Store {
     }
   }
 
-  /** Forgets what the feed can no longer look back to. */
+  /** Deletes the entries that the feed can no longer look back to. */
   public void prune(Handle handle, Instant before) {
     handle.execute(
         "DELETE FROM ledger WHERE feed_id = ? AND dated_at < ?", feedId, before.toEpochMilli());

@@ -2,13 +2,13 @@ package io.pollhook.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.Cursor;
+import io.pollhook.change.PartsCursor;
 import io.pollhook.change.PartsReader;
 import io.pollhook.element.Partition;
 import io.pollhook.polling.FieldMark;
 import io.pollhook.polling.FieldPath;
 import io.pollhook.store.Database;
 import io.pollhook.store.Json;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -88,11 +88,12 @@ public final class PartFeeds {
       }
     }
     List<String> missing = new ArrayList<>();
+    List<String> missingBefore = PartsCursor.missing(feed.cursor());
     for (Feed child : children(handle, feed)) {
       String id = child.part();
       added.remove(id);
       boolean isMissing = !present.contains(id);
-      if (taken.contains(id) || (isMissing && feed.cursor().missing().contains(id))) {
+      if (taken.contains(id) || (isMissing && missingBefore.contains(id))) {
         handle.execute("DELETE FROM feeds WHERE id = ?", child.id());
       } else if (isMissing) {
         missing.add(id);
@@ -139,10 +140,7 @@ public final class PartFeeds {
 
   private void add(Handle handle, Feed list, String source, String part) {
     Row row = Row.of(handle, list);
-    Cursor cursor = Cursor.fresh();
-    if (list.cursor().since() != null) {
-      cursor = Cursor.freshSince(Instant.ofEpochMilli(list.cursor().since()));
-    }
+    Cursor cursor = PartsCursor.ofNewPart(list.cursor());
     long now = database.now();
     new NewFeed(
             list.instanceId(),

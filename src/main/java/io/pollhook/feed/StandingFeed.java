@@ -86,7 +86,7 @@ public record StandingFeed(long id, String resource, String url, String changes,
                 handle.execute(
                     "UPDATE feeds SET cursor = ?, due_at = ?, fence = fence + 1, lease_until = 0"
                         + " WHERE id = ?",
-                    Cursor.parse(cursor).withConfirmed(true).toJson(),
+                    Cursor.parse(cursor).confirmDeletes().toJson(),
                     now,
                     id));
   }

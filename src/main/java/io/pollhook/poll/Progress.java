@@ -157,6 +157,7 @@ public final class Progress {
   /** What was found so far is durable, and the poll continues. */
   void committed() {
     findings.committed();
+    ledger.forgetCommitted();
   }
 
   /** The poll ends; what was found so far counts. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,10 +17,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** An object is gone when two complete listings in a row lack it, and not most of them at once. */
 class ConfirmedDeletesTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
-  private static final Cursor READY = Cursor.fresh().withPhase(Cursor.Phase.READY);
+  private static final Cursor READY = lacking();
 
   private final MemoryLedger stored = new MemoryLedger();
   private final Ledger ledger = new Ledger(stored);
+  private SnapshotReader last;
+
+  /** The cursor after a listing that lacked these objects. */
+  private static SnapshotCursor lacking(String... ids) {
+    return new SnapshotCursor.Compared(missing(ids), 0);
+  }
+
+  private static SnapshotCursor.Missing missing(String... ids) {
+    return new SnapshotCursor.Missing(List.of(ids), ids.length);
+  }
+
+  private static List<String> missing(SnapshotReader reader) {
+    return ((SnapshotCursor) reader.cursor()).missing().ids();
+  }
 
   private SnapshotReader reader(Cursor cursor, boolean tellsDeletes) {
     return new SnapshotReader(cursor, ledger, new TestFields(ChronoUnit.MILLIS), tellsDeletes);
@@ -49,7 +65,7 @@ class ConfirmedDeletesTest {
     knows("a", "b");
     SnapshotReader reader = reader(READY, true);
     assertThat(reader.read(page(NOW, object("a")))).isEmpty();
-    assertThat(reader.cursor().missing()).containsExactly("b");
+    assertThat(missing(reader)).containsExactly("b");
     assertThat(reader.awaitsConfirmation()).isTrue();
     assertThat(reader.hold()).isEmpty();
   }
@@ -57,7 +73,7 @@ class ConfirmedDeletesTest {
   @Test
   void aSecondOneIs() {
     knows("a", "b");
-    SnapshotReader reader = reader(READY.withMissing(List.of("b")), true);
+    SnapshotReader reader = reader(lacking("b"), true);
     List<Change> changes = reader.read(page(NOW, object("a")));
     assertThat(told(changes)).containsExactly("DELETED b");
     assertThat(changes.get(0).raw()).isEqualTo(Pages.json("{'id':'b'}"));
@@ -69,44 +85,44 @@ class ConfirmedDeletesTest {
   @Test
   void onlyWhatBothLackIsGone() {
     knows("a", "b", "c");
-    SnapshotReader reader = reader(READY.withMissing(List.of("b")), true);
+    SnapshotReader reader = reader(lacking("b"), true);
     assertThat(told(reader.read(page(NOW, object("b"))))).isEmpty();
-    assertThat(reader.cursor().missing()).containsExactly("a", "c");
+    assertThat(missing(reader)).containsExactly("a", "c");
   }
 
   @Test
   void aListingWithAFilterDeletesNothing() {
     knows("a");
-    SnapshotReader reader = reader(READY.withMissing(List.of("a")), false);
+    SnapshotReader reader = reader(lacking("a"), false);
     assertThat(reader.read(page(NOW))).isEmpty();
-    assertThat(reader.awaitsConfirmation()).isTrue();
+    assertThat(reader.awaitsConfirmation()).isFalse();
   }
 
   @ParameterizedTest
   @CsvSource({"9, 0, false", "10, 0, true", "10, 9, true", "10, 10, false", "11, 10, true"})
   void mostAtOnceAreHeld(int gone, int left, boolean held) {
     knows(ids(0, gone + left));
-    Cursor cursor = READY.withMissing(List.of(ids(0, gone)));
+    Cursor cursor = lacking(ids(0, gone));
     SnapshotReader reader = reader(cursor, true);
     String[] listed =
         IntStream.range(gone, gone + left).mapToObj(i -> object("o" + i)).toArray(String[]::new);
     assertThat(reader.read(page(NOW, listed))).hasSize(held ? 0 : gone);
     assertThat(reader.hold().isPresent()).isEqualTo(held);
-    assertThat(reader.cursor().missing()).hasSize(held ? gone : 0);
+    assertThat(missing(reader)).hasSize(held ? gone : 0);
     assertThat(reader.awaitsConfirmation()).isFalse();
   }
 
   @Test
   void whatIsHeldSaysHowMany() {
     knows(ids(0, 12));
-    SnapshotReader reader = read(READY.withMissing(List.of(ids(0, 11))), object("o11"));
-    assertThat(reader.hold().orElseThrow()).startsWith("11 of 12 objects are gone at once");
+    SnapshotReader reader = read(lacking(ids(0, 11)), object("o11"));
+    assertThat(reader.hold().orElseThrow()).startsWith("11 of 12 objects are missing at once");
   }
 
   @Test
   void aPersonsWordCountsOnce() {
     knows(ids(0, 12));
-    Cursor confirmed = READY.withMissing(List.of(ids(0, 12))).withConfirmed(true);
+    Cursor confirmed = new SnapshotCursor.Held(missing(ids(0, 12))).confirmDeletes();
     SnapshotReader reader = reader(confirmed, true);
     assertThat(reader.read(page(NOW))).hasSize(12);
     assertThat(reader.hold()).isEmpty();
@@ -117,8 +133,87 @@ class ConfirmedDeletesTest {
   void anObjectWithoutIdIsForgottenInSilence() {
     String key = ObjectKey.of(Pages.json("{'x':1}"), new TestFields(ChronoUnit.MILLIS));
     stored.write(List.of(LedgerEntry.latest(key, "{\"x\":1}", LedgerEntry.FOREVER)));
-    SnapshotReader reader = reader(READY.withMissing(List.of(key)), true);
+    SnapshotReader reader = reader(lacking(key), true);
     assertThat(reader.read(page(NOW))).isEmpty();
     assertThat(ledger.takeNoted()).containsExactly(LedgerEntry.gone(key));
+  }
+
+  @Test
+  void theCursorNamesABoundedNumberOfMissingObjects() {
+    knows(ids(0, 5_000));
+    SnapshotCursor first = (SnapshotCursor) read(READY, listed(2_000, 5_000)).cursor();
+    assertThat(first.missing().ids()).hasSize(SnapshotReader.MOST_MISSING);
+    assertThat(first.missing().count()).isEqualTo(2_000);
+  }
+
+  @Test
+  void theIdsOfMissingObjectsAreBoundedInLength() {
+    String[] large =
+        IntStream.range(0, 10).mapToObj(i -> i + "x".repeat(50_000)).toArray(String[]::new);
+    knows(large);
+    assertThat(((SnapshotCursor) read(READY).cursor()).missing().ids()).hasSizeBetween(1, 4);
+  }
+
+  @Test
+  void objectsThatTheCursorDoesNotNameAreReportedByLaterListings() {
+    knows(ids(0, 5_000));
+    Set<String> reported = new HashSet<>();
+    Cursor cursor = READY;
+    for (int i = 0; i < 4; i++) {
+      reported.addAll(deleted(cursor, listed(2_000, 5_000)));
+      cursor = Cursor.parse(last.cursor().toJson());
+    }
+    assertThat(reported).containsExactlyInAnyOrder(ids(0, 2_000));
+    assertThat(last.awaitsConfirmation()).isFalse();
+  }
+
+  @Test
+  void mostAreHeldThoughTheCursorNamesOnlyFew() {
+    knows(ids(0, 5_000));
+    Cursor cursor = read(READY, listed(3_000, 5_000)).cursor();
+    assertThat(deleted(cursor, listed(3_000, 5_000))).isEmpty();
+    assertThat(last.hold().orElseThrow()).startsWith("3000 of 5000 objects are missing");
+
+    cursor = last.cursor().confirmDeletes();
+    Set<String> reported = new HashSet<>();
+    for (int i = 0; i < 3; i++) {
+      reported.addAll(deleted(cursor, listed(3_000, 5_000)));
+      assertThat(last.hold()).as("agreed to once").isEmpty();
+      cursor = last.cursor();
+    }
+    assertThat(reported).containsExactlyInAnyOrder(ids(0, 3_000));
+    assertThat(cursor).isEqualTo(READY);
+  }
+
+  @Test
+  void anAgreementDoesNotCoverMoreThanWasHeld() {
+    knows(ids(0, 5_000));
+    Cursor held = new SnapshotCursor.Held(new SnapshotCursor.Missing(List.of("o1"), 2_600));
+    assertThat(deleted(held.confirmDeletes(), listed(2_600, 5_000))).containsExactly("o1");
+    Cursor fewer =
+        new SnapshotCursor.Compared(new SnapshotCursor.Missing(List.of("o2"), 4_000), 2_599);
+    assertThat(deleted(fewer, listed(4_000, 5_000))).isEmpty();
+    assertThat(last.hold()).isPresent();
+  }
+
+  @Test
+  void aRefusedPollIsNoAgreement() {
+    knows(ids(0, 12));
+    Cursor enabledAgain = lacking(ids(0, 11)).confirmDeletes();
+    assertThat(deleted(enabledAgain, listed(11, 12))).isEmpty();
+    assertThat(last.hold()).isPresent();
+  }
+
+  /** Reads a listing and commits it. */
+  private List<String> deleted(Cursor cursor, String... objects) {
+    last = reader(cursor, true);
+    List<Change> changes = last.read(page(NOW, objects));
+    stored.write(changes.stream().map(Change::entry).toList());
+    ledger.forgetCommitted();
+    return changes.stream().map(Change::objectId).toList();
+  }
+
+  private static String[] listed(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> object("o" + i)).toArray(String[]::new);
   }
 }

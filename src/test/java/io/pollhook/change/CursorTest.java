@@ -6,41 +6,120 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A cursor survives its text. */
+/** Cursors are written as JSON and read again. */
 class CursorTest {
-  @Test
-  void allOfItIsWrittenAndRead() {
-    Cursor full =
-        new Cursor(Cursor.Phase.BRIDGE, "té\u0000", "p", 1L, 2L, 3, true, true, List.of("ä"), true);
-    assertThat(full.toJson()).matches("\\p{ASCII}*");
-    assertThat(Cursor.parse(full.toJson())).isEqualTo(full);
+  private static final Instant ONE = Instant.ofEpochMilli(1);
+  private static final Instant TWO = Instant.ofEpochMilli(2);
+  private static final SnapshotCursor.Missing MISSING =
+      new SnapshotCursor.Missing(List.of("ä", "\u0000"), 3);
+
+  private static Stream<Cursor> allKinds() {
+    return Stream.of(
+        Cursor.fresh(),
+        Cursor.freshSince(ONE),
+        new DateCursor.FirstLook(null, TWO, "p"),
+        new DateCursor.FirstLook(ONE, TWO, "p"),
+        new DateCursor.Listing(ONE, TWO, null, "p\ud800"),
+        new DateCursor.Listing(ONE, ONE, TWO, "p"),
+        new DateCursor.Between(null, null),
+        new DateCursor.Between(new LookBack(ONE, TWO), null),
+        new DateCursor.Between(null, new Etag(TWO, "\"é\"")),
+        new HistoryCursor.Baseline(null, true),
+        new HistoryCursor.Baseline(ONE, false),
+        new HistoryCursor.Bridge("18446744073709551615", ONE, true),
+        new HistoryCursor.Ready("10", 0),
+        new HistoryCursor.Ready("10", 7),
+        SyncTokenCursor.Baseline.start(null, true),
+        new SyncTokenCursor.Baseline(ONE, false, TWO, "p"),
+        new SyncTokenCursor.Bridge("t", null, ONE, null),
+        new SyncTokenCursor.Bridge("t", ONE, TWO, "p"),
+        new SyncTokenCursor.Listing("t", null, true, TWO, "p"),
+        new SyncTokenCursor.Ready("té\u0000", ONE, true),
+        new SnapshotCursor.Compared(SnapshotCursor.Missing.NONE, 0),
+        new SnapshotCursor.Compared(MISSING, 3),
+        new SnapshotCursor.Held(MISSING),
+        new PartsCursor(null, List.of()),
+        new PartsCursor(ONE, List.of("a")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("allKinds")
+  void isTheSameAfterWritingAndReading(Cursor cursor) {
+    assertThat(cursor.toJson()).matches("\\p{ASCII}*");
+    assertThat(Cursor.parse(cursor.toJson())).isEqualTo(cursor);
   }
 
   @Test
-  void aFreshOneIsShort() {
+  void writesOnlyWhatIsSet() {
     assertThat(Cursor.fresh().toJson()).isEqualTo("{\"phase\":\"new\"}");
-    assertThat(Cursor.parse("{\"phase\":\"new\"}")).isEqualTo(Cursor.fresh());
+    assertThat(Cursor.freshSince(TWO).toJson()).isEqualTo("{\"phase\":\"new\",\"since\":2}");
+    assertThat(new DateCursor.Between(null, null).toJson()).isEqualTo("{\"phase\":\"dates\"}");
+    assertThat(new SyncTokenCursor.Ready("t", ONE, false).toJson())
+        .isEqualTo("{\"phase\":\"sync-token\",\"token\":\"t\",\"tokenFrom\":1}");
   }
 
   @Test
-  void itKnowsItsDates() {
-    Instant since = Instant.parse("2026-05-05T12:00:00.123Z");
-    Cursor cursor = Cursor.freshSince(since).withAgain(since.plusMillis(1));
-    assertThat(cursor.sinceInstant()).isEqualTo(since);
-    assertThat(cursor.againInstant()).isEqualTo(since.plusMillis(1));
-    assertThat(Cursor.fresh().sinceInstant()).isNull();
-    assertThat(Cursor.fresh().againInstant()).isNull();
+  void momentsAreKeptInMilliseconds() {
+    Instant since = Instant.parse("2026-05-05T12:00:00.123456Z");
+    assertThat(Cursor.freshSince(since))
+        .isEqualTo(Cursor.freshSince(Instant.parse("2026-05-05T12:00:00.123Z")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "{}",
+        "{\"phase\":\"waning\"}",
+        "{\"phase\":\"history\"}",
+        "{\"phase\":\"dates-listing\",\"page\":\"p\"}",
+        "{\"phase\":\"sync-token-baseline\",\"page\":\"p\"}",
+        "{\"phase\":\"snapshot\",\"missing\":{\"ids\":[\"a\"],\"count\":0}}",
+      })
+  void anythingElseIsRefused(String json) {
+    assertThatThrownBy(() -> Cursor.parse(json)).isInstanceOf(UncheckedIOException.class);
   }
 
   @Test
-  void anythingElseIsRefused() {
-    assertThatThrownBy(() -> Cursor.parse("{")).isInstanceOf(UncheckedIOException.class);
+  void aFirstLookThatIsNotOverReportsWhatIsNewerThanAMoment() {
+    assertThat(Cursor.fresh().pendingSince(ONE)).isEqualTo(Cursor.freshSince(ONE));
+    assertThat(new DateCursor.FirstLook(null, ONE, "p").pendingSince(TWO))
+        .isEqualTo(new DateCursor.FirstLook(TWO, ONE, "p"));
+    assertThat(SyncTokenCursor.Baseline.start(null, true).pendingSince(TWO))
+        .isEqualTo(SyncTokenCursor.Baseline.start(TWO, true));
+    assertThat(new HistoryCursor.Baseline(null, false).pendingSince(TWO))
+        .isEqualTo(new HistoryCursor.Baseline(TWO, false));
   }
 
   @Test
-  void aRequestTellsItsModeAndSecondsToRoutes() {
+  void aMomentIsNotReplacedAndAFinishedFirstLookNeedsNone() {
+    Stream.of(
+            Cursor.freshSince(ONE),
+            new DateCursor.FirstLook(ONE, ONE, "p"),
+            new DateCursor.Between(null, null),
+            SyncTokenCursor.Baseline.start(ONE, true),
+            new HistoryCursor.Baseline(ONE, true),
+            new HistoryCursor.Ready("10", 0))
+        .forEach(cursor -> assertThat(cursor.pendingSince(TWO)).isEqualTo(cursor));
+  }
+
+  @Test
+  void deletesAreConfirmedOnlyWhileTheyAreHeld() {
+    assertThat(new SnapshotCursor.Held(MISSING).confirmDeletes())
+        .isEqualTo(new SnapshotCursor.Compared(MISSING, 3));
+    Cursor compared = new SnapshotCursor.Compared(MISSING, 0);
+    assertThat(compared.confirmDeletes()).isEqualTo(compared);
+    assertThat(Cursor.fresh().confirmDeletes()).isEqualTo(Cursor.fresh());
+  }
+
+  @Test
+  void aRequestHasItsModeAndSecondsForRoutes() {
     Instant since = Instant.ofEpochMilli(5_999);
     PageRequest request = new PageRequest(PageRequest.Mode.BRIDGE, null, null, since);
     assertThat(request.getMode()).isEqualTo("bridge");

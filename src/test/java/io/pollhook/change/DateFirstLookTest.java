@@ -36,9 +36,36 @@ class DateFirstLookTest {
     assertThat(asked(reader)).isEqualTo(at("11:49:30"));
     Page page = pageOf(NOON, "2", null, object("on", "11:55:00"), object("old", "11:54:59"));
     assertThat(told(reader.read(page))).containsExactly("UPDATED on");
-    assertThat(reader.cursor()).isEqualTo(since);
+    assertThat(reader.cursor())
+        .isEqualTo(new DateCursor.FirstLook(at("11:55:00"), at("11:49:30"), "2"));
     assertThat(told(reader.read(page(NOON, object("b", "11:56:00"))))).containsExactly("UPDATED b");
-    assertThat(reader.cursor()).isEqualTo(DateListing.READY.withSince(at("11:49:30")));
+    assertThat(reader.cursor())
+        .isEqualTo(DateListing.lookingBackTo(at("11:49:30"), at("11:49:30")));
+  }
+
+  @Test
+  void changesMissedBetweenItsPagesAreReportedByTheNextPoll() {
+    MemoryFeed feed =
+        new MemoryFeed(
+            (cursor, ledger, lastSeen) ->
+                new DateReader(
+                    cursor,
+                    ledger,
+                    new TestFields(ChronoUnit.MILLIS),
+                    DateListing.POLICY,
+                    lastSeen));
+    feed.commitsPages(true);
+    String known = object("a", "11:55:00");
+    // while the second page is read, "b" changes and moves to the first one
+    feed.poll(
+        request ->
+            request.page() == null
+                ? pageOf(NOON, "2", null, known)
+                : page(NOON.plusSeconds(600), object("c", "11:54:00")),
+        NOON);
+    feed.poll(request -> page(at("13:00:00"), object("b", "12:03:00"), known), at("13:00:00"));
+    assertThat(told(feed.reported().stream().map(MemoryFeed.Reported::change).toList()))
+        .containsExactly("UPDATED b");
   }
 
   @Test

@@ -63,7 +63,7 @@ class DateLookBackTest {
 
   @Test
   void prunesLessWhereTheNextPollAsksForMore() {
-    DateReader reader = reader(READY.withSince(at("09:00:00")).withPage("2"), ledger);
+    DateReader reader = reader(DateListing.listing(at("09:00:00"), "2"), ledger);
     assertThat(asked(reader)).isEqualTo(at("09:00:00"));
     reader.read(page(NOON));
     assertThat(reader.pruneBefore()).isEqualTo(Instant.parse("2026-05-04T09:00:00Z"));

@@ -1,9 +1,12 @@
 package io.pollhook.change;
 
 import static io.pollhook.change.DateListing.NOON;
+import static io.pollhook.change.DateListing.POLICY;
 import static io.pollhook.change.DateListing.READY;
 import static io.pollhook.change.DateListing.asked;
 import static io.pollhook.change.DateListing.at;
+import static io.pollhook.change.DateListing.listing;
+import static io.pollhook.change.DateListing.lookingBackTo;
 import static io.pollhook.change.DateListing.object;
 import static io.pollhook.change.DateListing.reader;
 import static io.pollhook.change.Pages.page;
@@ -12,7 +15,9 @@ import static io.pollhook.change.Pages.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,18 +40,45 @@ class DatePagesTest {
     assertThat(reader.next().orElseThrow().page()).isEqualTo("2");
     assertThat(asked(reader)).isEqualTo(at("11:49:30"));
     reader.read(page(NOON, object("b", "11:56:00")));
-    assertThat(reader.cursor()).isEqualTo(READY.withSince(at("11:49:30")));
+    assertThat(reader.cursor()).isEqualTo(lookingBackTo(at("11:49:30"), at("11:49:30")));
+  }
+
+  @Test
+  void everyTimeIsListedThreeTimesByListingsOfSeveralPages() {
+    Cursor cursor = READY;
+    List<Instant> asked = new ArrayList<>();
+    for (int minute = 0; minute < 50; minute += 10) {
+      Instant lastSeen = NOON.plusSeconds(60L * minute);
+      DateReader reader =
+          new DateReader(
+              cursor, new Ledger(ledger), new TestFields(ChronoUnit.MILLIS), POLICY, lastSeen);
+      asked.add(asked(reader));
+      reader.read(pageOf(lastSeen, "2", null));
+      reader.read(page(lastSeen));
+      cursor = Cursor.parse(reader.cursor().toJson());
+    }
+    assertThat(asked)
+        .containsExactly(
+            at("11:49:30"), at("11:49:30"), at("11:49:30"), at("11:59:30"), at("12:09:30"));
+  }
+
+  @Test
+  void aListingThatSeveralPollsReadOverAndOverGoesBackADayAtMost() {
+    Instant old = NOON.minus(Duration.ofDays(2));
+    DateReader reader = reader(new DateCursor.Listing(old, at("11:00:00"), null, "2"), ledger);
+    reader.read(page(NOON));
+    assertThat(reader.cursor()).isEqualTo(lookingBackTo(at("11:00:00"), at("11:00:00")));
   }
 
   @Test
   void goesOnWithTheSameBoundWhereItBrokeOff() {
-    DateReader first = reader(READY.withSince(at("10:00:00")), ledger);
+    DateReader first = reader(lookingBackTo(at("10:00:00")), ledger);
     first.read(pageOf(NOON, "2", null, object("a", "10:30:00")));
     DateReader second = reader(first.cursor(), ledger);
     assertThat(second.next().orElseThrow().page()).isEqualTo("2");
     assertThat(asked(second)).isEqualTo(at("10:00:00"));
     assertThat(second.read(page(at("13:00:00"), object("b", "10:00:00")))).hasSize(1);
-    assertThat(second.cursor()).isEqualTo(READY.withSince(at("10:00:00")));
+    assertThat(second.cursor()).isEqualTo(lookingBackTo(at("10:00:00"), at("11:49:30")));
   }
 
   @Test
@@ -54,20 +86,19 @@ class DatePagesTest {
     DateReader reader = reader(READY, ledger);
     List<Change> first = reader.read(pageOf(NOON, "2", null, object("a", "11:55:00")));
     List<Change> second = reader.read(page(NOON, object("b", "11:56:00")));
-    assertThat(first.get(0).checkpoint().page()).isNull();
-    assertThat(first.get(0).checkpoint().sinceInstant()).isEqualTo(at("11:49:30"));
-    assertThat(second.get(0).checkpoint().page()).isEqualTo("2");
+    assertThat(first.get(0).checkpoint()).isEqualTo(lookingBackTo(at("11:49:30"), at("11:49:30")));
+    assertThat(second.get(0).checkpoint()).isEqualTo(listing(at("11:49:30"), "2"));
   }
 
   @Test
   void startsAgainWhereThePageTokenIsForgotten() {
-    DateReader reader = reader(READY.withSince(at("10:00:00")).withPage("2"), ledger);
+    DateReader reader = reader(listing(at("10:00:00"), "2"), ledger);
     assertThat(reader.renew(NOON)).isEmpty();
     assertThat(reader.next().orElseThrow().page()).isNull();
     assertThat(asked(reader)).isEqualTo(at("10:00:00"));
     reader.read(pageOf(NOON, "2", null));
     reader.read(page(NOON));
-    assertThat(reader.cursor()).isEqualTo(READY.withSince(at("11:49:30")));
+    assertThat(reader.cursor()).isEqualTo(lookingBackTo(at("10:00:00"), at("11:49:30")));
   }
 
   @Test

@@ -45,7 +45,7 @@ class DateRefusedTest {
 
   @Test
   void isAskedForEverythingWhereAListingTookSeveralPolls() {
-    DateReader reader = reader(READY.withSince(at("10:00:00")), ledger);
+    DateReader reader = reader(DateListing.lookingBackTo(at("10:00:00")), ledger);
     reader.renew(LAST_POLL);
     assertThat(asked(reader)).isNull();
   }

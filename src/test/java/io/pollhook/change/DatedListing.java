@@ -58,6 +58,7 @@ final class DatedListing implements Source {
   private final Map<String, List<Version>> objects = new TreeMap<>();
   private final Map<String, Instant> createdAt = new HashMap<>();
   private final Set<JsonNode> before = new HashSet<>();
+  private final Set<JsonNode> optional = new HashSet<>();
   private final Set<JsonNode> everWritten = new HashSet<>();
   private Instant now;
   private Duration skew = Duration.ZERO;
@@ -192,6 +193,14 @@ final class DatedListing implements Source {
     before.add(last(id).raw());
   }
 
+  /**
+   * What was written so far, but for {@link #writeBefore}, may be reported or not: the first look
+   * was being taken.
+   */
+  void mayBeReported() {
+    optional.addAll(everWritten);
+  }
+
   void pass(Duration time) {
     now = now.plus(time);
   }
@@ -223,7 +232,7 @@ final class DatedListing implements Source {
     List<JsonNode> due = new ArrayList<>();
     for (List<Version> versions : objects.values()) {
       JsonNode raw = versions.get(versions.size() - 1).raw();
-      if (raw != null && !before.contains(raw)) {
+      if (raw != null && !before.contains(raw) && !optional.contains(raw)) {
         due.add(raw);
       }
     }

@@ -45,11 +45,19 @@ class DatesPropertyTest {
           new MemoryFeed(
               (cursor, ledger, lastSeen) ->
                   new DateReader(cursor, ledger, fields, policy, lastSeen));
+      feed.commitsPages(random.nextBoolean());
     }
 
     void firstLook() {
-      account.writeBefore(trouble.startsAmidRecentObjects());
+      if (trouble == DatesTrouble.DRIFTING_PAGES && account.random().nextBoolean()) {
+        account.edits(10, false);
+        provider.whilePaging(() -> account.edits(1, false));
+      } else {
+        account.writeBefore(trouble.startsAmidRecentObjects());
+      }
       feed.poll(provider, localTime());
+      account.calm();
+      provider.mayBeReported();
       assertThat(feed.reported()).isEmpty();
       provider.pass(Duration.ofMillis(account.random().nextInt(3)));
     }

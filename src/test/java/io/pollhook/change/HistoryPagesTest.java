@@ -17,7 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HistoryPagesTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
   private static final Duration OVERLAP = Duration.ofMinutes(10);
-  private static final Cursor AT_10 = Cursor.fresh().withPhase(Cursor.Phase.READY).withToken("10");
+  private static final Cursor AT_10 = at("10");
+
+  private static Cursor at(String id) {
+    return new HistoryCursor.Ready(id, 0);
+  }
 
   private static HistoryReader reader(Cursor cursor) {
     return new HistoryReader(cursor, new Ledger(new MemoryLedger()), OVERLAP);
@@ -39,7 +43,7 @@ class HistoryPagesTest {
         .containsExactly("CREATED m11", "CREATED m12");
     assertThat(reader.next()).isEmpty();
     assertThat(reader.hasMore()).isFalse();
-    assertThat(reader.cursor()).isEqualTo(AT_10.withToken("50"));
+    assertThat(reader.cursor()).isEqualTo(at("50"));
     assertThat(reader.pruneBefore()).isEqualTo(NOW.minus(Duration.ofMinutes(20)));
   }
 
@@ -48,21 +52,21 @@ class HistoryPagesTest {
     HistoryReader reader = reader(AT_10);
     reader.read(pageOf(NOW, "2", "11", added(11)));
     reader.read(pageOf(NOW, null, "60", added(55)));
-    assertThat(reader.cursor().token()).isEqualTo("55");
+    assertThat(reader.cursor()).isEqualTo(at("55"));
   }
 
   @Test
   void theCursorMovesWithoutRecords() {
     HistoryReader reader = reader(AT_10);
     assertThat(reader.read(pageOf(NOW, null, "18446744073709551615"))).isEmpty();
-    assertThat(reader.cursor().token()).isEqualTo("18446744073709551615");
+    assertThat(reader.cursor()).isEqualTo(at("18446744073709551615"));
   }
 
   @Test
   void aListingThatBreaksOffIsRepeatedAndEndsThere() {
     HistoryReader first = reader(AT_10);
     first.read(pageOf(NOW, "2", "50", added(11), added(12)));
-    assertThat(first.cursor()).isEqualTo(AT_10.withMost(2));
+    assertThat(first.cursor()).isEqualTo(new HistoryCursor.Ready("10", 2));
     HistoryReader second = reader(first.cursor());
     assertThat(second.read(pageOf(NOW, "2", "50", added(11)))).isEmpty();
     assertThat(told(second.read(pageOf(NOW, "3", "50", added(12)))))
@@ -70,21 +74,29 @@ class HistoryPagesTest {
     assertThat(second.hasMore()).isTrue();
     assertThat(second.next()).isEmpty();
     assertThat(second.pruneBefore()).isNull();
-    assertThat(second.cursor()).isEqualTo(AT_10.withToken("12"));
+    assertThat(second.cursor()).isEqualTo(at("12"));
   }
 
   @Test
-  void aVeryLongHistoryIsToldInParts() {
+  void recordsBeyondTheBoundOfMemoryAreLeftToTheNextPoll() {
     HistoryReader reader = reader(AT_10);
+    int most = (int) (HistoryReader.MOST_BYTES / TreeSize.of(Pages.json(added(10_000))));
     String[] records =
-        IntStream.range(0, HistoryReader.MOST_RECORDS - 1)
-            .mapToObj(i -> added(11 + i))
-            .toArray(String[]::new);
+        IntStream.range(0, most).mapToObj(i -> added(10_000 + i)).toArray(String[]::new);
     assertThat(reader.read(pageOf(NOW, "2", "50000", records))).isEmpty();
-    assertThat(reader.read(pageOf(NOW, "3", "50000", added(20_000))))
-        .hasSize(HistoryReader.MOST_RECORDS);
+    assertThat(reader.read(pageOf(NOW, "3", "50000", added(20_000)))).hasSize(most + 1);
     assertThat(reader.hasMore()).isTrue();
-    assertThat(reader.cursor().token()).isEqualTo("20000");
+    assertThat(reader.next()).isEmpty();
+    assertThat(reader.cursor()).isEqualTo(at("20000"));
+  }
+
+  @Test
+  void aFewLargeRecordsAreBoundedToo() {
+    HistoryReader reader = reader(AT_10);
+    String subject = "x".repeat((int) HistoryReader.MOST_BYTES);
+    String large = added(11).replace("'id':'m11'", "'id':'m11','subject':'" + subject + "'");
+    assertThat(reader.read(pageOf(NOW, "2", "50000", large))).hasSize(1);
+    assertThat(reader.hasMore()).isTrue();
   }
 
   @Test
@@ -95,7 +107,7 @@ class HistoryPagesTest {
     assertThat(reader.next().orElseThrow())
         .isEqualTo(new PageRequest(PageRequest.Mode.CHANGES, "10", null, null));
     assertThat(reader.read(pageOf(NOW, null, "40", added(11)))).hasSize(1);
-    assertThat(reader.cursor().token()).isEqualTo("40");
+    assertThat(reader.cursor()).isEqualTo(at("40"));
   }
 
   @Test

@@ -32,6 +32,7 @@ class HistoryPropertyTest {
     Run(Random random) {
       this.random = random;
       mailbox = new HistoryLog(random, 1 + random.nextInt(4), START);
+      feed.commitsPages(random.nextBoolean());
       edits(8);
       mailbox.pass(Duration.ofMinutes(random.nextInt(20)));
       mailbox.beginFeed();

@@ -16,7 +16,7 @@ class HistoryRenewalTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
   private static final Instant LAST_POLL = NOW.minus(Duration.ofDays(9));
   private static final Duration OVERLAP = Duration.ofMinutes(10);
-  private static final Cursor AT_10 = Cursor.fresh().withPhase(Cursor.Phase.READY).withToken("10");
+  private static final Cursor AT_10 = new HistoryCursor.Ready("10", 0);
 
   private final MemoryLedger stored = new MemoryLedger();
   private final Ledger ledger = new Ledger(stored);
@@ -65,7 +65,7 @@ class HistoryRenewalTest {
     assertThat(reader.next()).contains(bridge("2", LAST_POLL.minus(OVERLAP)));
     assertThat(told(reader.read(page(NOW, "{'id':'older'}", "{'id':'b'}"))))
         .containsExactly("CREATED b");
-    assertThat(reader.cursor()).isEqualTo(AT_10.withToken("900"));
+    assertThat(reader.cursor()).isEqualTo(new HistoryCursor.Ready("900", 0));
     assertThat(reader.pruneBefore()).isNull();
   }
 

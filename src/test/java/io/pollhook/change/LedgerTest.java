@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** One poll's view of what was reported. */
@@ -27,7 +28,9 @@ class LedgerTest {
     assertThat(ledger.knowsAnyOf("a", "v")).isTrue();
     assertThat(ledger.knowsAnyOf("a", "w")).isFalse();
     assertThat(ledger.knowsAnyOf("c", "")).isFalse();
-    assertThat(ledger.all()).containsOnlyKeys("a");
+    assertThat(ledger.knows("a")).isTrue();
+    assertThat(ledger.knows("b")).isFalse();
+    assertThat(ledger.count()).isEqualTo(1);
   }
 
   @Test
@@ -43,8 +46,13 @@ class LedgerTest {
               }
 
               @Override
-              public Map<String, Set<String>> all() {
-                return Map.of();
+              public int count() {
+                return 0;
+              }
+
+              @Override
+              public List<String> idsAfter(String last, int most) {
+                return List.of();
               }
             });
     ledger.prepare(List.of("a"));
@@ -53,6 +61,33 @@ class LedgerTest {
     ledger.prepare(List.of("a", "b"));
     assertThat(ledger.knows("a", "v1")).isTrue();
     assertThat(fetched).containsExactly(List.of("a"), List.of("b"));
+  }
+
+  @Test
+  void whatWasCommittedIsForgottenAndFetchedAgain() {
+    MemoryLedger stored = new MemoryLedger();
+    Ledger ledger = new Ledger(stored);
+    ledger.prepare(List.of("a", "b"));
+    LedgerEntry reported = ledger.reported(LedgerEntry.of("a", "v1", NOW));
+    ledger.note(LedgerEntry.of("b", "v1", NOW));
+    stored.write(List.of(reported));
+    stored.write(ledger.takeNoted());
+    ledger.forgetCommitted();
+    assertThat(ledger.knows("a")).isFalse();
+    ledger.prepare(List.of("a", "b"));
+    assertThat(ledger.knows("a", "v1")).isTrue();
+    assertThat(ledger.knows("b", "v1")).isTrue();
+    assertThat(ledger.takeNoted()).isEmpty();
+  }
+
+  @Test
+  void passesOnAllIdsAPageAtATime() {
+    MemoryLedger stored = new MemoryLedger();
+    List<String> all = IntStream.range(0, 2_500).mapToObj("o%04d"::formatted).toList();
+    stored.write(all.stream().map(id -> LedgerEntry.of(id, "v", NOW)).toList());
+    List<String> ids = new ArrayList<>();
+    new Ledger(stored).forEachId(ids::add);
+    assertThat(ids).isEqualTo(all);
   }
 
   @Test

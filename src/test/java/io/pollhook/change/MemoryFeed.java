@@ -60,6 +60,7 @@ final class MemoryFeed {
   private Instant lastSeen;
   private Instant servedAt;
   private String held;
+  private boolean commitsPages;
   private int polls;
   private int renewals;
 
@@ -70,6 +71,11 @@ final class MemoryFeed {
   MemoryFeed(Readers readers, Cursor cursor) {
     this.readers = readers;
     this.cursor = cursor;
+  }
+
+  /** Whether polls commit after every page, as long polls do. */
+  void commitsPages(boolean value) {
+    commitsPages = value;
   }
 
   /** A poll that nothing disturbs; polls at once again where there is more. */
@@ -112,7 +118,7 @@ final class MemoryFeed {
   }
 
   void confirm() {
-    cursor = cursor.withConfirmed(true);
+    cursor = cursor.confirmDeletes();
   }
 
   List<Reported> reported() {
@@ -156,7 +162,9 @@ final class MemoryFeed {
     private final List<Change> changes = new ArrayList<>();
     private final List<LedgerEntry> entries = new ArrayList<>();
     private final List<String> newGaps = new ArrayList<>();
+    private final Cursor start = cursor;
     private Cursor reached = cursor;
+    private Instant highest;
     private Instant served;
     private int renewed;
 
@@ -194,10 +202,15 @@ final class MemoryFeed {
       }
       reached = reader.cursor();
       entries.addAll(view.takeNoted());
+      if (commitsPages && reader.next().isPresent()) {
+        commit(false);
+        lastSeen = lastSeen();
+        view.forgetCommitted();
+      }
     }
 
     private void renew(Refused refused, PageRequest request) {
-      boolean oldPage = request.page() != null && request.page().equals(cursor.page());
+      boolean oldPage = request.page() != null && request.page().equals(start.page());
       if (!(refused.cursor || oldPage) || ++renewed > MOST_RENEWALS) {
         throw new Broken();
       }
@@ -211,14 +224,12 @@ final class MemoryFeed {
       changes.forEach(change -> reported.add(new Reported(change, polls)));
       gaps.addAll(newGaps);
       ledger.write(entries);
-      Instant highest =
-          changes.stream()
-              .map(Change::date)
-              .filter(date -> date != null)
-              .max(Instant::compareTo)
-              .orElse(null);
+      changes.stream().map(Change::date).filter(date -> date != null).forEach(this::seen);
+      changes.clear();
+      newGaps.clear();
+      entries.clear();
       if (complete || highest != null) {
-        lastSeen = lastSeen(highest);
+        lastSeen = lastSeen();
       }
       if (complete) {
         servedAt = reader.hasMore() ? servedAt : served;
@@ -229,7 +240,11 @@ final class MemoryFeed {
       }
     }
 
-    private Instant lastSeen(Instant highest) {
+    private void seen(Instant date) {
+      highest = highest == null || date.isAfter(highest) ? date : highest;
+    }
+
+    private Instant lastSeen() {
       Instant latest =
           lastSeen != null && (highest == null || lastSeen.isAfter(highest)) ? lastSeen : highest;
       return latest == null || (served != null && latest.isAfter(served)) ? served : latest;

@@ -5,12 +5,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** A ledger in memory that treats entries as the table does. */
 final class MemoryLedger implements Ledger.Store {
-  private final Map<String, Map<String, Instant>> entries = new TreeMap<>();
+  private final NavigableMap<String, Map<String, Instant>> entries = new TreeMap<>();
 
   @Override
   public Map<String, Set<String>> versions(Collection<String> objectIds) {
@@ -24,7 +25,18 @@ final class MemoryLedger implements Ledger.Store {
   }
 
   @Override
-  public Map<String, Set<String>> all() {
+  public int count() {
+    return entries.size();
+  }
+
+  @Override
+  public List<String> idsAfter(String last, int most) {
+    NavigableMap<String, ?> rest = last == null ? entries : entries.tailMap(last, false);
+    return rest.keySet().stream().limit(most).toList();
+  }
+
+  /** Every object with its versions. */
+  Map<String, Set<String>> all() {
     Map<String, Set<String>> found = new HashMap<>();
     entries.forEach((id, versions) -> found.put(id, Set.copyOf(versions.keySet())));
     return found;

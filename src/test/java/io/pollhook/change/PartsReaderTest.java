@@ -3,9 +3,12 @@ package io.pollhook.change;
 import static io.pollhook.change.Pages.page;
 import static io.pollhook.change.Pages.pageOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The list of an account's calendars counts once it is complete. */
@@ -34,9 +37,34 @@ class PartsReaderTest {
   @Test
   void theCursorTellsWhenItWasReadAndWhatItLacked() {
     reader.read(page(NOW));
-    Cursor ready = Cursor.freshSince(NOW).withPhase(Cursor.Phase.READY);
-    assertThat(reader.cursor()).isEqualTo(ready);
-    assertThat(reader.cursorMissing(List.of("a"))).isEqualTo(ready.withMissing(List.of("a")));
+    assertThat(reader.cursor()).isEqualTo(new PartsCursor(NOW, List.of()));
+    assertThat(reader.cursorMissing(List.of("a"))).isEqualTo(new PartsCursor(NOW, List.of("a")));
+  }
+
+  @Test
+  void aNewPartReportsWhatIsNewerThanTheLastList() {
+    assertThat(PartsCursor.ofNewPart(new PartsCursor(NOW, List.of())))
+        .isEqualTo(Cursor.freshSince(NOW));
+    assertThat(PartsCursor.ofNewPart(Cursor.freshSince(NOW))).isEqualTo(Cursor.freshSince(NOW));
+    assertThat(PartsCursor.ofNewPart(Cursor.fresh())).isEqualTo(Cursor.fresh());
+    assertThat(PartsCursor.missing(Cursor.fresh())).isEmpty();
+    assertThat(PartsCursor.missing(new PartsCursor(NOW, List.of("a")))).containsExactly("a");
+  }
+
+  @Test
+  void aListWithoutEndFails() {
+    String[] parts = new String[PartsReader.MOST_PARTS];
+    Arrays.fill(parts, "{'id':'a'}");
+    reader.read(pageOf(NOW, "2", null, parts));
+    assertThatThrownBy(() -> reader.read(pageOf(NOW, "3", null, "{'id':'b'}")))
+        .isInstanceOf(MalformedPageException.class)
+        .hasMessage("the listing has more than 10,000 parts");
+  }
+
+  @Test
+  void theCursorNamesABoundedNumberOfMissingParts() {
+    List<String> many = IntStream.range(0, 1_001).mapToObj(i -> "p" + i).toList();
+    assertThat(new PartsCursor(NOW, many).missing()).hasSize(1_000);
   }
 
   @Test

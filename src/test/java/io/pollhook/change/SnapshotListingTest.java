@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What a complete listing tells of the objects that it has. */
 class SnapshotListingTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
-  private static final Cursor READY = Cursor.fresh().withPhase(Cursor.Phase.READY);
+  private static final Cursor READY = new SnapshotCursor.Compared(SnapshotCursor.Missing.NONE, 0);
 
   private final MemoryLedger stored = new MemoryLedger();
   private final Ledger ledger = new Ledger(stored);
@@ -43,22 +43,26 @@ class SnapshotListingTest {
   }
 
   @Test
-  void isToldAtItsEnd() {
+  void isReportedPageByPage() {
     SnapshotReader reader = reader(READY);
-    assertThat(reader.read(pageOf(NOW, "2", null, "{'id':'b'}"))).isEmpty();
+    assertThat(told(reader.read(pageOf(NOW, "2", null, "{'id':'b'}"))))
+        .containsExactly("CREATED b");
     assertThat(reader.next().orElseThrow().page()).isEqualTo("2");
     assertThat(reader.cursor()).isEqualTo(READY);
     assertThat(told(reader.read(page(NOW, "{'id':'c'}", "{'id':'a'}"))))
-        .containsExactly("CREATED b", "CREATED c");
+        .containsExactly("CREATED c");
     assertThat(reader.next()).isEmpty();
   }
 
   @Test
-  void ofAnObjectOnTwoPagesTheLaterStateCounts() {
+  void anObjectThatChangesBetweenTwoPagesIsReportedInBothStates() {
     SnapshotReader reader = reader(READY);
-    reader.read(pageOf(NOW, "2", null, "{'id':'a','n':1}", "{'id':'b','n':1}"));
-    List<Change> changes = reader.read(page(NOW, "{'id':'a'}", "{'id':'b','n':2}"));
-    assertThat(changes).extracting(change -> change.raw().path("n").asInt()).containsExactly(2);
+    assertThat(told(reader.read(pageOf(NOW, "2", null, "{'id':'a','n':1}", "{'id':'b','n':1}"))))
+        .containsExactly("UPDATED a", "CREATED b");
+    List<Change> changes =
+        reader.read(page(NOW, "{'id':'a'}", "{'id':'b','n':2}", "{'id':'b','n':2}"));
+    assertThat(told(changes)).containsExactly("UPDATED a", "UPDATED b");
+    assertThat(changes.get(1).raw().path("n").asInt()).isEqualTo(2);
   }
 
   @Test
@@ -68,7 +72,7 @@ class SnapshotListingTest {
     assertThat(reader.renew(NOW)).isEmpty();
     assertThat(reader.next().orElseThrow().page()).isNull();
     assertThat(reader.read(page(NOW))).isEmpty();
-    assertThat(reader.cursor().missing()).containsExactly("a");
+    assertThat(((SnapshotCursor) reader.cursor()).missing().ids()).containsExactly("a");
   }
 
   @Test

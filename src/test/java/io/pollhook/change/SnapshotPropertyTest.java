@@ -44,6 +44,7 @@ class SnapshotPropertyTest {
           new MemoryFeed(
               (cursor, ledger, lastSeen) ->
                   new SnapshotReader(cursor, ledger, fields, tellsDeletes));
+      feed.commitsPages(random.nextBoolean());
     }
 
     void firstLook() {
@@ -186,7 +187,7 @@ class SnapshotPropertyTest {
     for (int i = 1; i <= gone; i++) {
       run.hidden.add("o" + i);
     }
-    boolean most = gone >= SnapshotReader.FEW && gone * 2 > total;
+    boolean most = gone >= MissingObjects.FEW && gone * 2 > total;
     for (int i = 0; i < 4; i++) {
       run.poll(() -> {});
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class SyncTokenChangesTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
   private static final Duration OVERLAP = Duration.ofMinutes(10);
-  private static final Cursor READY = Cursor.fresh().withPhase(Cursor.Phase.READY).withToken("t1");
+  private static final Cursor READY = new SyncTokenCursor.Ready("t1", null, false);
   private static final String A =
       "{'id':'a','created':'2020-01-01T00:00:00Z','updated':'2020-01-01T00:01:00Z'}";
 
@@ -53,7 +53,7 @@ class SyncTokenChangesTest {
             null,
             Instant.parse("2026-05-05T11:00:10Z"));
     assertThat(reader.next()).isEmpty();
-    assertThat(reader.cursor()).isEqualTo(READY.withToken("t2").withSince(NOW));
+    assertThat(reader.cursor()).isEqualTo(new SyncTokenCursor.Ready("t2", NOW, false));
     assertThat(reader.pruneBefore()).isEqualTo(NOW.minus(Duration.ofMinutes(20)));
   }
 
@@ -80,7 +80,7 @@ class SyncTokenChangesTest {
     List<Change> changes = first.read(pageOf(NOW, null, "t2", A, A.replace("'a'", "'b'")));
     stored.write(List.of(changes.get(0).entry()));
     Cursor brokenOff = changes.get(0).checkpoint();
-    assertThat(brokenOff).isEqualTo(READY.withRepeats(true));
+    assertThat(brokenOff).isEqualTo(new SyncTokenCursor.Ready("t1", null, true));
     assertThat(told(reader(brokenOff).read(pageOf(NOW, null, "t2", A, A.replace("'a'", "'b'")))))
         .containsExactly("UPDATED b");
   }
@@ -93,7 +93,7 @@ class SyncTokenChangesTest {
     Cursor between = reader.cursor();
     SyncTokenReader later = reader(between);
     later.read(pageOf(NOW.plusSeconds(3600), null, "t2"));
-    assertThat(later.cursor()).isEqualTo(READY.withToken("t2").withRepeats(true).withSince(NOW));
+    assertThat(later.cursor()).isEqualTo(new SyncTokenCursor.Ready("t2", NOW, true));
     assertThat(later.pruneBefore()).isEqualTo(NOW.minus(Duration.ofMinutes(20)));
     assertThat(reader.pruneBefore()).isNull();
   }
@@ -117,10 +117,10 @@ class SyncTokenChangesTest {
         .isEmpty();
     assertThat(ledger.takeNoted()).extracting(LedgerEntry::objectId).containsExactly("b", "c");
     assertThat(reader.next()).contains(new PageRequest(Mode.BASELINE, null, "2", null));
-    assertThat(reader.cursor().isNew()).isFalse();
+    assertThat(reader.cursor().isNew()).as("a first look that is not over").isTrue();
     reader.read(pageOf(NOW, null, "t1"));
     assertThat(reader.next()).isEmpty();
-    assertThat(reader.cursor()).isEqualTo(READY.withSince(NOW));
+    assertThat(reader.cursor()).isEqualTo(new SyncTokenCursor.Ready("t1", NOW, false));
   }
 
   @Test

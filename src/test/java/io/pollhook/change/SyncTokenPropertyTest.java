@@ -35,6 +35,7 @@ class SyncTokenPropertyTest {
       feed =
           new MemoryFeed(
               (cursor, ledger, lastSeen) -> new SyncTokenReader(cursor, ledger, fields, OVERLAP));
+      feed.commitsPages(random.nextBoolean());
       edits(8);
       calendar.pass(Duration.ofMinutes(random.nextInt(20)));
       calendar.beginFeed();

@@ -16,8 +16,7 @@ class SyncTokenRenewalTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
   private static final Instant OLD = NOW.minus(Duration.ofDays(3));
   private static final Duration OVERLAP = Duration.ofMinutes(10);
-  private static final Cursor READY =
-      Cursor.fresh().withPhase(Cursor.Phase.READY).withToken("t1").withSince(OLD);
+  private static final Cursor READY = new SyncTokenCursor.Ready("t1", OLD, false);
 
   private final Ledger ledger = new Ledger(new MemoryLedger());
 
@@ -42,13 +41,13 @@ class SyncTokenRenewalTest {
         page(NOW, "{'id':'x','updated':'2026-05-05T11:55:00Z'}", "{'id':'gone','deleted':true}");
     assertThat(told(reader.read(changed))).containsExactly("UPDATED x", "DELETED gone");
     assertThat(reader.next()).isEmpty();
-    assertThat(reader.cursor()).isEqualTo(READY.withToken("t2").withRepeats(true).withSince(NOW));
+    assertThat(reader.cursor()).isEqualTo(new SyncTokenCursor.Ready("t2", NOW, true));
     assertThat(reader.pruneBefore()).isNull();
   }
 
   @Test
   void isBridgedFromTheLastPollWhereItsTimeIsNotKnown() {
-    SyncTokenReader reader = reader(READY.withSince(null));
+    SyncTokenReader reader = reader(new SyncTokenCursor.Ready("t1", null, false));
     reader.renew(OLD);
     reader.read(pageOf(NOW, null, "t2"));
     assertThat(reader.next()).contains(bridge(OLD.minus(OVERLAP)));
@@ -56,7 +55,7 @@ class SyncTokenRenewalTest {
 
   @Test
   void beforeAnyPollThereIsNothingToBridge() {
-    SyncTokenReader reader = reader(READY.withSince(null));
+    SyncTokenReader reader = reader(new SyncTokenCursor.Ready("t1", null, false));
     reader.renew(null);
     reader.read(pageOf(NOW, null, "t2"));
     assertThat(reader.next()).isEmpty();
@@ -64,16 +63,16 @@ class SyncTokenRenewalTest {
 
   @Test
   void aForgottenPageTokenStartsTheListingAgain() {
-    SyncTokenReader reader = reader(READY.withPage("2"));
+    SyncTokenReader reader = reader(new SyncTokenCursor.Listing("t1", OLD, false, NOW, "2"));
     assertThat(reader.renew(NOW)).isEmpty();
-    assertThat(reader.cursor()).isEqualTo(READY.withRepeats(true));
+    assertThat(reader.cursor()).isEqualTo(new SyncTokenCursor.Ready("t1", OLD, true));
   }
 
   @Test
   void aBaselineThatIsRefusedKeepsWhatIsToBeToldLater() {
     SyncTokenReader reader = reader(Cursor.freshSince(OLD));
     assertThat(reader.renew(null)).isEmpty();
-    assertThat(reader.cursor()).isEqualTo(Cursor.freshSince(OLD));
+    assertThat(reader.cursor()).isEqualTo(SyncTokenCursor.Baseline.start(OLD, true));
   }
 
   @Test
@@ -89,7 +88,8 @@ class SyncTokenRenewalTest {
 
   @Test
   void aBridgeOfMoreThan28DaysIsCutAndSaid() {
-    SyncTokenReader reader = reader(READY.withSince(NOW.minus(Duration.ofDays(40))));
+    SyncTokenReader reader =
+        reader(new SyncTokenCursor.Ready("t1", NOW.minus(Duration.ofDays(40)), false));
     reader.renew(null);
     reader.read(pageOf(NOW, null, "t2"));
     assertThat(reader.renew(null).orElseThrow()).contains("28 days");
@@ -109,14 +109,14 @@ class SyncTokenRenewalTest {
 
   @Test
   void aBridgeTakenUpAgainAndRefusedAtOnceBeginsWithANewToken() {
-    SyncTokenReader reader = reader(READY.withPhase(Cursor.Phase.BRIDGE));
+    SyncTokenReader reader = reader(new SyncTokenCursor.Bridge("t1", NOW, OLD, null));
     assertThat(reader.renew(null)).isEmpty();
     assertThat(reader.next()).contains(BASELINE);
   }
 
   @Test
   void aBridgeOfSeveralPagesGoesOn() {
-    SyncTokenReader reader = reader(READY.withPhase(Cursor.Phase.BRIDGE).withAgain(NOW));
+    SyncTokenReader reader = reader(new SyncTokenCursor.Bridge("t1", NOW, OLD, null));
     reader.read(pageOf(NOW, "2", null));
     assertThat(reader.next()).contains(new PageRequest(Mode.BRIDGE, null, "2", OLD));
     assertThat(reader.pruneBefore()).isNull();

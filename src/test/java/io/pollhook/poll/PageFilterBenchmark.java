@@ -119,8 +119,13 @@ public class PageFilterBenchmark {
     }
 
     @Override
-    public Map<String, Set<String>> all() {
-      return Map.of();
+    public int count() {
+      return 0;
+    }
+
+    @Override
+    public List<String> idsAfter(String last, int most) {
+      return List.of();
     }
   }
 }

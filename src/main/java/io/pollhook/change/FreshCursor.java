@@ -1,0 +1,25 @@
+package io.pollhook.change;
+
+import java.time.Instant;
+
+/**
+ * The cursor of a feed that has read nothing yet, whatever its kind.
+ *
+ * @param since the first look reports what is newer than this (in milliseconds); null if it reports
+ *     nothing
+ */
+record FreshCursor(Instant since) implements Cursor {
+  FreshCursor {
+    since = CursorJson.toMillis(since);
+  }
+
+  @Override
+  public boolean isNew() {
+    return true;
+  }
+
+  @Override
+  public Cursor pendingSince(Instant moment) {
+    return since == null ? new FreshCursor(moment) : this;
+  }
+}

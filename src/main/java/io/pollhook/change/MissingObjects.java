@@ -1,0 +1,93 @@
+package io.pollhook.change;
+
+import io.pollhook.change.SnapshotCursor.Missing;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The known objects that a complete listing lacks, compared with those of the listing before. */
+final class MissingObjects {
+  /** This number of objects may be deleted at once without a question, however few there are. */
+  static final int FEW = 10;
+
+  /** The ids of missing objects that a cursor names have this number of characters at most. */
+  private static final int MOST_CHARACTERS = 200_000;
+
+  private final Missing before;
+  private final Set<String> candidates;
+  private final int agreed;
+  private final List<String> twice = new ArrayList<>();
+  private final List<String> once = new ArrayList<>();
+  private int characters;
+  private int count;
+
+  MissingObjects(Cursor start) {
+    before = start instanceof SnapshotCursor cursor ? cursor.missing() : Missing.NONE;
+    candidates = new HashSet<>(before.ids());
+    agreed = start instanceof SnapshotCursor.Compared compared ? compared.agreed() : 0;
+  }
+
+  /** Looks whether a listing has a known object. */
+  void look(String id, Fingerprints listed) {
+    if (listed.contains(id)) {
+      return;
+    }
+    count++;
+    if (candidates.contains(id)) {
+      twice.add(id);
+    } else if (hasRoomFor(id)) {
+      once.add(id);
+      characters += id.length();
+    }
+  }
+
+  private boolean hasRoomFor(String id) {
+    return once.isEmpty()
+        || (once.size() < SnapshotReader.MOST_MISSING
+            && characters + id.length() <= MOST_CHARACTERS);
+  }
+
+  /** The objects that both listings lack, as far as the cursor names them. */
+  List<String> twice() {
+    return twice;
+  }
+
+  /**
+   * The number of objects that both listings lack. If the cursor does not name all that the first
+   * one lacked, this is the highest number possible: better to ask once too often.
+   */
+  int countTwice() {
+    return before.isComplete() ? twice.size() : Math.min(count, before.count());
+  }
+
+  /**
+   * Returns whether a person must agree first: most objects are missing, and more than a person has
+   * agreed to.
+   *
+   * @param known the number of objects that were known before the listing
+   */
+  boolean mustAsk(int known) {
+    int missing = countTwice();
+    return missing >= FEW && missing * 2L > known && missing > agreed;
+  }
+
+  /** All missing objects: nothing is reported. */
+  Missing all() {
+    List<String> ids = new ArrayList<>(twice);
+    for (String id : once) {
+      if (ids.size() < SnapshotReader.MOST_MISSING) {
+        ids.add(id);
+      }
+    }
+    return new Missing(ids, count);
+  }
+
+  /**
+   * The next cursor if those in {@link #twice} are reported. A full agreement is used only once.
+   */
+  SnapshotCursor next() {
+    int left = before.isComplete() ? 0 : Math.max(0, agreed - twice.size());
+    return new SnapshotCursor.Compared(new Missing(once, count - twice.size()), left);
+  }
+}

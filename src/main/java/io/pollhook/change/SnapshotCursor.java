@@ -1,0 +1,63 @@
+package io.pollhook.change;
+
+import java.util.List;
+
+/** The cursor of a feed that is read by {@link SnapshotReader}, once its first look is over. */
+sealed interface SnapshotCursor extends Cursor {
+  /**
+   * The objects that the last complete listing lacked. Those that the next one lacks as well are
+   * deleted.
+   *
+   * @param ids some of them, at most {@link SnapshotReader#MOST_MISSING}
+   * @param count the number of all
+   */
+  record Missing(List<String> ids, int count) {
+    static final Missing NONE = new Missing(List.of(), 0);
+
+    public Missing {
+      ids = ids == null ? List.of() : List.copyOf(ids);
+      if (count < ids.size()) {
+        throw new IllegalArgumentException("fewer objects are missing than are named");
+      }
+    }
+
+    /** Whether the list names all of them. */
+    boolean isComplete() {
+      return ids.size() == count;
+    }
+  }
+
+  /** The objects that the last complete listing lacked. */
+  Missing missing();
+
+  /**
+   * A listing has been compared.
+   *
+   * @param agreed the number of deletions that a person has agreed to and that are not reported yet
+   */
+  record Compared(Missing missing, int agreed) implements SnapshotCursor {
+    public Compared {
+      missing = missing == null ? Missing.NONE : missing;
+    }
+  }
+
+  /** Most objects are missing: nothing is reported as deleted until a person agrees. */
+  record Held(Missing missing) implements SnapshotCursor {
+    @Override
+    public Cursor confirmDeletes() {
+      return new Compared(missing, missing.count());
+    }
+  }
+
+  /** The cursor for a reader of snapshots: one of these or, during the first look, a fresh one. */
+  static Cursor of(Cursor cursor) {
+    if (cursor instanceof UntypedCursor stored) {
+      int count = stored.missing().size();
+      List<String> ids = stored.missing().subList(0, Math.min(count, SnapshotReader.MOST_MISSING));
+      return new Compared(new Missing(ids, count), stored.confirmed() ? count : 0);
+    }
+    return cursor instanceof SnapshotCursor || cursor instanceof FreshCursor
+        ? cursor
+        : Cursor.fresh();
+  }
+}
