@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Refuses settings that nothing would honour, so that an author learns of it when the file loads. */
+/**
+ * Refuses settings that nothing would honour, so that an author learns of it when the file loads.
+ */
 final class UnusedSettings {
   /** What HTTP itself decides for each message (RFC 9110 §§6.6.1, 7.2, 7.6.1, 8.3, 8.6, 10.1.1). */
   private static final Set<String> HEADERS_OF_HTTP =
@@ -84,7 +86,8 @@ final class UnusedSettings {
     boolean counted = style.isCounted();
     Map<String, Boolean> settings = new HashMap<>();
     settings.put("parameter", paging.parameter() != null && !counted && style != Style.TOKEN);
-    settings.put("field", paging.field() != null && !NAMED.contains(style) && style != Style.CURSOR);
+    settings.put(
+        "field", paging.field() != null && !NAMED.contains(style) && style != Style.CURSOR);
     settings.put("header", paging.header() != null && !NAMED.contains(style));
     settings.put("start", paging.start() != 0 && style != Style.PAGE && style != Style.OFFSET);
     settings.put("hasMore", paging.hasMore() != null && !counted && !NAMED.contains(style));

@@ -24,8 +24,9 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Calls to the outside that can neither hang nor flood: every one has a deadline for all of it and
- * a cap on its answer, and carries nothing over to the next but the connection. Retries, cookies and
- * challenges are the caller's business, and so are redirects unless the {@link Egress} says else.
+ * a cap on its answer, and carries nothing over to the next but the connection. Retries, cookies
+ * and challenges are the caller's business, and so are redirects unless the {@link Egress} says
+ * else.
  *
  * <p>All clients of one object share its pool of connections. A call that was cut off fails with a
  * {@link DeadlineExceededException} or a {@link ResponseTooLargeException}.

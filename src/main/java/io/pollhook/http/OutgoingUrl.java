@@ -156,8 +156,7 @@ public final class OutgoingUrl {
     String base = uri.getRawPath();
     String merged =
         path.startsWith("/") ? path : base.substring(0, base.lastIndexOf('/') + 1) + path;
-    return of(
-        uri.getScheme() + "://" + uri.getRawAuthority() + withoutDotSegments(merged) + query);
+    return of(uri.getScheme() + "://" + uri.getRawAuthority() + withoutDotSegments(merged) + query);
   }
 
   /** RFC 3986 §5.2.4; segments that lead above the root are dropped. */

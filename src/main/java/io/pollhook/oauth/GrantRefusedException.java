@@ -6,8 +6,7 @@ import java.util.Set;
 public final class GrantRefusedException extends OAuthException {
   /** These speak of the request and not of the grant (RFC 6749 §5.2). */
   private static final Set<String> ABOUT_THE_REQUEST =
-      Set.of(
-          "invalid_request", "unsupported_grant_type", "invalid_scope", "redirect_uri_mismatch");
+      Set.of("invalid_request", "unsupported_grant_type", "invalid_scope", "redirect_uri_mismatch");
 
   private final String error;
   private final boolean decided;

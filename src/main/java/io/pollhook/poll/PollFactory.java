@@ -105,8 +105,7 @@ final class PollFactory {
     boolean counted =
         poll.resource().source() == null
             && poll.element().pagingOf(poll.resource()).style().isCounted();
-    return new ListingGuard(
-        counted, item -> fields.id(item).orElseGet(() -> ContentHash.of(item)));
+    return new ListingGuard(counted, item -> fields.id(item).orElseGet(() -> ContentHash.of(item)));
   }
 
   /** The call of the source for the next page. */

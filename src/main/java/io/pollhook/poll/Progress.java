@@ -43,8 +43,7 @@ public final class Progress {
   private int renewals;
   private int leftOut;
 
-  Progress(
-      Poll poll, Ledger ledger, ChangeReader reader, PartName partName, ListingGuard guard) {
+  Progress(Poll poll, Ledger ledger, ChangeReader reader, PartName partName, ListingGuard guard) {
     this.poll = poll;
     this.ledger = ledger;
     this.reader = reader;

@@ -17,8 +17,7 @@ public final class FieldMark {
    */
   public static boolean anyIn(Map<String, String> marks, JsonNode object) {
     return marks.entrySet().stream()
-        .anyMatch(
-            mark -> fits(mark.getValue(), FieldPath.parse(mark.getKey()).in(object)));
+        .anyMatch(mark -> fits(mark.getValue(), FieldPath.parse(mark.getKey()).in(object)));
   }
 
   private static boolean fits(String mark, JsonNode value) {

@@ -150,8 +150,7 @@ public final class RestCalls {
       return new Page(List.of(), null, null, JsonAnswer.servedAt(date));
     }
     JsonNode body = JsonAnswer.parse(content, message.getHeader("Content-Type", String.class));
-    Answer answer =
-        new Answer(request, body, items(body, request), name -> header(message, name));
+    Answer answer = new Answer(request, body, items(body, request), name -> header(message, name));
     String next = NextPage.of(request.paging()).after(answer).orElse(null);
     boolean tellsAll = request.resource().newestFirst() || (next == null && answer.isShort());
     boolean keepsEtag = request.resource().conditional() && request.page() == null && tellsAll;

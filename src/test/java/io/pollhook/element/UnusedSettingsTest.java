@@ -26,8 +26,7 @@ class UnusedSettingsTest {
       """;
 
   private final ElementReader reader =
-      new ElementReader(
-          new SettingsLoader(Path.of("target"), Map.of(), new Properties()).load());
+      new ElementReader(new SettingsLoader(Path.of("target"), Map.of(), new Properties()).load());
 
   private String mistakes(String text) {
     return String.join(
@@ -62,7 +61,11 @@ class UnusedSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "get: /others", "'query: {a: b}'", "'where: {a: b}'", "items: list", "conditional: true",
+    "get: /others",
+    "'query: {a: b}'",
+    "'where: {a: b}'",
+    "items: list",
+    "conditional: true",
     "'paging: {style: link}'",
   })
   void settingsThatARouteReplacesAreRefused(String setting) {

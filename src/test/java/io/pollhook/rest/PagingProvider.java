@@ -118,9 +118,27 @@ record PagingProvider(Style style, Habit habit, int objects, int most, boolean s
   }
 
   private SourceCall call(String token) {
-    Resource resource = new Resource(
-        "/objects", null, null, null, null, null, null, null, null, false, null, null, null, null,
-        null, null, null, null, null);
+    Resource resource =
+        new Resource(
+            "/objects",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            false,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     boolean named = style == Style.TOKEN || style == Style.NEXT_URL;
     Paging paging =
         new Paging(
@@ -139,12 +157,23 @@ record PagingProvider(Style style, Habit habit, int objects, int most, boolean s
             100);
     Element element =
         new Element(
-            "any", null, null, null, "https://api.example", null, null, paging, "list", null, null,
-            null, List.of(resource), null);
+            "any",
+            null,
+            null,
+            null,
+            "https://api.example",
+            null,
+            null,
+            paging,
+            "list",
+            null,
+            null,
+            null,
+            List.of(resource),
+            null);
     ObjectNode none = Json.MAPPER.createObjectNode();
     Instance instance =
-        new Instance(
-            1, "any", "any", List.of(), "", new InstanceConfiguration(none), true, 0);
+        new Instance(1, "any", "any", List.of(), "", new InstanceConfiguration(none), true, 0);
     ObjectNode polling = Json.MAPPER.createObjectNode();
     polling.putObject("objects").put("url", "/hubs/general/objects");
     Subject subject =

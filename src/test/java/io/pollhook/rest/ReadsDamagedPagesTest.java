@@ -52,8 +52,7 @@ class ReadsDamagedPagesTest {
   }
 
   private static Response answer(Request request) {
-    return PROVIDER.getOrDefault(
-        request.path().substring(1), Response.json(200, "{\"list\": []}"));
+    return PROVIDER.getOrDefault(request.path().substring(1), Response.json(200, "{\"list\": []}"));
   }
 
   private static JsonNode create(String resource) {

@@ -102,9 +102,7 @@ class SurvivesPagingFaultsTest {
   }
 
   private static int number(Request request, String parameter, int otherwise) {
-    return parameter(request, parameter)
-        .map(Integer::parseInt)
-        .orElse(otherwise);
+    return parameter(request, parameter).map(Integer::parseInt).orElse(otherwise);
   }
 
   private static JsonNode create(String resource) {
@@ -217,8 +215,7 @@ class SurvivesPagingFaultsTest {
         "one",
         request -> {
           int page = number(request, "page", 1);
-          return Response.json(
-              200, body(ids(page), null).put("more", page < 3 ? 1 : 0).toString());
+          return Response.json(200, body(ids(page), null).put("more", page < 3 ? 1 : 0).toString());
         });
     allFiveArrive("one");
   }

@@ -3,9 +3,9 @@ package io.pollhook.rest;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.moreThanOrExactly;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.moreThanOrExactly;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -91,8 +91,7 @@ class TokenEndpointFaultsTest {
             () ->
                 fixture.provider.verify(
                     moreThanOrExactly(1),
-                    getRequestedFor(
-                            urlPathEqualTo("/things"))
+                    getRequestedFor(urlPathEqualTo("/things"))
                         .withHeader("Authorization", equalTo("Bearer t1"))));
   }
 
