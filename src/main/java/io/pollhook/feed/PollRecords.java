@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * Reports how the polls of an instance go. A feed whose element is gone, or no longer has its url,
@@ -48,6 +47,7 @@ public final class PollRecords {
       String url,
       String part,
       long dropped,
+      List<String> warnings,
       PollRecord.Part state) {}
 
   /** One record for each configured resource, in the order of the configuration. */
@@ -86,7 +86,7 @@ public final class PollRecords {
                     .select(
                         "SELECT * FROM feeds WHERE instance_id = ? ORDER BY position, id",
                         instanceId)
-                    .map(PollRecords::map)
+                    .map((row, context) -> map(row, database.now()))
                     .list());
     return rows.stream()
         .filter(row -> row.parentId() == null)
@@ -111,6 +111,9 @@ public final class PollRecords {
         known(whole, PollRecord.Part::lastError).findFirst().orElse(null),
         known(whole, PollRecord.Part::gap).findFirst().orElse(null),
         row.dropped() + children.stream().mapToLong(Row::dropped).sum(),
+        Stream.concat(Stream.of(row), children.stream())
+            .flatMap(one -> one.warnings().stream())
+            .toList(),
         named ? List.of(row.state()) : parts);
   }
 
@@ -119,8 +122,8 @@ public final class PollRecords {
     return parts.stream().map(value).filter(Objects::nonNull);
   }
 
-  private static Row map(ResultSet row, StatementContext context) throws SQLException {
-    FeedState state = FeedState.valueOf(row.getString("state"));
+  private static Row map(ResultSet row, long now) throws SQLException {
+    FeedState state = state(row);
     boolean scheduled = row.getInt("active") == 1 && state != FeedState.NEEDS_REAUTH;
     String part = Json.unkey(row.getString("part"));
     String partId = row.getString("part_id");
@@ -134,6 +137,7 @@ public final class PollRecords {
         Json.unkey(row.getString("url")),
         part,
         row.getLong("dropped"),
+        PollWarnings.texts(row.getString("warnings"), now),
         new PollRecord.Part(
             partId == null ? part : Json.unkey(partId),
             state,
@@ -142,5 +146,13 @@ public final class PollRecords {
             FeedRepository.instant(row, "last_seen"),
             lastError == null ? null : Json.unkey(lastError),
             gapNode));
+  }
+
+  /** A calendar of many that cannot be read is no first look that is still to come. */
+  private static FeedState state(ResultSet row) throws SQLException {
+    FeedState state = FeedState.valueOf(row.getString("state"));
+    boolean isOneOfMany = FeedRepository.nullableLong(row, "parent_id") != null;
+    boolean fails = state == FeedState.BASELINE_PENDING && row.getInt("failures") > 0;
+    return isOneOfMany && fails ? FeedState.FAILED : state;
   }
 }

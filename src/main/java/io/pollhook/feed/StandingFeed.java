@@ -56,7 +56,7 @@ public record StandingFeed(long id, String resource, String url, String changes,
             "UPDATE feeds SET resource = :resource, position = :position, active = :active,"
                 + " phase = CASE WHEN interval_ms = :interval THEN phase ELSE :now END,"
                 + " due_at = CASE WHEN :resumes = 1 OR (id = :id AND :lists = 1)"
-                + " OR state IN ('NEEDS_REAUTH', 'FAILED') THEN :now"
+                + " OR state <> 'OK' THEN :now"
                 + " WHEN due_at > :now + :interval AND failures = 0 THEN :now + :interval"
                 + " ELSE due_at END,"
                 + " interval_ms = :interval"

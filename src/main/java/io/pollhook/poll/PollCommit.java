@@ -14,6 +14,7 @@ import io.pollhook.feed.FeedState;
 import io.pollhook.feed.LedgerStore;
 import io.pollhook.feed.PartFeeds;
 import io.pollhook.feed.PartSuccession;
+import io.pollhook.feed.PollWarnings;
 import io.pollhook.feed.Settlement;
 import io.pollhook.store.Database;
 import io.pollhook.store.Json;
@@ -122,7 +123,7 @@ final class PollCommit {
     if (!ours || covered) {
       throw new FencedException();
     }
-    write(handle, poll, found, ready);
+    write(handle, poll, progress, ready);
   }
 
   /** All of it or, if the claim was lost, nothing: the parts of a list are written before. */
@@ -140,7 +141,7 @@ final class PollCommit {
         return settlement.now();
       }
     }
-    write(handle, poll, progress.findings(), ready);
+    write(handle, poll, progress, ready);
     Instant pruneBefore = succeeded ? progress.reader().pruneBefore() : null;
     if (pruneBefore != null) {
       ledger(poll).prune(handle, pruneBefore);
@@ -153,8 +154,9 @@ final class PollCommit {
     return notifications.of(poll.instance(), poll.element().hub(), events);
   }
 
-  private void write(Handle handle, Poll poll, Findings found, List<Notification> ready) {
-    ledger(poll).write(handle, found.entries());
+  private void write(Handle handle, Poll poll, Progress progress, List<Notification> ready) {
+    ledger(poll).write(handle, progress.findings().entries());
+    PollWarnings.add(handle, poll.feed(), progress.putOff().takeWarnings(), database.now());
     outbox.append(handle, poll.instance().id(), ready);
   }
 

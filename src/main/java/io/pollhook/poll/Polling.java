@@ -43,6 +43,7 @@ public final class Polling implements AutoCloseable {
   private final Polls polls;
   private final Duration lease;
   private final ExecutorService workers;
+  private final ObjectTroubles troubles;
   private Baselines baselines;
   private PollRoutes routes;
 
@@ -57,6 +58,7 @@ public final class Polling implements AutoCloseable {
       DiskGuard disk,
       Clock clock) {
     this.database = database;
+    this.troubles = new ObjectTroubles(clock);
     this.instances = instances;
     this.elements = elements;
     this.missing = new MissingElements(database, elements);
@@ -95,7 +97,7 @@ public final class Polling implements AutoCloseable {
   public void bindTo(CamelContext context, Ticks ticks) {
     context.getRegistry().bind("polls", polls);
     context.getRegistry().bind("eventHook", new EventHook());
-    context.getRegistry().bind("details", new Details());
+    context.getRegistry().bind("details", new Details(troubles));
     context.getRegistry().bind("pollWorkers", workers);
     ProducerTemplate template = context.createProducerTemplate();
     routes = new PollRoutes(context, repository, elements, ticks);
