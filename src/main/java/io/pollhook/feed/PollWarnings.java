@@ -6,7 +6,6 @@ import io.pollhook.store.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
 /** What went wrong with single objects of a feed in the last seven days, at most twenty texts. */
@@ -22,18 +21,15 @@ public final class PollWarnings {
       return;
     }
     List<JsonNode> all = new ArrayList<>();
-    handle
-        .select("SELECT warnings FROM feeds WHERE id = ?", feed.id())
-        .map((row, context) -> row.getString(1))
-        .filter(Objects::nonNull)
-        .forEach(before -> Json.parse(before).forEach(all::add));
+    FeedSql feeds = FeedSql.in(handle);
+    feeds.warnings(feed.id()).ifPresent(before -> Json.parse(before).forEach(all::add));
     for (String text : warnings) {
       all.add(Json.ASCII.createObjectNode().put("at", now).put("text", text));
     }
     all.removeIf(warning -> warning.path("at").asLong() < now - KEPT_MILLIS);
     ArrayNode kept = Json.ASCII.createArrayNode();
     kept.addAll(all.subList(Math.max(0, all.size() - MOST), all.size()));
-    handle.execute("UPDATE feeds SET warnings = ? WHERE id = ?", Json.text(kept), feed.id());
+    feeds.warn(feed.id(), Json.text(kept));
   }
 
   /** The texts of a stored column, which may be null. */
