@@ -190,6 +190,7 @@ public final class DateReader implements ChangeReader {
     if (page != null) {
       bounds.restart();
       page = null;
+      started = true; // where the poll began has the refused page
       return Optional.empty();
     }
     boolean upToDate = lastPoll != null && !bounds.looksBack() && !started;

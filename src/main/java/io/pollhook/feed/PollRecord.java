@@ -17,6 +17,7 @@ import java.util.List;
  * @param lastError why the last poll failed; null where it did not
  * @param gap from, to and why, where something could not be known; null where there is none
  * @param dropped changes that a route dropped, since the resource was configured
+ * @param warnings what went wrong with single objects in the last seven days
  * @param parts one for each calendar behind a placeholder; empty for a resource that is one whole
  */
 public record PollRecord(
@@ -29,13 +30,14 @@ public record PollRecord(
     String lastError,
     JsonNode gap,
     long dropped,
+    List<String> warnings,
     List<Part> parts) {
 
   /** The same while there is nothing to poll it with; it keeps where it stands. */
   PollRecord standingStill(String why) {
     List<Part> still = parts.stream().map(part -> part.standingStill(why)).toList();
     return new PollRecord(
-        resource, url, FeedState.FAILED, lastPoll, null, lastSeen, why, gap, dropped, still);
+        resource, url, FeedState.FAILED, lastPoll, null, lastSeen, why, gap, dropped, warnings, still);
   }
 
   /** One part of a partitioned resource. */

@@ -66,6 +66,10 @@ final class PollRecovery {
     if (!(cause instanceof ProviderException refusal)) {
       return false;
     }
+    if (progress.isNaming() && isNoName(refusal.meaning())) {
+      progress.leaveUnnamed();
+      return true;
+    }
     return switch (refusal.meaning()) {
       case UNAUTHORIZED ->
           poll.hasTokens()
@@ -76,6 +80,11 @@ final class PollRecovery {
       case REFUSED -> progress.asksForAnOldPage() && progress.renew();
       case RATE_LIMITED, UNAVAILABLE, NEEDS_REAUTHENTICATION -> false;
     };
+  }
+
+  /** A list of parts that is refused or broken: the part is polled by the name that it has. */
+  private static boolean isNoName(ErrorMeaning meaning) {
+    return meaning == ErrorMeaning.REFUSED || meaning == ErrorMeaning.UNAVAILABLE;
   }
 
   private boolean tokenRenewed(Poll poll, Progress progress) {

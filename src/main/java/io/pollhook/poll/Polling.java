@@ -43,6 +43,7 @@ public final class Polling implements AutoCloseable {
   private final Polls polls;
   private final Duration lease;
   private final ExecutorService workers;
+  private final ObjectTroubles troubles;
   private Baselines baselines;
   private PollRoutes routes;
 
@@ -57,9 +58,10 @@ public final class Polling implements AutoCloseable {
       DiskGuard disk,
       Clock clock) {
     this.database = database;
+    this.troubles = new ObjectTroubles(clock);
     this.instances = instances;
     this.elements = elements;
-    this.missing = new MissingElements(database, elements);
+    this.missing = new MissingElements(instances, elements);
     // longer than the longest call, which may follow on a wait for the account's new token
     this.lease = settings.pollTimeout().multipliedBy(3).plusSeconds(30);
     RandomGenerator random = new Random();
@@ -95,7 +97,7 @@ public final class Polling implements AutoCloseable {
   public void bindTo(CamelContext context, Ticks ticks) {
     context.getRegistry().bind("polls", polls);
     context.getRegistry().bind("eventHook", new EventHook());
-    context.getRegistry().bind("details", new Details());
+    context.getRegistry().bind("details", new Details(troubles));
     context.getRegistry().bind("pollWorkers", workers);
     ProducerTemplate template = context.createProducerTemplate();
     routes = new PollRoutes(context, repository, elements, ticks);
@@ -103,7 +105,6 @@ public final class Polling implements AutoCloseable {
     context.getRegistry().bind("missingElements", missing);
     baselines =
         new Baselines(
-            database,
             repository,
             permits,
             workers,
@@ -113,7 +114,7 @@ public final class Polling implements AutoCloseable {
 
   /** The routes run: generates those that poll. */
   public void started() {
-    missing.tell();
+    missing.report();
     routes.align();
   }
 

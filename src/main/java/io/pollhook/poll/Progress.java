@@ -9,11 +9,13 @@ import io.pollhook.change.PageRequest;
 import io.pollhook.change.PageRequest.Mode;
 import io.pollhook.event.Event;
 import io.pollhook.source.ListingGuard;
+import io.pollhook.source.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +31,7 @@ public final class Progress {
   private final ChangeReader reader;
   private final PartName partName;
   private final Findings findings;
+  private final PutOff putOff = new PutOff();
   private final ListingGuard guard;
 
   /** Changes of the page being read that have not been through the steps yet. */
@@ -81,7 +84,7 @@ public final class Progress {
 
   /** The part as calls name it; empty for a resource that is one whole. */
   String part() {
-    return partName.id().orElse(poll.feed().part());
+    return poll.feed().part();
   }
 
   /**
@@ -114,8 +117,12 @@ public final class Progress {
    * seconds only, and an object's details are more exact.
    */
   List<Change> withoutOlder(List<Change> completed) {
-    List<Change> asked = completed.stream().filter(change -> !isOlderThanAskedFor(change)).toList();
-    leftOut += completed.size() - asked.size();
+    List<Change> asked =
+        completed.stream()
+            .filter(Objects::nonNull)
+            .filter(change -> !isOlderThanAskedFor(change))
+            .toList();
+    leftOut += (int) completed.stream().filter(Objects::nonNull).count() - asked.size();
     return asked;
   }
 
@@ -129,13 +136,23 @@ public final class Progress {
 
   /** A batch of the page's changes has been through the steps. */
   void batchDone(List<Change> batch, List<Event> events) {
-    findings.add(batch, events, leftOut);
+    findings.add(putOff.without(batch), events, leftOut);
     batch.forEach(open::remove);
     leftOut = 0;
   }
 
-  /** The whole page counts. A change that never came to a batch was dropped by a route. */
+  /**
+   * The whole page counts. A change that never came to a batch was dropped by a route.
+   *
+   * @throws ProviderException if changes were put off: the page comes again, for these alone
+   */
   void pageDone() {
+    putOff
+        .reason()
+        .ifPresent(
+            reason -> {
+              throw reason;
+            });
     findings.add(List.copyOf(open), List.of(), 0);
     open.clear();
     if (!partName.isOpen()) {
@@ -226,6 +243,33 @@ public final class Progress {
 
   void usesAccessToken(String token) {
     accessToken = token;
+  }
+
+  /** The changes whose objects could not be fetched. */
+  PutOff putOff() {
+    return putOff;
+  }
+
+  /** Something that a search would have shown, but the provider does not let this account search. */
+  void missed(String why) {
+    if (poll.feed().servedAt() != null) { // a first look reports nothing old anyway
+      findings.addGap(why);
+    }
+  }
+
+  /** The name under which a part is known to its events; empty if there are no parts. */
+  Optional<String> otherId() {
+    return poll.partition().map(any -> partName.id().orElse(poll.feed().part()));
+  }
+
+  /** Whether the part's real id is looked for, without which it is polled all the same. */
+  boolean isNaming() {
+    return partName.isOpen();
+  }
+
+  /** The real id cannot be learned now: the next poll looks for it again. */
+  void leaveUnnamed() {
+    partName.leave();
   }
 
   ChangeReader reader() {
