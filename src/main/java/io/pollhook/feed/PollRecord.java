@@ -37,7 +37,17 @@ public record PollRecord(
   PollRecord standingStill(String why) {
     List<Part> still = parts.stream().map(part -> part.standingStill(why)).toList();
     return new PollRecord(
-        resource, url, FeedState.FAILED, lastPoll, null, lastSeen, why, gap, dropped, warnings, still);
+        resource,
+        url,
+        FeedState.FAILED,
+        lastPoll,
+        null,
+        lastSeen,
+        why,
+        gap,
+        dropped,
+        warnings,
+        still);
   }
 
   /** One part of a partitioned resource. */

@@ -57,9 +57,6 @@ public record Poll(
     boolean isOneOfMany = feed.parentId() != null;
     return "instance %d (%s), %s%s"
         .formatted(
-            instance.id(),
-            element.key(),
-            feed.resource(),
-            isOneOfMany ? " of " + feed.part() : "");
+            instance.id(), element.key(), feed.resource(), isOneOfMany ? " of " + feed.part() : "");
   }
 }

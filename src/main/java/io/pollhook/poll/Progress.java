@@ -250,7 +250,9 @@ public final class Progress {
     return putOff;
   }
 
-  /** Something that a search would have shown, but the provider does not let this account search. */
+  /**
+   * Something that a search would have shown, but the provider does not let this account search.
+   */
   void missed(String why) {
     if (poll.feed().servedAt() != null) { // a first look reports nothing old anyway
       findings.addGap(why);

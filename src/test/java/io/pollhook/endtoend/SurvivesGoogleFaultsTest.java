@@ -80,8 +80,7 @@ class SurvivesGoogleFaultsTest {
   @Test
   void aGrantThatMayNotSearchIsPolledAndSaysWhatItMissed() {
     user.on("GET /gmail/*/messages")
-        .fail(
-            Fault.answer(ApiErrors.forbidden("Metadata scope does not support 'q' parameter")));
+        .fail(Fault.answer(ApiErrors.forbidden("Metadata scope does not support 'q' parameter")));
     Watched mail = user.watchMail();
     String first = user.mail().receive("first");
     mail.expect("changed-messages CREATED " + first);

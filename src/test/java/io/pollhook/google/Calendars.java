@@ -112,7 +112,8 @@ public final class Calendars {
   }
 
   private synchronized Calendar add(Calendar calendar, String summary, String accessRole) {
-    entries.put(calendar.id(), new Entry(calendar, summary, accessRole, false, false, ++lastChange));
+    entries.put(
+        calendar.id(), new Entry(calendar, summary, accessRole, false, false, ++lastChange));
     return calendar;
   }
 }
