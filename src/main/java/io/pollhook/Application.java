@@ -13,6 +13,7 @@ import io.pollhook.google.Google;
 import io.pollhook.health.Health;
 import io.pollhook.health.HealthCheck;
 import io.pollhook.health.Ticks;
+import io.pollhook.http.Egress;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.InstanceRepository;
@@ -79,10 +80,17 @@ public final class Application implements AutoCloseable {
     InstanceRepository instances = new InstanceRepository(database, vault);
     elements = new ElementFiles(settings, new PackagedElements(settings));
     metrics = new Metrics(database, elements, settings.dataDir());
-    providerHttp = new OutboundHttp(Limits.within(settings.pollTimeout()), metrics.calls());
+    Egress egress = Egress.through(settings.httpProxy());
+    providerHttp =
+        new OutboundHttp(
+            Limits.within(settings.pollTimeout()),
+            egress.followingRedirects(),
+            metrics.calls());
     oauthHttp =
         new OutboundHttp(
-            Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)), metrics.calls());
+            Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)),
+            egress,
+            metrics.calls());
     OAuthClient oauth = new OAuthClient(oauthHttp, database.clock());
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);

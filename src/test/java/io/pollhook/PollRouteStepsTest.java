@@ -23,6 +23,7 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
@@ -425,8 +426,11 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aDetailThatFailsFailsTheBatch() throws Exception {
-    AggregationStrategy strict = (before, after) -> after;
+  void whatBecomesOfADetailThatFailsIsDecidedWhereItIsPutIntoTheChange() throws Exception {
+    AggregationStrategy strict =
+        (before, after) -> {
+          throw RuntimeCamelException.wrapRuntimeCamelException(after.getException());
+        };
     start("poll-details", "detail")
         .whenAnyExchangeReceived(
             exchange -> {

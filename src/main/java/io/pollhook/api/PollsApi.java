@@ -30,6 +30,8 @@ public final class PollsApi {
       view.put("lastError", poll.lastError());
       gaps(view, poll.gaps());
       view.put("dropped", poll.dropped());
+      ArrayNode warnings = view.putArray("warnings");
+      poll.warnings().forEach(warnings::add);
       ArrayNode parts = view.putArray("parts");
       poll.parts().forEach(part -> add(parts.addObject(), part));
     }

@@ -198,6 +198,7 @@ public final class DateReader implements ChangeReader {
     if (page != null) {
       bounds.restart();
       page = null;
+      started = true; // where the poll began has the refused page
       return;
     }
     boolean upToDate = lastPoll != null && !bounds.looksBack() && !started;

@@ -75,6 +75,10 @@ public record Property(String name, String defaultValue, String meaning) {
           new Property(
               "pollhook.event.retention", "7d", "how long delivered notifications stay readable"),
           new Property(
+              "pollhook.http.proxy",
+              "",
+              "a proxy, `http://host:port`, for polls, token requests and callbacks; none if empty"),
+          new Property(
               "pollhook.disk.minimum-free",
               "200MB",
               "free space of the data directory below which polling pauses; deliveries continue"),

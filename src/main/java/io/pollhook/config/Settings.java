@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  * @param values every property by name, as the routes and the elements see them
  */
 public record Settings(Map<String, String> values) {
+  private static final Pattern PROXY =
+      Pattern.compile("http://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}");
 
   /** Checks every value once, so that a mistake shows at the start and not at the first use. */
   public Settings {
@@ -35,6 +38,7 @@ public record Settings(Map<String, String> values) {
     backlogLimit();
     deliveryParallelism();
     eventRetention();
+    httpProxy();
     diskMinimumFree();
     Property.ALL.stream()
         .map(Property::name)
@@ -149,6 +153,19 @@ public record Settings(Map<String, String> values) {
   /** Callbacks in flight at once. */
   public int deliveryParallelism() {
     return count("pollhook.delivery.parallelism");
+  }
+
+  /** The proxy for all outgoing calls, {@code http://host:port}; empty for none. */
+  public String httpProxy() {
+    return read(
+        "pollhook.http.proxy",
+        "http://host:port, or nothing",
+        text -> {
+          if (!text.isEmpty() && !PROXY.matcher(text).matches()) {
+            throw new IllegalArgumentException();
+          }
+          return text;
+        });
   }
 
   /** How long settled notifications stay readable. */

@@ -7,6 +7,7 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import io.pollhook.config.Settings;
 import io.pollhook.http.OutgoingUrl;
+import io.pollhook.http.RefusedAddressException;
 import io.pollhook.instance.InstanceConfiguration;
 import java.net.InetAddress;
 import java.net.URI;
@@ -158,7 +159,7 @@ public final class AddressGuard {
               ? new InetAddress[0]
               : Arrays.stream(found).filter(this::mayBeCalled).toArray(InetAddress[]::new);
       if (allowed.length == 0) {
-        throw new UnknownHostException(host + " has no public address");
+        throw new RefusedAddressException(host + " has no public address");
       }
       return allowed;
     }

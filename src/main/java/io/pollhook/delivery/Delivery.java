@@ -3,6 +3,8 @@ package io.pollhook.delivery;
 import io.pollhook.config.Settings;
 import io.pollhook.event.Notifications;
 import io.pollhook.health.Ticks;
+import io.pollhook.http.CallMeter;
+import io.pollhook.http.Egress;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.InstanceRepository;
@@ -66,7 +68,10 @@ public final class Delivery implements AutoCloseable {
     redelivery = new Redelivery(database, outbox, new Notifications(database.clock()));
     subscriptions = new Subscriptions(database, signal);
     http =
-        OutboundHttp.byStatus(Limits.within(settings.callbackTimeout()), guard.guarding(resolver));
+        OutboundHttp.byStatus(
+            Limits.within(settings.callbackTimeout()),
+            guard.guarding(resolver),
+            Egress.through(settings.httpProxy()));
     // as many as there are permits; those that are not needed end
     workers = Executors.newCachedThreadPool(new DefaultThreadFactory("delivery", true));
     writers = Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("receipts", true));

@@ -1,6 +1,7 @@
 package io.pollhook.delivery;
 
 import io.pollhook.delivery.Notices.Waiting;
+import io.pollhook.http.Egress;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.http.OutgoingUrl;
@@ -38,7 +39,9 @@ public final class NoticeDelivery implements AutoCloseable {
     this.lease = lease;
     this.http =
         OutboundHttp.byStatus(
-            Limits.within(lease.callbackTimeout()), SystemDefaultDnsResolver.INSTANCE);
+            Limits.within(lease.callbackTimeout()),
+            SystemDefaultDnsResolver.INSTANCE,
+            Egress.DIRECT);
   }
 
   /** Sends the notices that are due, until one fails or none is left. */

@@ -154,7 +154,7 @@ public record Element(
     return with(
         texts.address(baseUrl),
         authentication.filled(texts),
-        texts.texts(headers),
+        texts.parameters(headers),
         resources.stream().map(resource -> resource.filled(texts)).toList());
   }
 

@@ -27,12 +27,14 @@ final class ElementRules {
   private final Element element;
   private final Mistakes mistakes;
   private final TextRules texts;
+  private final UnusedSettings unused;
 
   /** For an element that fits the schema. */
   ElementRules(Element element, Mistakes mistakes) {
     this.element = element;
     this.mistakes = mistakes;
     this.texts = new TextRules(mistakes);
+    this.unused = new UnusedSettings(mistakes);
   }
 
   /** Checks the formats of dates, without which there is no element yet. */
@@ -55,6 +57,8 @@ final class ElementRules {
   void check() {
     texts.checkUrl(element.baseUrl(), at("baseUrl"));
     checkAuthentication(element.authentication());
+    unused.checkHeaders(element.headers(), at("headers"));
+    element.headers().forEach((name, value) -> checkDates(name, value, at("headers", name)));
     checkPaging(element.paging(), at("paging"));
     texts.checkPath(element.items(), at("items"));
     for (int i = 0; i < element.errors().size(); i++) {
@@ -79,6 +83,9 @@ final class ElementRules {
 
   private void checkAuthentication(Authentication authentication) {
     JsonPointer at = at("authentication");
+    if (authentication.header() != null) {
+      unused.checkHeader(authentication.header(), at.appendProperty("header"));
+    }
     texts.checkUrl(authentication.authorizationUrl(), at.appendProperty("authorizationUrl"));
     texts.checkUrl(authentication.tokenUrl(), at.appendProperty("tokenUrl"));
     texts.checkUrl(authentication.revocationUrl(), at.appendProperty("revocationUrl"));
@@ -100,6 +107,12 @@ final class ElementRules {
     if (resource.source() == null) {
       checkCall(resource, at, sources);
     }
+    unused.checkResource(resource, at);
+    resource
+        .deletedWhen()
+        .keySet()
+        .forEach(
+            path -> texts.checkPath(path, at.appendProperty("deletedWhen").appendProperty(path)));
     checkPartition(resource, at.appendProperty("partition"));
     resource.query().forEach((name, value) -> checkParameter(name, value, at));
     texts.checkPath(resource.items(), at.appendProperty("items"));
@@ -157,6 +170,10 @@ final class ElementRules {
   private void checkParameter(String name, String value, JsonPointer resource) {
     JsonPointer at = resource.appendProperty("query").appendProperty(name);
     texts.checkNotSecret(value, at);
+    checkDates(name, value, at);
+  }
+
+  private void checkDates(String name, String value, JsonPointer at) {
     try {
       DateTemplate.parse(AccountTexts.sample().parameters(Map.of(name, value)).get(name));
     } catch (IllegalArgumentException e) {
@@ -165,6 +182,9 @@ final class ElementRules {
   }
 
   private void checkPaging(Paging paging, JsonPointer at) {
+    unused.checkPaging(paging, at);
+    texts.checkPath(paging.total(), at.appendProperty("total"));
+    texts.checkPath(paging.pages(), at.appendProperty("pages"));
     texts.checkPath(paging.field(), at.appendProperty("field"));
     if (paging.hasMore() != null) {
       texts.checkPath(paging.hasMore().replaceFirst("^!", ""), at.appendProperty("hasMore"));

@@ -139,7 +139,8 @@ final class ElementSchema {
 
   /** A key that only some values of another key need says so in its subschema. */
   private String missing() {
-    boolean conditional = message.getSchemaLocation().getFragment().contains("then");
+    String place = message.getSchemaLocation().getFragment().toString();
+    boolean conditional = place.contains("then") || place.contains("else");
     return "is missing" + (conditional ? ": " + subschema.path("description").asText() : "");
   }
 

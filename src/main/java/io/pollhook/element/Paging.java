@@ -12,6 +12,12 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param start the number of the first page
  * @param hasMore the path of a field that is true while there are more pages or, with an
  *     exclamation mark in front, on the last page; null if there is none
+ * @param header the response header with the token or the next URL, in place of {@code field}; null
+ *     if there is none
+ * @param total the path of the number of all objects; null if there is none
+ * @param totalHeader the response header with that number; null if there is none
+ * @param pages the path of the number of pages; null if there is none
+ * @param pagesHeader the response header with that number; null if there is none
  * @param sizeParameter the query parameter for the page size; null if there is none
  * @param size the page size of instances that configure none; null for the provider's default
  * @param maximum the largest page size that the provider allows; {@code size} by default
@@ -22,6 +28,11 @@ public record Paging(
     String field,
     int start,
     String hasMore,
+    String header,
+    String total,
+    String totalHeader,
+    String pages,
+    String pagesHeader,
     String sizeParameter,
     Integer size,
     Integer maximum) {
@@ -54,6 +65,11 @@ public record Paging(
     public String text() {
       return text;
     }
+
+    /** Whether pages are counted: only an answer can say which one is the last. */
+    public boolean isCounted() {
+      return this == PAGE || this == OFFSET || this == CURSOR;
+    }
   }
 
   /** Replaces null with the defaults. */
@@ -64,6 +80,7 @@ public record Paging(
 
   /** A response has everything. */
   public static Paging none() {
-    return new Paging(Style.NONE, null, null, 0, null, null, null, null);
+    return new Paging(
+        Style.NONE, null, null, 0, null, null, null, null, null, null, null, null, null);
   }
 }

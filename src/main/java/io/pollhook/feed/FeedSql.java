@@ -132,6 +132,14 @@ public interface FeedSql {
   @SqlUpdate("UPDATE feeds SET gap = :gaps WHERE id = :id AND fence = :fence")
   int setGaps(long id, long fence, String gaps);
 
+  /** What went wrong with single objects, as JSON; null if nothing did. */
+  @SqlQuery("SELECT warnings FROM feeds WHERE id = :id")
+  Optional<String> warnings(long id);
+
+  /** Replaces it. */
+  @SqlUpdate("UPDATE feeds SET warnings = :warnings WHERE id = :id")
+  void warn(long id, String warnings);
+
   /** Changes a cursor unless a poll has moved it meanwhile; a poll under way loses its claim. */
   @SqlUpdate(
       """
@@ -194,7 +202,7 @@ public interface FeedSql {
       UPDATE feeds SET resource = :resourceKey, position = :position, active = :activeFlag,
        phase = CASE WHEN interval_ms = :intervalMillis THEN phase ELSE :now END,
        due_at = CASE WHEN :resumes = 1 OR (id = :id AND :listsPartsFlag = 1)
-       OR state IN ('NEEDS_REAUTH', 'FAILED') THEN :now
+       OR state <> 'OK' THEN :now
        WHEN due_at > :now + :intervalMillis AND failures = 0 THEN :now + :intervalMillis
        ELSE due_at END, interval_ms = :intervalMillis
        WHERE id = :id OR parent_id = :id

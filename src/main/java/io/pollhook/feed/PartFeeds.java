@@ -5,13 +5,14 @@ import io.pollhook.change.Cursor;
 import io.pollhook.change.PartsCursor;
 import io.pollhook.change.PartsReader;
 import io.pollhook.element.Partition;
+import io.pollhook.polling.FieldMark;
+import io.pollhook.polling.FieldPath;
 import io.pollhook.store.Database;
 import io.pollhook.store.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -62,8 +63,8 @@ public final class PartFeeds {
     Set<String> present = new HashSet<>();
     Set<String> added = new LinkedHashSet<>();
     for (JsonNode part : parts) {
-      String id = part.path(partition.idField()).asText();
-      if (!id.isEmpty() && !isSkipped(part, partition)) {
+      String id = FieldPath.parse(partition.idField()).in(part).asText();
+      if (!id.isEmpty() && !FieldMark.anyIn(partition.skipWhen(), part)) {
         present.add(id);
         if (!taken.contains(id) && !isNamed(part, id, partition, names)) {
           added.add(id);
@@ -89,16 +90,10 @@ public final class PartFeeds {
   private static boolean isNamed(JsonNode part, String id, Partition partition, Set<String> names) {
     return names.contains(id)
         || partition.aliases().entrySet().stream()
-            .anyMatch(a -> part.path(a.getKey()).asBoolean() && names.contains(a.getValue()));
-  }
-
-  private static boolean isSkipped(JsonNode part, Partition partition) {
-    for (Map.Entry<String, String> mark : partition.skipWhen().entrySet()) {
-      if (part.path(mark.getKey()).asText().equals(mark.getValue())) {
-        return true;
-      }
-    }
-    return false;
+            .anyMatch(
+                alias ->
+                    FieldPath.parse(alias.getKey()).in(part).asBoolean()
+                        && names.contains(alias.getValue()));
   }
 
   private static Set<String> unkeyed(List<String> keys) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param lastError why the last poll failed; null where it did not
  * @param gaps the times of the last seven days of which something could not be known
  * @param dropped changes that a route dropped, since the resource was configured
+ * @param warnings what went wrong with single objects in the last seven days
  * @param parts one for each calendar behind a placeholder; empty for a resource that is one whole
  */
 public record PollRecord(
@@ -28,6 +29,7 @@ public record PollRecord(
     String lastError,
     Gaps gaps,
     long dropped,
+    List<String> warnings,
     List<Part> parts) {
 
   /** The same without gaps that are no longer shown. */
@@ -43,6 +45,7 @@ public record PollRecord(
         lastError,
         gaps.recent(now),
         dropped,
+        warnings,
         recent);
   }
 
@@ -50,7 +53,17 @@ public record PollRecord(
   PollRecord standingStill(String why) {
     List<Part> still = parts.stream().map(part -> part.standingStill(why)).toList();
     return new PollRecord(
-        resource, url, FeedState.FAILED, lastPoll, null, lastSeen, why, gaps, dropped, still);
+        resource,
+        url,
+        FeedState.FAILED,
+        lastPoll,
+        null,
+        lastSeen,
+        why,
+        gaps,
+        dropped,
+        warnings,
+        still);
   }
 
   /** One part of a partitioned resource. */

@@ -48,13 +48,14 @@ public final class PollRecords {
       String url,
       String part,
       long dropped,
+      String warnings,
       PollRecord.Part state) {
 
     /** Reads the row. */
     public static final class Mapper implements RowMapper<Row> {
       @Override
       public Row map(ResultSet row, StatementContext context) throws SQLException {
-        FeedState state = FeedState.valueOf(row.getString("state"));
+        FeedState state = state(row);
         boolean scheduled = row.getInt("active") == 1 && state != FeedState.NEEDS_REAUTH;
         String part = Columns.text(row, "part");
         String partId = Columns.text(row, "part_id");
@@ -65,6 +66,7 @@ public final class PollRecords {
             Columns.text(row, "url"),
             part,
             row.getLong("dropped"),
+            row.getString("warnings"),
             new PollRecord.Part(
                 partId == null ? part : partId,
                 state,
@@ -73,6 +75,14 @@ public final class PollRecords {
                 Columns.instant(row, "last_seen"),
                 Columns.text(row, "last_error"),
                 Gaps.parse(row.getString("gap"))));
+      }
+
+      /** A calendar of many that cannot be read is no first look that is still to come. */
+      private static FeedState state(ResultSet row) throws SQLException {
+        FeedState state = FeedState.valueOf(row.getString("state"));
+        boolean isOneOfMany = Columns.number(row, "parent_id") != null;
+        boolean fails = state == FeedState.BASELINE_PENDING && row.getInt("failures") > 0;
+        return isOneOfMany && fails ? FeedState.FAILED : state;
       }
     }
   }
@@ -114,7 +124,7 @@ public final class PollRecords {
         .toList();
   }
 
-  private static PollRecord record(Row row, List<Row> all) {
+  private PollRecord record(Row row, List<Row> all) {
     List<Row> children =
         all.stream().filter(other -> Objects.equals(other.parentId(), row.id())).toList();
     List<PollRecord.Part> parts = children.stream().map(Row::state).toList();
@@ -131,6 +141,9 @@ public final class PollRecords {
         known(whole, PollRecord.Part::lastError).findFirst().orElse(null),
         Gaps.ofAll(whole.stream().map(PollRecord.Part::gaps).toList()),
         row.dropped() + children.stream().mapToLong(Row::dropped).sum(),
+        Stream.concat(Stream.of(row), children.stream())
+            .flatMap(one -> PollWarnings.texts(one.warnings(), database.now()).stream())
+            .toList(),
         named ? List.of(row.state()) : parts);
   }
 

@@ -4,17 +4,21 @@ import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.json.GenericJson;
 import io.pollhook.change.MalformedPageException;
+import io.pollhook.change.Page;
 import io.pollhook.element.ErrorMeaning;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.source.ProviderException;
+import io.pollhook.source.SourceAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
+import org.apache.camel.Message;
 
 /** What the Gmail routes do around a call of camel-google-mail. */
 public final class GmailCalls {
@@ -85,12 +89,44 @@ public final class GmailCalls {
     refuse(thrown);
   }
 
+  /**
+   * {@link #refuse} for a search: an account that granted {@code gmail.metadata} alone may not
+   * search, so that the messages which only a search would show are missed.
+   */
+  public void refuseSearch(
+      Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown)
+      throws Throwable {
+    if (!isRefusedScope(thrown)) {
+      refuse(thrown);
+    }
+    Message page = exchange.getMessage();
+    page.removeHeaders("*");
+    page.setHeader(
+        SourceAnswer.MISSED,
+        "but the grant's scope gmail.metadata allows no search: received messages are not"
+            + " reported either");
+    page.setBody(new Page(List.of(), null, null, null));
+  }
+
+  private static boolean isRefusedScope(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpResponseException refusal && refusal.getContent() != null) {
+        return refusal.getContent().contains("Metadata scope does not support 'q'");
+      }
+    }
+    return false;
+  }
+
   /** {@link #refuse} for a message: one that is gone by now leaves no body. */
   public void refuseMessage(
       Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown)
       throws Throwable {
     if (!isNotFound(thrown)) {
-      refuse(thrown);
+      try {
+        refuse(thrown);
+      } catch (ProviderException e) {
+        throw new ProviderException(e.meaning(), "messages.get: " + e.getMessage(), e.retryAfter());
+      }
     }
     exchange.getMessage().setBody(null);
   }

@@ -22,7 +22,7 @@ final class CallGuard implements ExecChainHandler {
   private final CallMeter meter;
   private final RequestConfig config;
 
-  CallGuard(Limits limits, ScheduledExecutorService timers, CallMeter meter) {
+  CallGuard(Limits limits, ScheduledExecutorService timers, Egress egress, CallMeter meter) {
     this.limits = limits;
     this.timers = timers;
     this.meter = meter;
@@ -30,7 +30,8 @@ final class CallGuard implements ExecChainHandler {
         RequestConfig.custom()
             .setConnectionRequestTimeout(Timeout.of(limits.total()))
             .setResponseTimeout(Timeout.of(limits.response()))
-            .setRedirectsEnabled(false)
+            .setRedirectsEnabled(egress.followsRedirects())
+            .setMaxRedirects(SameOriginRedirects.MOST)
             .setAuthenticationEnabled(false)
             .build();
   }

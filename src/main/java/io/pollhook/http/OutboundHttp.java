@@ -27,8 +27,9 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Calls to the outside that can neither hang nor flood: every one has a deadline for all of it and
- * a cap on its answer, and carries nothing over to the next but the connection. Redirects, retries,
- * cookies and challenges are the caller's business.
+ * a cap on its answer, and carries nothing over to the next but the connection. Retries, cookies
+ * and challenges are the caller's business, and so are redirects unless the {@link Egress} says
+ * else.
  *
  * <p>All clients of one object share its pool of connections. A call that was cut off fails with a
  * {@link DeadlineExceededException} or a {@link ResponseTooLargeException}.
@@ -55,6 +56,7 @@ public final class OutboundHttp implements AutoCloseable {
   private final PoolingHttpClientConnectionManager connections;
   private final IdleConnectionEvictor evictor;
   private final CallGuard guard;
+  private final Egress egress;
   private final CloseableHttpClient client;
 
   /** Under those limits, with names looked up by the system. */
@@ -64,11 +66,7 @@ public final class OutboundHttp implements AutoCloseable {
 
   /** The same, with each call counted. */
   public OutboundHttp(Limits limits, CallMeter meter) {
-    this(
-        limits,
-        SystemDefaultDnsResolver.INSTANCE,
-        meter,
-        DefaultHttpResponseParserFactory.INSTANCE);
+    this(limits, Egress.DIRECT, meter);
   }
 
   /**
@@ -77,31 +75,50 @@ public final class OutboundHttp implements AutoCloseable {
    * @param resolver asked at each connect, for literal addresses too; where it throws, none is made
    */
   public OutboundHttp(Limits limits, DnsResolver resolver) {
-    this(limits, resolver, CallMeter.NONE, DefaultHttpResponseParserFactory.INSTANCE);
+    this(limits, resolver, Egress.DIRECT, CallMeter.NONE, DefaultHttpResponseParserFactory.INSTANCE);
+  }
+
+  /** The same with a way out, and with each call counted. */
+  public OutboundHttp(Limits limits, Egress egress, CallMeter meter) {
+    this(
+        limits,
+        SystemDefaultDnsResolver.INSTANCE,
+        egress,
+        meter,
+        DefaultHttpResponseParserFactory.INSTANCE);
   }
 
   /**
    * The same for calls of which only the status counts: no header of an answer makes them fail once
    * its status line is read.
+   *
+   * @param resolver asked for the target of each call; the name of a proxy is the operator's choice
    */
-  public static OutboundHttp byStatus(Limits limits, DnsResolver resolver) {
-    return new OutboundHttp(limits, resolver, CallMeter.NONE, config -> new StatusFirstParser());
+  public static OutboundHttp byStatus(Limits limits, DnsResolver resolver, Egress egress) {
+    return new OutboundHttp(
+        limits, resolver, egress, CallMeter.NONE, config -> new StatusFirstParser());
   }
 
   private OutboundHttp(
       Limits limits,
       DnsResolver resolver,
+      Egress egress,
       CallMeter meter,
       HttpMessageParserFactory<ClassicHttpResponse> answerParsers) {
     this.limits = limits;
+    this.egress = egress;
     ThreadFactory threads = new DefaultThreadFactory("outbound-http", true);
     this.timers = new ScheduledThreadPoolExecutor(1, threads);
     timers.setRemoveOnCancelPolicy(true);
     this.resolver = new TimedDnsResolver(resolver, limits.connect(), threads);
-    this.connections = connections(limits, this.resolver, answerParsers);
+    this.connections =
+        connections(
+            limits,
+            egress.proxy() == null ? this.resolver : SystemDefaultDnsResolver.INSTANCE,
+            answerParsers);
     this.evictor = new IdleConnectionEvictor(connections, IDLE);
     evictor.start();
-    this.guard = new CallGuard(limits, timers, meter);
+    this.guard = new CallGuard(limits, timers, egress, meter);
     HttpClientBuilder builder = HttpClientBuilder.create();
     configure(builder);
     this.client = builder.build();
@@ -143,12 +160,17 @@ public final class OutboundHttp implements AutoCloseable {
         .setConnectionManager(connections)
         .setConnectionManagerShared(true)
         .setUserAgent(USER_AGENT)
-        .disableRedirectHandling()
+        .setRedirectStrategy(new SameOriginRedirects())
         .disableAutomaticRetries()
         .disableCookieManagement()
         .disableAuthCaching()
         .disableConnectionState()
         .addExecInterceptorFirst("limits", guard);
+    if (egress.proxy() != null) {
+      builder
+          .setProxy(egress.proxy())
+          .addExecInterceptorAfter("limits", "proxied-target", new ProxiedTarget(resolver));
+    }
   }
 
   /** The client for calls of our own. Closing this object closes it. */

@@ -4,9 +4,12 @@ import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A URL that Pollhook calls. Every outgoing URL is one of these, wherever its parts came from, so
@@ -28,6 +31,9 @@ public final class OutgoingUrl {
   private static final String PATH = UNRESERVED + "!$&'()*+,;=:@/";
   // The brackets of parameters such as tags[] reach a server as they are, as browsers do it.
   private static final String QUERY = PATH + "?[]";
+
+  /** Every scheme, also those that cannot be called: such a link is absolute. */
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
   private static final String CAMEL_HTTP_URI = "CamelHttpUri";
 
@@ -129,30 +135,46 @@ public final class OutgoingUrl {
   public OutgoingUrl resolve(String link) {
     requireNoExpression(link);
     requireNoControl(link);
-    int fragment = link.indexOf('#');
-    String reference = fragment < 0 ? link : link.substring(0, fragment);
-    if (reference.startsWith("?")) { // java.net.URI would drop the last segment of the path
-      return of(address() + reference);
+    String reference = link.strip();
+    int fragment = reference.indexOf('#');
+    reference = fragment < 0 ? reference : reference.substring(0, fragment);
+    if (reference.isEmpty()) {
+      return this;
     }
     int question = reference.indexOf('?');
     String path = question < 0 ? reference : reference.substring(0, question);
-    if (path.isEmpty()) {
-      return this;
-    }
     String query = question < 0 ? "" : reference.substring(question);
-    if (indexOfScheme(path) >= 0) {
-      return of(reference);
+    if (path.isEmpty()) {
+      return of(address() + query);
     }
     if (path.startsWith("//")) {
       return of(uri.getScheme() + ':' + reference);
     }
-    URI target;
-    try {
-      target = uri.resolve(new URI(encoded(path, PATH)));
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("is not a URL that can be called", e);
+    if (SCHEME.matcher(path).lookingAt()) {
+      return of(reference);
     }
-    return of(target + query);
+    String base = uri.getRawPath();
+    String merged =
+        path.startsWith("/") ? path : base.substring(0, base.lastIndexOf('/') + 1) + path;
+    return of(uri.getScheme() + "://" + uri.getRawAuthority() + withoutDotSegments(merged) + query);
+  }
+
+  /** RFC 3986 §5.2.4; segments that lead above the root are dropped. */
+  private static String withoutDotSegments(String path) {
+    Deque<String> kept = new ArrayDeque<>();
+    String[] segments = path.split("/", -1);
+    for (int i = 0; i < segments.length; i++) {
+      boolean dots = segments[i].equals(".") || segments[i].equals("..");
+      if (segments[i].equals("..") && !kept.isEmpty()) {
+        kept.removeLast();
+      }
+      if (!dots && !(i == 0 && segments[i].isEmpty())) {
+        kept.addLast(segments[i]);
+      } else if (dots && i == segments.length - 1) {
+        kept.addLast("");
+      }
+    }
+    return '/' + String.join("/", kept);
   }
 
   /** The URL without its query. */

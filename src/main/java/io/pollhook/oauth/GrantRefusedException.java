@@ -4,19 +4,24 @@ import java.util.Set;
 
 /** The provider understood and said no (RFC 6749 §5.2). */
 public final class GrantRefusedException extends OAuthException {
-  private static final Set<String> PERMANENT =
-      Set.of(
-          "invalid_grant",
-          "invalid_client",
-          "unauthorized_client",
-          "deleted_client",
-          "admin_policy_enforced");
+  /** These speak of the request and not of the grant (RFC 6749 §5.2). */
+  private static final Set<String> ABOUT_THE_REQUEST =
+      Set.of("invalid_request", "unsupported_grant_type", "invalid_scope", "redirect_uri_mismatch");
 
   private final String error;
+  private final boolean decided;
 
-  GrantRefusedException(String error, String description) {
+  /**
+   * A refusal.
+   *
+   * @param error the provider's code, or what it says in place of one
+   * @param description what it says about it; may be empty
+   * @param decided whether it is the provider that refused, and not something on the way
+   */
+  GrantRefusedException(String error, String description, boolean decided) {
     super(description.isEmpty() ? error : error + ": " + description);
     this.error = error;
+    this.decided = decided;
   }
 
   /** The provider's code, such as {@code invalid_grant}. */
@@ -31,6 +36,6 @@ public final class GrantRefusedException extends OAuthException {
 
   /** Whether only a person can mend it, by granting access again. */
   boolean isPermanent() {
-    return PERMANENT.contains(error);
+    return decided && !ABOUT_THE_REQUEST.contains(error);
   }
 }

@@ -1,27 +1,53 @@
 package io.pollhook.oauth;
 
-import com.nimbusds.oauth2.sdk.AccessTokenResponse;
-import com.nimbusds.oauth2.sdk.ErrorObject;
-import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.Scope;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
-import com.nimbusds.oauth2.sdk.token.AccessToken;
-import com.nimbusds.oauth2.sdk.token.RefreshToken;
-import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.pollhook.http.RetryAfter;
+import io.pollhook.polling.FieldPath;
+import io.pollhook.store.Json;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import net.minidev.json.JSONObject;
 
-/** Reads what a token endpoint answered: a grant, a refusal, or nothing that decides. */
+/**
+ * Reads what a token endpoint answered: a grant, a refusal, or nothing that decides. Providers vary
+ * RFC 6749 §5 a lot, so that everything but the access token may look otherwise or be missing.
+ */
 final class TokenAnswer {
   private static final Duration ASSUMED_LIFETIME = Duration.ofHours(1);
   private static final long LONGEST_LIFETIME_SECONDS = Duration.ofDays(3650).toSeconds();
   private static final int LONGEST_MESSAGE = 500;
   private static final Set<String> UNDECIDED =
       Set.of("server_error", "temporarily_unavailable", "internal_failure", "slow_down");
+
+  /** Statuses of refusals; others without an error code may be faults on the way. */
+  private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 422);
+
+  /** Where providers that send no RFC 6749 error put their reason. */
+  private static final List<FieldPath> REASONS =
+      List.of(
+              "error_description",
+              "error.message",
+              "error.error_description",
+              "error.description",
+              "message",
+              "error_message",
+              "errors[0].message",
+              "errors[0].detail",
+              "errors[0]",
+              "detail",
+              "title",
+              "error.code",
+              "error.type")
+          .stream()
+          .map(FieldPath::parse)
+          .toList();
 
   private final HTTPResponse response;
   private final Instant asked;
@@ -41,20 +67,22 @@ final class TokenAnswer {
 
   /** The grant, or the exception that says why there is none. */
   Grant grant() {
-    JSONObject body = body();
-    ErrorObject error = ErrorObject.parse(body);
-    if (error.getCode() != null && !isUndecided(error.getCode())) {
-      throw new GrantRefusedException(masked(error.getCode()), description(error, body));
+    JsonNode body = body();
+    String error = body.path("error").isTextual() ? body.path("error").textValue().strip() : "";
+    if (!error.isEmpty() && !isUndecided(error)) {
+      throw new GrantRefusedException(masked(error), description(body), true);
     }
-    if (!response.indicatesSuccess() || error.getCode() != null) {
-      throw unavailable(error.getCode() == null ? "" : ", " + masked(error.getCode()));
+    if (error.isEmpty() && REFUSALS.contains(response.getStatusCode())) {
+      String said = description(body);
+      throw new GrantRefusedException(
+          said.isEmpty() ? "HTTP " + response.getStatusCode() : said, "", !said.isEmpty());
     }
-    try {
-      return grant(body);
-    } catch (ParseException e) {
-      // its message quotes the answer, and the answer is all secrets
-      throw unavailable(" and no token that can be read");
+    if (!response.indicatesSuccess() || !error.isEmpty()) {
+      throw unavailable(error.isEmpty() ? "" : ", " + masked(error));
     }
+    return text(body, "access_token")
+        .map(access -> grant(access, body))
+        .orElseThrow(() -> unavailable(" and no token that can be read"));
   }
 
   /**
@@ -65,33 +93,54 @@ final class TokenAnswer {
     return status >= 500 || status == 429 || status == 408 || UNDECIDED.contains(code);
   }
 
-  private JSONObject body() {
+  /** An object, from JSON or, as some providers answer whatever was asked for, from a form. */
+  private JsonNode body() {
+    String text = response.getBody() == null ? "" : response.getBody().strip();
     try {
-      return response.getBody() == null
-          ? new JSONObject()
-          : JSONObjectUtils.parse(response.getBody());
-    } catch (ParseException e) {
-      return new JSONObject();
+      JsonNode parsed = Json.MAPPER.readTree(text);
+      return parsed == null ? Json.MAPPER.createObjectNode() : parsed;
+    } catch (IOException e) {
+      ObjectNode form = Json.MAPPER.createObjectNode();
+      if (text.startsWith("<") || !text.contains("=")) {
+        return form;
+      }
+      URLUtils.parseParameters(text).forEach((name, values) -> form.put(name, values.get(0)));
+      return form;
     }
   }
 
-  private Grant grant(JSONObject body) throws ParseException {
-    body.putIfAbsent("token_type", "Bearer");
-    if (body.get("refresh_token") instanceof String text && text.isBlank()) {
-      body.remove("refresh_token");
-    }
-    AccessTokenResponse parsed = AccessTokenResponse.parse(body);
-    AccessToken access = parsed.getTokens().getAccessToken();
-    RefreshToken refresh = parsed.getTokens().getRefreshToken();
-    Scope scope = access.getScope();
-    return new Grant(
-        access.getValue(),
-        refresh == null ? null : refresh.getValue(),
-        expiry(access.getLifetime(), refresh != null),
-        scope == null ? "" : scope.toString());
+  private Grant grant(String access, JsonNode body) {
+    String refresh = text(body, "refresh_token").orElse(null);
+    return new Grant(access, refresh, expiry(lifetime(body), refresh != null), scope(body));
   }
 
-  /** Where no lifetime is told that can be, a refusal tells the end soon enough. */
+  private static Optional<String> text(JsonNode body, String field) {
+    JsonNode value = body.path(field);
+    return value.isValueNode() && !value.isNull() && !value.asText().isBlank()
+        ? Optional.of(value.asText().strip())
+        : Optional.empty();
+  }
+
+  /** In seconds; 0 if it is missing or cannot be read. */
+  private static long lifetime(JsonNode body) {
+    String text = text(body, "expires_in").orElse("");
+    return text.matches("\\d{1,15}(\\.\\d{1,15})?")
+        ? Long.parseLong(text.replaceFirst("\\..*", ""))
+        : 0;
+  }
+
+  /** Space-separated; some providers send a list. */
+  private static String scope(JsonNode body) {
+    JsonNode scope = body.path("scope");
+    if (!scope.isArray()) {
+      return text(body, "scope").orElse("");
+    }
+    List<String> scopes = new ArrayList<>();
+    scope.forEach(one -> scopes.add(one.asText()));
+    return String.join(" ", scopes);
+  }
+
+  /** If no lifetime can be read, a refusal will show the end soon enough. */
   private Instant expiry(long lifetimeSeconds, boolean refreshable) {
     if (lifetimeSeconds > 0) {
       return asked.plusSeconds(Math.min(lifetimeSeconds, LONGEST_LIFETIME_SECONDS));
@@ -99,10 +148,16 @@ final class TokenAnswer {
     return refreshable ? asked.plus(ASSUMED_LIFETIME) : Grant.NEVER;
   }
 
-  private String description(ErrorObject error, JSONObject body) {
-    String description = error.getDescription() == null ? "" : error.getDescription();
-    String subtype = body.get("error_subtype") instanceof String text ? " (" + text + ")" : "";
-    return masked((description + subtype).strip());
+  private String description(JsonNode body) {
+    String reason =
+        REASONS.stream()
+            .map(path -> path.in(body))
+            .filter(value -> value.isValueNode() && !value.asText("").isBlank())
+            .map(JsonNode::asText)
+            .findFirst()
+            .orElse("");
+    String subtype = text(body, "error_subtype").map(text -> " (" + text + ")").orElse("");
+    return masked((reason + subtype).strip());
   }
 
   private String masked(String text) {

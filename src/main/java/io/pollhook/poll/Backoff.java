@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a feed waits after failed polls: 1 s, doubled each time up to 30 min, with jitter; at
- * least as long as the provider asked for, where it asked for up to an hour.
+ * How long a feed waits after failed polls: doubled each time up to 30 min, with jitter; at least
+ * as long as the provider asked for, up to an hour. It begins with 1 s, because most trouble passes
+ * quickly, but with 30 s if the provider refused: a person has to deal with that.
  */
 final class Backoff {
+  static final Duration FIRST = Duration.ofSeconds(1);
+  static final Duration FIRST_AFTER_REFUSAL = Duration.ofSeconds(30);
   static final Duration LONGEST = Duration.ofMinutes(30);
   static final Duration LONGEST_ASKED_FOR = Duration.ofHours(1);
   private static final int DOUBLINGS = 11;
@@ -21,11 +24,12 @@ final class Backoff {
   /**
    * The wait.
    *
+   * @param first the wait after the first failed poll
    * @param failures failed polls in a row, this one included; at least 1
    * @param askedFor what the provider asked for; zero where it did not
    */
-  Duration after(int failures, Duration askedFor) {
-    Duration doubled = Duration.ofSeconds(1L << Math.min(failures - 1, DOUBLINGS));
+  Duration after(Duration first, int failures, Duration askedFor) {
+    Duration doubled = first.multipliedBy(1L << Math.min(failures - 1, DOUBLINGS));
     Duration capped = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
     Duration jittered = Duration.ofMillis((long) (capped.toMillis() * random.nextDouble(0.8, 1.0)));
     Duration floor = askedFor.compareTo(LONGEST_ASKED_FOR) > 0 ? LONGEST_ASKED_FOR : askedFor;

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.ObjectFields;
 import io.pollhook.element.Resource;
 import io.pollhook.polling.DateField;
+import io.pollhook.polling.FieldMark;
 import io.pollhook.polling.FieldPath;
 import io.pollhook.polling.ResourcePolling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads objects as the configuration says and, where it is silent, as the element does. */
@@ -87,12 +87,7 @@ final class ConfiguredFields implements ObjectFields {
 
   @Override
   public boolean deleted(JsonNode object) {
-    for (Map.Entry<String, String> mark : resource.deletedWhen().entrySet()) {
-      if (object.path(mark.getKey()).asText().equals(mark.getValue())) {
-        return true;
-      }
-    }
-    return false;
+    return FieldMark.anyIn(resource.deletedWhen(), object);
   }
 
   @Override

@@ -2,27 +2,90 @@ package io.pollhook.poll;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.Change;
+import io.pollhook.change.MalformedPageException;
+import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.Resource;
 import io.pollhook.polling.DateField;
 import io.pollhook.polling.FieldPath;
+import io.pollhook.source.ProviderException;
 import io.pollhook.source.SourceAnswer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
 
 /** Completes a change with the whole object, as the resource's detail route returns it. */
 public final class Details implements AggregationStrategy {
-  /** The change with that object; as it was if the route returned none, because it is gone. */
+  private final ObjectTroubles troubles;
+
+  Details(ObjectTroubles troubles) {
+    this.troubles = troubles;
+  }
+
+  /**
+   * The change with that object. It stays as it was if the route returned none, because the object
+   * is gone, or if the object could not be fetched again and again; before that it is put off.
+   */
   @Override
   public Exchange aggregate(Exchange change, Exchange detailed) {
+    Change before = change.getMessage().getBody(Change.class);
+    Poll poll = change.getProperty("poll", Poll.class);
+    if (detailed.getException() != null) {
+      PutOff putOff = change.getProperty("progress", Progress.class).putOff();
+      boolean keeps = decide(before, poll, putOff, detailed.getException());
+      change.getMessage().setBody(keeps ? before : null);
+      return change;
+    }
     JsonNode object = SourceAnswer.object(detailed.getMessage().getBody());
     if (object != null) {
-      Change before = change.getMessage().getBody(Change.class);
-      Poll poll = change.getProperty("poll", Poll.class);
       change.getMessage().setBody(before.completed(object, date(poll.resource(), object)));
     }
     return change;
+  }
+
+  /** Whether the change is reported as it is; false if it is put off. */
+  private boolean decide(Change change, Poll poll, PutOff putOff, Exception failure) {
+    String reason = reason(failure);
+    ProviderException named =
+        new ProviderException(
+            ErrorMeaning.UNAVAILABLE,
+            "object " + change.objectId() + " cannot be fetched: " + reason,
+            Duration.ZERO);
+    if (troubles.failed(poll.feed().id(), change.objectId())) {
+      putOff.warn(
+          "%s; after %d tries it was reported without its details"
+              .formatted(named.getMessage(), ObjectTroubles.TRIES));
+      return true;
+    }
+    if (!putOff.add(change, named)) {
+      throw named;
+    }
+    return false;
+  }
+
+  /**
+   * Why an object could not be fetched.
+   *
+   * @throws RuntimeException the failure itself if it is not about the object alone
+   */
+  private static String reason(Exception failure) {
+    Throwable cause = failure;
+    while (!isAboutTheObject(cause)) {
+      cause = cause.getCause();
+      if (cause == null) {
+        throw RuntimeCamelException.wrapRuntimeCamelException(failure);
+      }
+    }
+    return cause.getMessage();
+  }
+
+  private static boolean isAboutTheObject(Throwable cause) {
+    return cause instanceof MalformedPageException
+        || (cause instanceof ProviderException refusal
+            && (refusal.meaning() == ErrorMeaning.UNAVAILABLE
+                || refusal.meaning() == ErrorMeaning.REFUSED));
   }
 
   private static Instant date(Resource resource, JsonNode object) {

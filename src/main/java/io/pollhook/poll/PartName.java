@@ -4,22 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.Page;
 import io.pollhook.change.PageRequest;
 import io.pollhook.change.PageRequest.Mode;
-import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.Partition;
-import io.pollhook.source.ProviderException;
-import java.time.Duration;
+import io.pollhook.polling.FieldPath;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Finds the real id behind a part's other name, such as {@code primary}, in the list of parts. Open
- * until it is found.
+ * until it is found, or the list turns out not to help: the part is polled by its name anyway.
  */
 final class PartName {
   private final String name;
   private final Partition partition;
   private String id;
   private String page;
+  private boolean left;
 
   private PartName(String name, Partition partition, String id) {
     this.name = name;
@@ -43,7 +42,7 @@ final class PartName {
   }
 
   boolean isOpen() {
-    return partition != null && id == null;
+    return partition != null && id == null && !left;
   }
 
   String source() {
@@ -57,20 +56,22 @@ final class PartName {
   void read(Page answer) {
     for (JsonNode part : answer.items()) {
       if (isNamed(part)) {
-        id = part.path(partition.idField()).asText();
+        id = FieldPath.parse(partition.idField()).in(part).asText();
         return;
       }
     }
     page = answer.nextPage();
-    if (page == null) {
-      throw new ProviderException(
-          ErrorMeaning.REFUSED, "the account has no part named " + name, Duration.ZERO);
-    }
+    left = page == null; // a list may lack the part, such as a calendar that its owner has hidden
+  }
+
+  /** Continues without the real id. */
+  void leave() {
+    left = true;
   }
 
   private boolean isNamed(JsonNode part) {
     for (Map.Entry<String, String> alias : partition.aliases().entrySet()) {
-      if (alias.getValue().equals(name) && part.path(alias.getKey()).asBoolean()) {
+      if (alias.getValue().equals(name) && FieldPath.parse(alias.getKey()).in(part).asBoolean()) {
         return true;
       }
     }

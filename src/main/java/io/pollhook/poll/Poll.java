@@ -54,6 +54,9 @@ public record Poll(
   /** Instance, element and resource, as log lines name them; no secrets. */
   @Override
   public String toString() {
-    return "instance " + instance.id() + " (" + element.key() + "), " + feed.resource();
+    boolean isOneOfMany = feed.parentId() != null;
+    return "instance %d (%s), %s%s"
+        .formatted(
+            instance.id(), element.key(), feed.resource(), isOneOfMany ? " of " + feed.part() : "");
   }
 }

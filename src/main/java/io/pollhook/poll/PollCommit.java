@@ -14,6 +14,7 @@ import io.pollhook.feed.Gaps;
 import io.pollhook.feed.LedgerStore;
 import io.pollhook.feed.PartFeeds;
 import io.pollhook.feed.PartSuccession;
+import io.pollhook.feed.PollWarnings;
 import io.pollhook.feed.Settlement;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.store.Database;
@@ -145,7 +146,7 @@ final class PollCommit {
     if (!ours || covered) {
       throw new FencedException();
     }
-    write(handle, poll, found, ready);
+    write(handle, poll, progress, ready);
   }
 
   /** All of it or, if the claim was lost, nothing: the parts of a list are written before. */
@@ -164,7 +165,7 @@ final class PollCommit {
         return settlement.now();
       }
     }
-    write(handle, poll, progress.findings(), ready);
+    write(handle, poll, progress, ready);
     Instant pruneBefore = succeeded ? progress.reader().pruneBefore() : null;
     if (pruneBefore != null) {
       ledger(poll).prune(handle, pruneBefore);
@@ -177,8 +178,9 @@ final class PollCommit {
     return notifications.of(poll.instance(), poll.element().hub(), events);
   }
 
-  private void write(Handle handle, Poll poll, Findings found, List<Notification> ready) {
-    ledger(poll).write(handle, found.entries());
+  private void write(Handle handle, Poll poll, Progress progress, List<Notification> ready) {
+    ledger(poll).write(handle, progress.findings().entries());
+    PollWarnings.add(handle, poll.feed(), progress.putOff().takeWarnings(), database.now());
     outbox.append(handle, poll.instance().id(), ready);
   }
 
@@ -249,6 +251,8 @@ final class PollCommit {
     Findings found = progress.findings();
     int failures = found.moved(poll.feed().cursor()) ? 1 : poll.feed().failures() + 1;
     boolean needsReauth = failed.state() == FeedState.NEEDS_REAUTH;
+    boolean refused = failed.state() == FeedState.FAILED;
+    Duration first = refused ? Backoff.FIRST_AFTER_REFUSAL : Backoff.FIRST;
     boolean pending = found.reached().isNew() && !needsReauth;
     return new Settlement(
         found.reached(),
@@ -262,7 +266,7 @@ final class PollCommit {
         gap(poll, progress),
         found.dropped(),
         now,
-        now + backoff.after(failures, failed.retryAfter()).toMillis(),
+        now + backoff.after(first, failures, failed.retryAfter()).toMillis(),
         false);
   }
 

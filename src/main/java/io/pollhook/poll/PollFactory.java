@@ -22,6 +22,7 @@ import io.pollhook.instance.InstanceRepository;
 import io.pollhook.polling.DateTemplate;
 import io.pollhook.polling.PollingConfiguration;
 import io.pollhook.polling.ResourcePolling;
+import io.pollhook.source.ListingGuard;
 import io.pollhook.source.SourceCall;
 import io.pollhook.source.SourceCall.Subject;
 import io.pollhook.store.Database;
@@ -96,7 +97,15 @@ final class PollFactory {
     Ledger ledger = new Ledger(new LedgerStore(database, feed.id()));
     ObjectFields fields = new ConfiguredFields(poll.resource(), poll.polling());
     ChangeReader reader = reader(feed, poll.resource(), poll.polling(), ledger, fields);
-    return new Progress(poll, ledger, reader, partName(feed, poll.partition()));
+    return new Progress(
+        poll, ledger, reader, partName(feed, poll.partition()), guard(poll, fields));
+  }
+
+  private static ListingGuard guard(Poll poll, ObjectFields fields) {
+    boolean counted =
+        poll.resource().source() == null
+            && poll.element().pagingOf(poll.resource()).style().isCounted();
+    return new ListingGuard(counted, item -> fields.id(item).orElseGet(() -> ContentHash.of(item)));
   }
 
   /** The call of the source for the next page. */

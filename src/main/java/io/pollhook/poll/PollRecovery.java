@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class PollRecovery {
   private static final Logger LOG = LoggerFactory.getLogger(PollRecovery.class);
 
+  /** So many polls in a row may fail at the same page before the listing begins again. */
+  private static final int MOST_FAILURES_OF_A_PAGE = 3;
+
   private final AccessTokens tokens;
 
   PollRecovery(AccessTokens tokens) {
@@ -43,12 +46,34 @@ final class PollRecovery {
     } catch (RuntimeException e) {
       cause = e;
     }
-    progress.end(failed(poll, cause));
+    Outcome.Failed failed = failed(poll, cause);
+    progress.end(isLostPage(poll, progress, failed) ? withoutPage(progress, failed) : failed);
+  }
+
+  /** A page that keeps failing would hold up everything that comes after it for ever. */
+  private static boolean isLostPage(Poll poll, Progress progress, Outcome.Failed failed) {
+    return progress.asksForAnOldPage()
+        && poll.feed().failures() + 1 >= MOST_FAILURES_OF_A_PAGE
+        && failed.state() != FeedState.NEEDS_REAUTH;
+  }
+
+  private static Outcome.Failed withoutPage(Progress progress, Outcome.Failed failed) {
+    progress.beginAgain();
+    String message =
+        failed.message()
+            + "; this page failed in "
+            + MOST_FAILURES_OF_A_PAGE
+            + " polls in a row, so the listing begins again";
+    return new Outcome.Failed(failed.state(), message, failed.retryAfter(), failed.slow());
   }
 
   private boolean canContinue(Poll poll, Progress progress, Throwable cause) {
     if (!(cause instanceof ProviderException refusal)) {
       return false;
+    }
+    if (progress.isNaming() && isNoName(refusal.meaning())) {
+      progress.leaveUnnamed();
+      return true;
     }
     return switch (refusal.meaning()) {
       case UNAUTHORIZED ->
@@ -60,6 +85,11 @@ final class PollRecovery {
       case REFUSED -> progress.asksForAnOldPage() && progress.renew();
       case RATE_LIMITED, UNAVAILABLE, NEEDS_REAUTHENTICATION -> false;
     };
+  }
+
+  /** A list of parts that is refused or broken: the part is polled by the name that it has. */
+  private static boolean isNoName(ErrorMeaning meaning) {
+    return meaning == ErrorMeaning.REFUSED || meaning == ErrorMeaning.UNAVAILABLE;
   }
 
   private boolean tokenRenewed(Poll poll, Progress progress) {

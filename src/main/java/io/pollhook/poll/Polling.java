@@ -41,6 +41,7 @@ public final class Polling implements AutoCloseable {
   private final Polls polls;
   private final Duration lease;
   private final ExecutorService workers;
+  private final ObjectTroubles troubles;
   private Baselines baselines;
   private PollRoutes routes;
 
@@ -55,6 +56,7 @@ public final class Polling implements AutoCloseable {
       PollMeter meter,
       DiskGuard disk,
       Clock clock) {
+    this.troubles = new ObjectTroubles(clock);
     this.elements = elements;
     this.missing = new MissingElements(instances, elements);
     // longer than the longest call, which may follow on a wait for the account's new token
@@ -95,7 +97,7 @@ public final class Polling implements AutoCloseable {
   public void bindTo(CamelContext context, Ticks ticks) {
     context.getRegistry().bind("polls", polls);
     context.getRegistry().bind("eventHook", new EventHook());
-    context.getRegistry().bind("details", new Details());
+    context.getRegistry().bind("details", new Details(troubles));
     context.getRegistry().bind("pollWorkers", workers);
     ProducerTemplate template = context.createProducerTemplate();
     routes = new PollRoutes(context, repository, elements, ticks);

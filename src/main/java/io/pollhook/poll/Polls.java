@@ -174,7 +174,11 @@ public final class Polls {
   public List<Change> filter(
       @Body Object answer,
       @Header("Date") String date,
+      @Header(SourceAnswer.MISSED) String missed,
       @ExchangeProperty("progress") Progress progress) {
+    if (missed != null) {
+      progress.missed(missed);
+    }
     return progress.read(SourceAnswer.page(answer, date));
   }
 
@@ -211,7 +215,7 @@ public final class Polls {
       @Body Change change,
       @ExchangeProperty("poll") Poll poll,
       @ExchangeProperty("progress") Progress progress) {
-    String otherId = poll.partition().flatMap(any -> progress.partId()).orElse(null);
+    String otherId = progress.otherId().orElse(null);
     if (otherId != null && change.raw() instanceof ObjectNode raw) {
       raw.put(poll.partition().orElseThrow().placeholder(), otherId);
     }

@@ -8,12 +8,14 @@ import io.pollhook.change.Page;
 import io.pollhook.change.PageRequest;
 import io.pollhook.change.PageRequest.Mode;
 import io.pollhook.event.Event;
+import io.pollhook.source.ListingGuard;
+import io.pollhook.source.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,12 +24,6 @@ import java.util.Set;
  * thread that polls uses it.
  */
 public final class Progress {
-  /** A listing that is longer than this does not end, as far as anyone can tell. */
-  static final int MOST_PAGES = 10_000;
-
-  /** The same, counted in objects. */
-  static final int MOST_OBJECTS = 1_000_000;
-
   private static final int MOST_RENEWALS = 4;
 
   private final Poll poll;
@@ -35,7 +31,8 @@ public final class Progress {
   private final ChangeReader reader;
   private final PartName partName;
   private final Findings findings;
-  private final Set<String> pagesRead = new HashSet<>();
+  private final PutOff putOff = new PutOff();
+  private final ListingGuard guard;
 
   /** Changes of the page being read that have not been through the steps yet. */
   private final Set<Change> open = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -48,14 +45,13 @@ public final class Progress {
   private long leasedAtNanos = System.nanoTime();
   private int renewals;
   private int leftOut;
-  private int pages;
-  private long objects;
 
-  Progress(Poll poll, Ledger ledger, ChangeReader reader, PartName partName) {
+  Progress(Poll poll, Ledger ledger, ChangeReader reader, PartName partName, ListingGuard guard) {
     this.poll = poll;
     this.ledger = ledger;
     this.reader = reader;
     this.partName = partName;
+    this.guard = guard;
     this.findings = new Findings(poll.feed().cursor());
   }
 
@@ -88,7 +84,7 @@ public final class Progress {
 
   /** The part as calls name it; empty for a resource that is one whole. */
   String part() {
-    return partName.id().orElse(poll.feed().part());
+    return poll.feed().part();
   }
 
   /**
@@ -98,8 +94,8 @@ public final class Progress {
    * @throws MalformedPageException if the listing repeats or does not end
    */
   List<Change> read(Page answer) {
-    Page page = answer.orServedAt(poll.startedAt());
-    guardAgainstEndlessListings(page);
+    String call = getSource() + ' ' + request.getMode() + ' ' + request.since();
+    Page page = guard.check(call, request, answer.orServedAt(poll.startedAt()));
     if (servedAt == null) {
       servedAt = page.servedAt();
     }
@@ -110,19 +106,6 @@ public final class Progress {
     List<Change> changes = opened(reader.read(page));
     reader.takeGap().ifPresent(findings::addGap);
     return changes;
-  }
-
-  private void guardAgainstEndlessListings(Page page) {
-    String call = getSource() + ' ' + request.getMode() + ' ' + request.since();
-    if (page.nextPage() != null && !pagesRead.add(call + ' ' + page.nextPage())) {
-      throw new MalformedPageException(
-          "the provider names a page as the next one that was read already");
-    }
-    objects += page.items().size();
-    if (++pages > MOST_PAGES || objects > MOST_OBJECTS) {
-      throw new MalformedPageException(
-          "the listing did not end after %,d pages with %,d objects".formatted(pages, objects));
-    }
   }
 
   private List<Change> opened(List<Change> changes) {
@@ -136,8 +119,12 @@ public final class Progress {
    * seconds only, and an object's details are more exact.
    */
   List<Change> withoutOlder(List<Change> completed) {
-    List<Change> asked = completed.stream().filter(change -> !isOlderThanAskedFor(change)).toList();
-    leftOut += completed.size() - asked.size();
+    List<Change> asked =
+        completed.stream()
+            .filter(Objects::nonNull)
+            .filter(change -> !isOlderThanAskedFor(change))
+            .toList();
+    leftOut += (int) completed.stream().filter(Objects::nonNull).count() - asked.size();
     return asked;
   }
 
@@ -151,13 +138,23 @@ public final class Progress {
 
   /** A batch of the page's changes has been through the steps. */
   void batchDone(List<Change> batch, List<Event> events) {
-    findings.add(batch, events, leftOut);
+    findings.add(putOff.without(batch), events, leftOut);
     batch.forEach(open::remove);
     leftOut = 0;
   }
 
-  /** The whole page counts. A change that never came to a batch was dropped by a route. */
+  /**
+   * The whole page counts. A change that never came to a batch was dropped by a route.
+   *
+   * @throws ProviderException if changes were put off: the page comes again, for these alone
+   */
   void pageDone() {
+    putOff
+        .reason()
+        .ifPresent(
+            reason -> {
+              throw reason;
+            });
     findings.add(List.copyOf(open), List.of(), 0);
     open.clear();
     if (!partName.isOpen()) {
@@ -185,6 +182,18 @@ public final class Progress {
   void end(Outcome how) {
     open.clear();
     outcome = how;
+    if (guard.isScrolling()) {
+      beginAgain();
+    }
+  }
+
+  /** Drops the page to continue with: the next poll reads the listing from its beginning. */
+  void beginAgain() {
+    if (reader.cursor().page() != null) {
+      reader.renew(poll.feed().servedAt());
+      reader.takeGap().ifPresent(findings::addGap);
+      findings.pageDone(reader.cursor(), List.of());
+    }
   }
 
   /** Postpones the poll, which then continues later from where it stands. */
@@ -205,7 +214,7 @@ public final class Progress {
   /** The provider refused cursor or page token; false if renewing leads nowhere. */
   boolean renew() {
     open.clear();
-    pagesRead.clear();
+    guard.forget();
     if (++renewals > MOST_RENEWALS) {
       return false;
     }
@@ -245,6 +254,35 @@ public final class Progress {
     accessToken = token;
   }
 
+  /** The changes whose objects could not be fetched. */
+  PutOff putOff() {
+    return putOff;
+  }
+
+  /**
+   * Something that a search would have shown, but the provider does not let this account search.
+   */
+  void missed(String why) {
+    if (poll.feed().servedAt() != null) { // a first look reports nothing old anyway
+      findings.addGap(why);
+    }
+  }
+
+  /** The name under which a part is known to its events; empty if there are no parts. */
+  Optional<String> otherId() {
+    return poll.partition().map(any -> partName.id().orElse(poll.feed().part()));
+  }
+
+  /** Whether the part's real id is looked for, without which it is polled all the same. */
+  boolean isNaming() {
+    return partName.isOpen();
+  }
+
+  /** The real id cannot be learned now: the next poll looks for it again. */
+  void leaveUnnamed() {
+    partName.leave();
+  }
+
   ChangeReader reader() {
     return reader;
   }
@@ -267,6 +305,6 @@ public final class Progress {
   /** No secrets: an access token is among the fields. */
   @Override
   public String toString() {
-    return poll + ", page " + pages;
+    return poll + ", page " + guard.pages();
   }
 }

@@ -1,9 +1,15 @@
 package io.pollhook.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.change.MalformedPageException;
+import io.pollhook.element.Paging;
 import io.pollhook.polling.FieldPath;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A page as a provider sent it.
@@ -11,33 +17,75 @@ import java.util.Optional;
  * @param request what it answers
  * @param body the whole document
  * @param items the objects on it
- * @param link the Link header; empty where there is none
+ * @param header returns the value of a response header, or null
  */
-record Answer(RestRequest request, JsonNode body, List<JsonNode> items, String link) {
+record Answer(
+    RestRequest request, JsonNode body, List<JsonNode> items, UnaryOperator<String> header) {
+  private static final Set<String> YES = Set.of("true", "t", "yes", "y", "on");
+  private static final Set<String> NO = Set.of("false", "f", "no", "n", "off", "", "null");
 
-  /** A field of the document as text; empty where it is absent, null or empty. */
-  Optional<String> text(String path) {
-    return text(body, path);
+  /** The field of the document, or a missing node. */
+  JsonNode field(String path) {
+    return FieldPath.parse(path).in(body);
   }
 
-  /** Whether a page shorter than asked for, or without objects, says that it is the last. */
+  /** Whether there are fewer objects than were asked for, or none. */
   boolean isShort() {
     return items.isEmpty()
         || (request.size().isPresent() && items.size() < request.size().getAsInt());
   }
 
   /**
-   * What the answer says of more pages; empty where it does not say. A field that tells of more and
-   * is absent says that there are none; one that tells of the last page says nothing then.
+   * Whether the answer says that there are more pages; empty if it does not say.
+   *
+   * @throws MalformedPageException if what it says cannot be read
    */
   Optional<Boolean> hasMore() {
     String path = request.paging().hasMore();
     if (path == null) {
       return Optional.empty();
     }
-    return path.startsWith("!")
-        ? text(path.substring(1)).map(last -> !last.equalsIgnoreCase("true"))
-        : Optional.of(text(path).filter(more -> more.equalsIgnoreCase("true")).isPresent());
+    boolean last = path.startsWith("!");
+    JsonNode value = field(last ? path.substring(1) : path);
+    return value.isMissingNode() || value.isNull()
+        ? Optional.empty()
+        : Optional.of(isYes(value, path) != last);
+  }
+
+  private static boolean isYes(JsonNode value, String path) {
+    if (value.isBoolean()) {
+      return value.booleanValue();
+    }
+    String text = value.isValueNode() ? value.asText().strip().toLowerCase(Locale.ROOT) : "a list";
+    if (text.matches("[+-]?\\d{1,18}(\\.\\d{1,18})?")) {
+      return Double.parseDouble(text) > 0;
+    }
+    if (YES.contains(text) || (NO.contains(text) && value.isValueNode())) {
+      return YES.contains(text);
+    }
+    throw new MalformedPageException(
+        "expected true or false at %s, got %s"
+            .formatted(path, text.substring(0, Math.min(text.length(), 50))));
+  }
+
+  /** The number of all objects of the listing; empty if the answer does not say. */
+  OptionalLong total() {
+    Paging paging = request.paging();
+    return number(paging.total(), paging.totalHeader());
+  }
+
+  /** The number of its pages; empty if the answer does not say. */
+  OptionalLong pages() {
+    Paging paging = request.paging();
+    return number(paging.pages(), paging.pagesHeader());
+  }
+
+  private OptionalLong number(String path, String headerName) {
+    String text = path == null ? null : field(path).asText("");
+    text = text == null && headerName != null ? header.apply(headerName) : text;
+    return text != null && text.strip().matches("\\d{1,18}")
+        ? OptionalLong.of(Long.parseLong(text.strip()))
+        : OptionalLong.empty();
   }
 
   static Optional<String> text(JsonNode node, String path) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 
 /** What a provider's refusal means: by the first of the element's rules that fits, or by status. */
 final class ErrorRules {
@@ -107,13 +108,24 @@ final class ErrorRules {
     return value.strip().replaceFirst("\\.\\d+$", "");
   }
 
+  /** What the status says, for an answer that says nothing else. */
+  private static String reason(Refusal refusal) {
+    if (refusal.status() / 100 == 3) {
+      return "a redirect that is not followed: only those of GET to the same scheme, host and port"
+          + " are, and at most 5";
+    }
+    String phrase = EnglishReasonPhraseCatalog.INSTANCE.getReason(refusal.status(), null);
+    return phrase == null ? "" : phrase;
+  }
+
   private static String message(Refusal refusal) {
     String said =
         MESSAGES.stream()
             .flatMap(path -> Answer.text(refusal.body(), path).stream())
             .findFirst()
             .orElse("");
-    String text = ("HTTP " + refusal.status() + ' ' + said).strip();
+    String meant = said.isEmpty() ? reason(refusal) : said;
+    String text = ("HTTP " + refusal.status() + ' ' + meant).strip();
     return text.substring(0, Math.min(text.length(), LONGEST_MESSAGE));
   }
 }

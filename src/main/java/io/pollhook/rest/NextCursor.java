@@ -10,15 +10,19 @@ final class NextCursor implements NextPage {
   @Override
   public Optional<String> after(Answer answer) {
     List<JsonNode> items = answer.items();
-    if (items.isEmpty() || !answer.hasMore().orElse(!answer.isShort())) {
+    RestRequest request = answer.request();
+    long sum = request.page() == null ? items.size() : -1;
+    if (!CountedPages.follows(answer, sum, 0)) {
       return Optional.empty();
     }
-    String field = answer.request().paging().field();
-    String path = field == null ? answer.request().resource().idField() : field;
+    String field = request.paging().field();
+    String path = field == null ? request.resource().idField() : field;
     Optional<String> id = Answer.text(items.get(items.size() - 1), path);
     if (id.isEmpty()) {
       throw new MalformedPageException("expected the last object of a page to have " + path);
     }
-    return id;
+    // a cursor that includes its own object: nothing came after it
+    boolean nothingNew = items.size() == 1 && id.get().equals(request.page());
+    return nothingNew && answer.hasMore().isEmpty() ? Optional.empty() : id;
   }
 }

@@ -9,10 +9,14 @@ final class NextLink implements NextPage {
 
   @Override
   public Optional<String> after(Answer answer) {
-    if (answer.link().length() > LONGEST) {
+    String link = answer.header().apply("Link");
+    if (link == null) {
+      return Optional.empty();
+    }
+    if (link.length() > LONGEST) {
       throw new MalformedPageException("the Link header is longer than " + LONGEST + " characters");
     }
-    return target(answer.link()).map(target -> PageUrl.of(answer.request(), target));
+    return target(link).map(target -> PageUrl.of(answer.request(), target));
   }
 
   /** The first target with the relation next; what cannot be read as a link is passed over. */

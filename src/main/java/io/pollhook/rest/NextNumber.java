@@ -2,15 +2,29 @@ package io.pollhook.rest;
 
 import java.util.Optional;
 
-/** The page number after this one, as long as pages are full. */
+/**
+ * The page number after this one. Where the listing has a total, the number of objects so far is
+ * kept with it: {@code 3:200}.
+ */
 final class NextNumber implements NextPage {
   @Override
   public Optional<String> after(Answer answer) {
-    if (!answer.hasMore().orElse(!answer.isShort())) {
+    RestRequest request = answer.request();
+    String[] token = request.page() == null ? new String[0] : request.page().split(":", 2);
+    long start = request.paging().start();
+    long number = token.length == 0 ? start : Long.parseLong(token[0]);
+    long objects = token.length == 2 ? Long.parseLong(token[1]) : token.length == 0 ? 0 : -1;
+    long sum = objects < 0 ? -1 : objects + answer.items().size();
+    if (!CountedPages.follows(answer, sum, number - start + 1)) {
       return Optional.empty();
     }
-    String page = answer.request().page();
-    long number = page == null ? answer.request().paging().start() : Long.parseLong(page);
-    return Optional.of(Long.toString(number + 1));
+    String next = Long.toString(number + 1);
+    return Optional.of(answer.total().isPresent() && sum >= 0 ? next + ':' + sum : next);
+  }
+
+  /** The number alone, as the provider gets it. */
+  static String number(String token) {
+    int colon = token.indexOf(':');
+    return colon < 0 ? token : token.substring(0, colon);
   }
 }

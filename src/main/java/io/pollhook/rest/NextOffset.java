@@ -2,15 +2,16 @@ package io.pollhook.rest;
 
 import java.util.Optional;
 
-/** How many objects came so far, counted and not assumed, as long as pages are full. */
+/** The number of objects so far: counted, because a page may have fewer than were asked for. */
 final class NextOffset implements NextPage {
   @Override
   public Optional<String> after(Answer answer) {
-    if (!answer.hasMore().orElse(!answer.isShort())) {
-      return Optional.empty();
-    }
-    String page = answer.request().page();
-    long before = page == null ? answer.request().paging().start() : Long.parseLong(page);
-    return Optional.of(Long.toString(before + answer.items().size()));
+    RestRequest request = answer.request();
+    long start = request.paging().start();
+    long before = request.page() == null ? start : Long.parseLong(request.page());
+    long next = before + answer.items().size();
+    return CountedPages.follows(answer, next - start, 0)
+        ? Optional.of(Long.toString(next))
+        : Optional.empty();
   }
 }

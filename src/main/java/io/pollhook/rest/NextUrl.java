@@ -4,12 +4,10 @@ import java.util.Optional;
 
 /** A URL in the answer. */
 final class NextUrl implements NextPage {
+  private final NextToken url = new NextToken();
+
   @Override
   public Optional<String> after(Answer answer) {
-    return answer.hasMore().orElse(true)
-        ? answer
-            .text(answer.request().paging().field())
-            .map(url -> PageUrl.of(answer.request(), url))
-        : Optional.empty();
+    return url.after(answer).map(named -> PageUrl.of(answer.request(), named));
   }
 }

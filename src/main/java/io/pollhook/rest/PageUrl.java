@@ -36,11 +36,20 @@ final class PageUrl {
     if (!request.element().isHome(url)) {
       throw new ProviderException(
           meaning,
-          "the next page lies at "
-              + OutgoingUrl.of(url).host()
-              + ", which the element does not name",
+          "the next page lies at %s, expected %s: credentials are sent nowhere else"
+              .formatted(
+                  shown(OutgoingUrl.of(url).origin()),
+                  request.element().homes().stream()
+                      .map(home -> shown(OutgoingUrl.of(home).origin()))
+                      .distinct()
+                      .collect(Collectors.joining(" or "))),
           Duration.ZERO);
     }
+  }
+
+  /** Without the scheme's own port, as people write it. */
+  private static String shown(String origin) {
+    return origin.replaceFirst("^(https://.*):443$|^(http://.*):80$", "$1$2");
   }
 
   private static String without(Authentication authentication, String url) {
@@ -49,9 +58,10 @@ final class PageUrl {
       return url;
     }
     String name = OutgoingUrl.encoded(authentication.query()) + '=';
-    return url.substring(0, question)
-        + Arrays.stream(url.substring(question + 1).split("&"))
-            .filter(parameter -> !parameter.startsWith(name))
-            .collect(Collectors.joining("&", "?", ""));
+    String query =
+        Arrays.stream(url.substring(question + 1).split("&"))
+            .filter(parameter -> !parameter.isEmpty() && !parameter.startsWith(name))
+            .collect(Collectors.joining("&"));
+    return url.substring(0, question) + (query.isEmpty() ? "" : '?' + query);
   }
 }

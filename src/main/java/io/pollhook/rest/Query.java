@@ -42,7 +42,7 @@ final class Query {
     if (parameters.isEmpty()) {
       return url;
     }
-    String separator = url.contains("?") ? "&" : "?";
+    String separator = url.endsWith("?") ? "" : url.contains("?") ? "&" : "?";
     return url
         + parameters.stream().map(Query::text).collect(Collectors.joining("&", separator, ""));
   }

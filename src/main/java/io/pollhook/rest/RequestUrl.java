@@ -33,7 +33,7 @@ record RequestUrl(String url, Query query, OptionalInt size) {
   static RequestUrl of(SourceCall call, Instant now) {
     Subject subject = call.subject();
     UrlTemplate template = subject.polling().url();
-    Instant since = call.getSince() == null ? subject.lookBack() : call.getSince();
+    Instant since = since(call);
     ResolvedUrl resolved = template.resolve(template.lowerBound(since), now);
     Query query = new Query();
     OptionalInt wished =
@@ -51,6 +51,11 @@ record RequestUrl(String url, Query query, OptionalInt size) {
             ? resolved.path()
             : filled(subject.element(), subject.resource(), resolved.path(), call.part());
     return new RequestUrl(url, query, size);
+  }
+
+  /** What dates in a call stand for. */
+  static Instant since(SourceCall call) {
+    return call.getSince() == null ? call.subject().lookBack() : call.getSince();
   }
 
   private static OptionalInt passOn(ResolvedUrl resolved, Query query) {

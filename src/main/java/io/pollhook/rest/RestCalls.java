@@ -9,6 +9,7 @@ import io.pollhook.element.ErrorRule;
 import io.pollhook.element.Paging.Style;
 import io.pollhook.http.OutgoingHeaders;
 import io.pollhook.http.OutgoingUrl;
+import io.pollhook.polling.DateTemplate;
 import io.pollhook.polling.FieldPath;
 import io.pollhook.rest.ErrorRules.Refusal;
 import io.pollhook.source.JsonAnswer;
@@ -17,9 +18,9 @@ import io.pollhook.source.SourceCall;
 import io.pollhook.source.SourceCall.Subject;
 import io.pollhook.store.Json;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,12 +58,17 @@ public final class RestCalls {
       url = page;
       query = new Query();
     } else if (page != null) {
-      query.set(subject.element().pagingOf(subject.resource()).parameter(), page);
+      query.set(
+          subject.element().pagingOf(subject.resource()).parameter(),
+          style == Style.PAGE ? NextNumber.number(page) : page);
     }
     RestRequest request = new RestRequest(call, query.appendTo(url), first.size());
     PageUrl.check(request, outgoing(request.url()).text(), ErrorMeaning.CURSOR_REFUSED);
     OutgoingHeaders headers = new OutgoingHeaders().put("Accept", "application/json");
-    subject.element().headers().forEach(headers::put);
+    subject
+        .element()
+        .headers()
+        .forEach((name, value) -> headers.put(name, resolved(value, call, clock.instant())));
     if (request.etag() != null) {
       headers.put("If-None-Match", request.etag());
     }
@@ -70,6 +76,13 @@ public final class RestCalls {
     exchange.setProperty(REQUEST, request);
     exchange.getMessage().getHeaders().putAll(headers.asMap());
     exchange.getMessage().getHeaders().putAll(outgoing(query.appendTo(url)).headers());
+  }
+
+  /** A header with its dates, which an account's own values cannot bring in. */
+  private static String resolved(String header, SourceCall call, Instant now) {
+    return header.contains("${")
+        ? DateTemplate.parse(header).resolve(RequestUrl.since(call), now)
+        : header;
   }
 
   private static OutgoingUrl outgoing(String url) {
@@ -131,8 +144,13 @@ public final class RestCalls {
     if (status == NO_CONTENT) {
       return new Page(List.of(), null, null, JsonAnswer.servedAt(date));
     }
-    JsonNode body = JsonAnswer.parse(exchange.getMessage().getBody(InputStream.class));
-    Answer answer = new Answer(request, body, items(body, request), link(exchange.getMessage()));
+    Message message = exchange.getMessage();
+    byte[] content = message.getBody(byte[].class);
+    if (request.mayBeEmpty() && (content == null || content.length == 0)) {
+      return new Page(List.of(), null, null, JsonAnswer.servedAt(date));
+    }
+    JsonNode body = JsonAnswer.parse(content, message.getHeader("Content-Type", String.class));
+    Answer answer = new Answer(request, body, items(body, request), name -> header(message, name));
     String next = NextPage.of(request.paging()).after(answer).orElse(null);
     boolean tellsAll = request.resource().newestFirst() || (next == null && answer.isShort());
     boolean keepsEtag = request.resource().conditional() && request.page() == null && tellsAll;
@@ -157,11 +175,11 @@ public final class RestCalls {
     return items;
   }
 
-  private static String link(Message answer) {
-    Object link = answer.getHeader("Link");
-    if (link instanceof List<?> several) {
+  private static String header(Message answer, String name) {
+    Object value = answer.getHeader(name);
+    if (value instanceof List<?> several) {
       return several.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
-    return link == null ? "" : link.toString();
+    return value == null ? null : value.toString();
   }
 }

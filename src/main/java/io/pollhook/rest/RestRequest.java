@@ -32,6 +32,14 @@ record RestRequest(SourceCall call, String url, OptionalInt size) {
     return call.getPage();
   }
 
+  /**
+   * Whether an answer without a body means that nothing changed: that is only so where changes
+   * since a date were asked for, and on the first page, which nothing has promised.
+   */
+  boolean mayBeEmpty() {
+    return page() == null && call.getSince() != null;
+  }
+
   /** The ETag that was sent along; null where none was. */
   String etag() {
     return resource().conditional() && page() == null ? call.getCursor() : null;

@@ -1,31 +1,79 @@
 package io.pollhook.source;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.MalformedPageException;
 import io.pollhook.store.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.ContentType;
 
-/** What every provider's JSON answer has. */
+/** Reads what the JSON answers of all providers have. */
 public final class JsonAnswer {
   private JsonAnswer() {}
 
   /**
-   * The document.
+   * The document, in UTF-8 or another of JSON's own encodings.
    *
-   * @throws MalformedPageException where there is none
+   * @throws MalformedPageException if there is none
    */
   public static JsonNode parse(InputStream body) {
     try {
-      JsonNode answer = body == null ? null : Json.MAPPER.readTree(body);
-      if (answer != null && !answer.isMissingNode()) {
-        return answer;
-      }
-      throw new MalformedPageException("expected JSON, got nothing");
+      return parse(body == null ? null : body.readAllBytes(), null);
     } catch (IOException e) {
-      throw new MalformedPageException("expected JSON: " + firstLine(e.getMessage()));
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The document in the encoding that its content type names. JSON knows no charset (RFC 8259
+   * §8.1), but some providers use one.
+   *
+   * @param body null if there is none
+   * @param contentType null if there is none
+   * @throws MalformedPageException if there is no document
+   */
+  public static JsonNode parse(byte[] body, String contentType) {
+    byte[] bytes = body == null ? new byte[0] : inUnicode(body, charset(contentType));
+    JsonNode answer;
+    try {
+      answer = Json.MAPPER.readTree(bytes);
+    } catch (IOException e) {
+      answer = damaged(bytes);
+    }
+    if (answer == null || answer.isMissingNode()) {
+      throw new MalformedPageException("expected JSON, got nothing");
+    }
+    return answer;
+  }
+
+  private static byte[] inUnicode(byte[] body, Charset charset) {
+    boolean already = charset.name().startsWith("UTF-");
+    return already ? body : new String(body, charset).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Charset charset(String contentType) {
+    ContentType type = contentType == null ? null : ContentType.parseLenient(contentType);
+    Charset charset = type == null ? null : type.getCharset();
+    return charset == null ? StandardCharsets.UTF_8 : charset;
+  }
+
+  /** Bytes that are not UTF-8 become replacement characters: the rest of the page can be read. */
+  private static JsonNode damaged(byte[] bytes) {
+    try {
+      return DamagedPage.read(new String(bytes, StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      String reason = e.getOriginalMessage().lines().findFirst().orElse("").split(": ", 2)[0];
+      throw new MalformedPageException(
+          "expected JSON, but line %d, column %d cannot be read as such: %s"
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), reason));
+    } catch (IOException e) {
+      throw new MalformedPageException("expected JSON, but " + e.getMessage());
     }
   }
 
@@ -33,13 +81,9 @@ public final class JsonAnswer {
    * When it was served, by the provider's clock.
    *
    * @param date the Date header
-   * @return null where there is none that can be read
+   * @return null if there is none that can be read
    */
   public static Instant servedAt(String date) {
     return date == null ? null : DateUtils.parseStandardDate(date);
-  }
-
-  private static String firstLine(String message) {
-    return message == null ? "" : message.lines().findFirst().orElse("");
   }
 }

@@ -63,7 +63,7 @@ public final class PageReader {
     boolean isLast = !hasNextPage.isEmpty() && !value(answer, hasNextPage).asBoolean();
     return new Page(
         list(answer),
-        isLast ? null : text(answer, nextPage),
+        isLast ? null : PageToken.of(value(answer, nextPage)).orElse(null),
         text(answer, nextCursor),
         JsonAnswer.servedAt(date));
   }

@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
  * JSON in any form.
  */
 public final class SourceAnswer {
+  /** A header that says what the page lacks, because the provider does not let the account ask. */
+  public static final String MISSED = "pollhookMissed";
+
   private static final PageReader DOCUMENT = new PageReader();
 
   static {

@@ -15,7 +15,9 @@ import java.io.IOException;
  * column is ASCII, so that NUL and lone surrogates survive a database that knows only UTF-8.
  */
 public final class Json {
-  private static final int DEEPEST = 200;
+  /** Levels that a document may have. */
+  public static final int DEEPEST = 200;
+
   private static final int LONGEST_STRING = 20_000_000;
 
   /** Reads and writes payloads. */

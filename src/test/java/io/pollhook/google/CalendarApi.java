@@ -113,6 +113,7 @@ final class CalendarApi {
         calendars.entries().stream()
             .filter(entry -> range.contains(entry.change()))
             .filter(entry -> !entry.removed() || !range.isFull() || query.flag("showDeleted"))
+            .filter(entry -> !entry.hidden() || query.flag("showHidden"))
             .filter(entry -> ROLES.indexOf(entry.accessRole()) >= lowestRole)
             .sorted(Comparator.comparing(Calendars.Entry::change))
             .toList();

@@ -17,7 +17,12 @@ public final class Calendars {
    * @param change the number of the list's change that made the entry so
    */
   record Entry(
-      Calendar calendar, String summary, String accessRole, boolean removed, long change) {}
+      Calendar calendar,
+      String summary,
+      String accessRole,
+      boolean removed,
+      boolean hidden,
+      long change) {}
 
   private final String email;
   private final Clock clock;
@@ -66,7 +71,16 @@ public final class Calendars {
     Entry entry = entries.get(calendar.id());
     entries.put(
         calendar.id(),
-        new Entry(calendar, entry.summary(), entry.accessRole(), true, ++lastChange));
+        new Entry(calendar, entry.summary(), entry.accessRole(), true, false, ++lastChange));
+  }
+
+  /** Hides a calendar in the list, as its owner can; its events stay where they are. */
+  public synchronized void hide(String id) {
+    Entry entry = entries.get(get(id).id());
+    entries.put(
+        entry.calendar().id(),
+        new Entry(
+            entry.calendar(), entry.summary(), entry.accessRole(), false, true, ++lastChange));
   }
 
   /** Ends the life of every sync token of the list handed out so far. */
@@ -98,7 +112,8 @@ public final class Calendars {
   }
 
   private synchronized Calendar add(Calendar calendar, String summary, String accessRole) {
-    entries.put(calendar.id(), new Entry(calendar, summary, accessRole, false, ++lastChange));
+    entries.put(
+        calendar.id(), new Entry(calendar, summary, accessRole, false, false, ++lastChange));
     return calendar;
   }
 }

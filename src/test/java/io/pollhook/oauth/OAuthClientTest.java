@@ -118,6 +118,39 @@ class OAuthClientTest {
     assertThat(refusal.providerMessage()).isEqualTo(error + ": " + description);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{\"access_token\":\"a\",\"scope\":[\"x\",\"y\"]}; x y",
+        "{\"access_token\":\"a\",\"scope\":\"x y\",\"token_type\":null}; x y",
+        "{\"access_token\":\"a\",\"expires_in\":\"soon\",\"scope\":\"x\"}; x",
+        "{\"access_token\":\"a\",\"expires_in\":-1,\"scope\":{},\"refresh_token\":\"\"}; ''",
+        "access_token=a&scope=x+y&token_type=bearer; x y",
+      })
+  void answersThatVaryTheStandardAreGrants(String body, String scope) {
+    provider.answer(Answer.of(200, body));
+    assertThat(exchange()).isEqualTo(new Grant("a", null, Grant.NEVER, scope));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "400; {\"error\":{\"message\":\"Bad code\"}}; Bad code",
+        "401; {\"message\":\"No such client\"}; No such client",
+        "403; {\"errors\":[{\"detail\":\"Forbidden\"}]}; Forbidden",
+        "400; {\"error\":{\"code\":190}}; 190",
+        "400; <html>Bad Request</html>; HTTP 400",
+        "400; error=bad_code&error_description=used; bad_code: used",
+      })
+  void aRefusalWithoutAnErrorCodeIsOneAllTheSame(int status, String body, String message) {
+    provider.answer(Answer.of(status, body));
+    assertThatThrownBy(this::exchange)
+        .isInstanceOf(GrantRefusedException.class)
+        .hasMessage(message);
+  }
+
   @Test
   void aSubtypeIsToldToo() {
     provider.answer(
@@ -138,7 +171,6 @@ class OAuthClientTest {
     "200, <html>Please sign in to the hotel's network</html>",
     "200, {\"access_token\":",
     "200, {}",
-    "200, '{\"access_token\":\"hush\",\"expires_in\":\"soon\"}'",
   })
   void whatDecidesNothingIsTemporary(int status, String body) {
     provider.answer(Answer.of(status, body));

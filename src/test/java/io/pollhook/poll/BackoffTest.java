@@ -35,7 +35,15 @@ class BackoffTest {
     "1,  PT9H,  PT60M,   PT66M",
   })
   void liesBetween(int failures, Duration askedFor, Duration least, Duration most) {
-    assertThat(new Backoff(always(0)).after(failures, askedFor)).isEqualTo(least);
-    assertThat(new Backoff(always(1)).after(failures, askedFor)).isEqualTo(most);
+    assertThat(new Backoff(always(0)).after(Backoff.FIRST, failures, askedFor)).isEqualTo(least);
+    assertThat(new Backoff(always(1)).after(Backoff.FIRST, failures, askedFor)).isEqualTo(most);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, PT24S, PT30S", "2, PT48S, PT1M", "7, PT24M, PT30M"})
+  void afterARefusalLiesBetween(int failures, Duration least, Duration most) {
+    Duration first = Backoff.FIRST_AFTER_REFUSAL;
+    assertThat(new Backoff(always(0)).after(first, failures, Duration.ZERO)).isEqualTo(least);
+    assertThat(new Backoff(always(1)).after(first, failures, Duration.ZERO)).isEqualTo(most);
   }
 }

@@ -1,0 +1,109 @@
+package io.pollhook.element;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import io.pollhook.element.Paging.Style;
+import io.pollhook.element.Resource.ChangeKind;
+import io.pollhook.http.OutgoingHeaders;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Refuses settings that nothing would honour, so that an author learns of it when the file loads.
+ */
+final class UnusedSettings {
+  /** What HTTP itself decides for each message (RFC 9110 §§6.6.1, 7.2, 7.6.1, 8.3, 8.6, 10.1.1). */
+  private static final Set<String> HEADERS_OF_HTTP =
+      Set.of(
+          "connection",
+          "content-encoding",
+          "content-length",
+          "content-type",
+          "date",
+          "expect",
+          "host",
+          "keep-alive",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "via",
+          "warning");
+
+  private static final Set<Style> NAMED = EnumSet.of(Style.TOKEN, Style.NEXT_URL);
+
+  private final Mistakes mistakes;
+
+  /** With the place for what it finds. */
+  UnusedSettings(Mistakes mistakes) {
+    this.mistakes = mistakes;
+  }
+
+  /** Checks the headers of calls. */
+  void checkHeaders(Map<String, String> headers, JsonPointer at) {
+    headers.keySet().forEach(name -> checkHeader(name, at.appendProperty(name)));
+  }
+
+  /** Checks the name of one header. */
+  void checkHeader(String name, JsonPointer at) {
+    if (!OutgoingHeaders.isName(name)) {
+      mistakes.add(at, "is no name of a header that can be sent");
+    } else if (HEADERS_OF_HTTP.contains(name.toLowerCase(Locale.ROOT))) {
+      mistakes.add(at, "cannot be set, because Pollhook sends it as each message needs it");
+    }
+  }
+
+  /** Checks what a resource with a route of its own leaves to that route. */
+  void checkResource(Resource resource, JsonPointer at) {
+    if (resource.source() == null) {
+      checkChanges(resource, at.appendProperty("changes"));
+      return;
+    }
+    Map<String, Boolean> settings = new HashMap<>();
+    settings.put("get", resource.get() != null);
+    settings.put("query", !resource.query().isEmpty());
+    settings.put("where", !resource.where().isEmpty());
+    settings.put("items", resource.items() != null);
+    settings.put("paging", resource.paging() != null);
+    settings.put("conditional", resource.conditional());
+    report(settings, at, "is not used, because the route in source fetches the pages");
+  }
+
+  private void checkChanges(Resource resource, JsonPointer at) {
+    ChangeKind changes = resource.changes();
+    if (changes == ChangeKind.HISTORY || changes == ChangeKind.SYNC_TOKEN) {
+      mistakes.add(at, "needs a source: only a route can fetch such changes");
+    }
+  }
+
+  /** Checks the settings that a style of paging does not use. */
+  void checkPaging(Paging paging, JsonPointer at) {
+    Style style = paging.style();
+    boolean counted = style.isCounted();
+    Map<String, Boolean> settings = new HashMap<>();
+    settings.put("parameter", paging.parameter() != null && !counted && style != Style.TOKEN);
+    settings.put(
+        "field", paging.field() != null && !NAMED.contains(style) && style != Style.CURSOR);
+    settings.put("header", paging.header() != null && !NAMED.contains(style));
+    settings.put("start", paging.start() != 0 && style != Style.PAGE && style != Style.OFFSET);
+    settings.put("hasMore", paging.hasMore() != null && !counted && !NAMED.contains(style));
+    settings.put("total", paging.total() != null && !counted);
+    settings.put("totalHeader", paging.totalHeader() != null && !counted);
+    settings.put("pages", paging.pages() != null && style != Style.PAGE);
+    settings.put("pagesHeader", paging.pagesHeader() != null && style != Style.PAGE);
+    report(settings, at, "is not used by the style " + style.text());
+  }
+
+  private void report(Map<String, Boolean> settings, JsonPointer at, String reason) {
+    settings.forEach(
+        (name, unused) -> {
+          if (unused) {
+            mistakes.add(at.appendProperty(name), reason);
+          }
+        });
+  }
+}

@@ -1,0 +1,53 @@
+package io.pollhook.poll;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Counts the polls in which an object could not be fetched, on this node: after a restart, or on
+ * another node, its tries begin again.
+ */
+final class ObjectTroubles {
+  /** So many tries, over so long, before an object is given up. */
+  static final int TRIES = 3;
+
+  static final Duration AT_LEAST = Duration.ofMinutes(1);
+
+  /** More than so many are tidied up: most of them were fetched meanwhile. */
+  private static final int MANY = 10_000;
+
+  private static final Duration FORGOTTEN_AFTER = Duration.ofHours(2);
+
+  private final Clock clock;
+  private final Map<Key, Tries> troubles = new ConcurrentHashMap<>();
+
+  private record Key(long feedId, String objectId) {}
+
+  private record Tries(int count, Instant first, Instant last) {}
+
+  ObjectTroubles(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** An object could not be fetched once more; true if it is to be given up. */
+  boolean failed(long feedId, String objectId) {
+    Instant now = clock.instant();
+    if (troubles.size() > MANY) {
+      troubles.values().removeIf(tries -> tries.last().plus(FORGOTTEN_AFTER).isBefore(now));
+    }
+    Key key = new Key(feedId, objectId);
+    Tries tries =
+        troubles.merge(
+            key,
+            new Tries(1, now, now),
+            (before, one) -> new Tries(before.count() + 1, before.first(), now));
+    boolean lost = tries.count() >= TRIES && !now.isBefore(tries.first().plus(AT_LEAST));
+    if (lost) {
+      troubles.remove(key);
+    }
+    return lost;
+  }
+}

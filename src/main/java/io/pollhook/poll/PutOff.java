@@ -1,0 +1,55 @@
+package io.pollhook.poll;
+
+import io.pollhook.change.Change;
+import io.pollhook.source.ProviderException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The changes of one poll whose objects could not be fetched: they are tried again by the next
+ * poll, while the others are reported. Details are fetched by several threads at once.
+ */
+final class PutOff {
+  /** With more than this at once, the trouble is the provider's and not the objects'. */
+  static final int MOST = 5;
+
+  private final Set<Change> changes = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<String> warnings = new ArrayList<>();
+  private ProviderException first;
+
+  /** Puts a change off; false if there are too many already. */
+  synchronized boolean add(Change change, ProviderException why) {
+    if (changes.size() == MOST) {
+      return false;
+    }
+    changes.add(change);
+    first = first == null ? why : first;
+    return true;
+  }
+
+  /** Reports for people that an object was given up. */
+  synchronized void warn(String text) {
+    warnings.add(text);
+  }
+
+  /** The changes of a batch that were not put off. */
+  synchronized List<Change> without(List<Change> batch) {
+    return batch.stream().filter(change -> !changes.contains(change)).toList();
+  }
+
+  /** Why the poll cannot move on; empty if nothing was put off. */
+  synchronized Optional<ProviderException> reason() {
+    return Optional.ofNullable(first);
+  }
+
+  /** The warnings since the last call. */
+  synchronized List<String> takeWarnings() {
+    List<String> taken = List.copyOf(warnings);
+    warnings.clear();
+    return taken;
+  }
+}

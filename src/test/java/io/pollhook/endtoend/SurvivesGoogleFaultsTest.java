@@ -1,0 +1,117 @@
+package io.pollhook.endtoend;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.google.ApiErrors;
+import io.pollhook.google.Calendar;
+import io.pollhook.google.Fault;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What went wrong with real Google accounts does not stop the others' changes. */
+class SurvivesGoogleFaultsTest {
+  private static final Scene SCENE = new Scene();
+  private User user;
+
+  @BeforeEach
+  void newUser() {
+    user = SCENE.user();
+    SCENE.google().clearFaults();
+  }
+
+  @AfterAll
+  static void close() {
+    SCENE.close();
+  }
+
+  @Test
+  void aMessageThatCannotBeFetchedHoldsUpNoOtherAndIsReportedAfterAMinute() {
+    Watched mail = user.watchMail();
+    String lost = user.mail().receive("lost");
+    user.on("GET /gmail/v1/users/me/messages/" + lost)
+        .fail(Fault.answer(ApiErrors.backendError(500)));
+    String next = user.mail().receive("next");
+    mail.expect("changed-messages CREATED " + next);
+    assertThat(mail.told()).doesNotContain("changed-messages CREATED " + lost);
+    JsonNode waiting = mail.awaitState("changed-messages", "BACKING_OFF");
+    assertThat(waiting.path("lastError").asText())
+        .contains("object " + lost + " cannot be fetched: messages.get: HTTP 500");
+    await()
+        .atMost(ofSeconds(150))
+        .until(() -> mail.told().contains("changed-messages CREATED " + lost));
+    JsonNode record = mail.awaitState("changed-messages", "OK");
+    assertThat(record.path("warnings")).hasSize(1);
+    assertThat(record.at("/warnings/0").asText()).contains(lost, "messages.get: HTTP 500");
+  }
+
+  @Test
+  void thePrimaryCalendarNeedsNoCalendarList() {
+    user.on("GET /calendar/v3/users/me/calendarList")
+        .fail(Fault.answer(ApiErrors.forbidden("Request had insufficient scopes.")));
+    Watched calendar = user.watch("googlesuite", "event", "/calendars/primary/changed-events");
+    String event = user.calendar("primary").insert("new");
+    calendar.expect("event CREATED " + event);
+    assertThat(calendar.events().get(0).otherId()).isEqualTo("primary");
+  }
+
+  @Test
+  void aHiddenPrimaryCalendarIsPolled() {
+    user.calendars().hide("primary");
+    Watched calendar = user.watch("googlesuite", "event", "/calendars/primary/changed-events");
+    String event = user.calendar("primary").insert("new");
+    calendar.expect("event CREATED " + event);
+    assertThat(calendar.events().get(0).otherId()).isEqualTo(user.email());
+  }
+
+  @Test
+  void aCalendarThatIsHiddenLaterIsPolledOn() {
+    Calendar team = user.calendars().add("team@example.com", "Team");
+    Watched all = user.watch("googlesuite", "all", "/calendars/{calendarId}/changed-events");
+    user.calendars().hide("team@example.com");
+    all.pollsGoOn();
+    String event = team.insert("new");
+    all.expect("all CREATED " + event);
+  }
+
+  @Test
+  void aGrantThatMayNotSearchIsPolledAndSaysWhatItMissed() {
+    user.on("GET /gmail/*/messages")
+        .fail(Fault.answer(ApiErrors.forbidden("Metadata scope does not support 'q' parameter")));
+    Watched mail = user.watchMail();
+    String first = user.mail().receive("first");
+    mail.expect("changed-messages CREATED " + first);
+    user.mail().expireHistory();
+    JsonNode record =
+        mail.awaitRecord("changed-messages", poll -> poll.toString().contains("gmail.metadata"));
+    assertThat(record.path("state").asText()).isEqualTo("OK");
+    String after = user.mail().receive("after");
+    mail.expect("changed-messages CREATED " + first, "changed-messages CREATED " + after);
+  }
+
+  @Test
+  void aNewCodeWakesAResourceThatBacksOff() {
+    user.on("GET /calendar/v3/calendars/*/events")
+        .fail(Fault.answer(ApiErrors.forbidden("Request had insufficient authentication scopes.")));
+    Watched calendar = user.watch("googlesuite", "event", "/calendars/primary/changed-events");
+    calendar.awaitRecord("event", poll -> poll.path("lastError").asText().contains("scopes"));
+    SCENE.google().clearFaults();
+    calendar.authenticateAgain();
+    await()
+        .atMost(ofSeconds(10))
+        .until(() -> calendar.record("event").path("state").asText().equals("OK"));
+  }
+
+  @Test
+  void oneCalendarThatCannotBeReadIsItsOwnTrouble() {
+    Calendar team = user.calendars().add("gone@example.com", "Gone");
+    user.on("GET /calendar/v3/calendars/gone%40example.com/events")
+        .fail(Fault.answer(ApiErrors.notFound()));
+    Watched all = user.watch("googlesuite", "all", "/calendars/{calendarId}/changed-events");
+    JsonNode record = all.awaitState("all", "FAILED");
+    assertThat(record.path("parts").toString()).contains("\"OK\"", team.id());
+  }
+}

@@ -1,0 +1,123 @@
+package io.pollhook.rest;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.moreThanOrExactly;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.store.Json;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Token endpoints that vary RFC 6749, as a user of the API sees them. */
+class TokenEndpointFaultsTest {
+  private static final String REFUSAL = "{\"error\": {\"message\": \"The code was used before\"}}";
+  private static final String ELEMENT =
+      """
+      key: vary
+      baseUrl: BASE
+      authentication:
+        type: oauth2
+        authorizationUrl: BASE/authorize
+        tokenUrl: BASE/token
+      items: list
+      resources:
+        - {path: /things}
+      """;
+
+  @TempDir static Path directory;
+  private static RestFixture fixture;
+
+  @BeforeAll
+  static void start() {
+    fixture = new RestFixture(directory, Map.of("vary.yaml", ELEMENT));
+  }
+
+  @AfterAll
+  static void stop() {
+    fixture.close();
+  }
+
+  @BeforeEach
+  void list() {
+    fixture.provider.resetAll();
+    fixture.provider.stubFor(get(urlPathEqualTo("/things")).willReturn(okJson("{\"list\": []}")));
+  }
+
+  private static void tokens(String grantType, int status, String body) {
+    fixture.provider.stubFor(
+        post(urlPathEqualTo("/token"))
+            .withRequestBody(containing("grant_type=" + grantType))
+            .willReturn(jsonResponse(body, status)));
+  }
+
+  private static HttpResponse<String> create() {
+    ObjectNode body =
+        fixture.body("vary", Map.of(), "{\"things\": {\"url\": \"/hubs/general/things\"}}");
+    body.putObject("providerData").put("code", "c1");
+    ((ObjectNode) body.get("configuration"))
+        .put("oauth.api.key", "id")
+        .put("oauth.api.secret", "secret")
+        .put("oauth.callback.url", "https://app.example/callback");
+    return fixture.pollhook.api().call("POST", "/instances", body);
+  }
+
+  @Test
+  void aScopeThatIsAListIsAGrantAllTheSame() {
+    tokens(
+        "authorization_code",
+        200,
+        "{\"access_token\": \"t1\", \"expires_in\": \"3600\", \"scope\": [\"a\", \"b\"]}");
+    assertThat(create().statusCode()).isEqualTo(200);
+    await()
+        .atMost(ofSeconds(15))
+        .untilAsserted(
+            () ->
+                fixture.provider.verify(
+                    moreThanOrExactly(1),
+                    getRequestedFor(urlPathEqualTo("/things"))
+                        .withHeader("Authorization", equalTo("Bearer t1"))));
+  }
+
+  @Test
+  void aRefusalWithoutAnErrorCodeIsTheProvidersWord() {
+    tokens("authorization_code", 400, REFUSAL);
+    HttpResponse<String> answer = create();
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(Json.parse(answer.body()).path("providerMessage").asText())
+        .isEqualTo("The code was used before");
+  }
+
+  @Test
+  void aRefreshThatIsRefusedWithoutAnErrorCodeNeedsAPerson() {
+    tokens(
+        "authorization_code",
+        200,
+        "{\"access_token\": \"t1\", \"refresh_token\": \"r1\", \"expires_in\": 1}");
+    tokens("refresh_token", 400, REFUSAL);
+    HttpResponse<String> answer = create();
+    assertThat(answer.statusCode()).isEqualTo(200);
+    JsonNode instance = Json.parse(answer.body());
+    await()
+        .atMost(ofSeconds(15))
+        .until(() -> fixture.record(instance).path("state").asText().equals("NEEDS_REAUTH"));
+    assertThat(fixture.record(instance).path("lastError").asText())
+        .contains("The code was used before");
+  }
+}
