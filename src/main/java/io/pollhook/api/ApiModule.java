@@ -65,8 +65,10 @@ public final class ApiModule {
     main.bind("descriptionApi", new DescriptionApi(description));
     main.bind("oauthApi", new OauthApi(elementsApi));
     main.bind("instancesApi", instancesApi);
+    main.bind("configurationApi", new ConfigurationApi(elements, instancesApi, provisioning));
+    main.bind("accountApi", new AccountApi());
     main.bind("eventsApi", new EventsApi(log, instancesApi));
-    main.bind("pollsApi", new PollsApi(records, instancesApi));
+    main.bind("pollsApi", new PollsApi(provisioning, records, instancesApi));
     main.configure().addRoutesBuilder(new ApiRoutes(description));
     main.bind(
         "apiServer",

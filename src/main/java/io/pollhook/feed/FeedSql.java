@@ -177,13 +177,17 @@ public interface FeedSql {
   @SqlQuery("SELECT id, resource, url, changes, active, interval_ms FROM feeds WHERE id = :id")
   StandingFeed standingFeed(long id);
 
+  /** Makes all feeds of an instance due. */
+  @SqlUpdate("UPDATE feeds SET due_at = :now WHERE instance_id = :instanceId AND due_at > :now")
+  void pollNow(long instanceId, long now);
+
   /** Brings a feed and those of its parts in line with the plan; their cursors stay. */
   @SqlUpdate(
       """
       UPDATE feeds SET resource = :resourceKey, position = :position, active = :activeFlag,
        phase = CASE WHEN interval_ms = :intervalMillis THEN phase ELSE :now END,
        due_at = CASE WHEN :resumes = 1 OR (id = :id AND :listsPartsFlag = 1)
-       OR state IN ('NEEDS_REAUTH', 'FAILED') THEN :now
+       OR state <> 'OK' THEN :now
        WHEN due_at > :now + :intervalMillis AND failures = 0 THEN :now + :intervalMillis
        ELSE due_at END, interval_ms = :intervalMillis
        WHERE id = :id OR parent_id = :id

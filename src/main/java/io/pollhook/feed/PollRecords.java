@@ -1,5 +1,6 @@
 package io.pollhook.feed;
 
+import io.pollhook.instance.InstanceConfiguration;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
@@ -94,7 +95,15 @@ public final class PollRecords {
   }
 
   private Optional<String> whyPaused(Instance instance, String url) {
-    return disk.whyPaused().or(() -> whyNotFitting(instance, url));
+    return whyWaiting(instance)
+        .or(disk::whyPaused)
+        .or(() -> whyNotFitting(instance, url));
+  }
+
+  private static Optional<String> whyWaiting(Instance instance) {
+    return instance.configuration().lacksCallback()
+        ? Optional.of("nothing is polled until " + InstanceConfiguration.CALLBACK_URL + " is set")
+        : Optional.empty();
   }
 
   private Optional<String> whyNotFitting(Instance instance, String url) {

@@ -39,6 +39,8 @@ final class ConfigurationRules {
           InstanceConfiguration.SIGNATURE_KEY,
           InstanceConfiguration.USER_TOKEN,
           InstanceConfiguration.REFRESH_TOKEN);
+  private static final Set<String> URLS =
+      Set.of(InstanceConfiguration.OAUTH_CALLBACK_URL, CALLBACK_URL);
   private static final Map<String, Set<String>> CHOICES =
       Map.of(
           EVENTS_ENABLED,
@@ -66,6 +68,19 @@ final class ConfigurationRules {
    * @throws Problem naming the key, what came and what was expected
    */
   InstanceConfiguration check(
+      Element element, InstanceConfiguration before, ObjectNode sent, List<String> required) {
+    InstanceConfiguration checked = checkEntries(element, before, sent, required);
+    if (checked.eventsEnabled() && checked.text(CALLBACK_URL).isEmpty()) {
+      throw Problem.invalid(
+          AT
+              + CALLBACK_URL
+              + " is missing, expected an http or https URL where events are enabled");
+    }
+    return checked;
+  }
+
+  /** The same for keys that come one by one, in any order: the callback URL may follow. */
+  InstanceConfiguration checkEntries(
       Element element, InstanceConfiguration before, ObjectNode sent, List<String> required) {
     ObjectNode values = Json.ASCII.createObjectNode();
     sent.properties().stream()
@@ -119,6 +134,9 @@ final class ConfigurationRules {
     if (TEXTS.contains(key) && !value.isTextual()) {
       throw Problem.wrongType(AT + key, value, "text");
     }
+    if (value.isTextual()) {
+      (URLS.contains(key) ? TextBound.URL : TextBound.VALUE).check(AT + key, value.textValue());
+    }
     Set<String> choices = CHOICES.get(key);
     if (choices != null && !choices.contains(value.asText().strip().toLowerCase(Locale.ROOT))) {
       throw Problem.invalid(
@@ -133,13 +151,6 @@ final class ConfigurationRules {
   }
 
   private void checkEvents(Element element, InstanceConfiguration configuration) {
-    Optional<String> url = configuration.text(CALLBACK_URL);
-    if (configuration.eventsEnabled() && url.isEmpty()) {
-      throw Problem.invalid(
-          AT
-              + CALLBACK_URL
-              + " is missing, expected an http or https URL where events are enabled");
-    }
     callbacks.check(configuration);
     checkPolling(forAccount(element, configuration), configuration);
   }
@@ -165,6 +176,7 @@ final class ConfigurationRules {
 
   private static void checkUrl(Element element, ResourcePolling resource) {
     String field = AT + POLLER_CONFIGURATION + "." + resource.key() + ".url";
+    TextBound.URL.check(field, resource.url().toString());
     ConfiguredUrl.expectedFor(element, resource.url())
         .ifPresent(
             expected -> {

@@ -71,7 +71,7 @@ final class InstanceCreation {
             0,
             element.key(),
             request.name(),
-            Optional.ofNullable(request.tags()).orElse(List.of()),
+            tags(request),
             newToken(),
             configuration,
             true,
@@ -107,6 +107,13 @@ final class InstanceCreation {
       case CLIENT_CREDENTIALS -> grants.clientCredentials(own, configuration);
       case API_KEY, BASIC, NONE -> (handle, instanceId) -> {};
     };
+  }
+
+  /** Cloud Elements tags an instance with its name unless the request has tags. */
+  private static List<String> tags(InstanceRequest request) {
+    return request.tags() == null || request.tags().isEmpty()
+        ? List.of(request.name())
+        : request.tags();
   }
 
   static boolean bringsGrant(Element element, InstanceRequest request) {

@@ -33,7 +33,7 @@ public record InstanceRequest(
     }
     return new InstanceRequest(
         object(body, "element").map(InstanceRequest::elementOf).orElse(null),
-        text(body, "name", "name").orElse(null),
+        text(body, "name", "name").map(name -> shown("name", name)).orElse(null),
         tags(body),
         object(body, "configuration").orElse(null),
         object(body, "providerData")
@@ -41,6 +41,11 @@ public record InstanceRequest(
             .filter(code -> !code.equals(Masking.MASK))
             .orElse(null),
         external(body));
+  }
+
+  /** One that changes keys of the configuration only. */
+  static InstanceRequest ofConfiguration(ObjectNode configuration) {
+    return new InstanceRequest(null, null, null, configuration, null, false);
   }
 
   /** Whether it leaves configuration and grant alone. */
@@ -54,6 +59,11 @@ public record InstanceRequest(
       throw Problem.invalid("element.key", element, "\"" + key + "\", as in the path");
     }
     return new InstanceRequest(key, name, tags, configuration, code, external);
+  }
+
+  /** The same with the account's grant left as it is. */
+  public InstanceRequest withoutGrant() {
+    return new InstanceRequest(element, name, tags, configuration, null, false);
   }
 
   private static String elementOf(ObjectNode element) {
@@ -75,9 +85,19 @@ public record InstanceRequest(
       if (!tag.isTextual()) {
         throw Problem.wrongType("tags[" + read.size() + "]", tag, "text");
       }
-      read.add(tag.textValue());
+      read.add(shown("tags[" + read.size() + "]", tag.textValue()));
     }
     return List.copyOf(read);
+  }
+
+  /** A name or tag as it is kept: people see it, so HTML is removed. */
+  private static String shown(String field, String text) {
+    String plain = PlainText.of(text);
+    if (plain.isBlank() && !text.isBlank()) {
+      throw Problem.invalid(field, text, "text beside HTML tags");
+    }
+    TextBound.NAME.check(field, plain);
+    return plain;
   }
 
   private static boolean external(JsonNode body) {
