@@ -51,8 +51,7 @@ public final class ConfigurationApi {
     if (value == null) {
       throw Problem.invalid("propertyValue is missing, expected the value of " + key.key());
     }
-    return ApiAnswer.ok(
-        entry(key, provisioning.changeEntry(instance.id(), key.key(), value)));
+    return ApiAnswer.ok(entry(key, provisioning.changeEntry(instance.id(), key.key(), value)));
   }
 
   private ConfigurationKey named(ApiRequest request, Instance instance) {
@@ -82,8 +81,7 @@ public final class ConfigurationApi {
     entry.put("key", key.key());
     entry.put("description", key.description());
     entry.put(
-        "propertyValue",
-        value == null ? key.defaultValue() : InstanceView.shown(key.key(), value));
+        "propertyValue", value == null ? key.defaultValue() : InstanceView.shown(key.key(), value));
     entry.put("required", key.required());
     entry.put("active", true);
     entry.put("hideFromConsole", false);

@@ -1,11 +1,10 @@
 package io.pollhook.feed;
 
-import io.pollhook.instance.InstanceConfiguration;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.element.UnusableElementException;
 import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.polling.UrlTemplate;
 import io.pollhook.store.Database;
@@ -95,9 +94,7 @@ public final class PollRecords {
   }
 
   private Optional<String> whyPaused(Instance instance, String url) {
-    return whyWaiting(instance)
-        .or(disk::whyPaused)
-        .or(() -> whyNotFitting(instance, url));
+    return whyWaiting(instance).or(disk::whyPaused).or(() -> whyNotFitting(instance, url));
   }
 
   private static Optional<String> whyWaiting(Instance instance) {

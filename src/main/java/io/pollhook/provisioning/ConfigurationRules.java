@@ -20,7 +20,6 @@ import io.pollhook.store.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** What a configuration must be before anything is done with it. */

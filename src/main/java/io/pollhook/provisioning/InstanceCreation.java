@@ -68,14 +68,7 @@ final class InstanceCreation {
     Granted granted = grant(element, configuration, request);
     Instance instance =
         new Instance(
-            0,
-            element.key(),
-            request.name(),
-            tags(request),
-            newToken(),
-            configuration,
-            true,
-            now);
+            0, element.key(), request.name(), tags(request), newToken(), configuration, true, now);
     return new Prepared(instance, granted);
   }
 

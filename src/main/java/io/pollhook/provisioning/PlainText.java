@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /** Text without HTML, as Cloud Elements keeps names and tags. */
 final class PlainText {
-  private static final Pattern TAG = Pattern.compile("<(?:/?[A-Za-z][A-Za-z0-9-]*+(?:[\\s/][^<>]*+)?|[!?][^<>]*+)>");
+  private static final Pattern TAG =
+      Pattern.compile("<(?:/?[A-Za-z][A-Za-z0-9-]*+(?:[\\s/][^<>]*+)?|[!?][^<>]*+)>");
 
   private PlainText() {}
 

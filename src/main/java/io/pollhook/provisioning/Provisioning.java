@@ -1,8 +1,6 @@
 package io.pollhook.provisioning;
 
-import io.pollhook.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.function.BinaryOperator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
@@ -16,9 +14,11 @@ import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.provisioning.Grants.Granted;
 import io.pollhook.store.Database;
+import io.pollhook.store.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -213,10 +213,7 @@ public final class Provisioning {
   }
 
   private Instance rewritten(
-      Instance current,
-      InstanceRequest request,
-      Check check,
-      BinaryOperator<ObjectNode> combine) {
+      Instance current, InstanceRequest request, Check check, BinaryOperator<ObjectNode> combine) {
     InstanceConfiguration configuration = current.configuration();
     if (request.configuration() != null) {
       Element element = elementOf(current);

@@ -19,8 +19,7 @@ enum TextBound {
   void check(String field, String text) {
     int length = text.codePointCount(0, text.length());
     if (length > longest) {
-      throw Problem.invalid(
-          field + " has " + length + " characters, expected at most " + longest);
+      throw Problem.invalid(field + " has " + length + " characters, expected at most " + longest);
     }
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.api.ApiFixture.Answer;
-import io.pollhook.store.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +53,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
 
     assertThat(entry(instance, "filter.response.nulls").path("propertyValue").asText())
         .isEqualTo("true");
-    assertThat(entry(instance, "my.password").path("propertyValue").asText())
-        .isEqualTo("********");
+    assertThat(entry(instance, "my.password").path("propertyValue").asText()).isEqualTo("********");
   }
 
   @Test
@@ -175,7 +173,8 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
 
   private ObjectNode withoutEvents() {
     ObjectNode body = Seeds.gmail();
-    body.withObject("configuration").retain("oauth.api.key", "oauth.api.secret", "oauth.callback.url");
+    body.withObject("configuration")
+        .retain("oauth.api.key", "oauth.api.secret", "oauth.callback.url");
     return create(body);
   }
 

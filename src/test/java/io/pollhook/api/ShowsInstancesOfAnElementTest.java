@@ -54,8 +54,7 @@ class ShowsInstancesOfAnElementTest extends ApiTest {
 
   @Test
   void mergesOnPutWithoutReauthentication() {
-    ObjectNode gmail =
-        created(seed -> seed.withObject("configuration").put("mailbox", "a"));
+    ObjectNode gmail = created(seed -> seed.withObject("configuration").put("mailbox", "a"));
     String path = "/elements/gmail" + path(gmail) + "?reAuthenticate=false";
     ObjectNode body = Seeds.gmail();
     body.withObject("configuration").removeAll().put("event.notification.enabled", false);
@@ -70,8 +69,7 @@ class ShowsInstancesOfAnElementTest extends ApiTest {
 
   @Test
   void replacesOnPut() {
-    ObjectNode gmail =
-        created(seed -> seed.withObject("configuration").put("mailbox", "a"));
+    ObjectNode gmail = created(seed -> seed.withObject("configuration").put("mailbox", "a"));
 
     Answer answer = api.call("PUT", "/elements/gmail" + path(gmail), Seeds.gmail());
 
@@ -96,7 +94,8 @@ class ShowsInstancesOfAnElementTest extends ApiTest {
 
     assertThat(api.call("GET", "/instances", null, header).json().path("id"))
         .isEqualTo(gmail.path("id"));
-    assertThat(api.call("GET", "/instances?tags[]=Docs".replace("[]", "%5B%5D"), null, header).json())
+    assertThat(
+            api.call("GET", "/instances?tags[]=Docs".replace("[]", "%5B%5D"), null, header).json())
         .hasSize(2);
     assertThat(api.call("GET", "/instances?pageSize=1", null, header).json()).hasSize(1);
   }
