@@ -96,6 +96,7 @@ public final class Application implements AutoCloseable {
             poller::takeFirstLooks);
     api =
         new ApiModule(
+            settings,
             secrets,
             instances,
             elements,

@@ -1,5 +1,6 @@
 package io.pollhook.api;
 
+import io.pollhook.config.Settings;
 import io.pollhook.delivery.NotificationLog;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.feed.PollRecords;
@@ -10,7 +11,9 @@ import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.server.ApiServerFactory;
 import io.pollhook.server.Authenticator;
+import io.pollhook.server.Cors;
 import io.vertx.core.VertxOptions;
+import io.vertx.ext.web.Router;
 import org.apache.camel.main.Main;
 
 /**
@@ -22,6 +25,9 @@ public final class ApiModule {
   // A POST may wait half a minute for the provider; other calls go on meanwhile.
   static final int WORKERS = 64;
 
+  private static final int BEFORE_ALL = Integer.MIN_VALUE;
+
+  private final Cors cors;
   private final AccountSecrets secrets;
   private final InstanceRepository instances;
   private final ElementCatalog elements;
@@ -33,6 +39,7 @@ public final class ApiModule {
 
   /** Over the parts that the API shows. */
   public ApiModule(
+      Settings settings,
       AccountSecrets secrets,
       InstanceRepository instances,
       ElementCatalog elements,
@@ -41,6 +48,7 @@ public final class ApiModule {
       PollRecords records,
       NotificationLog log,
       Health health) {
+    this.cors = new Cors(settings.apiAllowedOrigins());
     this.secrets = secrets;
     this.instances = instances;
     this.elements = elements;
@@ -75,6 +83,11 @@ public final class ApiModule {
         new ApiServerFactory(
             new Authenticator(secrets, instances::findByToken),
             description::isOpen,
-            health::install));
+            this::installBeside));
+  }
+
+  private void installBeside(Router router) {
+    router.route().order(BEFORE_ALL).handler(cors);
+    health.install(router);
   }
 }

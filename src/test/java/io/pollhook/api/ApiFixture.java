@@ -82,6 +82,7 @@ final class ApiFixture implements AutoCloseable {
     main.addOverrideProperty("camel.server.port", Integer.toString(port));
     main.configure().withRoutesIncludePattern("file:routes/api.camel.yaml");
     new ApiModule(
+            settings,
             secrets,
             instances,
             elements,
