@@ -3,7 +3,6 @@ package io.pollhook.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.pollhook.store.Json;
-import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -30,6 +29,6 @@ final class AnswerWriter implements Processor {
   }
 
   private static byte[] bytes(JsonNode body) {
-    return Json.text(body).getBytes(StandardCharsets.US_ASCII);
+    return Json.bytes(body);
   }
 }

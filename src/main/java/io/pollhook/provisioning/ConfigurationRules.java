@@ -127,14 +127,13 @@ final class ConfigurationRules {
   }
 
   private void checkValue(String key, JsonNode value) {
+    TextBounds.check("a key in configuration", key, TextBounds.NAME);
+    TextBounds.checkAll(AT + key, value, URLS.contains(key) ? TextBounds.URL : TextBounds.VALUE);
     if (value.isContainerNode() && !DOCUMENTS.contains(key)) {
       throw Problem.wrongType(AT + key, value, "text, a number, true or false");
     }
     if (TEXTS.contains(key) && !value.isTextual()) {
       throw Problem.wrongType(AT + key, value, "text");
-    }
-    if (value.isTextual()) {
-      (URLS.contains(key) ? TextBound.URL : TextBound.VALUE).check(AT + key, value.textValue());
     }
     Set<String> choices = CHOICES.get(key);
     if (choices != null && !choices.contains(value.asText().strip().toLowerCase(Locale.ROOT))) {
@@ -175,7 +174,7 @@ final class ConfigurationRules {
 
   private static void checkUrl(Element element, ResourcePolling resource) {
     String field = AT + POLLER_CONFIGURATION + "." + resource.key() + ".url";
-    TextBound.URL.check(field, resource.url().toString());
+    TextBounds.check(field, resource.url().toString(), TextBounds.URL);
     ConfiguredUrl.expectedFor(element, resource.url())
         .ifPresent(
             expected -> {

@@ -38,6 +38,7 @@ public record InstanceRequest(
         object(body, "configuration").orElse(null),
         object(body, "providerData")
             .flatMap(data -> text(data, "code", "providerData.code"))
+            .map(code -> TextBounds.check("providerData.code", code, TextBounds.VALUE))
             .filter(code -> !code.equals(Masking.MASK))
             .orElse(null),
         external(body));
@@ -82,10 +83,11 @@ public record InstanceRequest(
     }
     List<String> read = new ArrayList<>();
     for (JsonNode tag : tags) {
+      String field = "tags[" + read.size() + "]";
       if (!tag.isTextual()) {
-        throw Problem.wrongType("tags[" + read.size() + "]", tag, "text");
+        throw Problem.wrongType(field, tag, "text");
       }
-      read.add(shown("tags[" + read.size() + "]", tag.textValue()));
+      read.add(shown(field, tag.textValue()));
     }
     return List.copyOf(read);
   }
@@ -96,8 +98,7 @@ public record InstanceRequest(
     if (plain.isBlank() && !text.isBlank()) {
       throw Problem.invalid(field, text, "text beside HTML tags");
     }
-    TextBound.NAME.check(field, plain);
-    return plain;
+    return TextBounds.check(field, plain, TextBounds.NAME);
   }
 
   private static boolean external(JsonNode body) {

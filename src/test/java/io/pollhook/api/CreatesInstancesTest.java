@@ -96,37 +96,4 @@ class CreatesInstancesTest extends SharedApiTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.message()).contains("name is \"<b></b>\", expected text beside HTML tags");
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "/name, 255",
-    "/tags/0, 255",
-    "/configuration/event.notification.callback.url, 2048",
-    "/configuration/oauth.callback.url, 2048",
-    "/configuration/event.notification.signature.key, 65536",
-    "/configuration/anything, 65536",
-  })
-  void boundsTexts(String field, int longest) {
-    assertThat(api.call("POST", "/instances", with(field, longest)).status()).isEqualTo(200);
-
-    Answer answer = api.call("POST", "/instances", with(field, longest + 1));
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.message())
-        .contains(" has " + (longest + 1) + " characters, expected at most " + longest)
-        .contains(field.substring(field.lastIndexOf('/') + 1).replace("0", "tags[0]"));
-  }
-
-  private static ObjectNode with(String field, int length) {
-    String start = field.endsWith("url") ? "https://cloud-element.com/" : "";
-    String text = start + "x".repeat(length - start.length());
-    ObjectNode body = Seeds.gmail();
-    int last = field.lastIndexOf('/');
-    if (field.equals("/tags/0")) {
-      body.putArray("tags").add(text);
-    } else {
-      ((ObjectNode) body.at(field.substring(0, last))).put(field.substring(last + 1), text);
-    }
-    return body;
-  }
 }
