@@ -1,12 +1,10 @@
 package io.pollhook.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.pollhook.element.Element;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.provisioning.Problem;
 import io.pollhook.provisioning.Provisioning;
-import io.pollhook.store.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
