@@ -1,5 +1,6 @@
 package io.pollhook.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.element.Element;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
