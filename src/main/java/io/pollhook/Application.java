@@ -109,7 +109,8 @@ public final class Application implements AutoCloseable {
             grants,
             new PollRecords(database, instances, elements, disk),
             delivery.log(),
-            health);
+            health,
+            clock);
   }
 
   /** Creates, changes and deletes instances. */

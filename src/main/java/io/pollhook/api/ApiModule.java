@@ -14,6 +14,7 @@ import io.pollhook.server.Authenticator;
 import io.pollhook.server.Cors;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
+import java.time.Clock;
 import org.apache.camel.main.Main;
 
 /**
@@ -36,6 +37,7 @@ public final class ApiModule {
   private final PollRecords records;
   private final NotificationLog log;
   private final HealthApi health;
+  private final HubApi hub;
 
   /** Over the parts that the API shows. */
   public ApiModule(
@@ -47,7 +49,8 @@ public final class ApiModule {
       Grants grants,
       PollRecords records,
       NotificationLog log,
-      Health health) {
+      Health health,
+      Clock clock) {
     this.cors = new Cors(settings.apiAllowedOrigins());
     this.secrets = secrets;
     this.instances = instances;
@@ -57,6 +60,7 @@ public final class ApiModule {
     this.records = records;
     this.log = log;
     this.health = new HealthApi(health);
+    this.hub = new HubApi(elements, clock);
   }
 
   /** Binds the beans and adds the REST routes. */
@@ -75,6 +79,7 @@ public final class ApiModule {
     main.bind("instancesApi", instancesApi);
     main.bind("configurationApi", new ConfigurationApi(elements, instancesApi, provisioning));
     main.bind("accountApi", new AccountApi());
+    main.bind("hubApi", hub);
     main.bind("eventsApi", new EventsApi(log, instancesApi));
     main.bind("pollsApi", new PollsApi(provisioning, records, instancesApi));
     main.configure().addRoutesBuilder(new ApiRoutes(description));

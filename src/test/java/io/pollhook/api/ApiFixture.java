@@ -91,7 +91,8 @@ final class ApiFixture implements AutoCloseable {
             grants,
             new PollRecords(database, instances, elements, DiskGuard.of(settings)),
             delivery.log(),
-            health)
+            health,
+            Clock.systemUTC())
         .install(main);
     main.start();
     health.start(List.of(new DatabaseCheck(database, List.of())));
