@@ -60,16 +60,17 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   void turnsPollingOnKeyByKey() {
     ObjectNode instance = withoutEvents();
 
-    set(instance, "event.objects", "\"Contact\"");
+    assertThat(set(instance, "event.objects", "\"changed-messages\"").status()).isEqualTo(200);
     set(instance, "event.poller.refresh_interval", "5");
     set(instance, CALLBACK, "\"" + URL + "\"");
     set(instance, "event.vendor.type", "\"polling\"");
-    assertThat(records(instance)).isEmpty();
+    assertThat(stored(instance).isActive()).isFalse();
     Answer answer = set(instance, ENABLED, "\"true\"");
 
     assertThat(answer.json().path("propertyValue").asText()).isEqualTo("true");
     assertThat(api.get(path(instance)).json().path("eventsEnabled").booleanValue()).isTrue();
     assertThat(records(instance).at("/0/resource").asText()).isEqualTo("changed-messages");
+    assertThat(stored(instance).isActive()).isTrue();
   }
 
   @Test
@@ -96,7 +97,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
     ObjectNode instance = withoutEvents();
     String path = path(instance, "event.objects");
     ObjectNode entry = (ObjectNode) entry(instance, "event.objects");
-    entry.put("key", ENABLED).put("id", 1).put("propertyValue", "Contact");
+    entry.put("key", ENABLED).put("id", 1).put("propertyValue", "changed-messages");
 
     Answer answer = api.call("PATCH", path, entry);
 
