@@ -54,7 +54,8 @@ class ShowsWhatATokenStandsForTest extends SharedApiTest {
 
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.message()).contains("expected an Element token");
-    assertThat(api.call("GET", "/objects", null, "User " + ApiFixture.USER + ", Element x").status())
+    assertThat(
+            api.call("GET", "/objects", null, "User " + ApiFixture.USER + ", Element x").status())
         .isEqualTo(401);
   }
 }
