@@ -15,6 +15,8 @@ import io.pollhook.server.Cors;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 
 /**
@@ -38,8 +40,13 @@ public final class ApiModule {
   private final NotificationLog log;
   private final HealthApi health;
   private final HubApi hub;
+  private final MetricsApi metrics;
 
-  /** Over the parts that the API shows. */
+  /**
+   * Over the parts that the API shows.
+   *
+   * @param metrics all metrics in Prometheus' text format
+   */
   public ApiModule(
       Settings settings,
       AccountSecrets secrets,
@@ -50,6 +57,7 @@ public final class ApiModule {
       PollRecords records,
       NotificationLog log,
       Health health,
+      Supplier<? extends CompletionStage<String>> metrics,
       Clock clock) {
     this.cors = new Cors(settings.apiAllowedOrigins());
     this.secrets = secrets;
@@ -61,6 +69,7 @@ public final class ApiModule {
     this.log = log;
     this.health = new HealthApi(health);
     this.hub = new HubApi(elements, clock);
+    this.metrics = new MetricsApi(metrics);
   }
 
   /** Binds the beans and adds the REST routes. */
@@ -88,11 +97,13 @@ public final class ApiModule {
         new ApiServerFactory(
             new Authenticator(secrets, instances::findByToken),
             description::isOpen,
-            this::installBeside));
+            this::installPaths));
   }
 
-  private void installBeside(Router router) {
+  /** What the server answers itself, in front of the routes. */
+  private void installPaths(Router router) {
     router.route().order(BEFORE_ALL).handler(cors);
     health.install(router);
+    metrics.install(router);
   }
 }

@@ -54,6 +54,7 @@ public final class Polling implements AutoCloseable {
       ElementCatalog elements,
       AccessTokens tokens,
       Outbox outbox,
+      PollMeter meter,
       DiskGuard disk,
       Clock clock) {
     this.database = database;
@@ -76,6 +77,7 @@ public final class Polling implements AutoCloseable {
             new PartFeeds(database, dueTimes, random),
             new Backoff(random),
             dueTimes,
+            meter,
             MANY_EVENTS);
     polls =
         new Polls(
@@ -88,6 +90,7 @@ public final class Polling implements AutoCloseable {
             tokens,
             new PollRecovery(tokens),
             commit,
+            meter,
             lease);
   }
 
