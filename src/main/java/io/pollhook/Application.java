@@ -128,6 +128,7 @@ public final class Application implements AutoCloseable {
             poller::takeFirstLooks);
     api =
         new ApiModule(
+            settings,
             secrets,
             instances,
             elements,
@@ -136,7 +137,8 @@ public final class Application implements AutoCloseable {
             new PollRecords(database, instances, elements, disk),
             delivery.log(),
             health,
-            metrics::scrape);
+            metrics::scrape,
+            clock);
   }
 
   /** Creates, changes and deletes instances. */

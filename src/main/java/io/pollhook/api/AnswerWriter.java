@@ -1,6 +1,7 @@
 package io.pollhook.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.pollhook.store.Json;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -18,6 +19,9 @@ final class AnswerWriter implements Processor {
     message.removeHeaders("*");
     message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
     answer.nextPage().ifPresent(token -> message.setHeader("elements-next-page-token", token));
+    if (answer.body() instanceof ArrayNode list) {
+      message.setHeader("elements-returned-count", list.size());
+    }
     message.setBody(answer.body() == null ? null : bytes(answer.body()));
     if (answer.body() != null) {
       message.setHeader(Exchange.CONTENT_TYPE, "application/json");

@@ -18,6 +18,11 @@ record ApiAnswer(int status, JsonNode body, Optional<String> nextPage) {
     return ok(null);
   }
 
+  /** It will be done. */
+  static ApiAnswer accepted() {
+    return new ApiAnswer(202, null, Optional.empty());
+  }
+
   static ApiAnswer page(JsonNode body, Optional<String> nextPage) {
     return new ApiAnswer(200, body, nextPage);
   }

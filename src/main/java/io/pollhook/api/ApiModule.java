@@ -1,5 +1,6 @@
 package io.pollhook.api;
 
+import io.pollhook.config.Settings;
 import io.pollhook.delivery.NotificationLog;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.feed.PollRecords;
@@ -10,8 +11,10 @@ import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.server.ApiServerFactory;
 import io.pollhook.server.Authenticator;
+import io.pollhook.server.Cors;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
+import java.time.Clock;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
@@ -25,6 +28,9 @@ public final class ApiModule {
   // A POST may wait half a minute for the provider; other calls go on meanwhile.
   static final int WORKERS = 64;
 
+  private static final int BEFORE_ALL = Integer.MIN_VALUE;
+
+  private final Cors cors;
   private final AccountSecrets secrets;
   private final InstanceRepository instances;
   private final ElementCatalog elements;
@@ -33,6 +39,7 @@ public final class ApiModule {
   private final PollRecords records;
   private final NotificationLog log;
   private final HealthApi health;
+  private final HubApi hub;
   private final MetricsApi metrics;
 
   /**
@@ -41,6 +48,7 @@ public final class ApiModule {
    * @param metrics all metrics in Prometheus' text format
    */
   public ApiModule(
+      Settings settings,
       AccountSecrets secrets,
       InstanceRepository instances,
       ElementCatalog elements,
@@ -49,7 +57,9 @@ public final class ApiModule {
       PollRecords records,
       NotificationLog log,
       Health health,
-      Supplier<? extends CompletionStage<String>> metrics) {
+      Supplier<? extends CompletionStage<String>> metrics,
+      Clock clock) {
+    this.cors = new Cors(settings.apiAllowedOrigins());
     this.secrets = secrets;
     this.instances = instances;
     this.elements = elements;
@@ -58,6 +68,7 @@ public final class ApiModule {
     this.records = records;
     this.log = log;
     this.health = new HealthApi(health);
+    this.hub = new HubApi(elements, clock);
     this.metrics = new MetricsApi(metrics);
   }
 
@@ -75,8 +86,11 @@ public final class ApiModule {
     main.bind("descriptionApi", new DescriptionApi(description));
     main.bind("oauthApi", new OauthApi(elementsApi));
     main.bind("instancesApi", instancesApi);
+    main.bind("configurationApi", new ConfigurationApi(elements, instancesApi, provisioning));
+    main.bind("accountApi", new AccountApi());
+    main.bind("hubApi", hub);
     main.bind("eventsApi", new EventsApi(log, instancesApi));
-    main.bind("pollsApi", new PollsApi(records, instancesApi));
+    main.bind("pollsApi", new PollsApi(provisioning, records, instancesApi));
     main.configure().addRoutesBuilder(new ApiRoutes(description));
     main.bind(
         "apiServer",
@@ -88,6 +102,7 @@ public final class ApiModule {
 
   /** What the server answers itself, in front of the routes. */
   private void installPaths(Router router) {
+    router.route().order(BEFORE_ALL).handler(cors);
     health.install(router);
     metrics.install(router);
   }

@@ -3,9 +3,8 @@ package io.pollhook.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.element.Element;
-import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.element.Resource;
 import io.pollhook.store.Json;
-import java.util.stream.Stream;
 
 /** An element as answers show it. */
 final class ElementView {
@@ -39,7 +38,7 @@ final class ElementView {
     return view;
   }
 
-  /** With what can be polled, and the element's own configuration keys. */
+  /** With what can be polled and the element's own configuration keys. */
   static ObjectNode detailed(Element element) {
     ObjectNode view = of(element);
     element
@@ -51,21 +50,53 @@ final class ElementView {
                     .put("path", resource.path())
                     .put("method", "GET")
                     .put("type", "poll"));
-    ArrayNode configuration = view.putArray("configuration");
-    Stream.concat(
-            element.authentication().configurationKeys().stream(), element.accountKeys().stream())
-        .distinct()
-        .forEach(key -> configuration.addObject().put("key", key).put("required", true));
-    if (element.polling() != null) {
-      configuration
-          .addObject()
-          .put("key", InstanceConfiguration.POLLER_CONFIGURATION)
-          .put("required", false)
-          .put("defaultValue", Json.text(element.polling()));
+    view.set("configuration", configuration(element));
+    return view;
+  }
+
+  /** The keys that an instance's configuration may have. */
+  static ArrayNode configuration(Element element) {
+    ArrayNode entries = Json.ASCII.createArrayNode();
+    for (ConfigurationKey key : ConfigurationKey.of(element)) {
+      ObjectNode entry = entries.addObject();
+      entry.put("id", key.id());
+      entry.put("name", key.name());
+      entry.put("key", key.key());
+      entry.put("description", key.description());
+      entry.put("defaultValue", key.defaultValue());
+      entry.put("resellerConfig", false);
+      entry.put("companyConfig", false);
+      entry.put("active", true);
+      entry.put("internal", false);
+      entry.put("groupControl", false);
+      entry.put("displayOrder", entries.size());
+      entry.put("type", key.type());
+      entry.put("hideFromConsole", false);
+      entry.put("required", key.required());
     }
+    return entries;
+  }
+
+  /** What the element can do, in Cloud Elements' words. */
+  static ObjectNode metadata(Element element) {
+    ObjectNode view = Json.ASCII.createObjectNode();
+    view.put("id", element.number());
+    view.put("key", element.key());
+    view.put("name", element.name());
+    view.put("hub", element.hub());
+    view.putObject("authentication").put("type", element.authentication().type().text());
     ObjectNode events = view.putObject("events");
     events.put("supported", true);
     events.putArray("methods").add("polling");
+    ObjectNode polling = events.putObject("polling");
+    for (Resource resource : element.resources()) {
+      ObjectNode polled = polling.putObject(resource.path().substring(1));
+      polled.put("pollUrl", "/hubs/" + element.hub() + resource.path());
+      ArrayNode types = polled.putArray("eventTypes").add("created").add("updated");
+      if (resource.reportsDeletions()) {
+        types.add("deleted");
+      }
+    }
     return view;
   }
 }

@@ -30,6 +30,33 @@ public final class ElementsApi {
     return ApiAnswer.ok(ElementView.detailed(named(request)));
   }
 
+  /** {@code GET /elements/keys}. */
+  public ApiAnswer listElementKeys(ApiRequest request) {
+    request.requireAccount();
+    ArrayNode keys = Json.ASCII.createArrayNode();
+    catalog
+        .all()
+        .forEach(
+            element ->
+                keys.addObject()
+                    .put("id", element.number())
+                    .put("key", element.key())
+                    .put("name", element.name()));
+    return ApiAnswer.ok(keys);
+  }
+
+  /** {@code GET /elements/{keyOrId}/metadata}. */
+  public ApiAnswer getElementMetadata(ApiRequest request) {
+    request.requireAccount();
+    return ApiAnswer.ok(ElementView.metadata(named(request)));
+  }
+
+  /** {@code GET /elements/{keyOrId}/configuration}. */
+  public ApiAnswer listElementConfiguration(ApiRequest request) {
+    request.requireAccount();
+    return ApiAnswer.ok(ElementView.configuration(named(request)));
+  }
+
   /** The element that the path names, by key or number. */
   Element named(ApiRequest request) {
     String named = request.path().get("keyOrId");

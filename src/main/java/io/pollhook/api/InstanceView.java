@@ -43,11 +43,7 @@ final class InstanceView {
     view.put("eventsNotificationCallbackUrl", callbackUrl(instance));
     view.put("traceLoggingEnabled", false);
     view.put("externalAuthentication", isExternal(instance) ? "initial" : "none");
-    ObjectNode user = view.putObject("user");
-    user.put("id", 1);
-    user.put("emailAddress", "pollhook@localhost");
-    user.put("firstName", "Pollhook");
-    user.put("lastName", "");
+    view.set("user", AccountApi.user());
     return view;
   }
 

@@ -1,23 +1,23 @@
 package io.pollhook.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.element.Element;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.provisioning.Problem;
 import io.pollhook.provisioning.Provisioning;
-import io.pollhook.store.Json;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** {@code /instances}: accounts of elements, by id or by the token in the header. */
 public final class InstancesApi {
   private static final int READ_AT_ONCE = 500;
+  private static final Set<String> SEARCH =
+      Set.of("tags[]", "searchText", "pageSize", "nextPage", "hydrate");
 
   private final Provisioning provisioning;
   private final InstanceRepository instances;
@@ -52,11 +52,14 @@ public final class InstancesApi {
     return ApiAnswer.ok(view.full(created));
   }
 
-  /** {@code GET /instances}: with an element token that one instance, else those searched for. */
+  /**
+   * {@code GET /instances}: those searched for; with an Element token and no parameter of a search,
+   * that one instance.
+   */
   public ApiAnswer listInstances(ApiRequest request) {
-    return request.account() && request.tokenInstance().isEmpty()
-        ? search(request)
-        : getInstance(request);
+    boolean searched = request.query().keySet().stream().anyMatch(SEARCH::contains);
+    boolean list = request.account() && (searched || request.tokenInstance().isEmpty());
+    return list ? search(request, instance -> true, false) : getInstance(request);
   }
 
   /** {@code GET /instances/{id}}. */
@@ -92,23 +95,46 @@ public final class InstancesApi {
     return changed(provisioning.setEnabled(request.instanceId(), false));
   }
 
-  /** {@code GET /instances/{id}/configuration}: one entry for each configured key. */
-  public ApiAnswer listConfiguration(ApiRequest request) {
-    ArrayNode entries = Json.ASCII.createArrayNode();
-    for (Map.Entry<String, JsonNode> configured :
-        existing(request).configuration().values().properties()) {
-      ObjectNode entry = entries.addObject();
-      entry.put("id", entries.size());
-      entry.put("name", configured.getKey());
-      entry.put("key", configured.getKey());
-      entry.put("description", "");
-      entry.put("propertyValue", InstanceView.shown(configured.getKey(), configured.getValue()));
-      entry.put("required", false);
-      entry.put("active", true);
-      entry.put("hideFromConsole", false);
-      entry.put("type", configured.getValue().isContainerNode() ? "TEXTAREA" : "TEXTFIELD_1000");
+  /** {@code GET /elements/{keyOrId}/instances}: 404 if there are none. */
+  public ApiAnswer listInstancesOfElement(ApiRequest request) {
+    request.requireAccount();
+    Element element = elements.named(request);
+    return search(request, instance -> instance.elementKey().equals(element.key()), true);
+  }
+
+  /** {@code GET /elements/{keyOrId}/instances/{id}}. */
+  public ApiAnswer getInstanceOfElement(ApiRequest request) {
+    checkElement(request);
+    return getInstance(request);
+  }
+
+  /** {@code PUT /elements/{keyOrId}/instances/{id}}; {@code ?reAuthenticate=false} merges. */
+  public ApiAnswer replaceInstanceOfElement(ApiRequest request) {
+    checkElement(request);
+    return request.flag("reAuthenticate", true)
+        ? replaceInstance(request)
+        : changed(
+            provisioning.change(
+                request.instanceId(), elements.byKey(request.instanceRequest()).withoutGrant()));
+  }
+
+  /** {@code PATCH /elements/{keyOrId}/instances/{id}}. */
+  public ApiAnswer changeInstanceOfElement(ApiRequest request) {
+    checkElement(request);
+    return changeInstance(request);
+  }
+
+  /** {@code DELETE /elements/{keyOrId}/instances/{id}}. */
+  public ApiAnswer deleteInstanceOfElement(ApiRequest request) {
+    checkElement(request);
+    return deleteInstance(request);
+  }
+
+  private void checkElement(ApiRequest request) {
+    Instance instance = existing(request);
+    if (!elements.named(request).key().equals(instance.elementKey())) {
+      throw Problem.unknown("no instance of this element with id " + instance.id());
     }
-    return ApiAnswer.ok(entries);
   }
 
   Instance existing(ApiRequest request) {
@@ -120,7 +146,7 @@ public final class InstancesApi {
     return ApiAnswer.ok(view.changed(instance));
   }
 
-  private ApiAnswer search(ApiRequest request) {
+  private ApiAnswer search(ApiRequest request, Predicate<Instance> among, boolean someExpected) {
     Page page = Page.of(request);
     boolean hydrate = request.flag("hydrate", true);
     List<String> tags = request.query().getOrDefault("tags[]", List.of());
@@ -130,9 +156,10 @@ public final class InstancesApi {
             () ->
                 matching(
                     page,
-                    instance -> matches(instance, tags, text),
+                    among.and(instance -> matches(instance, tags, text)),
                     instance -> hydrate ? view.full(instance) : view.brief(instance)));
-    if (list.isEmpty() && page.after() == 0 && (text.isPresent() || !tags.isEmpty())) {
+    boolean searched = someExpected || text.isPresent() || !tags.isEmpty();
+    if (list.isEmpty() && page.after() == 0 && searched) {
       throw Problem.unknown("no instance matches the search");
     }
     return ApiAnswer.page(list.entries(), list.nextPage());

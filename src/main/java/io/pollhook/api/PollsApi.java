@@ -5,15 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.feed.Gaps;
 import io.pollhook.feed.PollRecord;
 import io.pollhook.feed.PollRecords;
+import io.pollhook.provisioning.Provisioning;
 import io.pollhook.store.Json;
 import java.time.Instant;
 
 /** {@code /instances/…/event-poller-records}: how the polls go, one record a resource. */
 public final class PollsApi {
+  private final Provisioning provisioning;
   private final PollRecords records;
   private final InstancesApi instances;
 
-  PollsApi(PollRecords records, InstancesApi instances) {
+  PollsApi(Provisioning provisioning, PollRecords records, InstancesApi instances) {
+    this.provisioning = provisioning;
     this.records = records;
     this.instances = instances;
   }
@@ -36,6 +39,12 @@ public final class PollsApi {
       poll.parts().forEach(part -> add(parts.addObject(), part));
     }
     return ApiAnswer.ok(list);
+  }
+
+  /** {@code POST /instances/{id}/poll}: everything that is configured is due at once. */
+  public ApiAnswer pollNow(ApiRequest request) {
+    provisioning.pollNow(request.instanceId());
+    return ApiAnswer.accepted();
   }
 
   private static void add(ObjectNode view, PollRecord.Part part) {

@@ -38,6 +38,10 @@ public record Property(String name, String defaultValue, String meaning) {
               "",
               "encrypts secrets in the database; generated at the first start"),
           new Property(
+              "pollhook.api.allowed-origins",
+              "",
+              "origins whose web pages may call the API, comma-separated, or `*` for all"),
+          new Property(
               "pollhook.poll.minimum-interval",
               "1m",
               "lower bound of `event.poller.refresh_interval`"),

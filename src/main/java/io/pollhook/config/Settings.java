@@ -4,8 +4,10 @@ import inet.ipaddr.IPAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ public record Settings(Map<String, String> values) {
 
   /** Fails with the first value that cannot be read. */
   public Settings validated() {
+    apiAllowedOrigins();
     pollMinimumInterval();
     pollOverlap();
     pollTimeout();
@@ -83,6 +86,29 @@ public record Settings(Map<String, String> values) {
   /** Empty for the embedded database. */
   public String databaseUrl() {
     return text("pollhook.database.url");
+  }
+
+  /** The origins whose web pages may call the API; {@code *} stands for all. */
+  public Set<String> apiAllowedOrigins() {
+    String name = "pollhook.api.allowed-origins";
+    return text(name).isEmpty()
+        ? Set.of()
+        : read(
+            name,
+            "origins such as https://app.example.com, comma-separated, or *",
+            text ->
+                Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .map(Settings::origin)
+                    .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** As browsers write it: a scheme, a host and a port that is not the scheme's own. */
+  private static String origin(String text) {
+    if (!text.matches("\\*|https?://[a-z0-9.:\\[\\]-]+")) {
+      throw new IllegalArgumentException();
+    }
+    return text;
   }
 
   /** Lower bound of the interval between two polls. */

@@ -114,6 +114,11 @@ public record Resource(
     return path.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-$", "");
   }
 
+  /** Whether deletions can be seen: in a log of changes, by marks, or by comparing listings. */
+  public boolean reportsDeletions() {
+    return !deletedWhen.isEmpty() || changes != null && changes != ChangeKind.DATES;
+  }
+
   /** Whether the provider lists the newest objects first. */
   public boolean newestFirst() {
     return order == Order.NEWEST_FIRST;

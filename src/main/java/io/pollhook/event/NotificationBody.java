@@ -66,7 +66,8 @@ final class NotificationBody {
   }
 
   /**
-   * A resource that is itself called objectType or instance_id takes that key: no object is lost.
+   * A resource that is itself called objectType, instance_id or pollDate takes that key: no object
+   * is lost.
    */
   private ObjectNode raw(List<Event> events) {
     String objectType = events.get(0).objectType();
@@ -75,6 +76,8 @@ final class NotificationBody {
     ArrayNode objects = raw.putArray(objectType);
     events.forEach(event -> objects.add(event.raw()));
     raw.putIfAbsent("instance_id", LongNode.valueOf(instance.id()));
+    long polledAt = events.get(0).pollDate().toEpochMilli();
+    raw.putIfAbsent("pollDate", LongNode.valueOf(polledAt));
     return raw;
   }
 

@@ -70,6 +70,14 @@ public final class FeedPlanner {
     }
   }
 
+  /** Makes all feeds of an instance due at once. */
+  public void pollNow(Handle handle, Instance instance) {
+    long now = database.now();
+    FeedSql feeds = FeedSql.in(handle);
+    feeds.pollNow(instance.id(), now);
+    feeds.ofInstance(instance.id()).forEach(feed -> dueTimes.wake(feed.source(), now));
+  }
+
   /** Returns whether the instance's element exists and has all resources that it polls. */
   public boolean fits(Instance instance) {
     return fitting(instance).isPresent();

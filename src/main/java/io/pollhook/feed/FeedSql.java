@@ -196,6 +196,10 @@ public interface FeedSql {
   @SqlQuery("SELECT id, resource, url, changes, active, interval_ms FROM feeds WHERE id = :id")
   StandingFeed standingFeed(long id);
 
+  /** Makes all feeds of an instance due. */
+  @SqlUpdate("UPDATE feeds SET due_at = :now WHERE instance_id = :instanceId AND due_at > :now")
+  void pollNow(long instanceId, long now);
+
   /** Brings a feed and those of its parts in line with the plan; their cursors stay. */
   @SqlUpdate(
       """

@@ -4,6 +4,7 @@ import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.element.UnusableElementException;
 import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.polling.UrlTemplate;
 import io.pollhook.store.Database;
@@ -101,7 +102,13 @@ public final class PollRecords {
   }
 
   private Optional<String> whyPaused(Instance instance, String url) {
-    return disk.whyPaused().or(() -> whyNotFitting(instance, url));
+    return whyWaiting(instance).or(disk::whyPaused).or(() -> whyNotFitting(instance, url));
+  }
+
+  private static Optional<String> whyWaiting(Instance instance) {
+    return instance.configuration().lacksCallback()
+        ? Optional.of("nothing is polled until " + InstanceConfiguration.CALLBACK_URL + " is set")
+        : Optional.empty();
   }
 
   private Optional<String> whyNotFitting(Instance instance, String url) {

@@ -26,7 +26,7 @@ public record Instance(
 
   /** Whether it polls and delivers now. */
   public boolean isActive() {
-    return enabled && configuration.eventsEnabled();
+    return enabled && configuration.eventsEnabled() && !configuration.lacksCallback();
   }
 
   /** The same, polling and delivering or standing still. */

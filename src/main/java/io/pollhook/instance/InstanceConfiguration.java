@@ -52,6 +52,11 @@ public record InstanceConfiguration(ObjectNode values) {
     return text(EVENTS_ENABLED).map(value -> value.equalsIgnoreCase("true")).orElse(false);
   }
 
+  /** Whether events are enabled and have nowhere to go yet: keys may be set one by one. */
+  public boolean lacksCallback() {
+    return eventsEnabled() && text(CALLBACK_URL).isEmpty();
+  }
+
   /** A scalar as text; empty where it is absent, null or blank. */
   public Optional<String> text(String key) {
     JsonNode value = values.get(key);

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Splits a pattern where letters change and quotes begin and end. */
+/**
+ * Splits a pattern where letters change and quotes begin and end. A T between date and time may
+ * stand without its quotes: a shell removes them from a JSON text in single quotes.
+ */
 final class DatePatternSplitter {
   private static final Map<Character, String> REFUSED =
       Map.of(
           'Y', "'Y' is the year of the week; the calendar year is y",
           'u', "'u' is the number of the weekday; the year is y",
-          'T', "the letter T must be quoted: 'T'");
+          'T', "the letter T stands between the date and the time, or in quotes: 'T'");
 
   private final String text;
   private final List<DatePattern.Part> parts = new ArrayList<>();
@@ -26,7 +29,7 @@ final class DatePatternSplitter {
       char c = text.charAt(at);
       if (c == '\'') {
         quoted();
-      } else if (c < 128 && Character.isLetter(c)) {
+      } else if (c < 128 && Character.isLetter(c) && !isBareT()) {
         field(c);
       } else {
         literal.append(c);
@@ -68,6 +71,14 @@ final class DatePatternSplitter {
       at += isQuotePair() ? 2 : 1;
     }
     at++;
+  }
+
+  private boolean isBareT() {
+    return text.charAt(at) == 'T'
+        && at > 0
+        && "dD".indexOf(text.charAt(at - 1)) >= 0
+        && at + 1 < text.length()
+        && "HkhK".indexOf(text.charAt(at + 1)) >= 0;
   }
 
   private boolean isQuotePair() {

@@ -20,7 +20,6 @@ import io.pollhook.store.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** What a configuration must be before anything is done with it. */
@@ -73,6 +72,19 @@ final class ConfigurationRules {
    * @throws Problem naming the key, what came and what was expected
    */
   InstanceConfiguration check(
+      Element element, InstanceConfiguration before, ObjectNode sent, List<String> required) {
+    InstanceConfiguration checked = checkEntries(element, before, sent, required);
+    if (checked.eventsEnabled() && checked.text(CALLBACK_URL).isEmpty()) {
+      throw Problem.invalid(
+          AT
+              + CALLBACK_URL
+              + " is missing, expected an http or https URL where events are enabled");
+    }
+    return checked;
+  }
+
+  /** The same for keys that come one by one, in any order: the callback URL may follow. */
+  InstanceConfiguration checkEntries(
       Element element, InstanceConfiguration before, ObjectNode sent, List<String> required) {
     ObjectNode values = Json.ASCII.createObjectNode();
     sent.properties().stream()
@@ -142,13 +154,6 @@ final class ConfigurationRules {
   }
 
   private void checkEvents(Element element, InstanceConfiguration configuration) {
-    Optional<String> url = configuration.text(CALLBACK_URL);
-    if (configuration.eventsEnabled() && url.isEmpty()) {
-      throw Problem.invalid(
-          AT
-              + CALLBACK_URL
-              + " is missing, expected an http or https URL where events are enabled");
-    }
     callbacks.check(configuration);
     checkPolling(forAccount(element, configuration), configuration);
   }

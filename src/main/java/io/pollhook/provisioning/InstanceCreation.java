@@ -68,14 +68,7 @@ final class InstanceCreation {
     Granted granted = grant(element, configuration, request);
     Instance instance =
         new Instance(
-            0,
-            element.key(),
-            request.name(),
-            Optional.ofNullable(request.tags()).orElse(List.of()),
-            newToken(),
-            configuration,
-            true,
-            now);
+            0, element.key(), request.name(), tags(request), newToken(), configuration, true, now);
     return new Prepared(instance, granted);
   }
 
@@ -107,6 +100,13 @@ final class InstanceCreation {
       case CLIENT_CREDENTIALS -> grants.clientCredentials(own, configuration);
       case API_KEY, BASIC, NONE -> (handle, instanceId) -> {};
     };
+  }
+
+  /** Cloud Elements tags an instance with its name unless the request has tags. */
+  private static List<String> tags(InstanceRequest request) {
+    return request.tags() == null || request.tags().isEmpty()
+        ? List.of(request.name())
+        : request.tags();
   }
 
   static boolean bringsGrant(Element element, InstanceRequest request) {

@@ -33,9 +33,7 @@ public record InstanceRequest(
     }
     return new InstanceRequest(
         object(body, "element").map(InstanceRequest::elementOf).orElse(null),
-        text(body, "name", "name")
-            .map(name -> TextBounds.check("name", name, TextBounds.NAME))
-            .orElse(null),
+        text(body, "name", "name").map(name -> shown("name", name)).orElse(null),
         tags(body),
         object(body, "configuration").orElse(null),
         object(body, "providerData")
@@ -44,6 +42,11 @@ public record InstanceRequest(
             .filter(code -> !code.equals(Masking.MASK))
             .orElse(null),
         external(body));
+  }
+
+  /** One that changes keys of the configuration only. */
+  static InstanceRequest ofConfiguration(ObjectNode configuration) {
+    return new InstanceRequest(null, null, null, configuration, null, false);
   }
 
   /** Whether it leaves configuration and grant alone. */
@@ -57,6 +60,11 @@ public record InstanceRequest(
       throw Problem.invalid("element.key", element, "\"" + key + "\", as in the path");
     }
     return new InstanceRequest(key, name, tags, configuration, code, external);
+  }
+
+  /** The same with the account's grant left as it is. */
+  public InstanceRequest withoutGrant() {
+    return new InstanceRequest(element, name, tags, configuration, null, false);
   }
 
   private static String elementOf(ObjectNode element) {
@@ -79,9 +87,18 @@ public record InstanceRequest(
       if (!tag.isTextual()) {
         throw Problem.wrongType(field, tag, "text");
       }
-      read.add(TextBounds.check(field, tag.textValue(), TextBounds.NAME));
+      read.add(shown(field, tag.textValue()));
     }
     return List.copyOf(read);
+  }
+
+  /** A name or tag as it is kept: people see it, so HTML is removed. */
+  private static String shown(String field, String text) {
+    String plain = PlainText.of(text);
+    if (plain.isBlank() && !text.isBlank()) {
+      throw Problem.invalid(field, text, "text beside HTML tags");
+    }
+    return TextBounds.check(field, plain, TextBounds.NAME);
   }
 
   private static boolean external(JsonNode body) {

@@ -1,5 +1,6 @@
 package io.pollhook.provisioning;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
@@ -13,9 +14,11 @@ import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.provisioning.Grants.Granted;
 import io.pollhook.store.Database;
+import io.pollhook.store.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -29,6 +32,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Provisioning {
   private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
+  private static final BinaryOperator<ObjectNode> MERGED =
+      (stored, sent) -> stored.deepCopy().setAll(sent);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(27);
   private static final Duration BASELINES_WITHIN = Duration.ofSeconds(25);
 
@@ -106,12 +111,22 @@ public final class Provisioning {
 
   /** Changes what the request names; keys of the configuration are merged, null takes one out. */
   public Instance change(long id, InstanceRequest request) {
-    return rewrite(id, request, true);
+    return rewrite(id, request, rules::check, MERGED);
   }
 
-  /** Replaces the configuration; what the request does not name at all stays. */
+  /**
+   * Replaces the configuration; what the request does not name at all stays, and so do {@code
+   * event.*} keys: real clients authenticate again with the OAuth keys only.
+   */
   public Instance replace(long id, InstanceRequest request) {
-    return rewrite(id, request, false);
+    return rewrite(id, request, rules::check, Provisioning::replaced);
+  }
+
+  /** Changes one key of the configuration. Events may be enabled before the callback URL is set. */
+  public Instance changeEntry(long id, String key, JsonNode value) {
+    ObjectNode entry = Json.ASCII.createObjectNode();
+    entry.set(key, value);
+    return rewrite(id, InstanceRequest.ofConfiguration(entry), rules::checkEntries, MERGED);
   }
 
   /** Polls and deliveries go on, or stand still without losing anything. */
@@ -123,6 +138,25 @@ public final class Provisioning {
     }
     takeBaselines(changed, started);
     return changed;
+  }
+
+  /**
+   * Polls everything that an instance has configured at once.
+   *
+   * @throws Problem 409 for an instance that is not polled at all
+   */
+  public void pollNow(long id) {
+    Instance instance = existing(instances.find(id), id);
+    if (!instance.isActive()) {
+      throw Problem.of(
+          409,
+          "instance "
+              + id
+              + " is not polled: expected one that is enabled and has "
+              + InstanceConfiguration.EVENTS_ENABLED
+              + " and a callback URL");
+    }
+    database.writing(handle -> planner.pollNow(handle, instance));
   }
 
   /** Enabled before or not: a person has looked, so nothing waits for one any more. */
@@ -151,7 +185,22 @@ public final class Provisioning {
     }
   }
 
-  private Instance rewrite(long id, InstanceRequest request, boolean merging) {
+  /** Checks a configuration that replaces another. */
+  private interface Check {
+    InstanceConfiguration check(
+        Element element, InstanceConfiguration before, ObjectNode sent, List<String> required);
+  }
+
+  private static ObjectNode replaced(ObjectNode stored, ObjectNode sent) {
+    ObjectNode whole = sent.deepCopy();
+    stored.properties().stream()
+        .filter(entry -> entry.getKey().startsWith("event."))
+        .forEach(entry -> whole.putIfAbsent(entry.getKey(), entry.getValue()));
+    return whole;
+  }
+
+  private Instance rewrite(
+      long id, InstanceRequest request, Check check, BinaryOperator<ObjectNode> combine) {
     long started = System.nanoTime();
     Instance before = existing(instances.find(id), id);
     String key = before.elementKey();
@@ -159,7 +208,7 @@ public final class Provisioning {
       throw Problem.invalid(
           "element", request.element(), "\"" + key + "\": an instance keeps its element");
     }
-    UnaryOperator<Instance> rewriting = current -> rewritten(current, request, merging);
+    UnaryOperator<Instance> rewriting = current -> rewritten(current, request, check, combine);
     Instance checked = rewriting.apply(before);
     Optional<Granted> granted =
         request.keepsAccount() ? Optional.empty() : newGrant(before, checked, request);
@@ -181,14 +230,15 @@ public final class Provisioning {
     return Optional.of(creation.grant(element, configuration, request));
   }
 
-  private Instance rewritten(Instance current, InstanceRequest request, boolean merging) {
+  private Instance rewritten(
+      Instance current, InstanceRequest request, Check check, BinaryOperator<ObjectNode> combine) {
     InstanceConfiguration configuration = current.configuration();
     if (request.configuration() != null) {
       Element element = elementOf(current);
       ObjectNode sent = Masking.unmask(request.configuration(), configuration.values());
-      ObjectNode whole = merging ? configuration.values().deepCopy().setAll(sent) : sent;
+      ObjectNode whole = combine.apply(configuration.values(), sent);
       configuration =
-          rules.check(
+          check.check(
               element, configuration, whole, InstanceCreation.requiredKeys(element, request));
       if (Relocation.is(element, current.configuration(), configuration)) {
         Relocation.checkSecrets(element, request);

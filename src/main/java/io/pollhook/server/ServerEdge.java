@@ -3,6 +3,7 @@ package io.pollhook.server;
 import io.pollhook.provisioning.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -76,6 +77,9 @@ final class ServerEdge implements Handler<HttpServerRequest> {
       Answers.answer(call, Problem.of(503, "Pollhook is starting"));
     } else if (methods.isEmpty()) {
       Answers.answer(call, Problem.unknown("no such path: " + path));
+    } else if (call.request().method().equals(HttpMethod.OPTIONS)) {
+      call.response().putHeader(HttpHeaders.ALLOW, String.join(", ", methods));
+      call.response().setStatusCode(204).end();
     } else {
       String allowed = String.join(", ", methods);
       call.response().putHeader(HttpHeaders.ALLOW, allowed);

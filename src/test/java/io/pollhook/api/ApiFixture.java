@@ -85,6 +85,7 @@ final class ApiFixture implements AutoCloseable {
     main.addOverrideProperty("camel.server.port", Integer.toString(port));
     main.configure().withRoutesIncludePattern("file:routes/api.camel.yaml");
     new ApiModule(
+            settings,
             secrets,
             instances,
             elements,
@@ -93,7 +94,8 @@ final class ApiFixture implements AutoCloseable {
             new PollRecords(database, instances, elements, DiskGuard.of(settings)),
             delivery.log(),
             health,
-            () -> CompletableFuture.completedFuture(""))
+            () -> CompletableFuture.completedFuture(""),
+            Clock.systemUTC())
         .install(main);
     main.start();
     health.start(List.of(new DatabaseCheck(database, List.of())));

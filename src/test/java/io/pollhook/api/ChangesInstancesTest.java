@@ -115,15 +115,35 @@ class ChangesInstancesTest extends ApiTest {
   }
 
   @Test
-  void replacesTheConfigurationOnPut() {
+  void replacesTheConfigurationOnPutButForKeysOfEvents() {
     ObjectNode before =
-        created(seed -> configuration(seed).put("event.notification.signature.key", "k"));
+        created(
+            seed ->
+                configuration(seed)
+                    .put("event.notification.signature.key", "k")
+                    .put("mailbox", "a"));
     ObjectNode body = before.deepCopy();
-    configuration(body).remove("event.notification.signature.key");
+    configuration(body).remove(List.of("event.notification.signature.key", "mailbox"));
 
     Answer answer = api.call("PUT", path(before), body);
 
-    assertThat(answer.json().path("configuration")).isEqualTo(body.path("configuration"));
+    ObjectNode expected = configuration(before).deepCopy();
+    expected.remove("mailbox");
+    assertThat(answer.json().path("configuration")).isEqualTo(expected);
+  }
+
+  @Test
+  void keepsPollingWhenItIsAuthenticatedAgainByPut() {
+    ObjectNode before = created();
+    ObjectNode body = Seeds.gmail();
+    body.withObject("providerData").put("code", "second");
+    configuration(body).retain("oauth.api.key", "oauth.api.secret", "oauth.callback.url");
+
+    JsonNode after = api.call("PUT", path(before), body).json();
+
+    assertThat(after.path("eventsEnabled").booleanValue()).isTrue();
+    assertThat(after.path("configuration")).isEqualTo(before.path("configuration"));
+    assertThat(api.get(path(before) + "/event-poller-records").json()).hasSize(1);
   }
 
   @Test

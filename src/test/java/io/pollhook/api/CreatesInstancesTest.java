@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.api.ApiFixture.Answer;
 import io.pollhook.store.Json;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CreatesInstancesTest extends SharedApiTest {
   @Test
@@ -52,5 +54,46 @@ class CreatesInstancesTest extends SharedApiTest {
     assertThat(configuration.path("event.poller.refresh_interval").asText()).isEqualTo("15");
     assertThat(Json.parse(configuration.path("event.poller.configuration").asText()))
         .isEqualTo(Seeds.googlesuite().at("/configuration/event.poller.configuration"));
+  }
+
+  @Test
+  void tagsAnInstanceWithItsNameUnlessTheRequestHasTags() {
+    ObjectNode untagged = Seeds.gmail().without("tags");
+    ObjectNode empty = Seeds.gmail();
+    empty.putArray("tags");
+
+    assertThat(api.call("POST", "/instances", untagged).json().path("tags"))
+        .isEqualTo(Json.parse("[\"API Instance with Polling\"]"));
+    assertThat(api.call("POST", "/instances", empty).json().path("tags"))
+        .isEqualTo(Json.parse("[\"API Instance with Polling\"]"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<a href=\"https://a.b\" onclick='x'>churros-xss</a> | churros-xss",
+        "<<b>script>alert(1)</script> | alert(1)",
+        "<!-- a --><br/>b | b",
+        "a < b > c | a < b > c",
+        "1<2 | 1<2",
+        "<3 Gmail | <3 Gmail",
+      })
+  void removesHtmlFromNamesAndTags(String sent, String kept) {
+    ObjectNode body = Seeds.gmail().put("name", sent);
+    body.putArray("tags").add(sent);
+
+    JsonNode created = api.call("POST", "/instances", body).json();
+
+    assertThat(created.path("name").asText()).isEqualTo(kept);
+    assertThat(created.at("/tags/0").asText()).isEqualTo(kept);
+  }
+
+  @Test
+  void refusesANameThatIsOnlyHtml() {
+    Answer answer = api.call("POST", "/instances", Seeds.gmail().put("name", "<b></b>"));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.message()).contains("name is \"<b></b>\", expected text beside HTML tags");
   }
 }

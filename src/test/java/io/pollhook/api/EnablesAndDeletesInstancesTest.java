@@ -47,6 +47,28 @@ class EnablesAndDeletesInstancesTest extends ApiTest {
   }
 
   @Test
+  void pollsEverythingAtOnce() {
+    ObjectNode instance = created();
+    long id = instance.path("id").longValue();
+    api.database.writing(
+        handle -> handle.execute("UPDATE feeds SET due_at = ? WHERE instance_id = ?", MAX, id));
+
+    assertThat(api.call("POST", path(instance) + "/poll", null).status()).isEqualTo(202);
+
+    Long due =
+        api.database.read(
+            handle ->
+                handle
+                    .select("SELECT due_at FROM feeds WHERE instance_id = ?", id)
+                    .mapTo(Long.class)
+                    .one());
+    assertThat(due).isLessThanOrEqualTo(api.database.now());
+    assertThat(api.call("POST", "/instances/77/poll", null).status()).isEqualTo(404);
+    api.call("DELETE", path(instance) + "/enabled", null);
+    assertThat(api.call("POST", path(instance) + "/poll", null).status()).isEqualTo(409);
+  }
+
+  @Test
   void standsStillWhereEventsAreSwitchedOff() {
     ObjectNode instance = created();
 

@@ -36,10 +36,41 @@ class ShowsElementsTest extends SharedApiTest {
     JsonNode stripe = api.get("/elements/stripe").json().path("configuration");
 
     assertThat(stripe.findValuesAsText("key"))
-        .containsExactly("api.key", "event.poller.configuration");
+        .startsWith("api.key", "event.notification.enabled")
+        .endsWith("event.poller.configuration");
     assertThat(stripe.at("/0/required").asBoolean()).isTrue();
-    assertThat(Json.parse(stripe.at("/1/defaultValue").asText()).at("/events/url").asText())
+    JsonNode polling = stripe.get(stripe.size() - 1).path("defaultValue");
+    assertThat(Json.parse(polling.asText()).at("/events/url").asText())
         .isEqualTo("/hubs/payment/events?where=created >'${epoch:s}'");
+    assertThat(api.get("/elements/stripe/configuration").json()).isEqualTo(stripe);
+  }
+
+  @Test
+  void withoutEventsWhichStrictClientsDoNotKnowThere() {
+    assertThat(api.get("/elements/gmail").json().has("events")).isFalse();
+  }
+
+  @Test
+  void withTheirMetadata() {
+    JsonNode events = api.get("/elements/gmail/metadata").json().path("events");
+
+    assertThat(events.path("supported").booleanValue()).isTrue();
+    assertThat(events.path("methods")).isEqualTo(Json.parse("[\"polling\"]"));
+    assertThat(events.at("/polling/changed-messages/pollUrl").asText())
+        .isEqualTo("/hubs/general/changed-messages");
+    assertThat(events.at("/polling/changed-messages/eventTypes"))
+        .isEqualTo(Json.parse("[\"created\", \"updated\", \"deleted\"]"));
+    assertThat(api.get("/elements/hotmail/metadata").status()).isEqualTo(404);
+  }
+
+  @Test
+  void byTheirKeysOnly() {
+    Answer answer = api.get("/elements/keys");
+
+    assertThat(answer.json().findValuesAsText("key"))
+        .isEqualTo(api.get("/elements").json().findValuesAsText("key"));
+    assertThat(answer.header("elements-returned-count"))
+        .isEqualTo(String.valueOf(answer.json().size()));
   }
 
   @Test

@@ -44,7 +44,8 @@ class NotificationsTest {
                    "instanceId": 12345, "instance_id": 12345, "instanceName": "Mine \\u00e9",
                    "instanceTags": ["Docs", "two"], "userId": 1,
                    "raw": {"objectType": "changed-messages",
-                           "changed-messages": [{"id": "17"}], "instance_id": 12345},
+                           "changed-messages": [{"id": "17"}], "instance_id": 12345,
+                           "pollDate": 1533066036987},
                    "events": [{"elementKey": "gmail", "hubKey": "general",
                      "objectType": "changed-messages", "objectId": "17", "eventType": "CREATED",
                      "date": "2018-07-31T19:39:46Z", "pollDate": "2018-07-31T19:40:36Z"}]},
@@ -129,7 +130,7 @@ class NotificationsTest {
 
   @Test
   void losesNoObjectOfAResourceThatIsCalledLikeAFieldOfRaw() throws IOException {
-    for (String objectType : List.of("objectType", "instance_id")) {
+    for (String objectType : List.of("objectType", "instance_id", "pollDate")) {
       Event event = event(objectType, "1", null, "{\"id\":1}");
 
       JsonNode raw =

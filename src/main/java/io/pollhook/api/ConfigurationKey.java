@@ -1,0 +1,123 @@
+package io.pollhook.api;
+
+import io.pollhook.element.Authentication;
+import io.pollhook.element.Element;
+import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.store.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A key of an instance's configuration, as people choose and set it.
+ *
+ * @param name for people
+ * @param type the kind of field that a form shows for it, in Cloud Elements' words
+ * @param required whether an instance of the element must have it
+ * @param defaultValue the value of instances that have none; null if there is none
+ */
+record ConfigurationKey(
+    String key,
+    String name,
+    String description,
+    String type,
+    boolean required,
+    String defaultValue) {
+  private static final String LINE = "TEXTFIELD_1000";
+  private static final String DOCUMENT = "TEXTAREA";
+  private static final String PASSWORD = "PASSWORD";
+
+  private static final List<ConfigurationKey> OF_EVENTS =
+      List.of(
+          optional(InstanceConfiguration.EVENTS_ENABLED, "Events Enabled", "BOOLEAN", "false"),
+          optional("event.vendor.type", "Event Type", LINE, "polling"),
+          optional(
+              InstanceConfiguration.CALLBACK_URL, "Event Notification Callback URL", LINE, null),
+          optional(
+              InstanceConfiguration.CALLBACK_HEADERS,
+              "Event Notification Callback Headers",
+              DOCUMENT,
+              null),
+          optional(
+              InstanceConfiguration.BASIC_USERNAME,
+              "Event Notification Basic User Name",
+              LINE,
+              null),
+          optional(
+              InstanceConfiguration.BASIC_PASSWORD,
+              "Event Notification Basic Password",
+              PASSWORD,
+              null),
+          optional(
+              InstanceConfiguration.SIGNATURE_KEY,
+              "Callback Notification Signature Key",
+              LINE,
+              null),
+          optional("event.objects", "Objects to Monitor for Changes", LINE, null),
+          optional(
+              InstanceConfiguration.REFRESH_INTERVAL,
+              "Event poller refresh interval (mins)",
+              LINE,
+              "15"));
+
+  /** The keys that an element knows: those of its accounts first, then those of events. */
+  static List<ConfigurationKey> of(Element element) {
+    List<ConfigurationKey> keys = new ArrayList<>();
+    Authentication authentication = element.authentication();
+    if (authentication.hasTokens()) {
+      keys.add(required(InstanceConfiguration.API_KEY, "API Key"));
+      keys.add(required(InstanceConfiguration.API_SECRET, "API Secret"));
+    }
+    if (authentication.needsGrant()) {
+      keys.add(required(InstanceConfiguration.OAUTH_CALLBACK_URL, "Callback URL"));
+    }
+    Stream.concat(authentication.configurationKeys().stream(), element.accountKeys().stream())
+        .distinct()
+        .forEach(key -> keys.add(required(key, key)));
+    keys.addAll(OF_EVENTS);
+    String polling = element.polling() == null ? null : Json.text(element.polling());
+    keys.add(
+        optional(
+            InstanceConfiguration.POLLER_CONFIGURATION,
+            "Event Poller Resources Configuration",
+            DOCUMENT,
+            polling));
+    return keys;
+  }
+
+  /** A key that an instance has although its element does not know it. */
+  static ConfigurationKey unknown(String key) {
+    return optional(key, key, InstanceConfiguration.isSecret(key) ? PASSWORD : LINE, null);
+  }
+
+  private static ConfigurationKey required(String key, String name) {
+    String type = InstanceConfiguration.isSecret(key) ? PASSWORD : LINE;
+    return new ConfigurationKey(key, name, name, type, true, null);
+  }
+
+  private static ConfigurationKey optional(
+      String key, String name, String type, String defaultValue) {
+    return new ConfigurationKey(key, name, name, type, false, defaultValue);
+  }
+
+  /** A number made from the key: the same for every instance, on every node, after every start. */
+  int id() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] hash = digest.digest(key.getBytes(StandardCharsets.UTF_8));
+      return ByteBuffer.wrap(hash).getInt() & Integer.MAX_VALUE;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Shows no secret, wherever it is logged. */
+  @Override
+  public String toString() {
+    return "ConfigurationKey[key=" + key + "]";
+  }
+}
