@@ -61,6 +61,8 @@ public record Property(String name, String defaultValue, String meaning) {
           new Property(
               "pollhook.event.retention", "7d", "how long delivered notifications stay readable"),
           new Property(
+              "pollhook.log.format", "text", "`text`, or `json` for one object per line"),
+          new Property(
               "google.authorization-url",
               "https://accounts.google.com/o/oauth2/v2/auth",
               "where an account's owner grants access"),

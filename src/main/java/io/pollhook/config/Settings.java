@@ -32,6 +32,7 @@ public record Settings(Map<String, String> values) {
     retrySchedule();
     deliveryParallelism();
     eventRetention();
+    logFormat();
     Property.ALL.stream()
         .map(Property::name)
         .filter(name -> name.startsWith("google."))
@@ -123,6 +124,19 @@ public record Settings(Map<String, String> values) {
   /** How long settled notifications stay readable. */
   public Duration eventRetention() {
     return duration("pollhook.event.retention");
+  }
+
+  /** How log lines are written: {@code text} or {@code json}. */
+  public String logFormat() {
+    return read(
+        "pollhook.log.format",
+        "text or json",
+        text -> {
+          if (!List.of("text", "json").contains(text)) {
+            throw new IllegalArgumentException();
+          }
+          return text;
+        });
   }
 
   /** The value as it stands; empty where nothing is set. */

@@ -71,6 +71,7 @@ final class FeedFixture implements AutoCloseable {
             new Backoff(random),
             dueTimes,
             PollMeter.NONE,
+            new PollLog(clock),
             1);
   }
 
