@@ -3,8 +3,10 @@ package io.pollhook;
 import io.pollhook.api.ApiModule;
 import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
+import io.pollhook.delivery.Lanes;
 import io.pollhook.element.ElementFiles;
 import io.pollhook.element.PackagedElements;
+import io.pollhook.feed.FeedRepository;
 import io.pollhook.feed.PollRecords;
 import io.pollhook.google.Google;
 import io.pollhook.health.Health;
@@ -25,9 +27,11 @@ import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
 import io.pollhook.store.DatabaseCheck;
+import io.pollhook.store.DiskGuard;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.main.Main;
@@ -49,6 +53,8 @@ public final class Application implements AutoCloseable {
   private final Provisioning provisioning;
   private final ApiModule api;
   private final Database database;
+  private final DiskGuard disk;
+  private final DatabaseCheck databaseCheck;
   private final Metrics metrics;
   private final Health health = new Health();
   private final Ticks ticks = new Ticks();
@@ -71,6 +77,7 @@ public final class Application implements AutoCloseable {
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
     delivery = new Delivery(settings, database, instances, metrics.deliveries());
+    disk = DiskGuard.of(settings);
     poller =
         new Polling(
             settings,
@@ -80,7 +87,15 @@ public final class Application implements AutoCloseable {
             tokens,
             delivery.outbox(),
             metrics.polls(),
+            disk,
             clock);
+    databaseCheck =
+        new DatabaseCheck(
+            database,
+            List.of(
+                FeedRepository::clockWentBack,
+                Lanes::clockWentBack,
+                GrantRepository::clockWentBack));
     OAuthGrants grants = new OAuthGrants(oauth, grantRepository);
     provisioning =
         new Provisioning(
@@ -99,7 +114,7 @@ public final class Application implements AutoCloseable {
             elements,
             provisioning,
             grants,
-            new PollRecords(database, instances, elements),
+            new PollRecords(database, instances, elements, disk),
             delivery.log(),
             health,
             metrics::scrape);
@@ -137,7 +152,8 @@ public final class Application implements AutoCloseable {
     context.getRegistry().bind("rest", new RestCalls(clock));
     context.getRegistry().bind("elementFiles", elements);
     context.getRegistry().bind("ticks", ticks);
-    context.getRegistry().bind("databaseCheck", new DatabaseCheck(database));
+    context.getRegistry().bind("diskGuard", disk);
+    context.getRegistry().bind("databaseCheck", databaseCheck);
     delivery.bindTo(context, ticks);
     poller.bindTo(context, ticks);
   }

@@ -17,8 +17,9 @@ import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 
 /**
- * Puts the API into a Camel application: the beans that {@code routes/api.camel.yaml} names, and
- * what is done for every request to the server.
+ * Puts the API into a Camel application: its REST routes, the beans that {@code
+ * routes/api.camel.yaml} and the description name, and what is done for every request to the
+ * server.
  */
 public final class ApiModule {
   // A POST may wait half a minute for the provider; other calls go on meanwhile.
@@ -60,26 +61,28 @@ public final class ApiModule {
     this.metrics = new MetricsApi(metrics);
   }
 
-  /** Binds the beans. */
+  /** Binds the beans and adds the REST routes. */
   public void install(Main main) {
+    ApiDescription description = ApiDescription.load();
     ElementsApi elementsApi = new ElementsApi(elements);
     InstanceView view = new InstanceView(elements, grants);
     InstancesApi instancesApi = new InstancesApi(provisioning, instances, elementsApi, view);
     main.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(WORKERS));
-    main.bind("readRequest", new RequestReader(false));
-    main.bind("readOpenRequest", new RequestReader(true));
+    main.bind("readRequest", new RequestReader(description));
     main.bind("writeAnswer", new AnswerWriter());
     main.bind("writeProblem", new ProblemWriter());
     main.bind("elementsApi", elementsApi);
-    main.bind("oauthUrlApi", new OauthUrlApi(elementsApi));
+    main.bind("descriptionApi", new DescriptionApi(description));
+    main.bind("oauthApi", new OauthApi(elementsApi));
     main.bind("instancesApi", instancesApi);
     main.bind("eventsApi", new EventsApi(log, instancesApi));
-    main.bind("pollRecordsApi", new PollRecordsApi(records, instancesApi));
+    main.bind("pollsApi", new PollsApi(records, instancesApi));
+    main.configure().addRoutesBuilder(new ApiRoutes(description));
     main.bind(
         "apiServer",
         new ApiServerFactory(
             new Authenticator(secrets, instances::findByToken),
-            ApiModule::isOpen,
+            description::isOpen,
             this::installPaths));
   }
 
@@ -87,9 +90,5 @@ public final class ApiModule {
   private void installPaths(Router router) {
     health.install(router);
     metrics.install(router);
-  }
-
-  private static boolean isOpen(String path) {
-    return path.endsWith("/oauth/url");
   }
 }

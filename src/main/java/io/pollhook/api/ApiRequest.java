@@ -15,6 +15,7 @@ import java.util.Optional;
 /**
  * A call, authenticated.
  *
+ * @param operation which call it is
  * @param account whether both secrets of the account came; else an element token came
  * @param tokenInstance the instance whose token came
  * @param path the path's parameters, decoded
@@ -22,11 +23,22 @@ import java.util.Optional;
  * @param body the bytes; empty where none came
  */
 record ApiRequest(
+    Operation operation,
     boolean account,
     Optional<Instance> tokenInstance,
     Map<String, String> path,
     Map<String, List<String>> query,
     ByteBuffer body) {
+
+  /** The name of the bean that handles it. */
+  public String bean() {
+    return operation.bean();
+  }
+
+  /** The method of that bean. */
+  public String handler() {
+    return operation.handler();
+  }
 
   /** What the body asks of an instance. */
   InstanceRequest instanceRequest() {
@@ -83,6 +95,12 @@ record ApiRequest(
   /** Shows no secret, wherever it is logged. */
   @Override
   public String toString() {
-    return "ApiRequest[account=" + account + ", instance=" + tokenInstance.map(Instance::id) + "]";
+    return "ApiRequest[operation="
+        + operation.id()
+        + ", account="
+        + account
+        + ", instance="
+        + tokenInstance.map(Instance::id)
+        + "]";
   }
 }

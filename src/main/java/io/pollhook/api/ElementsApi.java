@@ -17,22 +17,22 @@ public final class ElementsApi {
   }
 
   /** {@code GET /elements}. */
-  public ApiAnswer list(ApiRequest request) {
+  public ApiAnswer listElements(ApiRequest request) {
     request.requireAccount();
     ArrayNode elements = Json.ASCII.createArrayNode();
     catalog.all().forEach(element -> elements.add(ElementView.of(element)));
     return ApiAnswer.ok(elements);
   }
 
-  /** {@code GET /elements/{key}}. */
-  public ApiAnswer get(ApiRequest request) {
+  /** {@code GET /elements/{keyOrId}}. */
+  public ApiAnswer getElement(ApiRequest request) {
     request.requireAccount();
     return ApiAnswer.ok(ElementView.detailed(named(request)));
   }
 
   /** The element that the path names, by key or number. */
   Element named(ApiRequest request) {
-    String named = request.path().get("key");
+    String named = request.path().get("keyOrId");
     return catalog.named(named).orElseThrow(() -> Problem.unknown("no element with key " + named));
   }
 

@@ -17,8 +17,13 @@ public final class EventsApi {
     this.instances = instances;
   }
 
-  /** {@code GET /instances/events} and {@code /instances/{id}/events}: of one instance or all. */
-  public ApiAnswer list(ApiRequest request) {
+  /** {@code GET /instances/{id}/events}. */
+  public ApiAnswer listEventsOfInstance(ApiRequest request) {
+    return listEvents(request);
+  }
+
+  /** {@code GET /instances/events}: of the instance whose token came, or of all. */
+  public ApiAnswer listEvents(ApiRequest request) {
     Page asked = Page.of(request);
     OptionalLong from = asked.after() == 0 ? OptionalLong.empty() : OptionalLong.of(asked.after());
     NotificationLog.Page page = log.page(owner(request), from, asked.size());
@@ -31,8 +36,13 @@ public final class EventsApi {
             : Optional.empty());
   }
 
-  /** {@code GET /instances/events/{eventId}} and {@code /instances/{id}/events/{eventId}}. */
-  public ApiAnswer get(ApiRequest request) {
+  /** {@code GET /instances/{id}/events/{eventId}}. */
+  public ApiAnswer getEventOfInstance(ApiRequest request) {
+    return getEvent(request);
+  }
+
+  /** {@code GET /instances/events/{eventId}}: of the instance whose token came, or of any. */
+  public ApiAnswer getEvent(ApiRequest request) {
     String id = request.path().get("eventId");
     OptionalLong owner = owner(request);
     return log.find(id)

@@ -36,14 +36,14 @@ public final class InstancesApi {
   }
 
   /** {@code POST /instances}. */
-  public ApiAnswer create(ApiRequest request) {
+  public ApiAnswer createInstance(ApiRequest request) {
     request.requireAccount();
     Instance created = provisioning.create(elements.byKey(request.instanceRequest()));
     return ApiAnswer.ok(view.full(created));
   }
 
-  /** {@code POST /elements/{key}/instances}. */
-  public ApiAnswer createOfElement(ApiRequest request) {
+  /** {@code POST /elements/{keyOrId}/instances}. */
+  public ApiAnswer createInstanceOfElement(ApiRequest request) {
     request.requireAccount();
     String key = elements.named(request).key();
     Instance created =
@@ -52,45 +52,47 @@ public final class InstancesApi {
   }
 
   /** {@code GET /instances}: with an element token that one instance, else those searched for. */
-  public ApiAnswer list(ApiRequest request) {
-    return request.account() && request.tokenInstance().isEmpty() ? search(request) : get(request);
+  public ApiAnswer listInstances(ApiRequest request) {
+    return request.account() && request.tokenInstance().isEmpty()
+        ? search(request)
+        : getInstance(request);
   }
 
   /** {@code GET /instances/{id}}. */
-  public ApiAnswer get(ApiRequest request) {
+  public ApiAnswer getInstance(ApiRequest request) {
     return ApiAnswer.ok(view.full(existing(request)));
   }
 
   /** {@code PATCH /instances/{id}}. */
-  public ApiAnswer change(ApiRequest request) {
+  public ApiAnswer changeInstance(ApiRequest request) {
     return changed(
         provisioning.change(request.instanceId(), elements.byKey(request.instanceRequest())));
   }
 
   /** {@code PUT /instances/{id}}. */
-  public ApiAnswer replace(ApiRequest request) {
+  public ApiAnswer replaceInstance(ApiRequest request) {
     return changed(
         provisioning.replace(request.instanceId(), elements.byKey(request.instanceRequest())));
   }
 
   /** {@code DELETE /instances/{id}}. */
-  public ApiAnswer delete(ApiRequest request) {
+  public ApiAnswer deleteInstance(ApiRequest request) {
     provisioning.delete(request.instanceId(), request.flag("revoke", false));
     return ApiAnswer.done();
   }
 
   /** {@code PUT /instances/{id}/enabled}. */
-  public ApiAnswer enable(ApiRequest request) {
+  public ApiAnswer enableInstance(ApiRequest request) {
     return changed(provisioning.setEnabled(request.instanceId(), true));
   }
 
   /** {@code DELETE /instances/{id}/enabled}. */
-  public ApiAnswer disable(ApiRequest request) {
+  public ApiAnswer disableInstance(ApiRequest request) {
     return changed(provisioning.setEnabled(request.instanceId(), false));
   }
 
   /** {@code GET /instances/{id}/configuration}: one entry for each configured key. */
-  public ApiAnswer configuration(ApiRequest request) {
+  public ApiAnswer listConfiguration(ApiRequest request) {
     ArrayNode entries = Json.ASCII.createArrayNode();
     for (Map.Entry<String, JsonNode> configured :
         existing(request).configuration().values().properties()) {

@@ -12,6 +12,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
@@ -19,23 +23,21 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /** Makes an {@link ApiRequest} of a call that the server admitted. */
 final class RequestReader implements Processor {
-  private static final List<String> PATH_PARAMETERS = List.of("id", "key", "eventId");
+  private static final Pattern PATH_PARAMETER = Pattern.compile("\\{(\\w+)}");
 
-  private final boolean open;
+  private final Map<String, Operation> operations;
 
-  /**
-   * For a kind of calls.
-   *
-   * @param open whether strangers may make them
-   */
-  RequestReader(boolean open) {
-    this.open = open;
+  RequestReader(ApiDescription description) {
+    this.operations =
+        description.operations().stream()
+            .collect(Collectors.toMap(Operation::id, Function.identity()));
   }
 
   @Override
   public void process(Exchange exchange) {
+    Operation operation = operations.get(exchange.getFromRouteId()); // each has a route of its name
     Caller caller = Caller.of(exchange.getMessage());
-    if (caller.isStranger() && !open) {
+    if (caller.isStranger() && !operation.open()) {
       throw Authenticator.unauthorized("expected \"User <secret>, Organization <secret>\"");
     }
     // Camel mixes headers and query parameters; what decides is taken from where it belongs.
@@ -43,6 +45,7 @@ final class RequestReader implements Processor {
     byte[] body = exchange.getMessage().getBody(byte[].class);
     ApiRequest request =
         new ApiRequest(
+            operation,
             caller.account(),
             caller.instance(),
             pathParameters(exchange),
@@ -56,15 +59,14 @@ final class RequestReader implements Processor {
   private static Map<String, String> pathParameters(Exchange exchange) {
     String template = ((PlatformHttpEndpoint) exchange.getFromEndpoint()).getPath();
     Map<String, String> parameters = new HashMap<>();
-    for (String name : PATH_PARAMETERS) {
-      if (template.contains("{" + name + "}")) {
-        Object value = exchange.getMessage().getHeader(name);
-        parameters.put(
-            name,
-            value instanceof List<?> values
-                ? values.get(values.size() - 1).toString()
-                : value.toString());
-      }
+    Matcher names = PATH_PARAMETER.matcher(template);
+    while (names.find()) {
+      Object value = exchange.getMessage().getHeader(names.group(1));
+      parameters.put(
+          names.group(1),
+          value instanceof List<?> values
+              ? values.get(values.size() - 1).toString()
+              : value.toString());
     }
     return parameters;
   }

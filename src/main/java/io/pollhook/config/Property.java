@@ -63,6 +63,10 @@ public record Property(String name, String defaultValue, String meaning) {
           new Property(
               "pollhook.log.format", "text", "`text`, or `json` for one object per line"),
           new Property(
+              "pollhook.disk.minimum-free",
+              "200MB",
+              "free space of the data directory below which polling pauses; deliveries continue"),
+          new Property(
               "google.authorization-url",
               "https://accounts.google.com/o/oauth2/v2/auth",
               "where an account's owner grants access"),

@@ -33,6 +33,7 @@ public record Settings(Map<String, String> values) {
     deliveryParallelism();
     eventRetention();
     logFormat();
+    diskMinimumFree();
     Property.ALL.stream()
         .map(Property::name)
         .filter(name -> name.startsWith("google."))
@@ -137,6 +138,14 @@ public record Settings(Map<String, String> values) {
           }
           return text;
         });
+  }
+
+  /** The free bytes of the data directory's disk below which polling pauses. */
+  public long diskMinimumFree() {
+    return read(
+        "pollhook.disk.minimum-free",
+        "an amount of bytes such as 512KB, 200MB or 1GB",
+        Sizes::parse);
   }
 
   /** The value as it stands; empty where nothing is set. */

@@ -72,7 +72,8 @@ public final class Delivery implements AutoCloseable {
     beans =
         Map.of(
             "laneClaims", new LaneClaims(database, store, permits, signal, lease),
-            "laneDelivery", new LaneDelivery(store, permits, signal, lease, schedule, writers, meter),
+            "laneDelivery",
+                new LaneDelivery(store, permits, signal, lease, schedule, writers, meter),
             "notificationHook", new NotificationHook(),
             "callbackRequest", new CallbackRequest(guard),
             "callbackOutcome", new CallbackOutcome(database.clock()),

@@ -5,6 +5,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Remembers when to look for due lanes next, so that the tick costs nothing in between. */
 final class DueSignal {
   private static final long NOW = Long.MIN_VALUE;
+  private static final long LOOKING = Long.MAX_VALUE;
+
+  /** Another node may have made a lane due, or have died with it. */
+  static final long LONGEST_MILLIS = 1_000;
 
   private final AtomicLong lookAt = new AtomicLong(NOW);
   private volatile Runnable wake = () -> {};
@@ -21,16 +25,18 @@ final class DueSignal {
   }
 
   boolean isDue(long now) {
-    return lookAt.get() <= now;
+    long at = lookAt.get();
+    // further ahead than it can have been set: the clock went back
+    return at <= now || (at != LOOKING && at > now + LONGEST_MILLIS);
   }
 
   /** A look begins: what is raised from here on asks for another one. */
   void lower() {
-    lookAt.set(Long.MAX_VALUE);
+    lookAt.set(LOOKING);
   }
 
   /** A look has ended and found when the next one is due. */
   void lookAgainAt(long time) {
-    lookAt.compareAndSet(Long.MAX_VALUE, time);
+    lookAt.compareAndSet(LOOKING, time);
   }
 }

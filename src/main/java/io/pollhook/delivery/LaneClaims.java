@@ -1,16 +1,12 @@
 package io.pollhook.delivery;
 
 import io.pollhook.store.Database;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 
 /** Finds and claims the lanes that are due; a bean of the delivery route. */
 public final class LaneClaims {
-  /** Another node may have made a lane due, or have died with it. */
-  private static final long LOOK_AT_LEAST_EVERY_MS = Duration.ofSeconds(1).toMillis();
-
   private final Database database;
   private final LaneStore store;
   private final Permits permits;
@@ -32,7 +28,7 @@ public final class LaneClaims {
 
   /** Claims what is due, no more than there are permits for; each takes one with it. */
   public synchronized List<LaneRun> claim(CamelContext context) {
-    long nextLook = database.now() + LOOK_AT_LEAST_EVERY_MS;
+    long nextLook = database.now() + DueSignal.LONGEST_MILLIS;
     signal.lower();
     List<LaneRun> runs = new ArrayList<>();
     try {

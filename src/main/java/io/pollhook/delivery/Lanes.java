@@ -1,6 +1,7 @@
 package io.pollhook.delivery;
 
 import io.pollhook.instance.Instance;
+import io.pollhook.store.ClockListener;
 import io.pollhook.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,6 +80,16 @@ public final class Lanes {
                     instanceId)
                 .map(Lanes::status)
                 .findOne());
+  }
+
+  /**
+   * Moves due times and leases that lie ahead with the clock that went back.
+   *
+   * @see ClockListener
+   */
+  public static void clockWentBack(Handle handle, long now, long step) {
+    ClockListener.moveBack(handle, "lanes", "due_at", now, step);
+    ClockListener.moveBack(handle, "lanes", "lease_until", now, step);
   }
 
   private static DeliveryStatus status(ResultSet row, StatementContext context)

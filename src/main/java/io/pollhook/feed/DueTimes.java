@@ -20,7 +20,10 @@ public final class DueTimes {
   }
 
   public boolean mayBeDue(String source) {
-    return lookAgainAt.getOrDefault(source, 0L) <= database.now();
+    long now = database.now();
+    long lookAt = lookAgainAt.getOrDefault(source, 0L);
+    // further ahead than it can have been set: the clock went back
+    return lookAt <= now || lookAt > now + AT_LEAST_EVERY_MILLIS;
   }
 
   public void nothingDue(String source, OptionalLong earliest) {

@@ -1,6 +1,7 @@
 package io.pollhook.feed;
 
 import io.pollhook.change.Cursor;
+import io.pollhook.store.ClockListener;
 import io.pollhook.store.Database;
 import io.pollhook.store.Json;
 import java.sql.ResultSet;
@@ -221,6 +222,16 @@ public final class FeedRepository {
                 .findOne()
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty()));
+  }
+
+  /**
+   * Moves due times and leases that lie ahead with the clock that went back.
+   *
+   * @see io.pollhook.store.ClockListener
+   */
+  public static void clockWentBack(Handle handle, long now, long step) {
+    ClockListener.moveBack(handle, "feeds", "due_at", now, step);
+    ClockListener.moveBack(handle, "feeds", "lease_until", now, step);
   }
 
   /** The sources that any instance has configured. */

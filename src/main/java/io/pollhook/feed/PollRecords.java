@@ -8,6 +8,7 @@ import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.polling.UrlTemplate;
 import io.pollhook.store.Database;
+import io.pollhook.store.DiskGuard;
 import io.pollhook.store.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,14 +24,18 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * Reports how the polls of an instance go. A feed whose element is gone, or no longer has its url,
- * is reported as failed; nothing is written: once the element is back, the feed resumes.
+ * is reported as failed, and so is every feed while the disk is nearly full; nothing is written:
+ * once the element or the room is back, the feed resumes.
  */
 public final class PollRecords {
   private final Database database;
   private final InstanceRepository instances;
   private final ElementCatalog elements;
+  private final DiskGuard disk;
 
-  public PollRecords(Database database, InstanceRepository instances, ElementCatalog elements) {
+  public PollRecords(
+      Database database, InstanceRepository instances, ElementCatalog elements, DiskGuard disk) {
+    this.disk = disk;
     this.database = database;
     this.instances = instances;
     this.elements = elements;
@@ -59,6 +64,10 @@ public final class PollRecords {
   }
 
   private Optional<String> whyPaused(Instance instance, String url) {
+    return disk.whyPaused().or(() -> whyNotFitting(instance, url));
+  }
+
+  private Optional<String> whyNotFitting(Instance instance, String url) {
     try {
       Element element = elements.of(instance);
       return element.match(UrlTemplate.parse(url).path()).isPresent()

@@ -33,9 +33,9 @@ public record Settlement(
     Long dueAt,
     boolean covered) {
   /** A feed whose part another one polls starts from now, should the other one go. */
-  public static Settlement covered(Feed feed, String partId, Instant startedAt, long now) {
+  public static Settlement covered(Feed feed, String partId, long now) {
     return new Settlement(
-        Cursor.freshSince(startedAt),
+        Cursor.freshSince(Instant.ofEpochMilli(now)),
         FeedState.OK,
         feed.lastSeen(),
         null,

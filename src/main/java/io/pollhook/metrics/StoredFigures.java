@@ -64,8 +64,7 @@ record StoredFigures(
             "SELECT i.element, f.source, MIN(f.served_at) FROM feeds f"
                 + " JOIN instances i ON i.id = f.instance_id"
                 + " WHERE f.active = 1 AND f.served_at IS NOT NULL GROUP BY i.element, f.source")
-        .map(
-            (row, context) -> new Oldest(row.getString(1), row.getString(2), row.getLong(3)))
+        .map((row, context) -> new Oldest(row.getString(1), row.getString(2), row.getLong(3)))
         .list();
   }
 

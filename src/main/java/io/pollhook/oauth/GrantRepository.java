@@ -3,6 +3,7 @@ package io.pollhook.oauth;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.secret.Vault;
+import io.pollhook.store.ClockListener;
 import io.pollhook.store.Database;
 import io.pollhook.store.Json;
 import java.nio.charset.StandardCharsets;
@@ -142,5 +143,15 @@ public final class GrantRepository {
 
   private static String context(long instanceId) {
     return "grant:" + instanceId;
+  }
+
+  /**
+   * Moves leases that lie ahead with the clock that went back. Tokens keep their end: the provider
+   * refuses one that has expired, and it is refreshed then.
+   *
+   * @see ClockListener
+   */
+  public static void clockWentBack(Handle handle, long now, long step) {
+    ClockListener.moveBack(handle, "grants", "lease_until", now, step);
   }
 }

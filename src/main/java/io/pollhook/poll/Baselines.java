@@ -4,7 +4,6 @@ import io.pollhook.change.Cursor;
 import io.pollhook.feed.Feed;
 import io.pollhook.feed.FeedRepository;
 import io.pollhook.store.Database;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +29,6 @@ final class Baselines {
   private final PollPermits permits;
   private final ExecutorService threads;
   private final Consumer<Feed> pollRoute;
-  private final Clock clock;
   private final long leaseMillis;
 
   Baselines(
@@ -39,14 +37,12 @@ final class Baselines {
       PollPermits permits,
       ExecutorService threads,
       Consumer<Feed> pollRoute,
-      Clock clock,
       Duration lease) {
     this.database = database;
     this.feeds = feeds;
     this.permits = permits;
     this.threads = threads;
     this.pollRoute = pollRoute;
-    this.clock = clock;
     this.leaseMillis = lease.toMillis();
   }
 
@@ -58,14 +54,15 @@ final class Baselines {
     long deadline = System.nanoTime() + within.toNanos();
     try {
       while (isPending(instanceId) && System.nanoTime() < deadline) {
-        List<Feed> claimed = feeds.claimNew(instanceId, AT_ONCE, leaseMillis);
+        List<Feed> claimed =
+            permits.claimFirstLooks(AT_ONCE, free -> feeds.claimNew(instanceId, free, leaseMillis));
         List<Future<?>> polls = claimed.stream().<Future<?>>map(this::start).toList();
         for (Future<?> poll : polls) {
           long left = Math.max(0, deadline - System.nanoTime());
           poll.get(left, TimeUnit.NANOSECONDS);
         }
         if (claimed.isEmpty()) {
-          Thread.sleep(LOOK_AGAIN_MILLIS); // another node, or a tick, is at it
+          Thread.sleep(LOOK_AGAIN_MILLIS); // another node or a tick is at it, or no permit is free
         }
       }
     } catch (InterruptedException e) {
@@ -79,7 +76,6 @@ final class Baselines {
   }
 
   private Future<?> start(Feed feed) {
-    permits.take(feed.source(), false, feed);
     return threads.submit(() -> pollRoute.accept(feed));
   }
 
@@ -106,7 +102,7 @@ final class Baselines {
           // first the instance, then its feeds, as whoever else writes to them
           handle.execute("UPDATE instances SET enabled = enabled WHERE id = ?", instanceId);
           for (Feed feed : feeds.ofInstance(handle, instanceId)) {
-            Cursor pending = feed.cursor().pendingSince(clock.instant());
+            Cursor pending = feed.cursor().pendingSince(database.clock().instant());
             if (!pending.equals(feed.cursor())) {
               handle.execute(
                   "UPDATE feeds SET cursor = ?, fence = fence + 1, lease_until = 0"

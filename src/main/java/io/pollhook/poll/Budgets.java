@@ -4,10 +4,10 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.pollhook.element.Element;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * How many calls an account and an element have left this minute, on this node. Refilled evenly, so
@@ -23,8 +23,13 @@ final class Budgets {
   /** Who shares a budget; another limit is another budget. */
   private record Owner(String element, long account, int perMinute) {}
 
-  Budgets(Clock clock) {
-    this.meter = new ClockMeter(clock);
+  /**
+   * With every budget full.
+   *
+   * @param nanos a monotonic clock: a budget must not wait for a wall clock that went back
+   */
+  Budgets(LongSupplier nanos) {
+    this.meter = new MonotonicMeter(nanos);
   }
 
   /**
@@ -76,15 +81,15 @@ final class Budgets {
         .build();
   }
 
-  private record ClockMeter(Clock clock) implements TimeMeter {
+  private record MonotonicMeter(LongSupplier nanos) implements TimeMeter {
     @Override
     public long currentTimeNanos() {
-      return clock.millis() * 1_000_000;
+      return nanos.getAsLong();
     }
 
     @Override
     public boolean isWallClockBased() {
-      return true;
+      return false;
     }
   }
 }

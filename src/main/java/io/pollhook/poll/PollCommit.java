@@ -199,8 +199,7 @@ final class PollCommit {
   private Settlement settlement(Handle handle, Poll poll, Progress progress) {
     if (progress.partId().isPresent()
         && parts.isCovered(handle, poll.feed(), progress.partId().get())) {
-      return Settlement.covered(
-          poll.feed(), progress.partId().get(), poll.startedAt(), database.now());
+      return Settlement.covered(poll.feed(), progress.partId().get(), database.now());
     }
     Outcome outcome = progress.outcome();
     if (outcome instanceof Outcome.Failed failed) {
@@ -332,8 +331,7 @@ final class PollCommit {
           keepInstance(handle, poll.instance().id());
           boolean covered = parts.isCovered(handle, poll.feed(), part);
           if (covered) {
-            Settlement.covered(
-                    poll.feed(), progress.partId().orElse(null), poll.startedAt(), database.now())
+            Settlement.covered(poll.feed(), progress.partId().orElse(null), database.now())
                 .apply(handle, poll.feed());
           }
           return covered;

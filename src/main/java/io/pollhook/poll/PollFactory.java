@@ -152,11 +152,11 @@ final class PollFactory {
 
   /** For urls that ask by date although no change is told by dates. */
   private Instant lookBack(Feed feed, ResourcePolling polling) {
-    Instant last = feed.servedAt() == null ? clock.instant() : feed.servedAt();
+    Instant last = feed.servedAt() == null ? database.clock().instant() : feed.servedAt();
     return last.minus(overlap).minus(polling.pollDelay());
   }
 
   private Instant lastSeen(Feed feed) {
-    return feed.lastSeen() == null ? clock.instant() : feed.lastSeen();
+    return feed.lastSeen() == null ? database.clock().instant() : feed.lastSeen();
   }
 }

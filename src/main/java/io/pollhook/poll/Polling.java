@@ -14,6 +14,7 @@ import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.store.Database;
+import io.pollhook.store.DiskGuard;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
@@ -38,7 +39,6 @@ public final class Polling implements AutoCloseable {
   private final MissingElements missing;
   private final PollPermits permits;
   private final Polls polls;
-  private final Clock clock;
   private final Duration lease;
   private final ExecutorService workers;
   private Baselines baselines;
@@ -53,12 +53,12 @@ public final class Polling implements AutoCloseable {
       AccessTokens tokens,
       Outbox outbox,
       PollMeter meter,
+      DiskGuard disk,
       Clock clock) {
     this.database = database;
     this.instances = instances;
     this.elements = elements;
     this.missing = new MissingElements(database, elements);
-    this.clock = clock;
     // longer than the longest call, which may follow on a wait for the account's new token
     this.lease = settings.pollTimeout().multipliedBy(3).plusSeconds(30);
     RandomGenerator random = new Random();
@@ -84,8 +84,9 @@ public final class Polling implements AutoCloseable {
             repository,
             new PollFactory(database, instances, elements, clock, settings.pollOverlap()),
             permits,
+            disk,
             dueTimes,
-            new Budgets(clock),
+            new Budgets(System::nanoTime),
             tokens,
             new PollRecovery(tokens, log),
             commit,
@@ -111,7 +112,6 @@ public final class Polling implements AutoCloseable {
             permits,
             workers,
             feed -> template.sendBody("direct:poll-feed", feed),
-            clock,
             lease);
   }
 

@@ -12,6 +12,7 @@ import io.pollhook.log.About;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.source.SourceAnswer;
 import io.pollhook.source.SourceCall;
+import io.pollhook.store.DiskGuard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +28,13 @@ public final class Polls {
   /** Calls that complete objects of one account, at once. */
   private static final int DETAILS_AT_ONCE = 5;
 
+  /** The slow ones may take few permits; last, they would find none while many others are due. */
+  private static final boolean[] SLOW_FIRST = {true, false};
+
   private final FeedRepository feeds;
   private final PollFactory factory;
   private final PollPermits permits;
+  private final DiskGuard disk;
   private final DueTimes dueTimes;
   private final Budgets budgets;
   private final AccessTokens tokens;
@@ -43,6 +48,7 @@ public final class Polls {
       FeedRepository feeds,
       PollFactory factory,
       PollPermits permits,
+      DiskGuard disk,
       DueTimes dueTimes,
       Budgets budgets,
       AccessTokens tokens,
@@ -54,6 +60,7 @@ public final class Polls {
     this.feeds = feeds;
     this.factory = factory;
     this.permits = permits;
+    this.disk = disk;
     this.dueTimes = dueTimes;
     this.budgets = budgets;
     this.tokens = tokens;
@@ -64,19 +71,18 @@ public final class Polls {
     this.leaseMillis = lease.toMillis();
   }
 
-  /** Claims the feeds of a source that are due, no more than there are free permits. */
+  /**
+   * Claims the feeds of a source that are due, up to the number of free permits; none while the
+   * disk is nearly full.
+   */
   public List<Feed> claim(String source) {
-    if (!dueTimes.mayBeDue(source)) {
+    if (!dueTimes.mayBeDue(source) || disk.whyPaused().isPresent()) {
       return List.of();
     }
     List<Feed> claimed = new ArrayList<>();
-    for (boolean slow : new boolean[] {false, true}) {
-      int free = permits.free(source, slow);
-      if (free > 0) {
-        List<Feed> some = feeds.claim(source, slow, free, leaseMillis);
-        some.forEach(feed -> permits.take(source, slow, feed));
-        claimed.addAll(some);
-      }
+    for (boolean slow : SLOW_FIRST) {
+      claimed.addAll(
+          permits.claim(source, slow, free -> feeds.claim(source, slow, free, leaseMillis)));
     }
     if (claimed.isEmpty()) {
       dueTimes.nothingDue(source, feeds.earliestDue(source));

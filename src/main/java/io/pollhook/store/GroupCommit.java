@@ -31,34 +31,45 @@ final class GroupCommit {
   <T, X extends Exception> T run(HandleCallback<T, X> callback) throws X {
     Work<T> work = new Work<>(callback);
     waiting.add(work);
-    writer.lock();
     try {
-      while (!work.done) {
-        runGroup(work);
+      writer.lock();
+      try {
+        while (!work.done) {
+          runGroup(work);
+        }
+      } finally {
+        writer.unlock();
       }
-    } finally {
-      writer.unlock();
+    } catch (Error e) {
+      waiting.remove(work); // nobody waits for it any longer
+      throw e;
     }
     return work.<X>result();
   }
 
+  /**
+   * Between its start, which takes the memory that it needs, and its end it allocates nothing of
+   * its own: when memory is short, each transaction of the group must still end, and as what it is.
+   */
   private void runGroup(Work<?> own) {
-    List<Work<?>> group = new ArrayList<>();
+    List<Work<?>> group = new ArrayList<>(MOST);
     while (group.size() < MOST && !waiting.isEmpty()) {
       group.add(waiting.remove());
     }
     boolean interrupted = Thread.interrupted();
+    Throwable failure = null;
     try {
       while (!commit(group, own)) {
         interrupted = true;
       }
     } catch (RuntimeException | Error e) {
-      group.forEach(work -> work.failure = e); // nothing of the group is there
-    } finally {
-      group.forEach(work -> work.done = true);
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      failure = e; // nothing of the group is there
+    }
+    for (int i = 0; i < group.size(); i++) {
+      group.get(i).end(failure);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -108,6 +119,12 @@ final class GroupCommit {
         failure = e;
         handle.rollbackToSavepoint(SAVEPOINT);
       }
+    }
+
+    /** The group has ended: committed unless it failed as a whole. */
+    void end(Throwable groupFailure) {
+      failure = groupFailure == null ? failure : groupFailure;
+      done = true;
     }
 
     /** The callback's own exceptions and unchecked ones are all that it can have thrown. */

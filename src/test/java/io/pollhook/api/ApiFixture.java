@@ -20,6 +20,7 @@ import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
 import io.pollhook.store.DatabaseCheck;
 import io.pollhook.store.Databases;
+import io.pollhook.store.DiskGuard;
 import io.pollhook.store.Json;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -28,11 +29,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /** The API over HTTP, with its real routes and a real database; the neighbours are stubs. */
@@ -49,6 +51,7 @@ final class ApiFixture implements AutoCloseable {
 
   private final Delivery delivery;
   private final Main main = new Main();
+  private final DescribedAnswers described = new DescribedAnswers();
   private final int port = Ports.free();
   private final ApiClient client =
       new ApiClient(URI.create("http://127.0.0.1:" + port), USER, ORGANIZATION);
@@ -86,13 +89,18 @@ final class ApiFixture implements AutoCloseable {
             elements,
             provisioning,
             grants,
-            new PollRecords(database, instances, elements),
+            new PollRecords(database, instances, elements, DiskGuard.of(settings)),
             delivery.log(),
             health,
             () -> CompletableFuture.completedFuture(""))
         .install(main);
     main.start();
-    health.start(List.of(new DatabaseCheck(database)));
+    health.start(List.of(new DatabaseCheck(database, List.of())));
+  }
+
+  /** The CamelContext that serves it. */
+  CamelContext context() {
+    return main.getCamelContext();
   }
 
   int port() {
@@ -113,7 +121,10 @@ final class ApiFixture implements AutoCloseable {
     return call("GET", path, null);
   }
 
-  /** Calls with any header; a path below the base path, unless it is absolute with two slashes. */
+  /**
+   * Calls with any header, and compares the answer with the description; a path below the base
+   * path, unless it is absolute with two slashes.
+   */
   Answer call(String method, String path, Object body, String authorization) {
     byte[] bytes = new byte[0];
     if (body instanceof String text) {
@@ -128,7 +139,11 @@ final class ApiFixture implements AutoCloseable {
 
   Answer call(String method, String path, byte[] body, String authorization, String contentType) {
     String target = path.startsWith("//") ? path.substring(1) : "/elements/api-v2" + path;
-    return new Answer(client.send(method, target, body, authorization, contentType));
+    Answer answer = new Answer(client.send(method, target, body, authorization, contentType));
+    if (!path.startsWith("//")) {
+      described.check(method, path, answer);
+    }
+    return answer;
   }
 
   /** An answer with its document. */

@@ -117,8 +117,7 @@ class CountsWhatBothSidesSawTest {
   void eachAttemptToDeliverIsCountedWithItsOutcome() {
     int attempts = SCENE.receiver().callbacks().size();
     int delivered = SCENE.receiver().delivered().size();
-    assertThat(after.sum("pollhook_deliveries_total", "outcome", "delivered"))
-        .isEqualTo(delivered);
+    assertThat(after.sum("pollhook_deliveries_total", "outcome", "delivered")).isEqualTo(delivered);
     assertThat(after.sum("pollhook_deliveries_total", "outcome", "failed"))
         .isEqualTo(attempts - delivered)
         .isEqualTo(2);

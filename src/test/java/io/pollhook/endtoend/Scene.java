@@ -3,10 +3,12 @@ package io.pollhook.endtoend;
 import io.pollhook.RunningPollhook;
 import io.pollhook.callback.CallbackReceiver;
 import io.pollhook.google.GoogleStandIn;
+import io.pollhook.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,11 +31,21 @@ final class Scene implements AutoCloseable {
   Scene(Consumer<Path> routesReady, String... properties) {
     directory = temporaryDirectory();
     routesReady.accept(routes());
+    pollhook = RunningPollhook.start(directory, given(properties));
+  }
+
+  /** The same over a database of the test, and under the test's clock. */
+  Scene(Database database, Clock clock, String... properties) {
+    directory = temporaryDirectory();
+    pollhook = RunningPollhook.start(directory, given(properties), database, clock);
+  }
+
+  private Map<String, String> given(String... properties) {
     Map<String, String> given = new HashMap<>(google.properties());
     for (int i = 0; i < properties.length; i += 2) {
       given.put(properties[i], properties[i + 1]);
     }
-    pollhook = RunningPollhook.start(directory, given);
+    return given;
   }
 
   private static Path temporaryDirectory() {

@@ -54,4 +54,11 @@ class DueTimesTest {
     clock.advance(Duration.ofSeconds(1));
     assertThat(dueTimes.mayBeDue(SOURCE)).isTrue();
   }
+
+  @Test
+  void aClockThatGoesBackDelaysNoLook() {
+    dueTimes.nothingDue(SOURCE, OptionalLong.of(700));
+    clock.advance(Duration.ofHours(-1));
+    assertThat(dueTimes.mayBeDue(SOURCE)).isTrue();
+  }
 }

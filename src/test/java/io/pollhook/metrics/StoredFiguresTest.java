@@ -41,11 +41,7 @@ class StoredFiguresTest {
       assertThat(scrape.sum("pollhook_feeds", "state", "FAILED")).isEqualTo(1);
       assertThat(
               scrape.sum(
-                  "pollhook_freshness_seconds",
-                  "element",
-                  "gmail",
-                  "resource",
-                  "changed-messages"))
+                  "pollhook_freshness_seconds", "element", "gmail", "resource", "changed-messages"))
           .isEqualTo(90);
       assertThat(scrape.sum("pollhook_notifications_waiting")).isEqualTo(2);
       assertThat(scrape.sum("pollhook_notification_age_seconds")).isEqualTo(50);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Calls are taken from the account's budget and the element's. */
 class BudgetsTest {
   private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
-  private final Budgets budgets = new Budgets(clock);
+  private final Budgets budgets = new Budgets(() -> clock.millis() * 1_000_000);
 
   private static Element element(Integer account, Integer all) {
     return new Element(

@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@code /elements/{key}/oauth/url}: where a person grants access. */
-public final class OauthUrlApi {
+/** {@code /elements/{keyOrId}/oauth/url}: where a person grants access. */
+public final class OauthApi {
   private final ElementsApi elements;
 
-  OauthUrlApi(ElementsApi elements) {
+  OauthApi(ElementsApi elements) {
     this.elements = elements;
   }
 
   /** {@code GET}: asked in the query. */
-  public ApiAnswer ofQuery(ApiRequest request) {
+  public ApiAnswer getOauthUrl(ApiRequest request) {
     return answer(elements.named(request), request::parameter);
   }
 
   /** {@code POST}: asked in a body. */
-  public ApiAnswer ofBody(ApiRequest request) {
+  public ApiAnswer createOauthUrl(ApiRequest request) {
     Element element = elements.named(request);
     JsonNode body = request.json();
     if (!body.isObject()) {

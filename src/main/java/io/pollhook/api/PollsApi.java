@@ -8,17 +8,17 @@ import io.pollhook.store.Json;
 import java.time.Instant;
 
 /** {@code /instances/…/event-poller-records}: how the polls go, one record a resource. */
-public final class PollRecordsApi {
+public final class PollsApi {
   private final PollRecords records;
   private final InstancesApi instances;
 
-  PollRecordsApi(PollRecords records, InstancesApi instances) {
+  PollsApi(PollRecords records, InstancesApi instances) {
     this.records = records;
     this.instances = instances;
   }
 
   /** Of the instance that the path or the token names. */
-  public ApiAnswer list(ApiRequest request) {
+  public ApiAnswer listPollRecords(ApiRequest request) {
     ArrayNode list = Json.ASCII.createArrayNode();
     for (PollRecord poll : records.of(instances.existing(request).id())) {
       ObjectNode view = list.addObject();

@@ -1,0 +1,88 @@
+package io.pollhook.store;
+
+import io.pollhook.config.Settings;
+import io.pollhook.health.HealthCheck;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pauses polling while the disk of the embedded database is nearly full: deliveries continue, and
+ * need the rest to note what they have sent. Resumes by itself. With PostgreSQL it never pauses.
+ */
+public final class DiskGuard implements HealthCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(DiskGuard.class);
+  private static final long MEBIBYTE = 1L << 20;
+
+  private final Disk disk;
+  private final long minimumFree;
+  private volatile String whyPaused;
+
+  /** The free space in bytes. */
+  @FunctionalInterface
+  interface Disk {
+    /** For this user, at this moment. */
+    long free() throws IOException;
+  }
+
+  DiskGuard(Disk disk, long minimumFree) {
+    this.disk = disk;
+    this.minimumFree = minimumFree;
+    check();
+  }
+
+  /** Of the data directory. */
+  public static DiskGuard of(Settings settings) {
+    Path directory = settings.dataDir();
+    return settings.databaseUrl().isEmpty()
+        ? new DiskGuard(
+            () -> Files.getFileStore(directory).getUsableSpace(), settings.diskMinimumFree())
+        : new DiskGuard(() -> Long.MAX_VALUE, 0);
+  }
+
+  /** Why polling is paused, for people; empty while it is not. */
+  public Optional<String> whyPaused() {
+    return Optional.ofNullable(whyPaused);
+  }
+
+  @Override
+  public String name() {
+    return "disk";
+  }
+
+  @Override
+  public Result check() {
+    try {
+      long free = disk.free();
+      if (free >= minimumFree) {
+        resume();
+        return new Result(
+            true, minimumFree == 0 ? Map.of() : Map.of("freeMegabytes", free / MEBIBYTE));
+      }
+      return pause(
+          "the disk has %d MB free, expected at least %d MB (pollhook.disk.minimum-free)"
+              .formatted(free / MEBIBYTE, minimumFree / MEBIBYTE));
+    } catch (IOException e) {
+      return pause("the free space of the disk cannot be read: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private Result pause(String reason) {
+    if (whyPaused == null) {
+      LOG.error("polling is paused, deliveries continue: {}", reason);
+    }
+    whyPaused = "polling is paused: " + reason;
+    return Result.down(whyPaused, Map.of());
+  }
+
+  private void resume() {
+    if (whyPaused != null) {
+      LOG.info("polling resumes: the disk has room again");
+      whyPaused = null;
+    }
+  }
+}
