@@ -1,6 +1,5 @@
 package io.pollhook.poll;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.change.ChangeReader;
 import io.pollhook.change.Cursor;
 import io.pollhook.change.PartsReader;
@@ -11,12 +10,13 @@ import io.pollhook.event.Notification;
 import io.pollhook.event.Notifications;
 import io.pollhook.feed.DueTimes;
 import io.pollhook.feed.FeedState;
+import io.pollhook.feed.Gaps;
 import io.pollhook.feed.LedgerStore;
 import io.pollhook.feed.PartFeeds;
 import io.pollhook.feed.PartSuccession;
 import io.pollhook.feed.Settlement;
+import io.pollhook.instance.InstanceRepository;
 import io.pollhook.store.Database;
-import io.pollhook.store.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -126,7 +126,7 @@ final class PollCommit {
   }
 
   private void commitSoFar(Handle handle, Poll poll, Progress progress, List<Notification> ready) {
-    keepInstance(handle, poll.instance().id());
+    InstanceRepository.share(handle, poll.instance().id());
     Findings found = progress.findings();
     boolean ours =
         Settlement.keepGoing(
@@ -147,7 +147,7 @@ final class PollCommit {
 
   /** All of it or, if the claim was lost, nothing: the parts of a list are written before. */
   private long commit(Handle handle, Poll poll, Progress progress, List<Notification> ready) {
-    keepInstance(handle, poll.instance().id());
+    InstanceRepository.share(handle, poll.instance().id());
     Settlement settlement = settlement(handle, poll, progress);
     long dueAt = settlement.apply(handle, poll.feed()).orElseThrow(FencedException::new);
     if (settlement.covered()) {
@@ -186,14 +186,6 @@ final class PollCommit {
     return poll.feed().cursor().isNew()
         && poll.feed().parentId() == null
         && progress.partId().isPresent();
-  }
-
-  /** Whoever changes or deletes an instance locks it before its feeds: the same order here. */
-  private static void keepInstance(Handle handle, long instanceId) {
-    handle
-        .select("SELECT id FROM instances WHERE id = ? <share>", instanceId)
-        .mapTo(Long.class)
-        .findOne();
   }
 
   private Settlement settlement(Handle handle, Poll poll, Progress progress) {
@@ -302,17 +294,13 @@ final class PollCommit {
     return highest == null || (served != null && highest.isAfter(served)) ? served : highest;
   }
 
-  private static String gap(Poll poll, Progress progress) {
+  private static Gaps.Gap gap(Poll poll, Progress progress) {
     List<String> gaps = progress.findings().gaps();
     if (gaps.isEmpty()) {
       return null;
     }
     Instant to = progress.servedAt() == null ? poll.startedAt() : progress.servedAt();
-    ObjectNode gap = Json.ASCII.createObjectNode();
-    gap.put("from", String.valueOf(poll.feed().servedAt()));
-    gap.put("to", String.valueOf(to));
-    gap.put("why", String.join("; ", gaps));
-    return Json.text(gap);
+    return new Gaps.Gap(poll.feed().servedAt(), to, String.join("; ", gaps));
   }
 
   /** Whether another url that comes first names the same part; the feed is settled then. */
@@ -328,7 +316,7 @@ final class PollCommit {
   private boolean settleCovered(Poll poll, Progress progress, String part) {
     return database.write(
         handle -> {
-          keepInstance(handle, poll.instance().id());
+          InstanceRepository.share(handle, poll.instance().id());
           boolean covered = parts.isCovered(handle, poll.feed(), part);
           if (covered) {
             Settlement.covered(poll.feed(), progress.partId().orElse(null), database.now())

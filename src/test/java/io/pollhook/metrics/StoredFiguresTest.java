@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the gauges say about the database. */
-class StoredFiguresTest {
+public class StoredFiguresTest {
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
 
   private final MutableClock clock = new MutableClock(NOW);
@@ -83,6 +83,16 @@ class StoredFiguresTest {
       feed(database, 1, "OK", 0L);
 
       assertThat(Scrape.parse(metrics.scrape().join()).sum("pollhook_feeds")).isZero();
+    }
+  }
+
+  /** Of a database in which one resource is polled, so that every metric has a sample. */
+  public static Scrape scrapeWithOneFeed() {
+    StoredFiguresTest test = new StoredFiguresTest();
+    try (Database database = TestDatabases.open(Dialect.SQLITE, test.clock)) {
+      instance(database, 1, true);
+      test.feed(database, 1, "OK", 30L);
+      return scrape(database);
     }
   }
 
