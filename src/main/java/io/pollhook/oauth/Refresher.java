@@ -122,8 +122,7 @@ final class Refresher {
       return require(instanceId).grant().accessToken();
     }
     LOG.warn(
-        "the provider no longer accepts the grant: {}. Polling pauses until the account is"
-            + " authenticated again",
+        "needs re-authentication: {}. Polling pauses until the account is authenticated again",
         refusal.providerMessage());
     throw new NeedsReauthorizationException(refusal.providerMessage());
   }
