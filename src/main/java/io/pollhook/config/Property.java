@@ -60,8 +60,7 @@ public record Property(String name, String defaultValue, String meaning) {
           new Property("pollhook.delivery.parallelism", "64", "callbacks in flight at once"),
           new Property(
               "pollhook.event.retention", "7d", "how long delivered notifications stay readable"),
-          new Property(
-              "pollhook.log.format", "text", "`text`, or `json` for one object per line"),
+          new Property("pollhook.log.format", "text", "`text`, or `json` for one object per line"),
           new Property(
               "pollhook.disk.minimum-free",
               "200MB",

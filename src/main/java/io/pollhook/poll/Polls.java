@@ -98,8 +98,7 @@ public final class Polls {
   public Poll start(@Body Feed feed) {
     About.begin(feed.instanceId(), null, feed.resource());
     Optional<Poll> poll = factory.poll(feed);
-    poll.ifPresent(
-        known -> About.begin(feed.instanceId(), known.element().key(), feed.resource()));
+    poll.ifPresent(known -> About.begin(feed.instanceId(), known.element().key(), feed.resource()));
     if (poll.isEmpty()) {
       feeds.giveBack(feed);
     } else {

@@ -27,9 +27,7 @@ class LogsTroubleOnceTest {
       String subject = "instance " + mail.id() + " (gmail), changed-messages: ";
       user.on(HISTORY).times(3).fail(Fault.answer(ApiErrors.htmlPage(503)));
       int before = user.requests(HISTORY);
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> user.requests(HISTORY) > before + 4);
+      await().atMost(Duration.ofSeconds(30)).until(() -> user.requests(HISTORY) > before + 4);
 
       assertThat(log.lines()).hasSize(2).allMatch(line -> line.startsWith(subject));
       assertThat(log.lines().get(0)).contains("HTTP 503").contains("trying again in");

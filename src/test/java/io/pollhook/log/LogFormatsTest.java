@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What a line is about, in the program's two formats. */
 class LogFormatsTest {
   private static final Map<String, String> ABOUT =
-      Map.of(
-          About.INSTANCE, "17", About.ELEMENT, "gmail", About.RESOURCE, "changed\nmessages");
+      Map.of(About.INSTANCE, "17", About.ELEMENT, "gmail", About.RESOURCE, "changed\nmessages");
 
   @Test
   void aTextLineBeginsWithInstanceElementAndResource() throws JoranException {
