@@ -57,6 +57,7 @@ public final class Pollhook {
   }
 
   private static void run(Settings settings) {
+    System.setProperty("pollhook.log.format", settings.logFormat()); // logback.xml reads it
     Memory.keepSmall();
     Application application = open(settings);
     ListenAddress.check(settings);

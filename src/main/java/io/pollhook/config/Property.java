@@ -78,6 +78,7 @@ public record Property(String name, String defaultValue, String meaning) {
                   + " when it is well again"),
           new Property(
               "pollhook.event.retention", "7d", "how long delivered notifications stay readable"),
+          new Property("pollhook.log.format", "text", "`text`, or `json` for one object per line"),
           new Property(
               "pollhook.http.proxy",
               "",

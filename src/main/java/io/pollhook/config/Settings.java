@@ -42,6 +42,7 @@ public record Settings(Map<String, String> values) {
     deliveryParallelism();
     eventRetention();
     httpProxy();
+    logFormat();
     diskMinimumFree();
     Property.ALL.stream()
         .map(Property::name)
@@ -197,6 +198,19 @@ public record Settings(Map<String, String> values) {
   /** How long settled notifications stay readable. */
   public Duration eventRetention() {
     return duration("pollhook.event.retention");
+  }
+
+  /** How log lines are written: {@code text} or {@code json}. */
+  public String logFormat() {
+    return read(
+        "pollhook.log.format",
+        "text or json",
+        text -> {
+          if (!List.of("text", "json").contains(text)) {
+            throw new IllegalArgumentException();
+          }
+          return text;
+        });
   }
 
   /** The free bytes of the data directory's disk below which polling pauses. */

@@ -121,7 +121,9 @@ final class Refresher {
         || !grants.markRevoked(instanceId, now.version(), refusal.providerMessage())) {
       return require(instanceId).grant().accessToken();
     }
-    LOG.warn("Instance {} needs re-authentication: {}", instanceId, refusal.providerMessage());
+    LOG.warn(
+        "needs re-authentication: {}. Polling pauses until the account is authenticated again",
+        refusal.providerMessage());
     throw new NeedsReauthorizationException(refusal.providerMessage());
   }
 

@@ -63,9 +63,9 @@ final class Baselines {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException e) {
-      LOG.info("instance {}: not every feed could take its first look in time", instanceId);
+      LOG.info("not every resource could take its first look in time");
     } catch (ExecutionException e) {
-      LOG.warn("instance {}: a first look failed", instanceId, e.getCause());
+      LOG.warn("a first look failed", e.getCause());
     }
     feeds.leavePending(instanceId);
   }

@@ -21,6 +21,7 @@ import io.pollhook.store.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ final class PollCommit {
   private final Backoff backoff;
   private final DueTimes dueTimes;
   private final PollMeter meter;
+  private final PollLog log;
   private final int manyEvents;
 
   /**
@@ -58,6 +60,7 @@ final class PollCommit {
       Backoff backoff,
       DueTimes dueTimes,
       PollMeter meter,
+      PollLog log,
       int manyEvents) {
     this.database = database;
     this.notifications = notifications;
@@ -67,6 +70,7 @@ final class PollCommit {
     this.backoff = backoff;
     this.dueTimes = dueTimes;
     this.meter = meter;
+    this.log = log;
     this.manyEvents = manyEvents;
   }
 
@@ -76,14 +80,13 @@ final class PollCommit {
     try {
       long dueAt = database.write(handle -> commit(handle, poll, progress, ready));
       dueTimes.wake(poll.feed().source(), dueAt);
-      report(poll, progress, dueAt);
+      log(poll, progress, dueAt);
       count(poll, progress);
       meter.ended(poll.element().key(), progress.outcome().result());
     } catch (FencedException e) {
       LOG.info(
-          "{}: nothing was committed, because the claim was lost:"
-              + " the instance was deleted or another poll took over",
-          poll);
+          "nothing was committed, because the claim was lost:"
+              + " the instance was deleted or another poll took over");
       return;
     }
     if (!ready.isEmpty()) {
@@ -96,10 +99,16 @@ final class PollCommit {
     meter.found(poll.element().key(), found.events(), found.dropped());
   }
 
-  private void report(Poll poll, Progress progress, long dueAt) {
+  private void log(Poll poll, Progress progress, long dueAt) {
+    log.committed();
+    progress.findings().gaps().forEach(log::gap);
+    Optional<String> hold = progress.reader().hold();
     if (progress.outcome() instanceof Outcome.Failed failed) {
-      long seconds = Math.max(0, (dueAt - database.now()) / 1000);
-      LOG.info("{}: {}; trying again in {} s", poll, failed.message(), seconds);
+      log.failed(poll, failed.message(), Math.max(0, (dueAt - database.now()) / 1000));
+    } else if (hold.isPresent()) {
+      log.holds(poll, hold.get());
+    } else if (progress.outcome() instanceof Outcome.Succeeded) {
+      log.succeeded(poll);
     }
   }
 

@@ -13,20 +13,18 @@ import io.pollhook.source.ProviderException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Decides after a failed page whether and how a poll continues. */
 final class PollRecovery {
-  private static final Logger LOG = LoggerFactory.getLogger(PollRecovery.class);
-
   /** So many polls in a row may fail at the same page before the listing begins again. */
   private static final int MOST_FAILURES_OF_A_PAGE = 3;
 
   private final AccessTokens tokens;
+  private final PollLog log;
 
-  PollRecovery(AccessTokens tokens) {
+  PollRecovery(AccessTokens tokens, PollLog log) {
     this.tokens = tokens;
+    this.log = log;
   }
 
   void recover(Poll poll, Progress progress, Throwable thrown) {
@@ -97,7 +95,7 @@ final class PollRecovery {
     return true;
   }
 
-  private static Outcome.Failed failed(Poll poll, Throwable cause) {
+  private Outcome.Failed failed(Poll poll, Throwable cause) {
     if (cause instanceof NeedsReauthorizationException) {
       return new Outcome.Failed(FeedState.NEEDS_REAUTH, cause.getMessage(), Duration.ZERO, false);
     }
@@ -115,7 +113,7 @@ final class PollRecovery {
         && !(cause instanceof MalformedPageException)
         && !(cause instanceof HookFailedException)
         && !(cause instanceof FencedException)) {
-      LOG.warn("{}: the poll failed unexpectedly", poll, cause);
+      log.failedUnexpectedly(poll, cause);
     }
     return new Outcome.Failed(FeedState.BACKING_OFF, describe(cause), Duration.ZERO, slow);
   }

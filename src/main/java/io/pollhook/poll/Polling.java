@@ -19,11 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
-import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 
 /**
  * Polling: makes the parts and gives {@code routes/poll.camel.yaml} its beans. To be closed after
@@ -66,7 +64,8 @@ public final class Polling implements AutoCloseable {
     repository = new FeedRepository(database);
     planner = new FeedPlanner(database, elements, dueTimes, random);
     permits = new PollPermits(settings.pollParallelism(), lease);
-    workers = Executors.newCachedThreadPool(new DefaultThreadFactory("poll", true));
+    workers = new PollWorkers();
+    PollLog log = new PollLog(clock);
     PollCommit commit =
         new PollCommit(
             database,
@@ -77,6 +76,7 @@ public final class Polling implements AutoCloseable {
             new Backoff(random),
             dueTimes,
             meter,
+            log,
             MANY_EVENTS);
     polls =
         new Polls(
@@ -87,9 +87,10 @@ public final class Polling implements AutoCloseable {
             dueTimes,
             new Budgets(System::nanoTime),
             tokens,
-            new PollRecovery(tokens),
+            new PollRecovery(tokens, log),
             commit,
             meter,
+            log,
             lease);
   }
 

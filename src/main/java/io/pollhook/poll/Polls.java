@@ -8,6 +8,7 @@ import io.pollhook.feed.DueTimes;
 import io.pollhook.feed.Feed;
 import io.pollhook.feed.FeedRepository;
 import io.pollhook.http.OutboundHttp;
+import io.pollhook.log.About;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.routing.ReplacedRoute;
 import io.pollhook.source.SourceAnswer;
@@ -22,13 +23,9 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The steps of the poll route, in the order in which {@code routes/poll.camel.yaml} has them. */
 public final class Polls {
-  private static final Logger LOG = LoggerFactory.getLogger(Polls.class);
-
   /** How long a poll that broke off waits, at most, until it is repeated. */
   private static final Duration BEFORE_A_REPEAT = Duration.ofSeconds(10);
 
@@ -48,6 +45,7 @@ public final class Polls {
   private final PollRecovery recovery;
   private final PollCommit commit;
   private final PollMeter meter;
+  private final PollLog log;
   private final long leaseMillis;
 
   Polls(
@@ -61,6 +59,7 @@ public final class Polls {
       PollRecovery recovery,
       PollCommit commit,
       PollMeter meter,
+      PollLog log,
       Duration lease) {
     this.feeds = feeds;
     this.factory = factory;
@@ -72,6 +71,7 @@ public final class Polls {
     this.recovery = recovery;
     this.commit = commit;
     this.meter = meter;
+    this.log = log;
     this.leaseMillis = lease.toMillis();
   }
 
@@ -100,7 +100,9 @@ public final class Polls {
    * @return null if there is nothing to poll any more
    */
   public Poll start(@Body Feed feed) {
+    About.begin(feed.instanceId(), null, feed.resource());
     Optional<Poll> poll = factory.poll(feed);
+    poll.ifPresent(known -> About.begin(feed.instanceId(), known.element().key(), feed.resource()));
     if (poll.isEmpty()) {
       feeds.giveBack(feed);
     } else {
@@ -270,11 +272,7 @@ public final class Polls {
       @ExchangeProperty("feed") Feed feed,
       @ExchangeProperty("poll") Poll poll,
       @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable cause) {
-    LOG.warn(
-        "instance {}, {}: the poll broke off and is repeated",
-        feed.instanceId(),
-        feed.resource(),
-        cause);
+    log.brokeOff(cause);
     if (poll != null) {
       meter.ended(poll.element().key(), PollMeter.Result.FAILED);
     }
@@ -284,5 +282,6 @@ public final class Polls {
   /** Gives the permit back, whatever happened. */
   public void release(@ExchangeProperty("feed") Feed feed) {
     permits.release(feed);
+    About.end();
   }
 }

@@ -12,6 +12,7 @@ import io.pollhook.feed.FirstLooks;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
+import io.pollhook.log.About;
 import io.pollhook.provisioning.Grants.Granted;
 import io.pollhook.store.Database;
 import io.pollhook.store.Json;
@@ -77,7 +78,7 @@ public final class Provisioning {
     long started = System.nanoTime();
     InstanceCreation.Prepared prepared = creation.prepare(request, database.now());
     Instance created = database.write(handle -> creation.store(handle, prepared, planner::plan));
-    LOG.info("created instance {} of {}", created.id(), created.elementKey());
+    About.instance(created.id(), created.elementKey(), () -> LOG.info("created"));
     takeBaselines(created, started);
     return created;
   }
@@ -174,7 +175,7 @@ public final class Provisioning {
     if (!database.<Boolean, RuntimeException>write(handle -> instances.delete(handle, id))) {
       throw noInstance(id);
     }
-    LOG.info("deleted instance {}", id);
+    About.instance(id, instance.elementKey(), () -> LOG.info("deleted"));
   }
 
   private void revoke(Instance instance) {

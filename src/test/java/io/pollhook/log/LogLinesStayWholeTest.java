@@ -8,6 +8,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +28,12 @@ class LogLinesStayWholeTest {
   @BeforeEach
   @SuppressWarnings("unchecked")
   void configure() throws JoranException {
+    context.setMDCAdapter(new LogbackMDCAdapter());
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
     configurator.doConfigure("src/main/resources/logback.xml");
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    console = (OutputStreamAppender<ILoggingEvent>) root.getAppender("console");
+    console = (OutputStreamAppender<ILoggingEvent>) root.getAppender("text");
   }
 
   @ParameterizedTest

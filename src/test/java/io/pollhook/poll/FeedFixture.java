@@ -72,6 +72,7 @@ final class FeedFixture implements AutoCloseable {
             new Backoff(random),
             dueTimes,
             PollMeter.NONE,
+            new PollLog(clock),
             1);
   }
 

@@ -1,0 +1,24 @@
+package io.pollhook.log;
+
+import ch.qos.logback.classic.pattern.ClassicConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import java.util.Map;
+
+/** The pattern word {@code subject}: what the line is {@link About}, or nothing. */
+public final class Subject extends ClassicConverter {
+  @Override
+  public String convert(ILoggingEvent event) {
+    Map<String, String> about = event.getMDCPropertyMap();
+    String instance = about.get(About.INSTANCE);
+    if (instance == null) {
+      return "";
+    }
+    String element = about.get(About.ELEMENT);
+    String resource = about.get(About.RESOURCE);
+    return "instance "
+        + instance
+        + (element == null ? "" : " (" + LogText.escape(element) + ')')
+        + (resource == null ? "" : ", " + LogText.escape(resource))
+        + ": ";
+  }
+}

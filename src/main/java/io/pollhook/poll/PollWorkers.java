@@ -1,0 +1,28 @@
+package io.pollhook.poll;
+
+import io.pollhook.log.About;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+
+/**
+ * The threads that poll: as many as there are permits; those that are not needed end. A task that a
+ * poll hands over logs under the poll's subject.
+ */
+final class PollWorkers extends ThreadPoolExecutor {
+  PollWorkers() {
+    super(
+        0,
+        Integer.MAX_VALUE,
+        60,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        new DefaultThreadFactory("poll", true));
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    super.execute(About.carriedBy(task));
+  }
+}

@@ -1,0 +1,47 @@
+package io.pollhook.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.pollhook.google.ApiErrors;
+import io.pollhook.google.Fault;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** A person who reads the log sees what begins, changes and ends, and nothing in between. */
+class LogsTroubleOnceTest {
+  private static final String HISTORY = "GET /gmail/*/history";
+  private static final Scene SCENE = new Scene();
+  private final User user = SCENE.user();
+
+  @AfterAll
+  static void close() {
+    SCENE.close();
+  }
+
+  @Test
+  void pollsThatKeepFailingAreLoggedAtTheBeginningAndAtTheEnd() {
+    Watched mail = user.watchMail();
+    try (LogLines log = new LogLines("io.pollhook")) {
+      String subject = "instance " + mail.id() + " (gmail), changed-messages: ";
+      user.on(HISTORY).times(3).fail(Fault.answer(ApiErrors.htmlPage(503)));
+      int before = user.requests(HISTORY);
+      await().atMost(Duration.ofSeconds(30)).until(() -> user.requests(HISTORY) > before + 4);
+
+      assertThat(log.lines()).hasSize(2).allMatch(line -> line.startsWith(subject));
+      assertThat(log.lines().get(0)).contains("HTTP 503").contains("trying again in");
+      assertThat(log.lines().get(1)).contains("polling works again; it failed 3 times in ");
+    }
+  }
+
+  @Test
+  void aPollThatFindsAndReportsSomethingIsNotLogged() {
+    Watched mail = user.watchMail();
+    try (LogLines log = new LogLines("io.pollhook")) {
+      mail.expectNoMoreThan("changed-messages CREATED " + user.mail().receive("new"));
+
+      assertThat(log.lines()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.pollhook.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pollhook.time.MutableClock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class TroublesTest {
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-05-01T12:00:00Z"));
+  private final Troubles troubles = new Troubles(2, clock);
+
+  @Test
+  void aTroubleIsLoggedWhenItBegins() {
+    assertThat(troubles.met(1, "HTTP 503")).contains("HTTP 503");
+  }
+
+  @Test
+  void theSameTroubleIsNotLoggedAgain() {
+    troubles.met(1, "no answer within 60 s (request 17)");
+
+    assertThat(troubles.met(1, "no answer within 61 s (request 18)")).isEmpty();
+  }
+
+  @Test
+  void anotherTroubleIsLoggedWithACountOfTheOneBefore() {
+    troubles.met(1, "no answer");
+    clock.advance(Duration.ofMinutes(125));
+    troubles.met(1, "no answer");
+
+    assertThat(troubles.met(1, "refused"))
+        .contains("refused (before that something else, 2 times in 2 h 5 min)");
+  }
+
+  @Test
+  void theEndIsLoggedOnceWithACount() {
+    troubles.met(1, "no answer");
+    clock.advance(Duration.ofSeconds(90));
+
+    assertThat(troubles.ended(1)).contains("once in 1 min 30 s");
+    assertThat(troubles.ended(1)).isEmpty();
+  }
+
+  @Test
+  void aTroubleThatCameBackIsLoggedAgain() {
+    troubles.met(1, "no answer");
+    troubles.ended(1);
+
+    assertThat(troubles.met(1, "no answer")).contains("no answer");
+  }
+
+  @Test
+  void subjectsHaveTroublesOfTheirOwn() {
+    troubles.met(1, "no answer");
+
+    assertThat(troubles.met(2, "no answer")).contains("no answer");
+  }
+
+  @Test
+  void theOneNotMetForLongestIsForgotten() {
+    troubles.met(1, "no answer");
+    troubles.met(2, "no answer");
+    troubles.met(1, "no answer");
+    troubles.met(3, "no answer");
+
+    assertThat(troubles.ended(2)).isEmpty();
+    assertThat(troubles.ended(1)).isPresent();
+  }
+}
