@@ -1,7 +1,11 @@
 package io.pollhook.feed;
 
 import io.pollhook.change.Cursor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * What is polled: one source of one instance, for a partitioned resource one part of it.
@@ -45,5 +49,28 @@ public record Feed(
   /** Whether it lists the parts instead of polling one. */
   public boolean listsParts() {
     return part.equals(EVERY_PART);
+  }
+
+  /** Reads a row with all columns. */
+  public static final class Mapper implements RowMapper<Feed> {
+    @Override
+    public Feed map(ResultSet row, StatementContext context) throws SQLException {
+      return new Feed(
+          row.getLong("id"),
+          row.getLong("instance_id"),
+          Columns.number(row, "parent_id"),
+          row.getString("source"),
+          Columns.text(row, "resource"),
+          row.getInt("position"),
+          Columns.text(row, "url"),
+          Columns.text(row, "part"),
+          Columns.text(row, "part_id"),
+          Cursor.parse(row.getString("cursor")),
+          Columns.instant(row, "last_seen"),
+          Columns.instant(row, "served_at"),
+          row.getLong("interval_ms"),
+          row.getLong("fence"),
+          row.getInt("failures"));
+    }
   }
 }

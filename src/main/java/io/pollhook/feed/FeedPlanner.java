@@ -3,6 +3,7 @@ package io.pollhook.feed;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.instance.Instance;
 import io.pollhook.store.Database;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -57,13 +58,13 @@ public final class FeedPlanner {
     fitting(instance)
         .ifPresentOrElse(
             plan -> align(handle, instance, plan, FirstLook.AT_ONCE),
-            () -> setActive(handle, instance));
+            () -> FeedSql.in(handle).setActive(instance.id(), instance.isActive() ? 1 : 0));
   }
 
   /** Lets feeds that held back a suspicious number of deletions report them at their next poll. */
   public void confirm(Handle handle, Instance instance) {
     long now = database.now();
-    for (StandingFeed feed : StandingFeed.of(handle, instance.id())) {
+    for (StandingFeed feed : FeedSql.in(handle).standing(instance.id())) {
       feed.confirmHeld(handle, now);
       feed.sources(handle).forEach(source -> dueTimes.wake(source, now));
     }
@@ -88,7 +89,7 @@ public final class FeedPlanner {
 
   private void align(
       Handle handle, Instance instance, List<PlannedFeed> plan, FirstLook firstLook) {
-    List<StandingFeed> standing = StandingFeed.of(handle, instance.id());
+    List<StandingFeed> standing = new ArrayList<>(FeedSql.in(handle).standing(instance.id()));
     long now = database.now();
     for (PlannedFeed planned : plan) {
       Optional<StandingFeed> kept = StandingFeed.take(standing, planned);
@@ -100,13 +101,6 @@ public final class FeedPlanner {
       }
     }
     standing.forEach(unplanned -> PartSuccession.leave(handle, unplanned.id(), now));
-  }
-
-  private static void setActive(Handle handle, Instance instance) {
-    handle.execute(
-        "UPDATE feeds SET active = ? WHERE instance_id = ?",
-        instance.isActive() ? 1 : 0,
-        instance.id());
   }
 
   private void add(Handle handle, PlannedFeed planned, FirstLook firstLook, long now) {

@@ -1,49 +1,34 @@
 package io.pollhook.feed;
 
 import io.pollhook.element.ElementCatalog;
-import io.pollhook.store.Database;
+import io.pollhook.instance.InstanceRepository;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warns, once each time, of elements that instances have and nothing declares. */
+/** Warns, once each time, of elements that instances have and no file declares. */
 public final class MissingElements {
   private static final Logger LOG = LoggerFactory.getLogger(MissingElements.class);
 
-  private final Database database;
+  private final InstanceRepository instances;
   private final ElementCatalog elements;
-  private final Set<String> told = new HashSet<>();
+  private final Set<String> reported = new HashSet<>();
 
-  public MissingElements(Database database, ElementCatalog elements) {
-    this.database = database;
+  public MissingElements(InstanceRepository instances, ElementCatalog elements) {
+    this.instances = instances;
     this.elements = elements;
   }
 
-  /** At the start and after a change of the elements. */
-  public synchronized void tell() {
-    told.removeIf(key -> elements.find(key).isPresent());
-    used().forEach(this::tell);
+  /** Looks at the start, and after a change of the elements. */
+  public synchronized void report() {
+    reported.removeIf(key -> elements.find(key).isPresent());
+    instances.countByElement().forEach(this::report);
   }
 
-  private void tell(Used used) {
-    if (elements.find(used.key()).isEmpty() && told.add(used.key())) {
-      LOG.warn(
-          "no element has the key {}; instances that stand still until it is back: {}",
-          used.key(),
-          used.instances());
+  private void report(String key, long paused) {
+    if (elements.find(key).isEmpty() && reported.add(key)) {
+      LOG.warn("no element has the key {}; {} instances are paused until it is back", key, paused);
     }
-  }
-
-  private record Used(String key, long instances) {}
-
-  private List<Used> used() {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT element, COUNT(*) FROM instances GROUP BY element")
-                .map((row, context) -> new Used(row.getString(1), row.getLong(2)))
-                .list());
   }
 }

@@ -29,27 +29,36 @@ public record NewFeed(
 
   /** Adds the row. Its phase is its own, so that feeds added together are not polled together. */
   public void insert(Handle handle, long now, RandomGenerator random) {
-    handle
-        .createUpdate(
-            "INSERT INTO feeds (instance_id, parent_id, source, resource, position, url, changes,"
-                + " part, part_id, active, state, cursor, interval_ms, phase, due_at, lease_until,"
-                + " fence, failures, slow) VALUES (:instance, :parent, :source, :resource,"
-                + " :position, :url, :changes, :part, :partId, :active, 'BASELINE_PENDING',"
-                + " :cursor, :interval, :phase, :due, 0, 0, 0, 0)")
-        .bind("instance", instanceId)
-        .bind("parent", parentId)
-        .bind("source", source)
-        .bind("resource", Json.key(resource))
-        .bind("position", position)
-        .bind("url", Json.key(url))
-        .bind("changes", changes)
-        .bind("part", Json.key(part))
-        .bind("partId", partId == null ? null : Json.key(partId))
-        .bind("active", active ? 1 : 0)
-        .bind("cursor", cursor.toJson())
-        .bind("interval", intervalMillis)
-        .bind("phase", now - random.nextLong(intervalMillis))
-        .bind("due", dueAt)
-        .execute();
+    FeedSql.in(handle).insert(this, now - random.nextLong(intervalMillis));
+  }
+
+  /** The column {@code resource}. */
+  public String resourceKey() {
+    return Json.key(resource);
+  }
+
+  /** The column {@code url}. */
+  public String urlKey() {
+    return Json.key(url);
+  }
+
+  /** The column {@code part}. */
+  public String partKey() {
+    return Json.key(part);
+  }
+
+  /** The column {@code part_id}. */
+  public String partIdKey() {
+    return partId == null ? null : Json.key(partId);
+  }
+
+  /** The column {@code active}. */
+  public int activeFlag() {
+    return active ? 1 : 0;
+  }
+
+  /** The column {@code cursor}. */
+  public String cursorJson() {
+    return cursor.toJson();
   }
 }

@@ -22,9 +22,6 @@ import org.jdbi.v3.core.Handle;
  * those that another configured url names. One part is polled by one feed.
  */
 public final class PartFeeds {
-  /** Feeds that have had their first look. */
-  private static final String LOOKED = "AND f.state <> 'BASELINE_PENDING'";
-
   private final Database database;
   private final DueTimes dueTimes;
   private final RandomGenerator random;
@@ -40,27 +37,13 @@ public final class PartFeeds {
    * the first one; a named part leaves the placeholder once its own feed has had its first look.
    */
   public boolean isCovered(Handle handle, Feed feed, String partId) {
-    boolean isChild = feed.parentId() != null;
-    String byAnother =
-        isChild
-            ? "(parent_id IS NULL AND state <> 'BASELINE_PENDING')"
-                + " OR (parent_id <> :parent AND position < :position)"
-            : "parent_id IS NULL AND position < :position";
-    return handle
-            .createQuery(
-                "SELECT COUNT(*) FROM feeds WHERE instance_id = :instance AND source = :source"
-                    + " AND part_id = :part AND id <> :id AND ("
-                    + byAnother
-                    + ")")
-            .bind("instance", feed.instanceId())
-            .bind("source", feed.source())
-            .bind("part", Json.key(partId))
-            .bind("id", feed.id())
-            .bind("position", feed.position())
-            .bind("parent", feed.parentId())
-            .mapTo(Integer.class)
-            .one()
-        > 0;
+    FeedSql feeds = FeedSql.in(handle);
+    String part = Json.key(partId);
+    int before =
+        feed.parentId() == null
+            ? feeds.countNamedBefore(feed, part)
+            : feeds.countBeforeChild(feed, part);
+    return before > 0;
   }
 
   /**
@@ -73,8 +56,9 @@ public final class PartFeeds {
   public Cursor sync(
       Handle handle, Feed feed, Partition partition, String source, PartsReader list) {
     List<JsonNode> parts = list.parts().orElseThrow();
-    Set<String> names = named(handle, feed, "f.part", "");
-    Set<String> taken = named(handle, feed, "f.part_id", LOOKED);
+    FeedSql feeds = FeedSql.in(handle);
+    Set<String> names = unkeyed(feeds.namedParts(feed.id()));
+    Set<String> taken = unkeyed(feeds.takenParts(feed.id()));
     Set<String> present = new HashSet<>();
     Set<String> added = new LinkedHashSet<>();
     for (JsonNode part : parts) {
@@ -88,12 +72,12 @@ public final class PartFeeds {
     }
     List<String> missing = new ArrayList<>();
     List<String> missingBefore = PartsCursor.missing(feed.cursor());
-    for (Feed child : children(handle, feed)) {
+    for (Feed child : feeds.children(feed.id())) {
       String id = child.part();
       added.remove(id);
       boolean isMissing = !present.contains(id);
       if (taken.contains(id) || (isMissing && missingBefore.contains(id))) {
-        handle.execute("DELETE FROM feeds WHERE id = ?", child.id());
+        feeds.delete(child.id());
       } else if (isMissing) {
         missing.add(id);
       }
@@ -117,34 +101,12 @@ public final class PartFeeds {
     return false;
   }
 
-  /**
-   * The parts that other urls of the same resource name.
-   *
-   * @param column their names, or the real ids where these are known
-   * @param condition which of them are meant
-   */
-  private static Set<String> named(Handle handle, Feed list, String column, String condition) {
-    return handle
-        .createQuery(
-            "SELECT <column> FROM feeds f, feeds l WHERE l.id = :id"
-                + " AND f.instance_id = l.instance_id AND f.changes = l.changes"
-                + " AND f.parent_id IS NULL AND f.id <> l.id AND <column> IS NOT NULL <condition>")
-        .define("column", column)
-        .define("condition", condition)
-        .bind("id", list.id())
-        .map((row, context) -> Json.unkey(row.getString(1)))
-        .collect(Collectors.toSet());
-  }
-
-  private static List<Feed> children(Handle handle, Feed list) {
-    return handle
-        .select("SELECT * FROM feeds WHERE parent_id = ?", list.id())
-        .map(FeedRepository::map)
-        .list();
+  private static Set<String> unkeyed(List<String> keys) {
+    return keys.stream().map(Json::unkey).collect(Collectors.toSet());
   }
 
   private void add(Handle handle, Feed list, String source, String part) {
-    Row row = Row.of(handle, list);
+    StandingFeed row = FeedSql.in(handle).standingFeed(list.id());
     Cursor cursor = PartsCursor.ofNewPart(list.cursor());
     long now = database.now();
     new NewFeed(
@@ -163,15 +125,5 @@ public final class PartFeeds {
             now)
         .insert(handle, now, random);
     dueTimes.wake(source, now);
-  }
-
-  /** What a part's feed has of the list's row, as it stands now. */
-  private record Row(String changes, boolean active, long intervalMillis) {
-    static Row of(Handle handle, Feed list) {
-      return handle
-          .select("SELECT changes, active, interval_ms FROM feeds WHERE id = ?", list.id())
-          .map((row, context) -> new Row(row.getString(1), row.getInt(2) == 1, row.getLong(3)))
-          .one();
-    }
   }
 }

@@ -9,6 +9,7 @@ import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.polling.PollingConfiguration;
 import io.pollhook.polling.ResourcePolling;
+import io.pollhook.store.Json;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -76,40 +77,55 @@ public record PlannedFeed(
   }
 
   /** The key, which names its events. */
-  String key() {
+  public String key() {
     return polling.key();
   }
 
-  String url() {
+  public String url() {
     return polling.url().toString();
   }
 
   /** Whether it lists the parts of a resource, each of which becomes a feed. */
-  boolean listsParts() {
+  public boolean listsParts() {
     return part.equals(Feed.EVERY_PART);
   }
 
   /** The Camel endpoint {@code direct:<source>}. */
-  String source() {
+  public String source() {
     return listsParts()
         ? element.partitionOf(resource).orElseThrow().source()
         : element.sourceOf(resource);
   }
 
   /** Where this changes under the same url, what was known of the objects is of no use. */
-  String changes() {
+  public String changes() {
     ChangeKind byDates = polling.dates().isEmpty() ? ChangeKind.SNAPSHOT : ChangeKind.DATES;
     ChangeKind kind = resource.changes() == null ? byDates : resource.changes();
     return element.sourceOf(resource) + ':' + kind;
   }
 
   /** Between two polls; configured in minutes, which may be fractions. */
-  long intervalMillis() {
+  public long intervalMillis() {
     return instance
         .configuration()
         .text(InstanceConfiguration.REFRESH_INTERVAL)
         .map(minutes -> new BigDecimal(minutes.strip()).movePointRight(3).longValue() * 60)
         .map(millis -> Math.max(1, millis))
         .orElse(DEFAULT_INTERVAL_MILLIS);
+  }
+
+  /** The column {@code resource}. */
+  public String resourceKey() {
+    return Json.key(key());
+  }
+
+  /** The column {@code active}. */
+  public int activeFlag() {
+    return instance.isActive() ? 1 : 0;
+  }
+
+  /** Whether it lists parts, as a flag. */
+  public int listsPartsFlag() {
+    return listsParts() ? 1 : 0;
   }
 }

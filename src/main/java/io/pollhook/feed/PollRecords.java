@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
@@ -41,14 +42,43 @@ public final class PollRecords {
     this.elements = elements;
   }
 
-  private record Row(
+  /** A row of the table, with what people want to know of it. */
+  public record Row(
       long id,
       Long parentId,
       String resource,
       String url,
       String part,
       long dropped,
-      PollRecord.Part state) {}
+      PollRecord.Part state) {
+
+    /** Reads the row. */
+    public static final class Mapper implements RowMapper<Row> {
+      @Override
+      public Row map(ResultSet row, StatementContext context) throws SQLException {
+        FeedState state = FeedState.valueOf(row.getString("state"));
+        boolean scheduled = row.getInt("active") == 1 && state != FeedState.NEEDS_REAUTH;
+        String part = Columns.text(row, "part");
+        String partId = Columns.text(row, "part_id");
+        String gap = row.getString("gap");
+        return new Row(
+            row.getLong("id"),
+            Columns.number(row, "parent_id"),
+            Columns.text(row, "resource"),
+            Columns.text(row, "url"),
+            part,
+            row.getLong("dropped"),
+            new PollRecord.Part(
+                partId == null ? part : partId,
+                state,
+                Columns.instant(row, "last_poll_at"),
+                scheduled ? Instant.ofEpochMilli(row.getLong("due_at")) : null,
+                Columns.instant(row, "last_seen"),
+                Columns.text(row, "last_error"),
+                gap == null ? null : Json.parse(gap)));
+      }
+    }
+  }
 
   /** One record for each configured resource, in the order of the configuration. */
   public List<PollRecord> of(long instanceId) {
@@ -79,15 +109,7 @@ public final class PollRecords {
   }
 
   private List<PollRecord> rows(long instanceId) {
-    List<Row> rows =
-        database.read(
-            handle ->
-                handle
-                    .select(
-                        "SELECT * FROM feeds WHERE instance_id = ? ORDER BY position, id",
-                        instanceId)
-                    .map(PollRecords::map)
-                    .list());
+    List<Row> rows = database.read(handle -> FeedSql.in(handle).records(instanceId));
     return rows.stream()
         .filter(row -> row.parentId() == null)
         .map(row -> record(row, rows))
@@ -117,30 +139,5 @@ public final class PollRecords {
   private static <T> Stream<T> known(
       List<PollRecord.Part> parts, Function<PollRecord.Part, T> value) {
     return parts.stream().map(value).filter(Objects::nonNull);
-  }
-
-  private static Row map(ResultSet row, StatementContext context) throws SQLException {
-    FeedState state = FeedState.valueOf(row.getString("state"));
-    boolean scheduled = row.getInt("active") == 1 && state != FeedState.NEEDS_REAUTH;
-    String part = Json.unkey(row.getString("part"));
-    String partId = row.getString("part_id");
-    String lastError = row.getString("last_error");
-    String gap = row.getString("gap");
-    JsonNode gapNode = gap == null ? null : Json.parse(gap);
-    return new Row(
-        row.getLong("id"),
-        FeedRepository.nullableLong(row, "parent_id"),
-        Json.unkey(row.getString("resource")),
-        Json.unkey(row.getString("url")),
-        part,
-        row.getLong("dropped"),
-        new PollRecord.Part(
-            partId == null ? part : Json.unkey(partId),
-            state,
-            FeedRepository.instant(row, "last_poll_at"),
-            scheduled ? Instant.ofEpochMilli(row.getLong("due_at")) : null,
-            FeedRepository.instant(row, "last_seen"),
-            lastError == null ? null : Json.unkey(lastError),
-            gapNode));
   }
 }

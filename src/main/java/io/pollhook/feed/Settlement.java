@@ -50,54 +50,54 @@ public record Settlement(
         true);
   }
 
-  /** The next due time; empty where the claim was lost. */
+  /** Settles the feed; returns its next due time, empty if the claim was lost. */
   public Optional<Long> apply(Handle handle, Feed feed) {
-    return handle
-        .createQuery(
-            "UPDATE feeds SET cursor = :cursor, state = :state, last_seen = :lastSeen,"
-                + " served_at = COALESCE(:servedAt, served_at),"
-                + " part_id = COALESCE(:partId, part_id), failures = :failures, slow = :slow,"
-                + " last_error = :lastError, gap = COALESCE(:gap, gap),"
-                + " dropped = dropped + :dropped, lease_until = 0,"
-                + " last_poll_at = :now, due_at = COALESCE(:dueAt,"
-                + " phase + ((:now - phase) / interval_ms + 1) * interval_ms)"
-                + " WHERE id = :id AND fence = :fence RETURNING due_at")
-        .bind("cursor", cursor.toJson())
-        .bind("state", state.name())
-        .bind("lastSeen", millis(lastSeen))
-        .bind("servedAt", millis(servedAt))
-        .bind("partId", partId == null ? null : Json.key(partId))
-        .bind("failures", failures)
-        .bind("slow", slow ? 1 : 0)
-        .bind("lastError", lastError == null ? null : Json.key(lastError))
-        .bind("gap", gap)
-        .bind("dropped", dropped)
-        .bind("now", now)
-        .bind("dueAt", dueAt)
-        .bind("id", feed.id())
-        .bind("fence", feed.fence())
-        .mapTo(Long.class)
-        .findOne();
+    return FeedSql.in(handle).settle(feed.id(), feed.fence(), this);
   }
 
   /**
-   * Moves the feed under a claim that goes on; false where it was lost, or polling switched off.
+   * Moves the feed under a claim that continues; false if it was lost or polling is switched off.
    */
   public static boolean keepGoing(
       Handle handle, Feed feed, Cursor cursor, Instant lastSeen, String gap, int dropped) {
-    return handle
-            .createUpdate(
-                "UPDATE feeds SET cursor = :cursor, last_seen = :lastSeen,"
-                    + " gap = COALESCE(:gap, gap), dropped = dropped + :dropped"
-                    + " WHERE id = :id AND fence = :fence AND active = 1")
-            .bind("cursor", cursor.toJson())
-            .bind("lastSeen", millis(lastSeen))
-            .bind("gap", gap)
-            .bind("dropped", dropped)
-            .bind("id", feed.id())
-            .bind("fence", feed.fence())
-            .execute()
+    return FeedSql.in(handle)
+            .move(feed.id(), feed.fence(), cursor.toJson(), millis(lastSeen), gap, dropped)
         == 1;
+  }
+
+  /** The column {@code cursor}. */
+  public String cursorJson() {
+    return cursor.toJson();
+  }
+
+  /** The column {@code state}. */
+  public String stateName() {
+    return state.name();
+  }
+
+  /** The column {@code last_seen}. */
+  public Long lastSeenMillis() {
+    return millis(lastSeen);
+  }
+
+  /** The column {@code served_at}. */
+  public Long servedAtMillis() {
+    return millis(servedAt);
+  }
+
+  /** The column {@code part_id}. */
+  public String partIdKey() {
+    return partId == null ? null : Json.key(partId);
+  }
+
+  /** The column {@code slow}. */
+  public int slowFlag() {
+    return slow ? 1 : 0;
+  }
+
+  /** The column {@code last_error}. */
+  public String lastErrorKey() {
+    return lastError == null ? null : Json.key(lastError);
   }
 
   private static Long millis(Instant instant) {

@@ -11,10 +11,13 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Keeps instances; their secrets and tokens encrypted. */
@@ -83,8 +86,46 @@ public final class InstanceRepository {
 
   /** {@link #find(Handle, long)}, kept from others until the transaction ends. */
   public Optional<Instance> lock(Handle handle, long id) {
-    handle.execute("UPDATE instances SET enabled = enabled WHERE id = ?", id);
+    lock(handle, List.of(id));
     return find(handle, id);
+  }
+
+  /** Locks instances for the transaction: whoever changes an instance's rows locks it first. */
+  public static void lock(Handle handle, Collection<Long> ids) {
+    handle
+        .createUpdate("UPDATE instances SET enabled = enabled WHERE id IN (<ids>)")
+        .bindList("ids", List.copyOf(ids))
+        .execute();
+  }
+
+  /** Locks those of the instances that no other transaction has locked, and returns their ids. */
+  public static List<Long> lockFree(Handle handle, Collection<Long> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : handle
+            .createQuery("SELECT id FROM instances WHERE id IN (<ids>) ORDER BY id <skipLocked>")
+            .bindList("ids", List.copyOf(ids))
+            .mapTo(Long.class)
+            .list();
+  }
+
+  /** Keeps an instance from being changed or deleted before the transaction ends. */
+  public static void share(Handle handle, long id) {
+    handle
+        .select("SELECT id FROM instances WHERE id = ? <share>", id)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  /** The number of instances by the keys of their elements. */
+  public Map<String, Long> countByElement() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT element, COUNT(*) AS number FROM instances GROUP BY element")
+                .setMapKeyColumn("element")
+                .setMapValueColumn("number")
+                .collectInto(new GenericType<Map<String, Long>>() {}));
   }
 
   /** The one with that token. */

@@ -1,9 +1,7 @@
 package io.pollhook.poll;
 
-import io.pollhook.change.Cursor;
 import io.pollhook.feed.Feed;
 import io.pollhook.feed.FeedRepository;
-import io.pollhook.store.Database;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +22,6 @@ final class Baselines {
   private static final int AT_ONCE = 4;
   private static final long LOOK_AGAIN_MILLIS = 20;
 
-  private final Database database;
   private final FeedRepository feeds;
   private final PollPermits permits;
   private final ExecutorService threads;
@@ -32,13 +29,11 @@ final class Baselines {
   private final long leaseMillis;
 
   Baselines(
-      Database database,
       FeedRepository feeds,
       PollPermits permits,
       ExecutorService threads,
       Consumer<Feed> pollRoute,
       Duration lease) {
-    this.database = database;
     this.feeds = feeds;
     this.permits = permits;
     this.threads = threads;
@@ -53,7 +48,7 @@ final class Baselines {
   void take(long instanceId, Duration within) {
     long deadline = System.nanoTime() + within.toNanos();
     try {
-      while (isPending(instanceId) && System.nanoTime() < deadline) {
+      while (feeds.hasPending(instanceId) && System.nanoTime() < deadline) {
         List<Feed> claimed =
             permits.claimFirstLooks(AT_ONCE, free -> feeds.claimNew(instanceId, free, leaseMillis));
         List<Future<?>> polls = claimed.stream().<Future<?>>map(this::start).toList();
@@ -72,46 +67,10 @@ final class Baselines {
     } catch (ExecutionException e) {
       LOG.warn("instance {}: a first look failed", instanceId, e.getCause());
     }
-    leavePending(instanceId);
+    feeds.leavePending(instanceId);
   }
 
   private Future<?> start(Feed feed) {
     return threads.submit(() -> pollRoute.accept(feed));
-  }
-
-  private boolean isPending(long instanceId) {
-    return database.read(
-            handle ->
-                handle
-                    .select(
-                        "SELECT COUNT(*) FROM feeds WHERE instance_id = ? AND active = 1"
-                            + " AND failures = 0 AND state = 'BASELINE_PENDING'",
-                        instanceId)
-                    .mapTo(Integer.class)
-                    .one())
-        > 0;
-  }
-
-  /**
-   * A look still under way began too early to be the first one: its claim is void. One that broke
-   * off in the middle goes on, and reports what is newer than now all the same.
-   */
-  private void leavePending(long instanceId) {
-    database.writing(
-        handle -> {
-          // first the instance, then its feeds, as whoever else writes to them
-          handle.execute("UPDATE instances SET enabled = enabled WHERE id = ?", instanceId);
-          for (Feed feed : feeds.ofInstance(handle, instanceId)) {
-            Cursor pending = feed.cursor().pendingSince(database.clock().instant());
-            if (!pending.equals(feed.cursor())) {
-              handle.execute(
-                  "UPDATE feeds SET cursor = ?, fence = fence + 1, lease_until = 0"
-                      + " WHERE id = ? AND cursor = ?",
-                  pending.toJson(),
-                  feed.id(),
-                  feed.cursor().toJson());
-            }
-          }
-        });
   }
 }

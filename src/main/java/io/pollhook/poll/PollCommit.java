@@ -15,6 +15,7 @@ import io.pollhook.feed.LedgerStore;
 import io.pollhook.feed.PartFeeds;
 import io.pollhook.feed.PartSuccession;
 import io.pollhook.feed.Settlement;
+import io.pollhook.instance.InstanceRepository;
 import io.pollhook.store.Database;
 import io.pollhook.store.Json;
 import java.time.Duration;
@@ -106,7 +107,7 @@ final class PollCommit {
   }
 
   private void commitSoFar(Handle handle, Poll poll, Progress progress, List<Notification> ready) {
-    keepInstance(handle, poll.instance().id());
+    InstanceRepository.share(handle, poll.instance().id());
     Findings found = progress.findings();
     boolean ours =
         Settlement.keepGoing(
@@ -127,7 +128,7 @@ final class PollCommit {
 
   /** All of it or, if the claim was lost, nothing: the parts of a list are written before. */
   private long commit(Handle handle, Poll poll, Progress progress, List<Notification> ready) {
-    keepInstance(handle, poll.instance().id());
+    InstanceRepository.share(handle, poll.instance().id());
     Settlement settlement = settlement(handle, poll, progress);
     long dueAt = settlement.apply(handle, poll.feed()).orElseThrow(FencedException::new);
     if (settlement.covered()) {
@@ -166,14 +167,6 @@ final class PollCommit {
     return poll.feed().cursor().isNew()
         && poll.feed().parentId() == null
         && progress.partId().isPresent();
-  }
-
-  /** Whoever changes or deletes an instance locks it before its feeds: the same order here. */
-  private static void keepInstance(Handle handle, long instanceId) {
-    handle
-        .select("SELECT id FROM instances WHERE id = ? <share>", instanceId)
-        .mapTo(Long.class)
-        .findOne();
   }
 
   private Settlement settlement(Handle handle, Poll poll, Progress progress) {
@@ -308,7 +301,7 @@ final class PollCommit {
   private boolean settleCovered(Poll poll, Progress progress, String part) {
     return database.write(
         handle -> {
-          keepInstance(handle, poll.instance().id());
+          InstanceRepository.share(handle, poll.instance().id());
           boolean covered = parts.isCovered(handle, poll.feed(), part);
           if (covered) {
             Settlement.covered(poll.feed(), progress.partId().orElse(null), database.now())

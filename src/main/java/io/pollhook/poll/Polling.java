@@ -59,7 +59,7 @@ public final class Polling implements AutoCloseable {
     this.database = database;
     this.instances = instances;
     this.elements = elements;
-    this.missing = new MissingElements(database, elements);
+    this.missing = new MissingElements(instances, elements);
     // longer than the longest call, which may follow on a wait for the account's new token
     this.lease = settings.pollTimeout().multipliedBy(3).plusSeconds(30);
     RandomGenerator random = new Random();
@@ -103,7 +103,6 @@ public final class Polling implements AutoCloseable {
     context.getRegistry().bind("missingElements", missing);
     baselines =
         new Baselines(
-            database,
             repository,
             permits,
             workers,
@@ -113,7 +112,7 @@ public final class Polling implements AutoCloseable {
 
   /** The routes run: generates those that poll. */
   public void started() {
-    missing.tell();
+    missing.report();
     routes.align();
   }
 

@@ -6,6 +6,7 @@ import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /**
  * All durable state. Writes go through {@link #write}, one transaction each; reads that decide
@@ -45,6 +46,7 @@ public final class Database implements AutoCloseable {
 
   private Jdbi prepared(HikariDataSource source) {
     return Jdbi.create(source)
+        .installPlugin(new SqlObjectPlugin())
         .define("skipLocked", dialect.skipLocked())
         .define("share", dialect.share());
   }
