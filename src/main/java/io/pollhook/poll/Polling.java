@@ -33,10 +33,8 @@ public final class Polling implements AutoCloseable {
   /** A poll that continues commits once it has found this many: fifty notifications. */
   private static final int MANY_EVENTS = 500;
 
-  private final Database database;
   private final FeedRepository repository;
   private final FeedPlanner planner;
-  private final InstanceRepository instances;
   private final ElementCatalog elements;
   private final MissingElements missing;
   private final PollPermits permits;
@@ -56,8 +54,6 @@ public final class Polling implements AutoCloseable {
       Outbox outbox,
       DiskGuard disk,
       Clock clock) {
-    this.database = database;
-    this.instances = instances;
     this.elements = elements;
     this.missing = new MissingElements(instances, elements);
     // longer than the longest call, which may follow on a wait for the account's new token
