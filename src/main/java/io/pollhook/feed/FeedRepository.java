@@ -99,15 +99,17 @@ public final class FeedRepository {
         });
   }
 
-  /** Returns whether an instance has feeds that have not had their first look and have not failed. */
+  /**
+   * Returns whether an instance has feeds that have not had their first look and have not failed.
+   */
   public boolean hasPending(long instanceId) {
     return database.read(handle -> FeedSql.in(handle).countPending(instanceId)) > 0;
   }
 
   /**
    * Lets the instance's feeds that have not had their first look report what is newer than now, by
-   * the database's clock. A look still under way began too early to be the first one: its claim is void. One that
-   * broke off in the middle continues, and reports what is newer all the same.
+   * the database's clock. A look still under way began too early to be the first one: its claim is
+   * void. One that broke off in the middle continues, and reports what is newer all the same.
    */
   public void leavePending(long instanceId) {
     database.writing(
@@ -144,8 +146,7 @@ public final class FeedRepository {
   /** Makes a claim last longer; false if it was lost. */
   public boolean renew(Feed feed, long leaseMillis) {
     long until = database.now() + leaseMillis;
-    return database.write(
-        handle -> FeedSql.in(handle).renew(feed.id(), feed.fence(), until) == 1);
+    return database.write(handle -> FeedSql.in(handle).renew(feed.id(), feed.fence(), until) == 1);
   }
 
   /** Ends a claim that polled nothing; the feed is due at its next slot. */

@@ -256,7 +256,8 @@ public interface FeedSql {
       """;
 
   /** Another url's feed that names the same part as one that is to be deleted. */
-  @SqlQuery(HEIR + " AND f.part_id = gone.part_id AND f.parent_id IS NULL ORDER BY f.position LIMIT 1")
+  @SqlQuery(
+      HEIR + " AND f.part_id = gone.part_id AND f.parent_id IS NULL ORDER BY f.position LIMIT 1")
   Optional<Long> namesake(long id);
 
   /** The literal placeholder that covers the part of a feed that is to be deleted. */

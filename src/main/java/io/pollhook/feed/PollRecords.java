@@ -1,6 +1,5 @@
 package io.pollhook.feed;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.element.UnusableElementException;

@@ -111,10 +111,7 @@ public final class InstanceRepository {
 
   /** Keeps an instance from being changed or deleted before the transaction ends. */
   public static void share(Handle handle, long id) {
-    handle
-        .select("SELECT id FROM instances WHERE id = ? <share>", id)
-        .mapTo(Long.class)
-        .findOne();
+    handle.select("SELECT id FROM instances WHERE id = ? <share>", id).mapTo(Long.class).findOne();
   }
 
   /** The number of instances by the keys of their elements. */

@@ -33,7 +33,7 @@ final class Admission implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext call) {
     String header = call.request().getHeader(HttpHeaders.AUTHORIZATION);
-    if (!isOfTheApi(call) || header == null && isOpen(call)) {
+    if (!isOfTheApi(call) || (header == null && isOpen(call))) {
       Caller.STRANGER.enter(call);
       call.next();
       return;

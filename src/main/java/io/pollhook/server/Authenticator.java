@@ -35,7 +35,8 @@ public final class Authenticator {
    * @throws Problem 401 for a header that lacks what every call needs
    */
   void checkSecrets(Authorization header) throws WrongSecretException {
-    if (header.user().isEmpty() || header.organization().isEmpty() && header.element().isEmpty()) {
+    if (header.user().isEmpty()
+        || (header.organization().isEmpty() && header.element().isEmpty())) {
       throw unauthorized(
           "expected \"User <secret>, Organization <secret>\", or an Element token in place of the"
               + " Organization secret");
