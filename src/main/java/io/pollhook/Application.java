@@ -23,6 +23,7 @@ import io.pollhook.provisioning.OAuthGrants;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.rest.RestCalls;
 import io.pollhook.secret.AccountSecrets;
+import io.pollhook.secret.SecretsCheck;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
 import io.pollhook.store.DatabaseCheck;
@@ -57,13 +58,17 @@ public final class Application implements AutoCloseable {
   private final Health health = new Health();
   private final Ticks ticks = new Ticks();
 
-  /** Over a database, which it closes; a node with another encryption key fails here. */
+  /**
+   * Over a database, which it closes; a node with another encryption key or other secrets fails
+   * here.
+   */
   public Application(Settings settings, AccountSecrets secrets, Database database, Clock clock) {
     this.settings = settings;
     this.clock = clock;
     this.database = database;
     Vault vault = new Vault(secrets.encryptionKey());
     vault.check(database);
+    SecretsCheck.check(database, secrets);
     InstanceRepository instances = new InstanceRepository(database, vault);
     elements = new ElementFiles(settings, new PackagedElements(settings));
     providerHttp = new OutboundHttp(Limits.within(settings.pollTimeout()));

@@ -8,7 +8,6 @@ import io.pollhook.instance.InstanceRepository;
 import io.pollhook.polling.UrlTemplate;
 import io.pollhook.store.Database;
 import io.pollhook.store.DiskGuard;
-import io.pollhook.store.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -59,7 +58,6 @@ public final class PollRecords {
         boolean scheduled = row.getInt("active") == 1 && state != FeedState.NEEDS_REAUTH;
         String part = Columns.text(row, "part");
         String partId = Columns.text(row, "part_id");
-        String gap = row.getString("gap");
         return new Row(
             row.getLong("id"),
             Columns.number(row, "parent_id"),
@@ -74,7 +72,7 @@ public final class PollRecords {
                 scheduled ? Instant.ofEpochMilli(row.getLong("due_at")) : null,
                 Columns.instant(row, "last_seen"),
                 Columns.text(row, "last_error"),
-                gap == null ? null : Json.parse(gap)));
+                Gaps.parse(row.getString("gap"))));
       }
     }
   }
@@ -108,10 +106,11 @@ public final class PollRecords {
   }
 
   private List<PollRecord> rows(long instanceId) {
+    Instant now = Instant.ofEpochMilli(database.now());
     List<Row> rows = database.read(handle -> FeedSql.in(handle).records(instanceId));
     return rows.stream()
         .filter(row -> row.parentId() == null)
-        .map(row -> record(row, rows))
+        .map(row -> record(row, rows).withoutOldGaps(now))
         .toList();
   }
 
@@ -130,7 +129,7 @@ public final class PollRecords {
         known(whole, PollRecord.Part::nextPoll).min(Comparator.naturalOrder()).orElse(null),
         known(whole, PollRecord.Part::lastSeen).max(Comparator.naturalOrder()).orElse(null),
         known(whole, PollRecord.Part::lastError).findFirst().orElse(null),
-        known(whole, PollRecord.Part::gap).findFirst().orElse(null),
+        Gaps.ofAll(whole.stream().map(PollRecord.Part::gaps).toList()),
         row.dropped() + children.stream().mapToLong(Row::dropped).sum(),
         named ? List.of(row.state()) : parts);
   }

@@ -1,6 +1,5 @@
 package io.pollhook.poll;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.change.ChangeReader;
 import io.pollhook.change.Cursor;
 import io.pollhook.change.PartsReader;
@@ -11,13 +10,13 @@ import io.pollhook.event.Notification;
 import io.pollhook.event.Notifications;
 import io.pollhook.feed.DueTimes;
 import io.pollhook.feed.FeedState;
+import io.pollhook.feed.Gaps;
 import io.pollhook.feed.LedgerStore;
 import io.pollhook.feed.PartFeeds;
 import io.pollhook.feed.PartSuccession;
 import io.pollhook.feed.Settlement;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.store.Database;
-import io.pollhook.store.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -275,17 +274,13 @@ final class PollCommit {
     return highest == null || (served != null && highest.isAfter(served)) ? served : highest;
   }
 
-  private static String gap(Poll poll, Progress progress) {
+  private static Gaps.Gap gap(Poll poll, Progress progress) {
     List<String> gaps = progress.findings().gaps();
     if (gaps.isEmpty()) {
       return null;
     }
     Instant to = progress.servedAt() == null ? poll.startedAt() : progress.servedAt();
-    ObjectNode gap = Json.ASCII.createObjectNode();
-    gap.put("from", String.valueOf(poll.feed().servedAt()));
-    gap.put("to", String.valueOf(to));
-    gap.put("why", String.join("; ", gaps));
-    return Json.text(gap);
+    return new Gaps.Gap(poll.feed().servedAt(), to, String.join("; ", gaps));
   }
 
   /** Whether another url that comes first names the same part; the feed is settled then. */

@@ -107,7 +107,9 @@ public final class Progress {
       partName.read(page);
       return List.of();
     }
-    return opened(reader.read(page));
+    List<Change> changes = opened(reader.read(page));
+    reader.takeGap().ifPresent(findings::addGap);
+    return changes;
   }
 
   private void guardAgainstEndlessListings(Page page) {
@@ -202,7 +204,8 @@ public final class Progress {
     if (++renewals > MOST_RENEWALS) {
       return false;
     }
-    reader.renew(poll.feed().servedAt()).ifPresent(findings::addGap);
+    reader.renew(poll.feed().servedAt());
+    reader.takeGap().ifPresent(findings::addGap);
     return true;
   }
 

@@ -50,6 +50,15 @@ public final class Json {
     }
   }
 
+  /** {@link #text} as bytes, without the text in between. */
+  public static byte[] bytes(Object document) {
+    try {
+      return ASCII.writeValueAsBytes(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what Pollhook wrote itself is no JSON", e);
+    }
+  }
+
   /** The document of a text that {@link #text} wrote. */
   public static JsonNode parse(String text) {
     try {

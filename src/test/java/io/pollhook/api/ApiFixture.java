@@ -15,6 +15,7 @@ import io.pollhook.process.ApiClient;
 import io.pollhook.process.Ports;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
+import io.pollhook.secret.TestSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
 import io.pollhook.store.DatabaseCheck;
@@ -37,8 +38,8 @@ import org.apache.camel.main.Main;
 
 /** The API over HTTP, with its real routes and a real database; the neighbours are stubs. */
 final class ApiFixture implements AutoCloseable {
-  static final String USER = "user-secret-0451";
-  static final String ORGANIZATION = "organization-secret-1984";
+  static final String USER = TestSecrets.USER;
+  static final String ORGANIZATION = TestSecrets.ORGANIZATION;
   static final String ACCOUNT = "User " + USER + ", Organization " + ORGANIZATION;
 
   final StubGrants grants = new StubGrants();
@@ -63,7 +64,7 @@ final class ApiFixture implements AutoCloseable {
     given.setProperty("pollhook.data-dir", directory.toString());
     given.putAll(properties);
     Settings settings = new SettingsLoader(directory, new HashMap<>(), given).load();
-    AccountSecrets secrets = new AccountSecrets(USER, ORGANIZATION, "encryption-key");
+    AccountSecrets secrets = TestSecrets.ACCOUNT;
     database = Databases.open(settings, Clock.systemUTC());
     instances = new InstanceRepository(database, new Vault(secrets.encryptionKey()));
     PackagedElements elements = new PackagedElements(settings);

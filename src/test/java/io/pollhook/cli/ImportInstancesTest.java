@@ -10,6 +10,7 @@ import io.pollhook.config.SettingsLoader;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.secret.AccountSecrets;
+import io.pollhook.secret.TestSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
@@ -48,7 +49,9 @@ class ImportInstancesTest {
       assertThat(load(database, "\uFEFF" + lines)).isZero();
       assertThat(out()).isEqualTo("1100 imported, 0 refused\n");
       assertThat(err()).isEmpty();
-      List<Instance> imported = new InstanceRepository(database, new Vault("key")).list(0, 2000);
+      List<Instance> imported =
+          new InstanceRepository(database, new Vault(TestSecrets.ACCOUNT.encryptionKey()))
+              .list(0, 2000);
       assertThat(imported).extracting(Instance::name).contains("n0", "n1099").hasSize(1100);
       assertThat(imported.get(0).configuration().text("oauth.api.secret")).contains("secret");
     }
@@ -90,17 +93,19 @@ class ImportInstancesTest {
             often.toString(),
             alone.toString(),
             unknown.toString(),
+            body("n".repeat(256)),
             body("good too"));
     try (Database database = TestDatabases.open(dialect, CLOCK)) {
       assertThat(load(database, String.join("\n", lines))).isEqualTo(1);
-      assertThat(out()).isEqualTo("2 imported, 4 refused\n");
+      assertThat(out()).isEqualTo("2 imported, 5 refused\n");
       assertThat(err().lines())
           .containsExactly(
               "line 2: the body is no JSON, at line 1, column 15",
               "line 3: configuration.event.poller.refresh_interval is \"0.001\", expected at least"
                   + " 1 minutes (pollhook.poll.minimum-interval)",
               "line 4: missing in configuration: oauth.user.refresh_token",
-              "line 5: no element with key fax");
+              "line 5: no element with key fax",
+              "line 6: name has 256 characters, expected at most 255");
     }
   }
 
@@ -160,7 +165,7 @@ class ImportInstancesTest {
     Properties given = new Properties();
     given.setProperty("pollhook.data-dir", directory.toString());
     Settings settings = new SettingsLoader(directory, Map.of(), given).load();
-    AccountSecrets secrets = new AccountSecrets("user", "organization", "key");
+    AccountSecrets secrets = TestSecrets.ACCOUNT;
     Application application = new Application(settings, secrets, database, CLOCK);
     return (refused, work) -> work.with(application.provisioning().newImport(refused));
   }
