@@ -15,6 +15,7 @@ import io.pollhook.health.Ticks;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.InstanceRepository;
+import io.pollhook.metrics.Metrics;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.oauth.GrantRepository;
 import io.pollhook.oauth.OAuthClient;
@@ -55,6 +56,7 @@ public final class Application implements AutoCloseable {
   private final Database database;
   private final DiskGuard disk;
   private final DatabaseCheck databaseCheck;
+  private final Metrics metrics;
   private final Health health = new Health();
   private final Ticks ticks = new Ticks();
 
@@ -71,16 +73,27 @@ public final class Application implements AutoCloseable {
     SecretsCheck.check(database, secrets);
     InstanceRepository instances = new InstanceRepository(database, vault);
     elements = new ElementFiles(settings, new PackagedElements(settings));
-    providerHttp = new OutboundHttp(Limits.within(settings.pollTimeout()));
-    oauthHttp = new OutboundHttp(Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)));
+    metrics = new Metrics(database, elements, settings.dataDir());
+    providerHttp = new OutboundHttp(Limits.within(settings.pollTimeout()), metrics.calls());
+    oauthHttp =
+        new OutboundHttp(
+            Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)), metrics.calls());
     OAuthClient oauth = new OAuthClient(oauthHttp, database.clock());
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
-    delivery = new Delivery(settings, database, instances);
+    delivery = new Delivery(settings, database, instances, metrics.deliveries());
     disk = DiskGuard.of(settings);
     poller =
         new Polling(
-            settings, database, instances, elements, tokens, delivery.outbox(), disk, clock);
+            settings,
+            database,
+            instances,
+            elements,
+            tokens,
+            delivery.outbox(),
+            metrics.polls(),
+            disk,
+            clock);
     databaseCheck =
         new DatabaseCheck(
             database,
@@ -108,7 +121,8 @@ public final class Application implements AutoCloseable {
             grants,
             new PollRecords(database, instances, elements, disk),
             delivery.log(),
-            health);
+            health,
+            metrics::scrape);
   }
 
   /** Creates, changes and deletes instances. */
@@ -174,6 +188,7 @@ public final class Application implements AutoCloseable {
     delivery.close();
     providerHttp.close();
     oauthHttp.close();
+    metrics.close();
     database.close();
   }
 }

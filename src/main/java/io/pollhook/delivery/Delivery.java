@@ -41,12 +41,17 @@ public final class Delivery implements AutoCloseable {
   private final Map<String, Object> beans;
 
   /** Over that database; names are looked up by the system. */
-  public Delivery(Settings settings, Database database, InstanceRepository instances) {
-    this(settings, database, instances, SystemDefaultDnsResolver.INSTANCE);
+  public Delivery(
+      Settings settings, Database database, InstanceRepository instances, DeliveryMeter meter) {
+    this(settings, database, instances, SystemDefaultDnsResolver.INSTANCE, meter);
   }
 
   Delivery(
-      Settings settings, Database database, InstanceRepository instances, DnsResolver resolver) {
+      Settings settings,
+      Database database,
+      InstanceRepository instances,
+      DnsResolver resolver,
+      DeliveryMeter meter) {
     guard = new AddressGuard(settings.callbackAllowPrivateAddresses());
     lanes = new Lanes(database);
     outbox = new Outbox(database, signal);
@@ -67,7 +72,8 @@ public final class Delivery implements AutoCloseable {
     beans =
         Map.of(
             "laneClaims", new LaneClaims(database, store, permits, signal, lease),
-            "laneDelivery", new LaneDelivery(store, permits, signal, lease, schedule, writers),
+            "laneDelivery",
+                new LaneDelivery(store, permits, signal, lease, schedule, writers, meter),
             "notificationHook", new NotificationHook(),
             "callbackRequest", new CallbackRequest(guard),
             "callbackOutcome", new CallbackOutcome(database.clock()),

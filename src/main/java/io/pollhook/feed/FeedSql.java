@@ -104,7 +104,8 @@ public interface FeedSql {
   @SqlQuery(
       """
       UPDATE feeds SET cursor = :cursorJson, state = :stateName, last_seen = :lastSeenMillis,
-       served_at = COALESCE(:servedAtMillis, served_at),
+       served_at = CASE WHEN :coveredFlag = 1 THEN NULL
+        ELSE COALESCE(:servedAtMillis, served_at) END,
        part_id = COALESCE(:partIdKey, part_id), failures = :failures, slow = :slowFlag,
        last_error = :lastErrorKey,
        dropped = dropped + :dropped, lease_until = 0, last_poll_at = :now,

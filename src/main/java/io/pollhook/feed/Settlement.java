@@ -111,6 +111,11 @@ public record Settlement(
     return lastError == null ? null : Json.key(lastError);
   }
 
+  /** Whether the column {@code served_at} is cleared: what is polled elsewhere does not age. */
+  public int coveredFlag() {
+    return covered ? 1 : 0;
+  }
+
   private static Long millis(Instant instant) {
     return instant == null ? null : instant.toEpochMilli();
   }

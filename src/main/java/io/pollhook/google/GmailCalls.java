@@ -5,6 +5,7 @@ import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.json.GenericJson;
 import io.pollhook.change.MalformedPageException;
 import io.pollhook.element.ErrorMeaning;
+import io.pollhook.http.OutboundHttp;
 import io.pollhook.source.ProviderException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +27,13 @@ public final class GmailCalls {
   }
 
   /** Puts the account's token where the component takes it from. */
-  public void authorize(Exchange exchange, @Header("Authorization") String authorization) {
+  public void authorize(
+      Exchange exchange,
+      @Header("Authorization") String authorization,
+      @Header(OutboundHttp.ELEMENT) String element) {
     AtomicReference<String> date = new AtomicReference<>();
     HttpHeaders headers = new HttpHeaders().setAuthorization(authorization);
+    headers.set(OutboundHttp.ELEMENT, element);
     headers.set(GmailClientFactory.ANSWER_DATE, date);
     exchange.setProperty(DATE_HOLDER, date);
     exchange.getMessage().setHeader("CamelGoogleMail.requestHeaders", headers);

@@ -31,6 +31,12 @@ import org.apache.hc.core5.util.Timeout;
  * {@link DeadlineExceededException} or a {@link ResponseTooLargeException}.
  */
 public final class OutboundHttp implements AutoCloseable {
+  /**
+   * A request header with the key of the element whose provider is called: the {@link CallMeter}
+   * counts by it. It is removed before the request is sent.
+   */
+  public static final String ELEMENT = "Pollhook-Element";
+
   private static final int CONNECTIONS = 500;
   private static final int CONNECTIONS_PER_ROUTE = 200;
   private static final int HEADERS = 200;
@@ -50,7 +56,12 @@ public final class OutboundHttp implements AutoCloseable {
 
   /** Under those limits, with names looked up by the system. */
   public OutboundHttp(Limits limits) {
-    this(limits, SystemDefaultDnsResolver.INSTANCE);
+    this(limits, CallMeter.NONE);
+  }
+
+  /** The same, with each call counted. */
+  public OutboundHttp(Limits limits, CallMeter meter) {
+    this(limits, SystemDefaultDnsResolver.INSTANCE, meter);
   }
 
   /**
@@ -59,6 +70,10 @@ public final class OutboundHttp implements AutoCloseable {
    * @param resolver asked at each connect, for literal addresses too; where it throws, none is made
    */
   public OutboundHttp(Limits limits, DnsResolver resolver) {
+    this(limits, resolver, CallMeter.NONE);
+  }
+
+  private OutboundHttp(Limits limits, DnsResolver resolver, CallMeter meter) {
     this.limits = limits;
     ThreadFactory threads = new DefaultThreadFactory("outbound-http", true);
     this.timers = new ScheduledThreadPoolExecutor(1, threads);
@@ -67,7 +82,7 @@ public final class OutboundHttp implements AutoCloseable {
     this.connections = connections(limits, this.resolver);
     this.evictor = new IdleConnectionEvictor(connections, IDLE);
     evictor.start();
-    this.guard = new CallGuard(limits, timers);
+    this.guard = new CallGuard(limits, timers, meter);
     HttpClientBuilder builder = HttpClientBuilder.create();
     configure(builder);
     this.client = builder.build();

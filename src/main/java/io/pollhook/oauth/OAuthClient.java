@@ -26,7 +26,6 @@ import java.util.List;
 /** The calls to a provider's OAuth 2.0 endpoints. */
 public final class OAuthClient {
   private final OutboundHttp http;
-  private final OutboundSender sender;
   private final Clock clock;
 
   /**
@@ -36,7 +35,6 @@ public final class OAuthClient {
    */
   public OAuthClient(OutboundHttp http, Clock clock) {
     this.http = http;
-    this.sender = new OutboundSender(http);
     this.clock = clock;
   }
 
@@ -99,13 +97,13 @@ public final class OAuthClient {
     }
     TokenRequest request = builder.build();
     Instant asked = clock.instant();
-    HTTPResponse answer = send(request.toHTTPRequest());
+    HTTPResponse answer = send(element, request.toHTTPRequest());
     return new TokenAnswer(answer, asked, secrets).grant();
   }
 
-  private HTTPResponse send(HTTPRequest request) {
+  private HTTPResponse send(Element element, HTTPRequest request) {
     try {
-      return request.send(sender);
+      return request.send(new OutboundSender(http, element.key()));
     } catch (IOException e) {
       throw new ProviderUnavailableException(
           request.getURI().getHost() + " does not answer: " + e.getMessage(), null, e);
@@ -128,7 +126,7 @@ public final class OAuthClient {
     TokenRevocationRequest request =
         new TokenRevocationRequest(OutgoingUrl.of(endpoint).uri(), client.authentication(), token);
     try {
-      int status = send(request.toHTTPRequest()).getStatusCode();
+      int status = send(element, request.toHTTPRequest()).getStatusCode();
       return status == HTTPResponse.SC_OK
           ? new Revocation(true, "revoked")
           : new Revocation(false, "the provider answered with status " + status);

@@ -35,6 +35,7 @@ final class PollCommit {
   private final PartFeeds parts;
   private final Backoff backoff;
   private final DueTimes dueTimes;
+  private final PollMeter meter;
   private final int manyEvents;
 
   /**
@@ -50,6 +51,7 @@ final class PollCommit {
       PartFeeds parts,
       Backoff backoff,
       DueTimes dueTimes,
+      PollMeter meter,
       int manyEvents) {
     this.database = database;
     this.notifications = notifications;
@@ -57,6 +59,7 @@ final class PollCommit {
     this.parts = parts;
     this.backoff = backoff;
     this.dueTimes = dueTimes;
+    this.meter = meter;
     this.manyEvents = manyEvents;
   }
 
@@ -67,6 +70,8 @@ final class PollCommit {
       long dueAt = database.write(handle -> commit(handle, poll, progress, ready));
       dueTimes.wake(poll.feed().source(), dueAt);
       report(poll, progress, dueAt);
+      count(poll, progress);
+      meter.ended(poll.element().key(), progress.outcome().result());
     } catch (FencedException e) {
       LOG.info(
           "{}: nothing was committed, because the claim was lost:"
@@ -77,6 +82,11 @@ final class PollCommit {
     if (!ready.isEmpty()) {
       outbox.signal();
     }
+  }
+
+  private void count(Poll poll, Progress progress) {
+    Findings found = progress.findings();
+    meter.found(poll.element().key(), found.events(), found.dropped());
   }
 
   private void report(Poll poll, Progress progress, long dueAt) {
@@ -98,6 +108,7 @@ final class PollCommit {
     List<Notification> ready = notifications(poll, progress);
     try {
       database.writing(handle -> commitSoFar(handle, poll, progress, ready));
+      count(poll, progress);
       progress.committed();
       outbox.signal();
     } catch (FencedException e) {

@@ -52,6 +52,7 @@ public final class Polling implements AutoCloseable {
       ElementCatalog elements,
       AccessTokens tokens,
       Outbox outbox,
+      PollMeter meter,
       DiskGuard disk,
       Clock clock) {
     this.elements = elements;
@@ -72,6 +73,7 @@ public final class Polling implements AutoCloseable {
             new PartFeeds(database, dueTimes, random),
             new Backoff(random),
             dueTimes,
+            meter,
             MANY_EVENTS);
     polls =
         new Polls(
@@ -84,6 +86,7 @@ public final class Polling implements AutoCloseable {
             tokens,
             new PollRecovery(tokens),
             commit,
+            meter,
             lease);
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
 import io.pollhook.delivery.Delivery;
+import io.pollhook.delivery.DeliveryMeter;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.feed.DueTimes;
 import io.pollhook.feed.FeedPlanner;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -68,7 +70,7 @@ final class ApiFixture implements AutoCloseable {
     database = Databases.open(settings, Clock.systemUTC());
     instances = new InstanceRepository(database, new Vault(secrets.encryptionKey()));
     PackagedElements elements = new PackagedElements(settings);
-    delivery = new Delivery(settings, database, instances);
+    delivery = new Delivery(settings, database, instances, DeliveryMeter.NONE);
     Provisioning provisioning =
         new Provisioning(
             settings,
@@ -90,7 +92,8 @@ final class ApiFixture implements AutoCloseable {
             grants,
             new PollRecords(database, instances, elements, DiskGuard.of(settings)),
             delivery.log(),
-            health)
+            health,
+            () -> CompletableFuture.completedFuture(""))
         .install(main);
     main.start();
     health.start(List.of(new DatabaseCheck(database, List.of())));

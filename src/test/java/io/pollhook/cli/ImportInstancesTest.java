@@ -19,11 +19,14 @@ import io.pollhook.store.TestDatabases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -150,6 +153,48 @@ class ImportInstancesTest {
     }
   }
 
+  @Test
+  void keepsLinesUntilTheDatabaseWorksAgain() {
+    try (Database database = TestDatabases.open(Dialect.SQLITE, CLOCK)) {
+      fail(database);
+      List<Duration> waits = new ArrayList<>();
+      ImportInstances.Target target =
+          importing(
+              database,
+              wait -> {
+                waits.add(wait);
+                if (waits.size() == 3) {
+                  repair(database);
+                }
+              });
+      assertThat(run(body("n"), target, "-")).isZero();
+      assertThat(out()).isEqualTo("1 imported, 0 refused\n");
+      assertThat(waits)
+          .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+    }
+  }
+
+  @Test
+  void namesTheLinesThatWereNotWrittenBecauseTheDatabaseFails() {
+    try (Database database = TestDatabases.open(Dialect.SQLITE, CLOCK)) {
+      fail(database);
+      assertThat(run(body("n"), importing(database, wait -> {}), "-")).isEqualTo(1);
+      assertThat(err()).startsWith("line 1: the database failed; if the line has a code, it is");
+    }
+  }
+
+  private static void fail(Database database) {
+    database.writing(
+        handle ->
+            handle.execute(
+                "CREATE TRIGGER failing BEFORE INSERT ON instances"
+                    + " BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"));
+  }
+
+  private static void repair(Database database) {
+    database.writing(handle -> handle.execute("DROP TRIGGER failing"));
+  }
+
   private int load(Database database, String lines) {
     return run(lines, into(database), "-");
   }
@@ -162,12 +207,20 @@ class ImportInstancesTest {
 
   /** The database stays open, to look into. */
   private ImportInstances.Target into(Database database) {
+    return importing(
+        database,
+        wait -> {
+          throw new AssertionError("the database works, and yet it is waited for");
+        });
+  }
+
+  private ImportInstances.Target importing(Database database, Consumer<Duration> sleep) {
     Properties given = new Properties();
     given.setProperty("pollhook.data-dir", directory.toString());
     Settings settings = new SettingsLoader(directory, Map.of(), given).load();
     AccountSecrets secrets = TestSecrets.ACCOUNT;
     Application application = new Application(settings, secrets, database, CLOCK);
-    return (refused, work) -> work.with(application.provisioning().newImport(refused));
+    return (refused, work) -> work.with(application.provisioning().newImport(refused, sleep));
   }
 
   private static ImportInstances.Target unused() {
