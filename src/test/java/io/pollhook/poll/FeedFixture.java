@@ -50,12 +50,17 @@ final class FeedFixture implements AutoCloseable {
   private final FeedPlanner planning;
 
   FeedFixture(Dialect dialect, Clock clock) {
+    this(dialect, clock, clock);
+  }
+
+  /** With a node's clock that differs from the database's. */
+  FeedFixture(Dialect dialect, Clock databaseClock, Clock clock) {
     Map<String, String> values = new HashMap<>();
     Property.ALL.forEach(property -> values.put(property.name(), property.defaultValue()));
     Settings settings = new Settings(values);
     ElementCatalog elements = new PackagedElements(settings);
     Random random = new Random(1);
-    database = TestDatabases.open(dialect, clock);
+    database = TestDatabases.open(dialect, databaseClock);
     instances = new InstanceRepository(database, new Vault("key"));
     delivery = new Delivery(settings, database, instances, DeliveryMeter.NONE);
     feeds = new FeedRepository(database);

@@ -67,6 +67,15 @@ public final class PollhookProcess implements AutoCloseable {
     return new PollhookProcess(directory, withDefaults(given), options, Map.of());
   }
 
+  /** Starts it with options of the JVM, and with environment variables. */
+  public static PollhookProcess start(
+      Path directory,
+      Map<String, String> given,
+      List<String> jvmOptions,
+      Map<String, String> environment) {
+    return new PollhookProcess(directory, withDefaults(given), jvmOptions, environment);
+  }
+
   /** Starts it with further options of the JVM, such as {@code -Xmx256m}. */
   public static PollhookProcess startWith(
       List<String> jvmOptions, Path directory, Map<String, String> given) {
@@ -98,14 +107,19 @@ public final class PollhookProcess implements AutoCloseable {
   }
 
   private boolean isReady() throws InterruptedException {
+    return health("ready") == 200;
+  }
+
+  /** The status of {@code live} or {@code ready}; 0 if it does not listen. */
+  public int health(String probe) throws InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(server().resolve("/observe/health/ready"))
+        HttpRequest.newBuilder(server().resolve("/observe/health/" + probe))
             .timeout(Duration.ofSeconds(5))
             .build();
     try {
-      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+      return http.send(request, BodyHandlers.discarding()).statusCode();
     } catch (IOException e) {
-      return false; // it does not listen yet
+      return 0; // it does not listen yet
     }
   }
 
