@@ -16,6 +16,7 @@ import io.pollhook.http.Egress;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.InstanceRepository;
+import io.pollhook.metrics.Metrics;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.oauth.GrantRepository;
 import io.pollhook.oauth.OAuthClient;
@@ -24,6 +25,7 @@ import io.pollhook.provisioning.OAuthGrants;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.rest.RestCalls;
 import io.pollhook.secret.AccountSecrets;
+import io.pollhook.secret.SecretsCheck;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
 import io.pollhook.store.DatabaseCheck;
@@ -56,37 +58,53 @@ public final class Application implements AutoCloseable {
   private final Database database;
   private final DiskGuard disk;
   private final DatabaseCheck databaseCheck;
+  private final Metrics metrics;
   private final Health health = new Health();
   private final Ticks ticks = new Ticks();
 
-  /** Over a database, which it closes; a node with another encryption key fails here. */
+  /**
+   * Over a database, which it closes; a node with another encryption key or other secrets fails
+   * here.
+   */
   public Application(Settings settings, AccountSecrets secrets, Database database, Clock clock) {
     this.settings = settings;
     this.clock = clock;
     this.database = database;
     Vault vault = new Vault(secrets.encryptionKey());
     vault.check(database);
+    SecretsCheck.check(database, secrets);
     InstanceRepository instances = new InstanceRepository(database, vault);
     elements = new ElementFiles(settings, new PackagedElements(settings));
+    metrics = new Metrics(database, elements, settings.dataDir());
     Egress egress = Egress.through(settings.httpProxy());
     providerHttp =
         new OutboundHttp(
             Limits.within(settings.pollTimeout()),
             SystemDefaultDnsResolver.INSTANCE,
-            egress.followingRedirects());
+            egress.followingRedirects(),
+            metrics.calls());
     oauthHttp =
         new OutboundHttp(
             Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)),
             SystemDefaultDnsResolver.INSTANCE,
-            egress);
+            egress,
+            metrics.calls());
     OAuthClient oauth = new OAuthClient(oauthHttp, database.clock());
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
-    delivery = new Delivery(settings, database, instances);
+    delivery = new Delivery(settings, database, instances, metrics.deliveries());
     disk = DiskGuard.of(settings);
     poller =
         new Polling(
-            settings, database, instances, elements, tokens, delivery.outbox(), disk, clock);
+            settings,
+            database,
+            instances,
+            elements,
+            tokens,
+            delivery.outbox(),
+            metrics.polls(),
+            disk,
+            clock);
     databaseCheck =
         new DatabaseCheck(
             database,
@@ -114,7 +132,8 @@ public final class Application implements AutoCloseable {
             grants,
             new PollRecords(database, instances, elements, disk),
             delivery.log(),
-            health);
+            health,
+            metrics::scrape);
   }
 
   /** Creates, changes and deletes instances. */
@@ -180,6 +199,7 @@ public final class Application implements AutoCloseable {
     delivery.close();
     providerHttp.close();
     oauthHttp.close();
+    metrics.close();
     database.close();
   }
 }

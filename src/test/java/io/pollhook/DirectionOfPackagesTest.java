@@ -27,6 +27,7 @@ class DirectionOfPackagesTest {
           "server",
           "cli",
           "provisioning",
+          "metrics",
           "poll",
           "feed",
           "rest",

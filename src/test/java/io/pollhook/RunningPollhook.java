@@ -35,7 +35,7 @@ public final class RunningPollhook implements AutoCloseable {
   private RunningPollhook(Settings settings, Database database, Clock clock) {
     AccountSecrets secrets = AccountSecrets.load(settings);
     URI server = URI.create("http://127.0.0.1:" + settings.text(PORT));
-    api = new ApiClient(server, secrets.user(), secrets.organization());
+    api = new ApiClient(server, secrets.user().get(0), secrets.organization().get(0));
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     Path routes = settings.dataDir().resolve("routes");
     new Application(settings, secrets, database, clock).install(main, routes);

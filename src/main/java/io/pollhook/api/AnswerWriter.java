@@ -2,7 +2,6 @@ package io.pollhook.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.store.Json;
-import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -26,6 +25,6 @@ final class AnswerWriter implements Processor {
   }
 
   private static byte[] bytes(JsonNode body) {
-    return Json.text(body).getBytes(StandardCharsets.US_ASCII);
+    return Json.bytes(body);
   }
 }

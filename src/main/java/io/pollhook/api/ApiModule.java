@@ -11,6 +11,9 @@ import io.pollhook.secret.AccountSecrets;
 import io.pollhook.server.ApiServerFactory;
 import io.pollhook.server.Authenticator;
 import io.vertx.core.VertxOptions;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 
 /**
@@ -30,8 +33,13 @@ public final class ApiModule {
   private final PollRecords records;
   private final NotificationLog log;
   private final HealthApi health;
+  private final MetricsApi metrics;
 
-  /** Over the parts that the API shows. */
+  /**
+   * Over the parts that the API shows.
+   *
+   * @param metrics all metrics in Prometheus' text format
+   */
   public ApiModule(
       AccountSecrets secrets,
       InstanceRepository instances,
@@ -40,7 +48,8 @@ public final class ApiModule {
       Grants grants,
       PollRecords records,
       NotificationLog log,
-      Health health) {
+      Health health,
+      Supplier<? extends CompletionStage<String>> metrics) {
     this.secrets = secrets;
     this.instances = instances;
     this.elements = elements;
@@ -49,6 +58,7 @@ public final class ApiModule {
     this.records = records;
     this.log = log;
     this.health = new HealthApi(health);
+    this.metrics = new MetricsApi(metrics);
   }
 
   /** Binds the beans and adds the REST routes. */
@@ -73,6 +83,12 @@ public final class ApiModule {
         new ApiServerFactory(
             new Authenticator(secrets, instances::findByToken),
             description::isOpen,
-            health::install));
+            this::installPaths));
+  }
+
+  /** What the server answers itself, in front of the routes. */
+  private void installPaths(Router router) {
+    health.install(router);
+    metrics.install(router);
   }
 }

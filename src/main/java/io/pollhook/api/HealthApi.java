@@ -3,15 +3,10 @@ package io.pollhook.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.health.Health;
 import io.pollhook.health.HealthReport;
-import io.pollhook.provisioning.Problem;
-import io.pollhook.server.Answers;
 import io.pollhook.store.Json;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,8 +15,6 @@ import java.util.TreeMap;
  */
 final class HealthApi {
   private static final String PATH = "/observe/health";
-  private static final int AFTER_THE_EDGE = 0;
-  private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final Health health;
 
@@ -31,29 +24,9 @@ final class HealthApi {
 
   /** Puts it in front of the routes of a server. */
   void install(Router router) {
-    handle(router, "/live", call -> answer(call, 200, status(true)));
-    handle(router, "/ready", this::report);
-    handle(router, "", this::report);
-  }
-
-  private static void handle(Router router, String path, Handler<RoutingContext> get) {
-    router
-        .route(PATH + path)
-        .order(AFTER_THE_EDGE)
-        .handler(
-            call -> {
-              if (READS.contains(call.request().method())) {
-                get.handle(call);
-              } else {
-                refuse(call);
-              }
-            });
-  }
-
-  private static void refuse(RoutingContext call) {
-    call.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-    String request = call.request().method() + " " + call.normalizedPath();
-    Answers.answer(call, Problem.of(405, request + ": expected GET, HEAD"));
+    ServerPath.install(router, PATH + "/live", call -> answer(call, 200, status(true)));
+    ServerPath.install(router, PATH + "/ready", this::report);
+    ServerPath.install(router, PATH, this::report);
   }
 
   /** 200 while instances can be created, polled and called back; otherwise 503. */

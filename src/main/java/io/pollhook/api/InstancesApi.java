@@ -8,11 +8,11 @@ import io.pollhook.instance.InstanceRepository;
 import io.pollhook.provisioning.Problem;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.store.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** {@code /instances}: accounts of elements, by id or by the token in the header. */
@@ -23,6 +23,7 @@ public final class InstancesApi {
   private final InstanceRepository instances;
   private final ElementsApi elements;
   private final InstanceView view;
+  private final LargeAnswers building = new LargeAnswers();
 
   InstancesApi(
       Provisioning provisioning,
@@ -124,31 +125,33 @@ public final class InstancesApi {
     boolean hydrate = request.flag("hydrate", true);
     List<String> tags = request.query().getOrDefault("tags[]", List.of());
     Optional<String> text = request.parameter("searchText").filter(words -> !words.isBlank());
-    List<Instance> found = matching(page, instance -> matches(instance, tags, text));
-    if (found.isEmpty() && page.after() == 0 && (text.isPresent() || !tags.isEmpty())) {
+    BoundedList list =
+        building.within(
+            () ->
+                matching(
+                    page,
+                    instance -> matches(instance, tags, text),
+                    instance -> hydrate ? view.full(instance) : view.brief(instance)));
+    if (list.isEmpty() && page.after() == 0 && (text.isPresent() || !tags.isEmpty())) {
       throw Problem.unknown("no instance matches the search");
     }
-    List<Instance> shown = found.subList(0, Math.min(found.size(), page.size()));
-    ArrayNode list = Json.ASCII.createArrayNode();
-    shown.forEach(instance -> list.add(hydrate ? view.full(instance) : view.brief(instance)));
-    return ApiAnswer.page(
-        list,
-        found.size() > shown.size()
-            ? Optional.of(Page.token(shown.get(shown.size() - 1).id()))
-            : Optional.empty());
+    return ApiAnswer.page(list.entries(), list.nextPage());
   }
 
-  /** More than a page, where there are more. */
-  private List<Instance> matching(Page page, Predicate<Instance> wanted) {
-    List<Instance> found = new ArrayList<>();
-    long after = page.after();
-    List<Instance> read;
-    do {
-      read = instances.list(after, READ_AT_ONCE);
-      read.stream().filter(wanted).forEach(found::add);
-      after = read.isEmpty() ? after : read.get(read.size() - 1).id();
-    } while (read.size() == READ_AT_ONCE && found.size() <= page.size());
-    return found;
+  /** A few instances at a time, none of which is kept. */
+  private BoundedList matching(
+      Page page, Predicate<Instance> wanted, Function<Instance, JsonNode> view) {
+    BoundedList list = new BoundedList(page.size());
+    List<Instance> read = instances.list(page.after(), READ_AT_ONCE);
+    while (!read.isEmpty()) {
+      for (Instance instance : read) {
+        if (wanted.test(instance) && !list.add(instance.id(), () -> view.apply(instance))) {
+          return list;
+        }
+      }
+      read = instances.list(read.get(read.size() - 1).id(), READ_AT_ONCE);
+    }
+    return list;
   }
 
   private static boolean matches(Instance instance, List<String> tags, Optional<String> text) {

@@ -2,6 +2,7 @@ package io.pollhook.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.feed.Gaps;
 import io.pollhook.feed.PollRecord;
 import io.pollhook.feed.PollRecords;
 import io.pollhook.store.Json;
@@ -27,7 +28,7 @@ public final class PollsApi {
       view.put("state", poll.state().name());
       times(view, poll.lastPoll(), poll.nextPoll(), poll.lastSeen());
       view.put("lastError", poll.lastError());
-      view.set("gap", poll.gap());
+      gaps(view, poll.gaps());
       view.put("dropped", poll.dropped());
       ArrayNode warnings = view.putArray("warnings");
       poll.warnings().forEach(warnings::add);
@@ -42,7 +43,12 @@ public final class PollsApi {
     view.put("state", part.state().name());
     times(view, part.lastPoll(), part.nextPoll(), part.lastSeen());
     view.put("lastError", part.lastError());
-    view.set("gap", part.gap());
+    gaps(view, part.gaps());
+  }
+
+  private static void gaps(ObjectNode view, Gaps gaps) {
+    view.set("gap", gaps.latest());
+    view.set("gaps", gaps.toJson());
   }
 
   private static void times(ObjectNode view, Instant last, Instant next, Instant seen) {

@@ -62,11 +62,14 @@ final class RequestReader implements Processor {
     Matcher names = PATH_PARAMETER.matcher(template);
     while (names.find()) {
       Object value = exchange.getMessage().getHeader(names.group(1));
-      parameters.put(
-          names.group(1),
+      String text =
           value instanceof List<?> values
               ? values.get(values.size() - 1).toString()
-              : value.toString());
+              : value.toString();
+      if (text.indexOf('\0') >= 0) {
+        throw Problem.unknown("no such path: it has a NUL character");
+      }
+      parameters.put(names.group(1), text);
     }
     return parameters;
   }
@@ -84,9 +87,13 @@ final class RequestReader implements Processor {
 
   private static String decode(String encoded) {
     try {
-      return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+      String decoded = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+      if (decoded.indexOf('\0') < 0) { // PostgreSQL compares no text that has one
+        return decoded;
+      }
     } catch (IllegalArgumentException e) {
-      throw Problem.invalid("the query", encoded, "percent-encoding");
+      // reported below
     }
+    throw Problem.invalid("the query", encoded, "percent-encoded text without NUL");
   }
 }

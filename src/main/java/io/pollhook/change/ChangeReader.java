@@ -20,12 +20,18 @@ public interface ChangeReader {
   List<Change> read(Page page);
 
   /**
-   * The provider knows the cursor or the page token no more: go on without a gap.
+   * The provider no longer knows the cursor or the page token: continues without a gap if possible.
    *
    * @param lastPoll when the last complete poll read, by the provider's clock; null if none did
-   * @return what cannot be known all the same; empty where nothing is missed
    */
-  Optional<String> renew(Instant lastPoll);
+  void renew(Instant lastPoll);
+
+  /**
+   * Returns what cannot be known since the last complete poll, once; empty if nothing was missed.
+   */
+  default Optional<String> takeGap() {
+    return Optional.empty();
+  }
 
   /** Where the feed stands when everything that was read so far is committed. */
   Cursor cursor();

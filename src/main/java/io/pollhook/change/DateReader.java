@@ -89,10 +89,11 @@ public final class DateReader implements ChangeReader {
     List<JsonNode> recent =
         read.items().stream().filter(item -> isWithin(filterDate(item), bound)).toList();
     ledger.prepare(recent.stream().map(item -> ObjectKey.of(item, fields)).toList());
+    Versions versions = new Versions(fields, unit(read), servedAt);
     Cursor samePageAgain = firstLook ? null : cursor();
     List<Change> changes = new ArrayList<>();
     for (JsonNode item : recent) {
-      changed(item, samePageAgain).ifPresent(changes::add);
+      changed(item, versions, samePageAgain).ifPresent(changes::add);
     }
     advance(read, bound);
     return changes;
@@ -122,11 +123,15 @@ public final class DateReader implements ChangeReader {
             .isPresent();
   }
 
-  private Optional<Change> changed(JsonNode item, Cursor checkpoint) {
+  private PageUnit unit(Page read) {
+    return PageUnit.of(
+        read.items().stream().map(fields::updated).flatMap(Optional::stream).toList());
+  }
+
+  private Optional<Change> changed(JsonNode item, Versions versions, Cursor checkpoint) {
     Optional<Instant> date = filterDate(item);
     String key = ObjectKey.of(item, fields);
     Instant datedAt = date.orElseGet(() -> undated(item));
-    Versions versions = new Versions(fields, servedAt);
     if (versions.isKnown(ledger, key, item, datedAt)) {
       return Optional.empty();
     }
@@ -135,13 +140,14 @@ public final class DateReader implements ChangeReader {
       ledger.note(entry);
       return Optional.empty();
     }
+    EventType type = type(item, key);
     return Optional.of(
         new Change(
-            type(item),
+            type,
             fields.id(item).orElse(""),
             fields.updated(item).orElse(null),
             item,
-            ledger.reported(entry),
+            ledger.reported(entry.reportedAs(type)),
             checkpoint));
   }
 
@@ -161,7 +167,7 @@ public final class DateReader implements ChangeReader {
     return policy.upToNow() && date.isAfter(servedAt);
   }
 
-  private EventType type(JsonNode item) {
+  private EventType type(JsonNode item, String key) {
     if (fields.id(item).isEmpty()) {
       return EventType.UNKNOWN;
     }
@@ -172,7 +178,9 @@ public final class DateReader implements ChangeReader {
     if (noCreatedDate || fields.updated(item).isEmpty()) {
       return EventType.UNKNOWN;
     }
-    return CreatedCheck.isCreated(item, fields) ? EventType.CREATED : EventType.UPDATED;
+    boolean isCreated =
+        CreatedCheck.isCreated(item, fields) && !Versions.isCreationKnown(ledger, key);
+    return isCreated ? EventType.CREATED : EventType.UPDATED;
   }
 
   private Optional<Instant> filterDate(JsonNode item) {
@@ -186,18 +194,17 @@ public final class DateReader implements ChangeReader {
    * reported; if that is too far back as well, everything is listed.
    */
   @Override
-  public Optional<String> renew(Instant lastPoll) {
+  public void renew(Instant lastPoll) {
     if (page != null) {
       bounds.restart();
       page = null;
       started = true; // where the poll began has the refused page
-      return Optional.empty();
+      return;
     }
     boolean upToDate = lastPoll != null && !bounds.looksBack() && !started;
     Instant recent = upToDate ? bounds.since(lastPoll) : Instant.MIN;
     askedInstead = !refused && recent.isAfter(bounds.bound()) ? recent : null;
     refused = true;
-    return Optional.empty();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.pollhook.change;
 
 import io.pollhook.change.PageRequest.Mode;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -14,8 +15,9 @@ sealed interface HistoryCursor extends Cursor {
    *
    * @param since report the messages received after this; null to report none
    * @param firstLook whether the feed never had an id before
+   * @param refusedId the id that the provider no longer knows; null if there was none
    */
-  record Baseline(Instant since, boolean firstLook) implements HistoryCursor {
+  record Baseline(Instant since, boolean firstLook, String refusedId) implements HistoryCursor {
     public Baseline {
       since = CursorJson.toMillis(since);
     }
@@ -32,7 +34,7 @@ sealed interface HistoryCursor extends Cursor {
 
     @Override
     public Cursor pendingSince(Instant moment) {
-      return since == null ? new Baseline(moment, firstLook) : this;
+      return since == null ? new Baseline(moment, firstLook, refusedId) : this;
     }
   }
 
@@ -67,6 +69,12 @@ sealed interface HistoryCursor extends Cursor {
       Objects.requireNonNull(startId);
     }
 
+    /** The same place, or that of another id if it is higher: a cursor never moves backwards. */
+    Ready upTo(BigInteger id) {
+      BigInteger here = new BigInteger(startId);
+      return new Ready(here.max(id).toString(), 0);
+    }
+
     @Override
     public PageRequest request() {
       return new PageRequest(Mode.CHANGES, startId, null, null);
@@ -79,14 +87,14 @@ sealed interface HistoryCursor extends Cursor {
       return own;
     }
     if (cursor instanceof FreshCursor fresh) {
-      return new Baseline(fresh.since(), true);
+      return new Baseline(fresh.since(), true, null);
     }
-    return cursor instanceof UntypedCursor stored ? of(stored) : new Baseline(null, true);
+    return cursor instanceof UntypedCursor stored ? of(stored) : new Baseline(null, true, null);
   }
 
   private static HistoryCursor of(UntypedCursor stored) {
     return switch (stored.phase()) {
-      case BASELINE -> new Baseline(stored.sinceMoment(), false);
+      case BASELINE -> new Baseline(stored.sinceMoment(), false, null);
       case BRIDGE -> new Bridge(stored.token(), stored.sinceMoment(), stored.silent());
       case READY -> new Ready(stored.token(), stored.most());
     };

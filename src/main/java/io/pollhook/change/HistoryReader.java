@@ -25,6 +25,10 @@ public final class HistoryReader implements ChangeReader {
    */
   static final long MOST_BYTES = 2L << 20;
 
+  private static final String HISTORY_GONE =
+      "the mailbox's history since the last poll is no longer kept: received messages are"
+          + " reported, labels and deletions of that time are not";
+
   private final Ledger ledger;
   private final Duration overlap;
   private final List<JsonNode> records = new ArrayList<>();
@@ -33,6 +37,7 @@ public final class HistoryReader implements ChangeReader {
   private long bytes;
   private BigInteger currentId;
   private Instant servedAt;
+  private String gap;
   private boolean done;
   private boolean bridged;
   private boolean more;
@@ -59,7 +64,7 @@ public final class HistoryReader implements ChangeReader {
       servedAt = read.servedAt();
     }
     if (cursor instanceof HistoryCursor.Baseline baseline) {
-      cursor = bridge(baseline, read);
+      renewed(baseline, read);
       return List.of();
     }
     return cursor instanceof HistoryCursor.Bridge bridge
@@ -67,10 +72,26 @@ public final class HistoryReader implements ChangeReader {
         : recorded((HistoryCursor.Ready) cursor, read);
   }
 
-  private HistoryCursor bridge(HistoryCursor.Baseline baseline, Page read) {
+  /**
+   * If the mailbox still stands at the refused id, nothing has happened since: Gmail answers 404 to
+   * the current id of a mailbox that was quiet for weeks.
+   */
+  private void renewed(HistoryCursor.Baseline baseline, Page read) {
+    BigInteger current = historyId(read);
+    if (baseline.refusedId() != null) {
+      BigInteger refused = number(baseline.refusedId());
+      if (current.equals(refused)) {
+        cursor = new HistoryCursor.Ready(baseline.refusedId(), 0);
+        bridged = true;
+        done = true;
+        return;
+      }
+      gap = HISTORY_GONE;
+      current = current.max(refused);
+    }
     boolean silent = baseline.since() == null;
     Instant since = silent ? read.servedAt().minus(overlap) : baseline.since();
-    return new HistoryCursor.Bridge(historyId(read).toString(), since, silent);
+    cursor = new HistoryCursor.Bridge(current.toString(), since, silent);
   }
 
   private List<Change> received(HistoryCursor.Bridge bridge, Page read) {
@@ -112,8 +133,8 @@ public final class HistoryReader implements ChangeReader {
   private List<Change> reported(HistoryCursor.Ready ready) {
     done = true;
     page = null;
-    cursor = new HistoryCursor.Ready(lastId().toString(), 0);
-    return new MessageFates(records, ledger, servedAt).changes(ready.startId());
+    cursor = ready.upTo(lastId());
+    return new MessageFates(records, ledger, servedAt).changes(ready);
   }
 
   @Override
@@ -129,25 +150,28 @@ public final class HistoryReader implements ChangeReader {
 
   /** Records that appear while paging may or may not have been listed: they are asked for again. */
   private BigInteger lastId() {
-    BigInteger last =
-        records.isEmpty() ? currentId : number(recordId(records.get(records.size() - 1)));
+    BigInteger last = records.isEmpty() ? currentId : recordId(records.get(records.size() - 1));
     return more ? last : last.max(currentId);
   }
 
   @Override
-  public Optional<String> renew(Instant lastPoll) {
-    boolean onlyThePage = page != null || !(cursor instanceof HistoryCursor.Ready);
+  public void renew(Instant lastPoll) {
+    boolean onlyThePage = page != null;
     records.clear();
     bytes = 0;
     currentId = null;
     page = null;
-    if (onlyThePage) {
-      return Optional.empty();
+    if (!onlyThePage && cursor instanceof HistoryCursor.Ready ready) {
+      Instant since = lastPoll == null ? null : lastPoll.minus(overlap);
+      cursor = new HistoryCursor.Baseline(since, false, ready.startId());
     }
-    cursor = new HistoryCursor.Baseline(lastPoll == null ? null : lastPoll.minus(overlap), false);
-    return Optional.of(
-        "the mailbox's history since the last poll is no longer kept: received messages are"
-            + " reported, labels and deletions of that time are not");
+  }
+
+  @Override
+  public Optional<String> takeGap() {
+    Optional<String> taken = Optional.ofNullable(gap);
+    gap = null;
+    return taken;
   }
 
   /**
@@ -177,8 +201,8 @@ public final class HistoryReader implements ChangeReader {
     return more;
   }
 
-  static String recordId(JsonNode historyRecord) {
-    return id(historyRecord);
+  static BigInteger recordId(JsonNode historyRecord) {
+    return number(id(historyRecord));
   }
 
   private static String id(JsonNode node) {

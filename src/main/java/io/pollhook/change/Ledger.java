@@ -66,13 +66,20 @@ public final class Ledger {
 
   /** Returns whether that version of the object was reported or noted before. */
   boolean knows(String objectId, String version) {
-    return versions.getOrDefault(objectId, Set.of()).contains(version);
+    Set<String> known = versions(objectId);
+    return known.contains(version)
+        || known.contains(version + LedgerEntry.CREATED)
+        || known.contains(version + LedgerEntry.DELETED);
   }
 
   /** Returns whether any known version of the object begins with the prefix. */
   boolean knowsAnyOf(String objectId, String versionPrefix) {
-    return versions.getOrDefault(objectId, Set.of()).stream()
-        .anyMatch(version -> version.startsWith(versionPrefix));
+    return versions(objectId).stream().anyMatch(version -> version.startsWith(versionPrefix));
+  }
+
+  /** Returns the known versions of the object, with their marks; empty if there are none. */
+  Set<String> versions(String objectId) {
+    return versions.getOrDefault(objectId, Set.of());
   }
 
   /** Returns the number of stored objects. */

@@ -1,5 +1,6 @@
 package io.pollhook.change;
 
+import io.pollhook.event.EventType;
 import java.time.Instant;
 
 /**
@@ -14,6 +15,12 @@ public record LedgerEntry(String objectId, String version, Instant datedAt, bool
   /** The date of entries that are never pruned. */
   public static final Instant FOREVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
+  /** Ends the version of an object that was reported as created; no other version ends so. */
+  static final String CREATED = "\u0000";
+
+  /** Ends the version of an object that was reported as deleted; no other version ends so. */
+  static final String DELETED = "\u0001";
+
   /** One of several versions of an object. */
   public static LedgerEntry of(String objectId, String version, Instant datedAt) {
     return new LedgerEntry(objectId, version, datedAt, false);
@@ -22,6 +29,15 @@ public record LedgerEntry(String objectId, String version, Instant datedAt, bool
   /** The only version of an object that counts from now on. */
   static LedgerEntry latest(String objectId, String version, Instant datedAt) {
     return new LedgerEntry(objectId, version, datedAt, true);
+  }
+
+  /** The same, marked if its object is reported as created or as deleted. */
+  LedgerEntry reportedAs(EventType type) {
+    return switch (type) {
+      case CREATED -> new LedgerEntry(objectId, version + CREATED, datedAt, replaces);
+      case DELETED -> new LedgerEntry(objectId, version + DELETED, datedAt, replaces);
+      case UPDATED, UNKNOWN -> this;
+    };
   }
 
   /** An object that left a snapshot. */

@@ -57,15 +57,15 @@ final class MessageFates {
    * Returns the changes. The checkpoint of each is the place from which the next poll finds all
    * changes after it, so that a poll that breaks off keeps what it has reported.
    *
-   * @param startId the id that the records were read from
+   * @param start the id that the records were read from
    */
-  List<Change> changes(String startId) {
+  List<Change> changes(HistoryCursor.Ready start) {
     ledger.prepare(fates.keySet());
     List<MessageFate> ordered = List.copyOf(fates.values());
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < ordered.size(); i++) {
       Cursor checkpoint =
-          i + 1 < ordered.size() ? before(ordered.get(i + 1).firstRecord(), startId) : null;
+          i + 1 < ordered.size() ? before(ordered.get(i + 1).firstRecord(), start) : null;
       ordered.get(i).change(ledger, reportedAt, checkpoint).ifPresent(changes::add);
     }
     return changes;
@@ -75,14 +75,15 @@ final class MessageFates {
    * The place before a record. Of a message that was added and deleted, either all records come
    * after it or none.
    */
-  private Cursor before(int index, String startId) {
+  private Cursor before(int index, HistoryCursor.Ready start) {
     int first = index;
     for (MessageFate fate : cameAndWent) {
       if (fate.firstRecord() < first && fate.lastRecord() >= first) {
         first = fate.firstRecord();
       }
     }
-    String id = first == 0 ? startId : HistoryReader.recordId(records.get(first - 1));
-    return new HistoryCursor.Ready(id, 0);
+    return first == 0
+        ? new HistoryCursor.Ready(start.startId(), 0)
+        : start.upTo(HistoryReader.recordId(records.get(first - 1)));
   }
 }

@@ -45,10 +45,9 @@ public final class PartsReader implements ChangeReader {
   }
 
   @Override
-  public Optional<String> renew(Instant lastPoll) {
+  public void renew(Instant lastPoll) {
     listing.restart();
     parts.clear();
-    return Optional.empty();
   }
 
   @Override

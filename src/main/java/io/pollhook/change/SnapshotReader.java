@@ -136,10 +136,9 @@ public final class SnapshotReader implements ChangeReader {
   }
 
   @Override
-  public Optional<String> renew(Instant lastPoll) {
+  public void renew(Instant lastPoll) {
     listing.restart();
     listed.clear();
-    return Optional.empty();
   }
 
   /**

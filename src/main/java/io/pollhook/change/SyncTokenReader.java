@@ -25,6 +25,7 @@ public final class SyncTokenReader implements ChangeReader {
   private final Duration overlap;
   private SyncTokenCursor cursor;
   private Instant servedAt;
+  private String gap;
   private boolean bridged;
   private boolean done;
 
@@ -64,12 +65,13 @@ public final class SyncTokenReader implements ChangeReader {
 
   /** Objects updated a short while ago may be listed again as changes; they are not reported. */
   private void noteRecent(Page page, Instant since) {
+    prepareCreated(page);
     Instant window = servedAt.minus(overlap);
     for (JsonNode item : page.items()) {
       Instant updated = fields.updated(item).orElse(null);
       boolean old = since == null || (updated != null && updated.isBefore(since));
       if (old && (updated == null || !updated.isBefore(window))) {
-        fields.id(item).ifPresent(id -> ledger.note(entry(id, item)));
+        fields.id(item).ifPresent(id -> ledger.note(entry(id, item, isCreationKnown(id))));
       }
     }
   }
@@ -129,36 +131,57 @@ public final class SyncTokenReader implements ChangeReader {
         listing.token(), listing.tokenFrom(), repeats, listing.listedFrom(), page);
   }
 
-  /** A token's changes are listed once; the ledger is asked only if they can be listed again. */
+  /**
+   * A token's changes are listed once; the ledger is asked only if they can be listed again, and
+   * whether the creation of a young object was reported.
+   */
   private List<Change> unreported(Page page, boolean skipKnown, Cursor samePageAgain) {
     if (skipKnown) {
       ledger.prepare(page.items().stream().map(item -> ObjectKey.of(item, fields)).toList());
+    } else {
+      prepareCreated(page);
     }
     List<Change> changes = new ArrayList<>();
     for (JsonNode item : page.items()) {
       String id = fields.id(item).orElse("");
       String key = ObjectKey.of(item, fields);
-      LedgerEntry entry = entry(key, item);
-      if (skipKnown && ledger.knows(key, entry.version())) {
+      if (skipKnown && ledger.knows(key, fields.version(item))) {
         continue;
       }
-      EventType type = id.isEmpty() ? EventType.UNKNOWN : type(item);
+      EventType type = id.isEmpty() ? EventType.UNKNOWN : type(item, key);
+      boolean creationReported =
+          type == EventType.CREATED || (type == EventType.UPDATED && isCreationKnown(key));
+      LedgerEntry entry = entry(key, item, creationReported);
       Instant date = fields.updated(item).orElse(null);
       changes.add(new Change(type, id, date, item, ledger.reported(entry), samePageAgain));
     }
     return changes;
   }
 
-  private EventType type(JsonNode item) {
+  private EventType type(JsonNode item, String key) {
     if (fields.deleted(item)) {
       return EventType.DELETED;
     }
-    return CreatedCheck.isCreated(item, fields) ? EventType.CREATED : EventType.UPDATED;
+    boolean isCreated = CreatedCheck.isCreated(item, fields) && !isCreationKnown(key);
+    return isCreated ? EventType.CREATED : EventType.UPDATED;
   }
 
-  private LedgerEntry entry(String key, JsonNode item) {
+  private void prepareCreated(Page page) {
+    ledger.prepare(
+        page.items().stream()
+            .filter(item -> CreatedCheck.isCreated(item, fields))
+            .map(item -> ObjectKey.of(item, fields))
+            .toList());
+  }
+
+  private boolean isCreationKnown(String key) {
+    return ledger.versions(key).stream().anyMatch(version -> version.endsWith(LedgerEntry.CREATED));
+  }
+
+  private LedgerEntry entry(String key, JsonNode item, boolean creationReported) {
     Instant datedAt = fields.updated(item).filter(date -> date.isAfter(servedAt)).orElse(servedAt);
-    return LedgerEntry.latest(key, fields.version(item), datedAt);
+    LedgerEntry entry = LedgerEntry.latest(key, fields.version(item), datedAt);
+    return creationReported ? entry.reportedAs(EventType.CREATED) : entry;
   }
 
   private static String token(Page page) {
@@ -169,7 +192,7 @@ public final class SyncTokenReader implements ChangeReader {
   }
 
   @Override
-  public Optional<String> renew(Instant lastPoll) {
+  public void renew(Instant lastPoll) {
     if (cursor instanceof SyncTokenCursor.Baseline baseline) {
       cursor = SyncTokenCursor.Baseline.start(baseline.since(), baseline.firstLook());
     } else if (cursor instanceof SyncTokenCursor.Listing listing) {
@@ -179,24 +202,30 @@ public final class SyncTokenReader implements ChangeReader {
       Instant since = tokenFrom == null ? null : tokenFrom.minus(overlap);
       cursor = SyncTokenCursor.Baseline.start(since, false);
     } else if (cursor instanceof SyncTokenCursor.Bridge bridge) {
-      return renew(bridge);
+      renew(bridge);
     }
-    return Optional.empty();
   }
 
-  private Optional<String> renew(SyncTokenCursor.Bridge bridge) {
+  private void renew(SyncTokenCursor.Bridge bridge) {
     if (bridge.page() != null) {
       cursor = new SyncTokenCursor.Bridge(bridge.token(), bridge.tokenFrom(), bridge.since(), null);
-      return Optional.empty();
+      return;
     }
     // a full listing also shows the provider's time, if this poll does not have it yet
     Instant farthest = servedAt == null ? Instant.MIN : servedAt.minus(FARTHEST);
     if (bridge.since().isBefore(farthest)) {
       cursor = new SyncTokenCursor.Bridge(bridge.token(), bridge.tokenFrom(), farthest, null);
-      return Optional.of("the provider does not list changes older than 28 days");
+      gap = "the provider does not list changes older than 28 days";
+    } else {
+      cursor = SyncTokenCursor.Baseline.start(bridge.since(), false);
     }
-    cursor = SyncTokenCursor.Baseline.start(bridge.since(), false);
-    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> takeGap() {
+    Optional<String> taken = Optional.ofNullable(gap);
+    gap = null;
+    return taken;
   }
 
   @Override

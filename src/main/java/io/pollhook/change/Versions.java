@@ -2,6 +2,7 @@ package io.pollhook.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -9,9 +10,10 @@ import java.util.Optional;
  * date's unit (a second, a day) is not over, it can change again under the same date, so its
  * content belongs to the version too.
  *
+ * @param unit how exact the dates of the page are
  * @param readAt when the objects were read, by the provider's clock
  */
-record Versions(ObjectFields fields, Instant readAt) {
+record Versions(ObjectFields fields, PageUnit unit, Instant readAt) {
   private static final String WHILE_RUNNING = "~";
   private static final String ONCE_OVER = "=";
 
@@ -56,12 +58,37 @@ record Versions(ObjectFields fields, Instant readAt) {
     return new LedgerEntry(key, version, datedAt, revived);
   }
 
+  /** Whether the object was reported as created, and not as deleted since. */
+  static boolean isCreationKnown(Ledger ledger, String key) {
+    Optional<Instant> created = latest(ledger, key, LedgerEntry.CREATED);
+    Optional<Instant> deleted = latest(ledger, key, LedgerEntry.DELETED);
+    return created.isPresent() && (deleted.isEmpty() || created.get().isAfter(deleted.get()));
+  }
+
+  private static Optional<Instant> latest(Ledger ledger, String key, String mark) {
+    return ledger.versions(key).stream()
+        .filter(version -> version.endsWith(mark))
+        .map(Versions::dateOf)
+        .max(Comparator.naturalOrder());
+  }
+
+  /** The date that a version begins with; a version without one is the latest. */
+  private static Instant dateOf(String version) {
+    int end = version.indexOf('Z') + 1;
+    boolean isDated = !version.startsWith(WHILE_RUNNING) && end > 0;
+    return isDated ? Instant.parse(version.substring(0, end)) : Instant.MAX;
+  }
+
   private String date(JsonNode item) {
     return fields.updated(item).map(Instant::toString).orElse("");
   }
 
   private boolean isOver(JsonNode item) {
     Optional<Instant> updated = fields.updated(item);
-    return updated.isPresent() && !fields.unitEnd(updated.get()).isAfter(readAt);
+    return updated.isPresent() && !unitEnd(updated.get()).isAfter(readAt);
+  }
+
+  private Instant unitEnd(Instant updated) {
+    return unit.end(updated, fields.unitEnd(updated));
   }
 }

@@ -28,11 +28,11 @@ public record Property(String name, String defaultValue, String meaning) {
           new Property(
               "pollhook.user-secret",
               "",
-              "a secret that the API requires; generated at the first start"),
+              "a secret that the API requires, at least 16 visible ASCII characters without a comma; two, comma-separated, are both accepted; generated at the first start"),
           new Property(
               "pollhook.organization-secret",
               "",
-              "a secret that the API requires; generated at the first start"),
+              "a second secret that the API requires, likewise; generated at the first start"),
           new Property(
               "pollhook.encryption-key",
               "",

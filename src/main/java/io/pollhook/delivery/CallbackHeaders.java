@@ -108,7 +108,7 @@ public final class CallbackHeaders {
   private static JsonNode parsed(String text) {
     try {
       return Json.MAPPER.readTree(text);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
       throw unreadable();
     }
   }

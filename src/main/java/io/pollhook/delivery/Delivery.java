@@ -2,6 +2,7 @@ package io.pollhook.delivery;
 
 import io.pollhook.config.Settings;
 import io.pollhook.health.Ticks;
+import io.pollhook.http.CallMeter;
 import io.pollhook.http.Egress;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
@@ -42,12 +43,17 @@ public final class Delivery implements AutoCloseable {
   private final Map<String, Object> beans;
 
   /** Over that database; names are looked up by the system. */
-  public Delivery(Settings settings, Database database, InstanceRepository instances) {
-    this(settings, database, instances, SystemDefaultDnsResolver.INSTANCE);
+  public Delivery(
+      Settings settings, Database database, InstanceRepository instances, DeliveryMeter meter) {
+    this(settings, database, instances, SystemDefaultDnsResolver.INSTANCE, meter);
   }
 
   Delivery(
-      Settings settings, Database database, InstanceRepository instances, DnsResolver resolver) {
+      Settings settings,
+      Database database,
+      InstanceRepository instances,
+      DnsResolver resolver,
+      DeliveryMeter meter) {
     guard = new AddressGuard(settings.callbackAllowPrivateAddresses());
     lanes = new Lanes(database);
     outbox = new Outbox(database, signal);
@@ -56,7 +62,8 @@ public final class Delivery implements AutoCloseable {
         new OutboundHttp(
             Limits.within(settings.callbackTimeout()),
             guard.guarding(resolver),
-            Egress.through(settings.httpProxy()));
+            Egress.through(settings.httpProxy()),
+            CallMeter.NONE);
     // as many as there are permits; those that are not needed end
     workers = Executors.newCachedThreadPool(new DefaultThreadFactory("delivery", true));
     writers = Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("receipts", true));
@@ -72,7 +79,8 @@ public final class Delivery implements AutoCloseable {
     beans =
         Map.of(
             "laneClaims", new LaneClaims(database, store, permits, signal, lease),
-            "laneDelivery", new LaneDelivery(store, permits, signal, lease, schedule, writers),
+            "laneDelivery",
+                new LaneDelivery(store, permits, signal, lease, schedule, writers, meter),
             "notificationHook", new NotificationHook(),
             "callbackRequest", new CallbackRequest(guard),
             "callbackOutcome", new CallbackOutcome(database.clock()),

@@ -21,6 +21,7 @@ public final class LaneDelivery {
   private final Lease lease;
   private final RetrySchedule schedule;
   private final Executor writers;
+  private final DeliveryMeter meter;
 
   LaneDelivery(
       LaneStore store,
@@ -28,13 +29,15 @@ public final class LaneDelivery {
       DueSignal signal,
       Lease lease,
       RetrySchedule schedule,
-      Executor writers) {
+      Executor writers,
+      DeliveryMeter meter) {
     this.store = store;
     this.permits = permits;
     this.signal = signal;
     this.lease = lease;
     this.schedule = schedule;
     this.writers = writers;
+    this.meter = meter;
   }
 
   /** What is to be sent next; null where this claim has nothing more to do. */
@@ -44,6 +47,7 @@ public final class LaneDelivery {
       run.receipts().writeBehind(delivered -> write(run, delivered), writers);
     }
     // writing may have waited for long, or found out that the claim is lost
+    run.attempts();
     return goesOn(run, context) ? next.orElse(null) : null;
   }
 
@@ -69,6 +73,9 @@ public final class LaneDelivery {
       @ExchangeProperty("attempt") Attempt attempt,
       @ExchangeProperty("outcome") Outcome outcome) {
     run.sent(attempt);
+    meter.attempted(
+        outcome.isDelivered() ? DeliveryMeter.Result.DELIVERED : DeliveryMeter.Result.FAILED,
+        run.sinceAttempt());
     if (outcome.isDelivered()) {
       run.receipts().add(attempt.seq());
     } else {

@@ -1,6 +1,7 @@
 package io.pollhook.delivery;
 
 import io.pollhook.instance.Instance;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ final class LaneRun {
   private long revision;
   private long lastSent;
   private int sent;
+  private long attemptedAtNanos;
 
   LaneRun(Lane lane, long fence, long leaseUntil) {
     this.lane = lane;
@@ -63,6 +65,16 @@ final class LaneRun {
   /** Where the claim has come to in its lane. */
   long lastSent() {
     return lastSent;
+  }
+
+  /** An attempt begins. */
+  void attempts() {
+    attemptedAtNanos = System.nanoTime();
+  }
+
+  /** How long ago the last attempt began. */
+  Duration sinceAttempt() {
+    return Duration.ofNanos(System.nanoTime() - attemptedAtNanos);
   }
 
   /** Notifications that this claim has sent. */

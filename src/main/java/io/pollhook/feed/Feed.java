@@ -25,6 +25,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * @param intervalMillis between two polls, as it was when the feed was claimed
  * @param fence the claim's number, which a settle must know
  * @param failures polls failed in a row
+ * @param dueAt when it was due, in epoch milliseconds of the database's clock
  */
 public record Feed(
     long id,
@@ -41,7 +42,8 @@ public record Feed(
     Instant servedAt,
     long intervalMillis,
     long fence,
-    int failures) {
+    int failures,
+    long dueAt) {
 
   /** The literal placeholder in the url of a feed that lists parts. */
   public static final String EVERY_PART = "*";
@@ -70,7 +72,8 @@ public record Feed(
           Columns.instant(row, "served_at"),
           row.getLong("interval_ms"),
           row.getLong("fence"),
-          row.getInt("failures"));
+          row.getInt("failures"),
+          row.getLong("due_at"));
     }
   }
 }

@@ -6,6 +6,7 @@ import io.pollhook.store.ClockListener;
 import io.pollhook.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,11 @@ public final class FeedRepository {
 
   public FeedRepository(Database database) {
     this.database = database;
+  }
+
+  /** How long a claimed feed has been due; zero for one that is polled early. */
+  public Duration lag(Feed feed) {
+    return Duration.ofMillis(Math.max(0, database.now() - feed.dueAt()));
   }
 
   /**

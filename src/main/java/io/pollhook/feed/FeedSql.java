@@ -104,9 +104,10 @@ public interface FeedSql {
   @SqlQuery(
       """
       UPDATE feeds SET cursor = :cursorJson, state = :stateName, last_seen = :lastSeenMillis,
-       served_at = COALESCE(:servedAtMillis, served_at),
+       served_at = CASE WHEN :coveredFlag = 1 THEN NULL
+        ELSE COALESCE(:servedAtMillis, served_at) END,
        part_id = COALESCE(:partIdKey, part_id), failures = :failures, slow = :slowFlag,
-       last_error = :lastErrorKey, gap = COALESCE(:gap, gap),
+       last_error = :lastErrorKey,
        dropped = dropped + :dropped, lease_until = 0, last_poll_at = :now,
        due_at = COALESCE(:dueAt, phase + ((:now - phase) / interval_ms + 1) * interval_ms)
        WHERE id = :id AND fence = :fence RETURNING due_at
@@ -116,10 +117,16 @@ public interface FeedSql {
   /** Moves a feed under a claim that continues. */
   @SqlUpdate(
       """
-      UPDATE feeds SET cursor = :cursor, last_seen = :lastSeen, gap = COALESCE(:gap, gap),
+      UPDATE feeds SET cursor = :cursor, last_seen = :lastSeen,
        dropped = dropped + :dropped WHERE id = :id AND fence = :fence AND active = 1
       """)
-  int move(long id, long fence, String cursor, Long lastSeen, String gap, int dropped);
+  int move(long id, long fence, String cursor, Long lastSeen, int dropped);
+
+  @SqlQuery("SELECT gap FROM feeds WHERE id = :id AND fence = :fence")
+  Optional<String> gaps(long id, long fence);
+
+  @SqlUpdate("UPDATE feeds SET gap = :gaps WHERE id = :id AND fence = :fence")
+  int setGaps(long id, long fence, String gaps);
 
   /** What went wrong with single objects, as JSON; null if nothing did. */
   @SqlQuery("SELECT warnings FROM feeds WHERE id = :id")

@@ -1,6 +1,5 @@
 package io.pollhook.feed;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,7 +14,7 @@ import java.util.List;
  *     re-authentication
  * @param lastSeen the last-seen date; null before the first poll
  * @param lastError why the last poll failed; null where it did not
- * @param gap from, to and why, where something could not be known; null where there is none
+ * @param gaps the times of the last seven days of which something could not be known
  * @param dropped changes that a route dropped, since the resource was configured
  * @param warnings what went wrong with single objects in the last seven days
  * @param parts one for each calendar behind a placeholder; empty for a resource that is one whole
@@ -28,10 +27,27 @@ public record PollRecord(
     Instant nextPoll,
     Instant lastSeen,
     String lastError,
-    JsonNode gap,
+    Gaps gaps,
     long dropped,
     List<String> warnings,
     List<Part> parts) {
+
+  /** The same without gaps that are no longer shown. */
+  PollRecord withoutOldGaps(Instant now) {
+    List<Part> recent = parts.stream().map(part -> part.withoutOldGaps(now)).toList();
+    return new PollRecord(
+        resource,
+        url,
+        state,
+        lastPoll,
+        nextPoll,
+        lastSeen,
+        lastError,
+        gaps.recent(now),
+        dropped,
+        warnings,
+        recent);
+  }
 
   /** The same while there is nothing to poll it with; it keeps where it stands. */
   PollRecord standingStill(String why) {
@@ -44,7 +60,7 @@ public record PollRecord(
         null,
         lastSeen,
         why,
-        gap,
+        gaps,
         dropped,
         warnings,
         still);
@@ -58,10 +74,14 @@ public record PollRecord(
       Instant nextPoll,
       Instant lastSeen,
       String lastError,
-      JsonNode gap) {
+      Gaps gaps) {
+
+    private Part withoutOldGaps(Instant now) {
+      return new Part(id, state, lastPoll, nextPoll, lastSeen, lastError, gaps.recent(now));
+    }
 
     private Part standingStill(String why) {
-      return new Part(id, FeedState.FAILED, lastPoll, null, lastSeen, why, gap);
+      return new Part(id, FeedState.FAILED, lastPoll, null, lastSeen, why, gaps);
     }
   }
 }

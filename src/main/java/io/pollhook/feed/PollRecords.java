@@ -8,7 +8,6 @@ import io.pollhook.instance.InstanceRepository;
 import io.pollhook.polling.UrlTemplate;
 import io.pollhook.store.Database;
 import io.pollhook.store.DiskGuard;
-import io.pollhook.store.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -60,7 +59,6 @@ public final class PollRecords {
         boolean scheduled = row.getInt("active") == 1 && state != FeedState.NEEDS_REAUTH;
         String part = Columns.text(row, "part");
         String partId = Columns.text(row, "part_id");
-        String gap = row.getString("gap");
         return new Row(
             row.getLong("id"),
             Columns.number(row, "parent_id"),
@@ -76,7 +74,7 @@ public final class PollRecords {
                 scheduled ? Instant.ofEpochMilli(row.getLong("due_at")) : null,
                 Columns.instant(row, "last_seen"),
                 Columns.text(row, "last_error"),
-                gap == null ? null : Json.parse(gap)));
+                Gaps.parse(row.getString("gap"))));
       }
 
       /** A calendar of many that cannot be read is no first look that is still to come. */
@@ -118,10 +116,11 @@ public final class PollRecords {
   }
 
   private List<PollRecord> rows(long instanceId) {
+    Instant now = Instant.ofEpochMilli(database.now());
     List<Row> rows = database.read(handle -> FeedSql.in(handle).records(instanceId));
     return rows.stream()
         .filter(row -> row.parentId() == null)
-        .map(row -> record(row, rows))
+        .map(row -> record(row, rows).withoutOldGaps(now))
         .toList();
   }
 
@@ -140,7 +139,7 @@ public final class PollRecords {
         known(whole, PollRecord.Part::nextPoll).min(Comparator.naturalOrder()).orElse(null),
         known(whole, PollRecord.Part::lastSeen).max(Comparator.naturalOrder()).orElse(null),
         known(whole, PollRecord.Part::lastError).findFirst().orElse(null),
-        known(whole, PollRecord.Part::gap).findFirst().orElse(null),
+        Gaps.ofAll(whole.stream().map(PollRecord.Part::gaps).toList()),
         row.dropped() + children.stream().mapToLong(Row::dropped).sum(),
         Stream.concat(Stream.of(row), children.stream())
             .flatMap(one -> PollWarnings.texts(one.warnings(), database.now()).stream())

@@ -27,7 +27,7 @@ public record Settlement(
     int failures,
     boolean slow,
     String lastError,
-    String gap,
+    Gaps.Gap gap,
     int dropped,
     long now,
     Long dueAt,
@@ -52,6 +52,7 @@ public record Settlement(
 
   /** Settles the feed; returns its next due time, empty if the claim was lost. */
   public Optional<Long> apply(Handle handle, Feed feed) {
+    remember(handle, feed, gap);
     return FeedSql.in(handle).settle(feed.id(), feed.fence(), this);
   }
 
@@ -59,10 +60,20 @@ public record Settlement(
    * Moves the feed under a claim that continues; false if it was lost or polling is switched off.
    */
   public static boolean keepGoing(
-      Handle handle, Feed feed, Cursor cursor, Instant lastSeen, String gap, int dropped) {
+      Handle handle, Feed feed, Cursor cursor, Instant lastSeen, Gaps.Gap gap, int dropped) {
+    remember(handle, feed, gap);
     return FeedSql.in(handle)
-            .move(feed.id(), feed.fence(), cursor.toJson(), millis(lastSeen), gap, dropped)
+            .move(feed.id(), feed.fence(), cursor.toJson(), millis(lastSeen), dropped)
         == 1;
+  }
+
+  private static void remember(Handle handle, Feed feed, Gaps.Gap gap) {
+    if (gap != null) {
+      FeedSql feeds = FeedSql.in(handle);
+      Gaps before = Gaps.parse(feeds.gaps(feed.id(), feed.fence()).orElse(null));
+      Gaps now = before.plus(gap).recent(gap.to());
+      feeds.setGaps(feed.id(), feed.fence(), Json.text(now.toJson()));
+    }
   }
 
   /** The column {@code cursor}. */
@@ -98,6 +109,11 @@ public record Settlement(
   /** The column {@code last_error}. */
   public String lastErrorKey() {
     return lastError == null ? null : Json.key(lastError);
+  }
+
+  /** Whether the column {@code served_at} is cleared: what is polled elsewhere does not age. */
+  public int coveredFlag() {
+    return covered ? 1 : 0;
   }
 
   private static Long millis(Instant instant) {

@@ -6,6 +6,7 @@ import com.google.api.client.json.GenericJson;
 import io.pollhook.change.MalformedPageException;
 import io.pollhook.change.Page;
 import io.pollhook.element.ErrorMeaning;
+import io.pollhook.http.OutboundHttp;
 import io.pollhook.source.ProviderException;
 import io.pollhook.source.SourceAnswer;
 import java.io.IOException;
@@ -30,9 +31,13 @@ public final class GmailCalls {
   }
 
   /** Puts the account's token where the component takes it from. */
-  public void authorize(Exchange exchange, @Header("Authorization") String authorization) {
+  public void authorize(
+      Exchange exchange,
+      @Header("Authorization") String authorization,
+      @Header(OutboundHttp.ELEMENT) String element) {
     AtomicReference<String> date = new AtomicReference<>();
     HttpHeaders headers = new HttpHeaders().setAuthorization(authorization);
+    headers.set(OutboundHttp.ELEMENT, element);
     headers.set(GmailClientFactory.ANSWER_DATE, date);
     exchange.setProperty(DATE_HOLDER, date);
     exchange.getMessage().setHeader("CamelGoogleMail.requestHeaders", headers);

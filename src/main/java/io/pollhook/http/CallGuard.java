@@ -7,19 +7,26 @@ import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.util.Timeout;
 
-/** Outermost in the chain of a call, where bodies are decoded already: puts it under its limits. */
+/**
+ * Outermost in the chain of a call, where bodies are decoded already: puts it under its limits and
+ * counts it.
+ */
 final class CallGuard implements ExecChainHandler {
   private final Limits limits;
   private final ScheduledExecutorService timers;
+  private final CallMeter meter;
   private final RequestConfig config;
 
-  CallGuard(Limits limits, ScheduledExecutorService timers, Egress egress) {
+  CallGuard(
+      Limits limits, ScheduledExecutorService timers, Egress egress, CallMeter meter) {
     this.limits = limits;
     this.timers = timers;
+    this.meter = meter;
     this.config =
         RequestConfig.custom()
             .setConnectionRequestTimeout(Timeout.of(limits.total()))
@@ -36,9 +43,11 @@ final class CallGuard implements ExecChainHandler {
       throws IOException, HttpException {
     // A library's own timeouts, such as the Google client's, would take the place of ours.
     scope.clientContext.setRequestConfig(config);
+    String element = takeElement(request);
     Call call = Call.start(scope, limits, timers);
     try {
       ClassicHttpResponse response = chain.proceed(request, scope);
+      meter.ended(element, String.valueOf(response.getCode()));
       HttpEntity body = response.getEntity();
       if (body == null) {
         call.end();
@@ -47,9 +56,17 @@ final class CallGuard implements ExecChainHandler {
       }
       return response;
     } catch (IOException | HttpException | RuntimeException e) {
+      meter.ended(element, CallMeter.NO_ANSWER);
       call.end();
       call.checkTime(e);
       throw e;
     }
+  }
+
+  /** The header is for the count alone and is not sent. */
+  private static String takeElement(ClassicHttpRequest request) {
+    Header element = request.getFirstHeader(OutboundHttp.ELEMENT);
+    request.removeHeaders(OutboundHttp.ELEMENT);
+    return element == null ? "" : element.getValue();
   }
 }

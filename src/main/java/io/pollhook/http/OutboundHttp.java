@@ -32,6 +32,12 @@ import org.apache.hc.core5.util.Timeout;
  * {@link DeadlineExceededException} or a {@link ResponseTooLargeException}.
  */
 public final class OutboundHttp implements AutoCloseable {
+  /**
+   * A request header with the key of the element whose provider is called: the {@link CallMeter}
+   * counts by it. It is removed before the request is sent.
+   */
+  public static final String ELEMENT = "Pollhook-Element";
+
   private static final int CONNECTIONS = 500;
   private static final int CONNECTIONS_PER_ROUTE = 200;
   private static final int HEADERS = 200;
@@ -52,7 +58,12 @@ public final class OutboundHttp implements AutoCloseable {
 
   /** Under those limits, with names looked up by the system. */
   public OutboundHttp(Limits limits) {
-    this(limits, SystemDefaultDnsResolver.INSTANCE);
+    this(limits, CallMeter.NONE);
+  }
+
+  /** The same, with each call counted. */
+  public OutboundHttp(Limits limits, CallMeter meter) {
+    this(limits, SystemDefaultDnsResolver.INSTANCE, Egress.DIRECT, meter);
   }
 
   /**
@@ -61,15 +72,15 @@ public final class OutboundHttp implements AutoCloseable {
    * @param resolver asked at each connect, for literal addresses too; where it throws, none is made
    */
   public OutboundHttp(Limits limits, DnsResolver resolver) {
-    this(limits, resolver, Egress.DIRECT);
+    this(limits, resolver, Egress.DIRECT, CallMeter.NONE);
   }
 
   /**
-   * The same with a way out.
+   * The same with a way out, and with each call counted.
    *
    * @param resolver asked for the target of each call; the name of a proxy is the operator's choice
    */
-  public OutboundHttp(Limits limits, DnsResolver resolver, Egress egress) {
+  public OutboundHttp(Limits limits, DnsResolver resolver, Egress egress, CallMeter meter) {
     this.limits = limits;
     this.egress = egress;
     ThreadFactory threads = new DefaultThreadFactory("outbound-http", true);
@@ -81,7 +92,7 @@ public final class OutboundHttp implements AutoCloseable {
             limits, egress.proxy() == null ? this.resolver : SystemDefaultDnsResolver.INSTANCE);
     this.evictor = new IdleConnectionEvictor(connections, IDLE);
     evictor.start();
-    this.guard = new CallGuard(limits, timers, egress);
+    this.guard = new CallGuard(limits, timers, egress, meter);
     HttpClientBuilder builder = HttpClientBuilder.create();
     configure(builder);
     this.client = builder.build();

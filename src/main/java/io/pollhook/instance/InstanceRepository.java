@@ -18,12 +18,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.generic.GenericType;
+import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Keeps instances; their secrets and tokens encrypted. */
 public final class InstanceRepository {
   private static final String COLUMNS =
       "SELECT id, element, document, sealed, enabled, created_at FROM instances";
+
+  /** What a list may take of the heap, though its first instance may be larger. */
+  private static final long BYTES_AT_ONCE = 1 << 20;
+
+  private static final int ROWS_AT_ONCE = 4;
 
   private final Database database;
   private final Vault vault;
@@ -132,20 +138,51 @@ public final class InstanceRepository {
             handle.select(COLUMNS + " WHERE token_hash = ?", hash(token)).map(this::map).findOne());
   }
 
-  /** Those after an id, in the order of ids. */
+  /**
+   * Those after an id, in the order of ids: as many as the limit says, or fewer if they are large,
+   * but none only if there is none.
+   */
   public List<Instance> list(long afterId, int limit) {
     return database.read(
-        handle ->
-            handle
-                .select(COLUMNS + " WHERE id > ? ORDER BY id LIMIT ?", afterId, limit)
-                .map(this::map)
-                .list());
+        handle -> handle.inTransaction(transaction -> list(transaction, afterId, limit)));
   }
 
+  /** Row by row, which PostgreSQL's driver does within a transaction only. */
+  private List<Instance> list(Handle handle, long afterId, int limit) {
+    List<Instance> read = new ArrayList<>();
+    try (ResultIterator<Sized> rows =
+        handle
+            .select(COLUMNS + " WHERE id > ? ORDER BY id LIMIT ?", afterId, limit)
+            .setFetchSize(ROWS_AT_ONCE)
+            .map(this::sized)
+            .iterator()) {
+      long bytes = 0;
+      while (bytes < BYTES_AT_ONCE && rows.hasNext()) {
+        Sized row = rows.next();
+        read.add(row.instance());
+        bytes += row.bytes();
+      }
+    }
+    return read;
+  }
+
+  /** An instance and the size of its row. */
+  private record Sized(Instance instance, long bytes) {}
+
   private Instance map(ResultSet row, StatementContext context) throws SQLException {
+    return sized(row, context).instance();
+  }
+
+  private Sized sized(ResultSet row, StatementContext context) throws SQLException {
+    String document = row.getString("document");
+    byte[] sealed = row.getBytes("sealed");
+    return new Sized(instance(row, document, sealed), document.length() + sealed.length);
+  }
+
+  private Instance instance(ResultSet row, String text, byte[] sealed) throws SQLException {
     long id = row.getLong("id");
-    JsonNode document = Json.parse(row.getString("document"));
-    byte[] opened = vault.open(row.getBytes("sealed"), context(id));
+    JsonNode document = Json.parse(text);
+    byte[] opened = vault.open(sealed, context(id));
     JsonNode secrets = Json.parse(new String(opened, StandardCharsets.UTF_8));
     ObjectNode configuration = (ObjectNode) document.get("configuration");
     secrets

@@ -32,7 +32,6 @@ import java.util.List;
 /** The calls to a provider's OAuth 2.0 endpoints. */
 public final class OAuthClient {
   private final OutboundHttp http;
-  private final OutboundSender sender;
   private final Clock clock;
 
   /**
@@ -42,7 +41,6 @@ public final class OAuthClient {
    */
   public OAuthClient(OutboundHttp http, Clock clock) {
     this.http = http;
-    this.sender = new OutboundSender(http);
     this.clock = clock;
   }
 
@@ -111,7 +109,7 @@ public final class OAuthClient {
     if (declared.body() == Body.JSON) {
       asJson(sent);
     }
-    HTTPResponse answer = send(sent);
+    HTTPResponse answer = send(element, sent);
     return new TokenAnswer(answer, asked, secrets).grant();
   }
 
@@ -123,9 +121,9 @@ public final class OAuthClient {
     request.setBody(parameters.toString());
   }
 
-  private HTTPResponse send(HTTPRequest request) {
+  private HTTPResponse send(Element element, HTTPRequest request) {
     try {
-      return request.send(sender);
+      return request.send(new OutboundSender(http, element.key()));
     } catch (IOException e) {
       throw new ProviderUnavailableException(
           request.getURI().getHost() + " does not answer: " + e.getMessage(), null, e);
@@ -148,7 +146,7 @@ public final class OAuthClient {
     TokenRevocationRequest request =
         new TokenRevocationRequest(OutgoingUrl.of(endpoint).uri(), client.authentication(ClientIn.PARAMETERS), token);
     try {
-      int status = send(request.toHTTPRequest()).getStatusCode();
+      int status = send(element, request.toHTTPRequest()).getStatusCode();
       return status == HTTPResponse.SC_OK
           ? new Revocation(true, "revoked")
           : new Revocation(false, "the provider answered with status " + status);

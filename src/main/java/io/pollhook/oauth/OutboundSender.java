@@ -16,9 +16,12 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 /** Sends what Nimbus composes, under the limits of all outside calls. */
 final class OutboundSender implements HTTPRequestSender {
   private final OutboundHttp http;
+  private final String element;
 
-  OutboundSender(OutboundHttp http) {
+  /** For calls to the provider of that element. */
+  OutboundSender(OutboundHttp http, String element) {
     this.http = http;
+    this.element = element;
   }
 
   @Override
@@ -29,6 +32,7 @@ final class OutboundSender implements HTTPRequestSender {
         .forEach((name, values) -> values.forEach(value -> sent.addHeader(name, value)));
     // Some providers, GitHub among them, answer with a form to who does not ask for JSON.
     sent.setHeader(HttpHeaders.ACCEPT, "application/json");
+    sent.setHeader(OutboundHttp.ELEMENT, element);
     if (request.getBody() != null) {
       byte[] body = request.getBody().getBytes(StandardCharsets.UTF_8);
       sent.setEntity(new ByteArrayEntity(body, null));

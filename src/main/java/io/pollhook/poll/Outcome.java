@@ -5,8 +5,16 @@ import java.time.Duration;
 
 /** How a poll ended, which decides what becomes of its feed. */
 sealed interface Outcome {
+  /** The same for the metrics. */
+  PollMeter.Result result();
+
   /** All pages were read. */
-  record Succeeded() implements Outcome {}
+  record Succeeded() implements Outcome {
+    @Override
+    public PollMeter.Result result() {
+      return PollMeter.Result.OK;
+    }
+  }
 
   /**
    * A page failed. What was found before it counts.
@@ -17,14 +25,29 @@ sealed interface Outcome {
    * @param slow whether a call ran into its deadline
    */
   record Failed(FeedState state, String message, Duration retryAfter, boolean slow)
-      implements Outcome {}
+      implements Outcome {
+    @Override
+    public PollMeter.Result result() {
+      return PollMeter.Result.FAILED;
+    }
+  }
 
   /**
    * The poll continues later from where it stands, through no one's fault: the budget of calls is
    * spent, the program stops, or the instance was disabled.
    */
-  record Postponed(Duration pause) implements Outcome {}
+  record Postponed(Duration pause) implements Outcome {
+    @Override
+    public PollMeter.Result result() {
+      return PollMeter.Result.POSTPONED;
+    }
+  }
 
   /** Another configured url polls the same part. */
-  record Covered() implements Outcome {}
+  record Covered() implements Outcome {
+    @Override
+    public PollMeter.Result result() {
+      return PollMeter.Result.OK;
+    }
+  }
 }

@@ -1,6 +1,5 @@
 package io.pollhook.poll;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.change.ChangeReader;
 import io.pollhook.change.Cursor;
 import io.pollhook.change.PartsReader;
@@ -11,6 +10,7 @@ import io.pollhook.event.Notification;
 import io.pollhook.event.Notifications;
 import io.pollhook.feed.DueTimes;
 import io.pollhook.feed.FeedState;
+import io.pollhook.feed.Gaps;
 import io.pollhook.feed.LedgerStore;
 import io.pollhook.feed.PartFeeds;
 import io.pollhook.feed.PartSuccession;
@@ -18,7 +18,6 @@ import io.pollhook.feed.PollWarnings;
 import io.pollhook.feed.Settlement;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.store.Database;
-import io.pollhook.store.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +36,7 @@ final class PollCommit {
   private final PartFeeds parts;
   private final Backoff backoff;
   private final DueTimes dueTimes;
+  private final PollMeter meter;
   private final int manyEvents;
 
   /**
@@ -52,6 +52,7 @@ final class PollCommit {
       PartFeeds parts,
       Backoff backoff,
       DueTimes dueTimes,
+      PollMeter meter,
       int manyEvents) {
     this.database = database;
     this.notifications = notifications;
@@ -59,6 +60,7 @@ final class PollCommit {
     this.parts = parts;
     this.backoff = backoff;
     this.dueTimes = dueTimes;
+    this.meter = meter;
     this.manyEvents = manyEvents;
   }
 
@@ -69,6 +71,8 @@ final class PollCommit {
       long dueAt = database.write(handle -> commit(handle, poll, progress, ready));
       dueTimes.wake(poll.feed().source(), dueAt);
       report(poll, progress, dueAt);
+      count(poll, progress);
+      meter.ended(poll.element().key(), progress.outcome().result());
     } catch (FencedException e) {
       LOG.info(
           "{}: nothing was committed, because the claim was lost:"
@@ -79,6 +83,11 @@ final class PollCommit {
     if (!ready.isEmpty()) {
       outbox.signal();
     }
+  }
+
+  private void count(Poll poll, Progress progress) {
+    Findings found = progress.findings();
+    meter.found(poll.element().key(), found.events(), found.dropped());
   }
 
   private void report(Poll poll, Progress progress, long dueAt) {
@@ -100,6 +109,7 @@ final class PollCommit {
     List<Notification> ready = notifications(poll, progress);
     try {
       database.writing(handle -> commitSoFar(handle, poll, progress, ready));
+      count(poll, progress);
       progress.committed();
       outbox.signal();
     } catch (FencedException e) {
@@ -279,17 +289,13 @@ final class PollCommit {
     return highest == null || (served != null && highest.isAfter(served)) ? served : highest;
   }
 
-  private static String gap(Poll poll, Progress progress) {
+  private static Gaps.Gap gap(Poll poll, Progress progress) {
     List<String> gaps = progress.findings().gaps();
     if (gaps.isEmpty()) {
       return null;
     }
     Instant to = progress.servedAt() == null ? poll.startedAt() : progress.servedAt();
-    ObjectNode gap = Json.ASCII.createObjectNode();
-    gap.put("from", String.valueOf(poll.feed().servedAt()));
-    gap.put("to", String.valueOf(to));
-    gap.put("why", String.join("; ", gaps));
-    return Json.text(gap);
+    return new Gaps.Gap(poll.feed().servedAt(), to, String.join("; ", gaps));
   }
 
   /** Whether another url that comes first names the same part; the feed is settled then. */

@@ -55,6 +55,7 @@ public final class Polling implements AutoCloseable {
       ElementCatalog elements,
       AccessTokens tokens,
       Outbox outbox,
+      PollMeter meter,
       DiskGuard disk,
       Clock clock) {
     this.database = database;
@@ -78,6 +79,7 @@ public final class Polling implements AutoCloseable {
             new PartFeeds(database, dueTimes, random),
             new Backoff(random),
             dueTimes,
+            meter,
             MANY_EVENTS);
     polls =
         new Polls(
@@ -90,6 +92,7 @@ public final class Polling implements AutoCloseable {
             tokens,
             new PollRecovery(tokens),
             commit,
+            meter,
             lease);
   }
 

@@ -7,6 +7,7 @@ import io.pollhook.event.Event;
 import io.pollhook.feed.DueTimes;
 import io.pollhook.feed.Feed;
 import io.pollhook.feed.FeedRepository;
+import io.pollhook.http.OutboundHttp;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.source.SourceAnswer;
 import io.pollhook.source.SourceCall;
@@ -42,6 +43,7 @@ public final class Polls {
   private final AccessTokens tokens;
   private final PollRecovery recovery;
   private final PollCommit commit;
+  private final PollMeter meter;
   private final long leaseMillis;
 
   Polls(
@@ -54,6 +56,7 @@ public final class Polls {
       AccessTokens tokens,
       PollRecovery recovery,
       PollCommit commit,
+      PollMeter meter,
       Duration lease) {
     this.feeds = feeds;
     this.factory = factory;
@@ -64,6 +67,7 @@ public final class Polls {
     this.tokens = tokens;
     this.recovery = recovery;
     this.commit = commit;
+    this.meter = meter;
     this.leaseMillis = lease.toMillis();
   }
 
@@ -95,6 +99,8 @@ public final class Polls {
     Optional<Poll> poll = factory.poll(feed);
     if (poll.isEmpty()) {
       feeds.giveBack(feed);
+    } else {
+      meter.started(feeds.lag(feed));
     }
     return poll.orElse(null);
   }
@@ -109,8 +115,9 @@ public final class Polls {
   }
 
   /**
-   * Makes the message for the source: body {@link SourceCall}, the header Authorization if the
-   * account has an access token, nothing else.
+   * Makes the message for the source: body {@link SourceCall}, the header {@link
+   * OutboundHttp#ELEMENT}, the header Authorization if the account has an access token, nothing
+   * else.
    */
   public void request(
       Exchange exchange,
@@ -129,8 +136,9 @@ public final class Polls {
     exchange.getMessage().setBody(factory.call(poll, progress));
   }
 
-  /** Sets the header Authorization to the account's access token, if the element has tokens. */
+  /** Sets the element, and the account's access token if the element has tokens, as headers. */
   private void authorize(Exchange exchange, Poll poll, Progress progress) {
+    exchange.getMessage().setHeader(OutboundHttp.ELEMENT, poll.element().key());
     if (poll.hasTokens()) {
       progress.usesAccessToken(tokens.current(poll.instance().id()));
       exchange.getMessage().setHeader("Authorization", "Bearer " + progress.accessToken());
@@ -254,12 +262,16 @@ public final class Polls {
   /** Ends the claim of a poll that broke off without a commit. */
   public void abandon(
       @ExchangeProperty("feed") Feed feed,
+      @ExchangeProperty("poll") Poll poll,
       @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable cause) {
     LOG.warn(
         "instance {}, {}: the poll broke off and is repeated",
         feed.instanceId(),
         feed.resource(),
         cause);
+    if (poll != null) {
+      meter.ended(poll.element().key(), PollMeter.Result.FAILED);
+    }
     feeds.giveBack(feed);
   }
 

@@ -103,7 +103,9 @@ public final class Progress {
       partName.read(page);
       return List.of();
     }
-    return opened(reader.read(page));
+    List<Change> changes = opened(reader.read(page));
+    reader.takeGap().ifPresent(findings::addGap);
+    return changes;
   }
 
   private List<Change> opened(List<Change> changes) {
@@ -188,7 +190,8 @@ public final class Progress {
   /** Drops the page to continue with: the next poll reads the listing from its beginning. */
   void beginAgain() {
     if (reader.cursor().page() != null) {
-      reader.renew(poll.feed().servedAt()).ifPresent(findings::addGap);
+      reader.renew(poll.feed().servedAt());
+      reader.takeGap().ifPresent(findings::addGap);
       findings.pageDone(reader.cursor(), List.of());
     }
   }
@@ -210,7 +213,8 @@ public final class Progress {
     if (++renewals > MOST_RENEWALS) {
       return false;
     }
-    reader.renew(poll.feed().servedAt()).ifPresent(findings::addGap);
+    reader.renew(poll.feed().servedAt());
+    reader.takeGap().ifPresent(findings::addGap);
     return true;
   }
 

@@ -12,6 +12,7 @@ public final class AbsoluteUrl {
    * @throws Problem naming the field
    */
   public static String check(String field, String text) {
+    TextBounds.check(field, text, TextBounds.URL);
     try {
       URI url = URI.create(text.strip());
       if (url.isAbsolute() && url.getRawFragment() == null) {

@@ -39,6 +39,8 @@ final class ConfigurationRules {
           InstanceConfiguration.SIGNATURE_KEY,
           InstanceConfiguration.USER_TOKEN,
           InstanceConfiguration.REFRESH_TOKEN);
+  private static final Set<String> URLS =
+      Set.of(InstanceConfiguration.OAUTH_CALLBACK_URL, CALLBACK_URL);
   private static final Map<String, Set<String>> CHOICES =
       Map.of(
           EVENTS_ENABLED,
@@ -113,6 +115,8 @@ final class ConfigurationRules {
   }
 
   private void checkValue(String key, JsonNode value) {
+    TextBounds.check("a key in configuration", key, TextBounds.NAME);
+    TextBounds.checkAll(AT + key, value, URLS.contains(key) ? TextBounds.URL : TextBounds.VALUE);
     if (value.isContainerNode() && !DOCUMENTS.contains(key)) {
       throw Problem.wrongType(AT + key, value, "text, a number, true or false");
     }
@@ -165,6 +169,7 @@ final class ConfigurationRules {
 
   private static void checkUrl(Element element, ResourcePolling resource) {
     String field = AT + POLLER_CONFIGURATION + "." + resource.key() + ".url";
+    TextBounds.check(field, resource.url().toString(), TextBounds.URL);
     ConfiguredUrl.expectedFor(element, resource.url())
         .ifPresent(
             expected -> {

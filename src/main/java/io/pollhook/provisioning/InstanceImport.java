@@ -5,9 +5,12 @@ import io.pollhook.provisioning.InstanceCreation.Prepared;
 import io.pollhook.store.Database;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Creates many instances, a few hundred in a transaction. Their first looks are not taken at once
@@ -18,12 +21,21 @@ public final class InstanceImport {
   /** As long as a body of the API. */
   private static final int LONGEST_LINE = 1 << 20;
 
+  private static final Logger LOG = LoggerFactory.getLogger(InstanceImport.class);
+
+  private static final String NOT_WRITTEN =
+      "the database failed; if the line has a code, it is spent: authorize the account again";
+
   private static final int AT_ONCE = 500;
+
+  /** Seconds between attempts to write, while the database fails: about a minute in all. */
+  private static final List<Integer> WAITS = List.of(1, 2, 4, 8, 15, 30);
 
   private final Database database;
   private final InstanceCreation creation;
   private final FeedPlanner planner;
   private final Consumer<Refusal> refused;
+  private final Consumer<Duration> sleep;
   private final List<Line> ready = new ArrayList<>();
   private long imported;
 
@@ -31,11 +43,13 @@ public final class InstanceImport {
       Database database,
       InstanceCreation creation,
       FeedPlanner planner,
-      Consumer<Refusal> refused) {
+      Consumer<Refusal> refused,
+      Consumer<Duration> sleep) {
     this.database = database;
     this.creation = creation;
     this.planner = planner;
     this.refused = refused;
+    this.sleep = sleep;
   }
 
   /**
@@ -68,12 +82,43 @@ public final class InstanceImport {
     }
   }
 
-  /** Writes what was taken in; after the last line. */
+  /**
+   * Writes the lines added so far; to be called after the last one, too. While the database fails
+   * the lines are kept and tried again, because the codes of their grants work only once.
+   *
+   * @throws RuntimeException if the database still fails after about a minute; each line that was
+   *     not written has been refused then
+   */
   public void flush() {
+    for (int seconds : WAITS) {
+      try {
+        write();
+        return;
+      } catch (RuntimeException databaseFails) {
+        LOG.warn(
+            "{} lines are not written yet, because the database fails; trying again in {} s",
+            ready.size(),
+            seconds,
+            databaseFails);
+        sleep.accept(Duration.ofSeconds(seconds));
+      }
+    }
+    try {
+      write();
+    } catch (RuntimeException databaseFails) {
+      ready.forEach(line -> refused.accept(new Refusal(line.number(), NOT_WRITTEN)));
+      throw databaseFails;
+    }
+  }
+
+  private void write() {
     try {
       store(ready);
     } catch (Problem oneOfThem) {
-      ready.forEach(this::storeAlone);
+      while (!ready.isEmpty()) {
+        storeAlone(ready.get(0));
+        ready.remove(0);
+      }
     }
     ready.clear();
   }

@@ -33,11 +33,14 @@ public record InstanceRequest(
     }
     return new InstanceRequest(
         object(body, "element").map(InstanceRequest::elementOf).orElse(null),
-        text(body, "name", "name").orElse(null),
+        text(body, "name", "name")
+            .map(name -> TextBounds.check("name", name, TextBounds.NAME))
+            .orElse(null),
         tags(body),
         object(body, "configuration").orElse(null),
         object(body, "providerData")
             .flatMap(data -> text(data, "code", "providerData.code"))
+            .map(code -> TextBounds.check("providerData.code", code, TextBounds.VALUE))
             .filter(code -> !code.equals(Masking.MASK))
             .orElse(null),
         external(body));
@@ -72,10 +75,11 @@ public record InstanceRequest(
     }
     List<String> read = new ArrayList<>();
     for (JsonNode tag : tags) {
+      String field = "tags[" + read.size() + "]";
       if (!tag.isTextual()) {
-        throw Problem.wrongType("tags[" + read.size() + "]", tag, "text");
+        throw Problem.wrongType(field, tag, "text");
       }
-      read.add(tag.textValue());
+      read.add(TextBounds.check(field, tag.textValue(), TextBounds.NAME));
     }
     return List.copyOf(read);
   }

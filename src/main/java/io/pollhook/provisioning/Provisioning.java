@@ -80,10 +80,28 @@ public final class Provisioning {
   /**
    * Starts an import of many instances.
    *
-   * @param refused told of each line that makes no instance
+   * @param refused receives each line that does not become an instance
    */
   public InstanceImport newImport(Consumer<InstanceImport.Refusal> refused) {
-    return new InstanceImport(database, creation, planner, refused);
+    return newImport(refused, Provisioning::sleep);
+  }
+
+  /**
+   * {@link #newImport(Consumer)} with a way to wait.
+   *
+   * @param sleep waits before lines are written again that the database did not take
+   */
+  public InstanceImport newImport(
+      Consumer<InstanceImport.Refusal> refused, Consumer<Duration> sleep) {
+    return new InstanceImport(database, creation, planner, refused, sleep);
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Changes what the request names; keys of the configuration are merged, null takes one out. */

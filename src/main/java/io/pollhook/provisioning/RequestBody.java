@@ -30,6 +30,8 @@ public final class RequestBody {
       document = READER.readTree(body);
     } catch (StreamConstraintsException e) {
       throw Problem.invalid("the body is nested too deep or has too long a text or number");
+    } catch (NumberFormatException e) {
+      throw Problem.invalid("the body has a number with too large an exponent");
     } catch (JsonProcessingException e) {
       throw Problem.invalid("the body is no JSON" + where(e));
     } catch (IOException e) {

@@ -27,11 +27,11 @@ import org.slf4j.LoggerFactory;
  * The account's two secrets and the encryption key: given as properties, or else generated once and
  * kept in the data directory, in a file that its owner alone can read.
  *
- * @param user the user secret that the API accepts
- * @param organization the organization secret that the API accepts
+ * @param user the user secrets that the API accepts: one, or two while the one replaces the other
+ * @param organization the organization secrets that the API accepts, likewise
  * @param encryptionKey what the {@link Vault} is made of
  */
-public record AccountSecrets(String user, String organization, String encryptionKey) {
+public record AccountSecrets(List<String> user, List<String> organization, String encryptionKey) {
   /** The file's name in the data directory. */
   public static final String FILE = "secrets.properties";
 
@@ -47,7 +47,7 @@ public record AccountSecrets(String user, String organization, String encryption
    * directory's lock, which opening the embedded database takes: two processes that generate at
    * once could leave a database that is sealed with a key which only one of them ever knew.
    *
-   * @throws ConfigurationError where the file cannot be read or written
+   * @throws ConfigurationError where the file cannot be read or written, or a secret is not usable
    */
   public static AccountSecrets load(Settings settings) {
     Map<String, String> secrets = new TreeMap<>();
@@ -61,7 +61,9 @@ public record AccountSecrets(String user, String organization, String encryption
       kept(settings.dataDir(), missing).forEach(secrets::putIfAbsent);
     }
     return new AccountSecrets(
-        secrets.get(USER), secrets.get(ORGANIZATION), secrets.get(ENCRYPTION));
+        SecretRule.read(USER, secrets.get(USER)),
+        SecretRule.read(ORGANIZATION, secrets.get(ORGANIZATION)),
+        secrets.get(ENCRYPTION));
   }
 
   /** Never says a secret. */

@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
@@ -17,6 +18,7 @@ final class Admission implements Handler<RoutingContext> {
 
   private final Authenticator authenticator;
   private final Predicate<String> open;
+  private final WrongSecrets wrongSecrets;
   private final Connections connections;
 
   /**
@@ -24,9 +26,14 @@ final class Admission implements Handler<RoutingContext> {
    *
    * @param open whether strangers may call a path below the API's base path
    */
-  Admission(Authenticator authenticator, Predicate<String> open, Connections connections) {
+  Admission(
+      Authenticator authenticator,
+      Predicate<String> open,
+      WrongSecrets wrongSecrets,
+      Connections connections) {
     this.authenticator = authenticator;
     this.open = open;
+    this.wrongSecrets = wrongSecrets;
     this.connections = connections;
   }
 
@@ -73,11 +80,22 @@ final class Admission implements Handler<RoutingContext> {
 
   private void refuse(RoutingContext call, Throwable failure) {
     if (failure instanceof WrongSecretException wrong) {
-      Answers.refuse(call, Authenticator.unauthorized(wrong.getMessage()));
+      refuseLater(call, Authenticator.unauthorized(wrong.getMessage()));
     } else if (failure instanceof Problem problem) {
       Answers.refuse(call, problem);
     } else {
       call.fail(failure);
+    }
+  }
+
+  /** Many wrong secrets are answered ever later. */
+  private void refuseLater(RoutingContext call, Problem problem) {
+    String address = call.request().remoteAddress().hostAddress();
+    Duration wait = wrongSecrets.count(address, problem.getMessage());
+    if (wait.isZero()) {
+      Answers.refuse(call, problem);
+    } else {
+      call.vertx().setTimer(wait.toMillis(), over -> Answers.refuse(call, problem));
     }
   }
 }

@@ -53,7 +53,7 @@ final class ApiServer extends VertxPlatformHttpServer {
             getCamelContext(),
             router,
             connections,
-            new Admission(authenticator, open, connections),
+            new Admission(authenticator, open, new WrongSecrets(System::nanoTime), connections),
             new BodyReader(
                 configuration.getMaxBodySize(),
                 Runtime.getRuntime().maxMemory() / BODIES_SHARE,

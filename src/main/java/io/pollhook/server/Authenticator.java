@@ -5,6 +5,7 @@ import io.pollhook.provisioning.Problem;
 import io.pollhook.secret.AccountSecrets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -63,12 +64,12 @@ public final class Authenticator {
     return caller;
   }
 
-  private static boolean matches(Optional<String> came, String expected) {
-    return came.filter(
+  private static boolean matches(Optional<String> came, List<String> accepted) {
+    return came.map(secret -> secret.getBytes(StandardCharsets.UTF_8)).stream()
+        .anyMatch(
             secret ->
-                MessageDigest.isEqual(
-                    secret.getBytes(StandardCharsets.UTF_8),
-                    expected.getBytes(StandardCharsets.UTF_8)))
-        .isPresent();
+                accepted.stream()
+                    .map(other -> other.getBytes(StandardCharsets.UTF_8))
+                    .anyMatch(other -> MessageDigest.isEqual(secret, other)));
   }
 }

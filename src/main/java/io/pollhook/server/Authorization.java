@@ -4,26 +4,32 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The header {@code Authorization: User <s>, Organization <s>[, Element <token>]}, in any order.
+ * The header {@code Authorization: User <s>, Organization <s>[, Element <token>]}, read by its
+ * keywords: their order and case, commas, further blanks and a colon behind a keyword do not
+ * matter.
  */
 record Authorization(
     Optional<String> user, Optional<String> organization, Optional<String> element) {
+  private static final Pattern PAIR =
+      Pattern.compile(
+          "(?:^|[\\s,])(user|organization|element)(?:\\s*:\\s*|\\s+)([^\\s,]+)",
+          Pattern.CASE_INSENSITIVE);
 
-  /** Reads it; what it does not understand it leaves out. */
+  /** Reads it; leaves out what it does not understand. */
   static Authorization parse(String header) {
-    Map<String, String> pairs = new HashMap<>();
-    for (String pair : header.split(",", -1)) {
-      String[] nameAndValue = pair.strip().split("\\s+", 2);
-      if (nameAndValue.length == 2) {
-        pairs.put(nameAndValue[0].toLowerCase(Locale.ROOT), nameAndValue[1]);
-      }
+    Map<String, String> secrets = new HashMap<>();
+    Matcher pairs = PAIR.matcher(header);
+    while (pairs.find()) {
+      secrets.put(pairs.group(1).toLowerCase(Locale.ROOT), pairs.group(2));
     }
     return new Authorization(
-        Optional.ofNullable(pairs.get("user")),
-        Optional.ofNullable(pairs.get("organization")),
-        Optional.ofNullable(pairs.get("element")));
+        Optional.ofNullable(secrets.get("user")),
+        Optional.ofNullable(secrets.get("organization")),
+        Optional.ofNullable(secrets.get("element")));
   }
 
   /** Shows no secret, wherever it is logged. */

@@ -40,6 +40,7 @@ public record Caller(boolean account, Optional<Instance> instance) {
   }
 
   /** Lets handlers and routes know who makes the call; Camel passes a call's user on. */
+  @SuppressWarnings("deprecation") // what Vert.x 5 has in its place is internal in 4.5
   void enter(RoutingContext call) {
     call.setUser(User.create(new JsonObject(Map.of(KEY, this))));
   }

@@ -26,14 +26,21 @@ public final class Json {
   /** Writes documents for text columns. */
   public static final JsonMapper ASCII = exact().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+  /** Reads stored documents, in which an object of a page lies a few levels deeper. */
+  private static final JsonMapper STORED = exact(2 * DEEPEST).build();
+
   private Json() {}
 
   private static JsonMapper.Builder exact() {
+    return exact(DEEPEST);
+  }
+
+  private static JsonMapper.Builder exact(int deepest) {
     JsonFactory factory =
         JsonFactory.builder()
             .streamReadConstraints(
                 StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
+                    .maxNestingDepth(deepest)
                     .maxStringLength(LONGEST_STRING)
                     .build())
             .build();
@@ -48,6 +55,15 @@ public final class Json {
     try {
       return ASCII.writeValueAsString(document);
     } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the document cannot be written as JSON", e);
+    }
+  }
+
+  /** {@link #text} as bytes, without the text in between. */
+  public static byte[] bytes(Object document) {
+    try {
+      return ASCII.writeValueAsBytes(document);
+    } catch (JsonProcessingException e) {
       throw new IllegalStateException("what Pollhook wrote itself is no JSON", e);
     }
   }
@@ -55,9 +71,9 @@ public final class Json {
   /** The document of a text that {@link #text} wrote. */
   public static JsonNode parse(String text) {
     try {
-      return MAPPER.readTree(text);
+      return STORED.readTree(text);
     } catch (IOException e) {
-      throw new IllegalStateException("what Pollhook stored is no JSON", e);
+      throw new IllegalStateException("a stored document is not valid JSON", e);
     }
   }
 

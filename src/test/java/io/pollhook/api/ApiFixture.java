@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
 import io.pollhook.delivery.Delivery;
+import io.pollhook.delivery.DeliveryMeter;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.feed.DueTimes;
 import io.pollhook.feed.FeedPlanner;
@@ -15,6 +16,7 @@ import io.pollhook.process.ApiClient;
 import io.pollhook.process.Ports;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
+import io.pollhook.secret.TestSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
 import io.pollhook.store.DatabaseCheck;
@@ -31,14 +33,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /** The API over HTTP, with its real routes and a real database; the neighbours are stubs. */
 final class ApiFixture implements AutoCloseable {
-  static final String USER = "user-secret-0451";
-  static final String ORGANIZATION = "organization-secret-1984";
+  static final String USER = TestSecrets.USER;
+  static final String ORGANIZATION = TestSecrets.ORGANIZATION;
   static final String ACCOUNT = "User " + USER + ", Organization " + ORGANIZATION;
 
   final StubGrants grants = new StubGrants();
@@ -63,11 +66,11 @@ final class ApiFixture implements AutoCloseable {
     given.setProperty("pollhook.data-dir", directory.toString());
     given.putAll(properties);
     Settings settings = new SettingsLoader(directory, new HashMap<>(), given).load();
-    AccountSecrets secrets = new AccountSecrets(USER, ORGANIZATION, "encryption-key");
+    AccountSecrets secrets = TestSecrets.ACCOUNT;
     database = Databases.open(settings, Clock.systemUTC());
     instances = new InstanceRepository(database, new Vault(secrets.encryptionKey()));
     PackagedElements elements = new PackagedElements(settings);
-    delivery = new Delivery(settings, database, instances);
+    delivery = new Delivery(settings, database, instances, DeliveryMeter.NONE);
     Provisioning provisioning =
         new Provisioning(
             settings,
@@ -89,7 +92,8 @@ final class ApiFixture implements AutoCloseable {
             grants,
             new PollRecords(database, instances, elements, DiskGuard.of(settings)),
             delivery.log(),
-            health)
+            health,
+            () -> CompletableFuture.completedFuture(""))
         .install(main);
     main.start();
     health.start(List.of(new DatabaseCheck(database, List.of())));

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.api.ApiFixture.Answer;
+import io.pollhook.secret.TestSecrets;
 import io.pollhook.store.Dialect;
 import io.pollhook.store.TestDatabases;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -44,12 +46,10 @@ class ChangesAtOnceTest {
   }
 
   private static Map<String, String> properties(Dialect dialect) {
-    return dialect == Dialect.SQLITE
-        ? Map.of()
-        : Map.of(
-            "pollhook.database.url", TestDatabases.postgresqlUrl(),
-            "pollhook.encryption-key", "k",
-            "pollhook.user-secret", "u",
-            "pollhook.organization-secret", "o");
+    Map<String, String> properties = new HashMap<>(TestSecrets.PROPERTIES);
+    if (dialect == Dialect.POSTGRESQL) {
+      properties.put("pollhook.database.url", TestDatabases.postgresqlUrl());
+    }
+    return properties;
   }
 }

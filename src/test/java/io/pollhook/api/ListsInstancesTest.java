@@ -58,6 +58,30 @@ class ListsInstancesTest extends ApiTest {
   }
 
   @Test
+  void onShorterPagesWhereInstancesAreLarge() {
+    for (int i = 0; i < 6; i++) {
+      large("n" + i);
+    }
+    Answer first = api.get("/instances");
+    Answer second = api.get("/instances?nextPage=" + first.header("elements-next-page-token"));
+
+    assertThat(names(first)).containsExactly("n0", "n1", "n2");
+    assertThat(names(second)).containsExactly("n3", "n4", "n5");
+    assertThat(second.header("elements-next-page-token")).isNull();
+    assertThat(names(api.get("/instances?hydrate=false"))).hasSize(6);
+  }
+
+  private void large(String name) {
+    created(
+        seed -> {
+          seed.put("name", name);
+          for (int i = 0; i < 15; i++) {
+            seed.withObject("configuration").put("custom." + i, "x".repeat(65_000));
+          }
+        });
+  }
+
+  @Test
   void withoutConfigurationsWhereThatIsAskedFor() {
     created();
 

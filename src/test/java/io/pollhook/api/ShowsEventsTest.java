@@ -90,6 +90,17 @@ class ShowsEventsTest extends ApiTest {
     assertThat(api.get("/instances/event-poller-records").status()).isEqualTo(401);
   }
 
+  @Test
+  void objectAsDeepAsAPageMayBe() {
+    ObjectNode instance = created();
+    String deep = "{\"a\":".repeat(199) + "1" + "}".repeat(199);
+    notification(instance, "n1", "{\"objectType\":\"x\",\"x\":[" + deep + "]}");
+
+    JsonNode event = api.get("/instances/events/n1").json();
+
+    assertThat(event.path("providerData").asText()).contains(deep);
+  }
+
   private static List<String> ids(Answer answer) {
     List<String> ids = new ArrayList<>();
     answer.json().forEach(event -> ids.add(event.path("id").asText()));
@@ -97,7 +108,16 @@ class ShowsEventsTest extends ApiTest {
   }
 
   private void notification(ObjectNode instance, String id, int attempts, Long settledAt) {
-    String body = "{\"id\":\"" + id + "\",\"message\":{\"raw\":{\"objectType\":\"x\"}}}";
+    notification(instance, id, "{\"objectType\":\"x\"}", attempts, settledAt);
+  }
+
+  private void notification(ObjectNode instance, String id, String raw) {
+    notification(instance, id, raw, 0, null);
+  }
+
+  private void notification(
+      ObjectNode instance, String id, String raw, int attempts, Long settledAt) {
+    String body = "{\"id\":\"" + id + "\",\"message\":{\"raw\":" + raw + "}}";
     api.database.writing(
         handle ->
             handle.execute(

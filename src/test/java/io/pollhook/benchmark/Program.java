@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 /** The packaged program as a process of its own, with no flag but its properties. */
 final class Program implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final String USER = "benchmark-user";
-  private static final String ORGANIZATION = "benchmark-organization";
+  private static final String USER = "user-secret-of-the-benchmark";
+  private static final String ORGANIZATION = "organization-secret-of-the-benchmark";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path jar;

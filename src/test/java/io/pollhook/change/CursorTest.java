@@ -30,8 +30,8 @@ class CursorTest {
         new DateCursor.Between(null, null),
         new DateCursor.Between(new LookBack(ONE, TWO), null),
         new DateCursor.Between(null, new Etag(TWO, "\"é\"")),
-        new HistoryCursor.Baseline(null, true),
-        new HistoryCursor.Baseline(ONE, false),
+        new HistoryCursor.Baseline(null, true, null),
+        new HistoryCursor.Baseline(ONE, false, "9"),
         new HistoryCursor.Bridge("18446744073709551615", ONE, true),
         new HistoryCursor.Ready("10", 0),
         new HistoryCursor.Ready("10", 7),
@@ -93,8 +93,8 @@ class CursorTest {
         .isEqualTo(new DateCursor.FirstLook(TWO, ONE, "p"));
     assertThat(SyncTokenCursor.Baseline.start(null, true).pendingSince(TWO))
         .isEqualTo(SyncTokenCursor.Baseline.start(TWO, true));
-    assertThat(new HistoryCursor.Baseline(null, false).pendingSince(TWO))
-        .isEqualTo(new HistoryCursor.Baseline(TWO, false));
+    assertThat(new HistoryCursor.Baseline(null, false, "9").pendingSince(TWO))
+        .isEqualTo(new HistoryCursor.Baseline(TWO, false, "9"));
   }
 
   @Test
@@ -104,7 +104,7 @@ class CursorTest {
             new DateCursor.FirstLook(ONE, ONE, "p"),
             new DateCursor.Between(null, null),
             SyncTokenCursor.Baseline.start(ONE, true),
-            new HistoryCursor.Baseline(ONE, true),
+            new HistoryCursor.Baseline(ONE, true, null),
             new HistoryCursor.Ready("10", 0))
         .forEach(cursor -> assertThat(cursor.pendingSince(TWO)).isEqualTo(cursor));
   }

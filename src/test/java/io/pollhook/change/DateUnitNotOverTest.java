@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 
 /** While the second of an object's date runs its content tells versions apart, not after it. */
 class DateUnitNotOverTest {
-  private static final Instant RUNNING = at("12:00:00");
-  private static final Instant OVER = at("12:00:01");
-  private static final String ONE = "{'id':'a','updated':'2026-05-05T12:00:00Z','n':1}";
-  private static final String OTHER = "{'id':'a','updated':'2026-05-05T12:00:00Z','n':2}";
+  private static final Instant RUNNING = at("12:00:07");
+  private static final Instant OVER = at("12:00:08");
+  private static final String ONE = "{'id':'a','updated':'2026-05-05T12:00:07Z','n':1}";
+  private static final String OTHER = "{'id':'a','updated':'2026-05-05T12:00:07Z','n':2}";
 
   private MemoryLedger stored;
 
@@ -74,7 +74,7 @@ class DateUnitNotOverTest {
 
   @Test
   void aVersionThatComesBackIsNoNews() {
-    String later = ONE.replace("12:00:00Z", "12:00:05Z");
+    String later = ONE.replace("12:00:07Z", "12:00:12Z");
     assertThat(told(OVER, ONE)).isEqualTo(1);
     assertThat(told(OVER, later)).isEqualTo(1);
     assertThat(told(OVER, ONE)).isZero();
@@ -87,6 +87,16 @@ class DateUnitNotOverTest {
     assertThat(told(OVER, stub)).isZero();
     assertThat(told(OVER, ONE)).isEqualTo(1);
     assertThat(told(OVER, stub)).isEqualTo(1);
+  }
+
+  @Test
+  void allVersionsOfAMinuteAreToldIfDatesAreWholeMinutes() {
+    String minute = "{'id':'a','updated':'2026-05-05T12:01:00.000Z','n':%d}";
+    assertThat(told(at("12:01:05"), minute.formatted(1))).isEqualTo(1);
+    assertThat(told(at("12:01:20"), minute.formatted(2))).isEqualTo(1);
+    assertThat(told(at("12:01:40"), minute.formatted(3))).isEqualTo(1);
+    assertThat(told(at("12:02:10"), minute.formatted(4))).isEqualTo(1);
+    assertThat(told(at("12:02:40"), minute.formatted(5))).isZero();
   }
 
   @Test

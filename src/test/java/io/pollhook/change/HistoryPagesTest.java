@@ -62,6 +62,21 @@ class HistoryPagesTest {
     assertThat(reader.cursor()).isEqualTo(at("18446744073709551615"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"9", "10"})
+  void theCursorNeverMovesBackwards(String historyId) {
+    HistoryReader reader = reader(AT_10);
+    reader.read(pageOf(NOW, null, historyId));
+    assertThat(reader.cursor()).isEqualTo(AT_10);
+  }
+
+  @Test
+  void theCursorNeverMovesBackwardsToAnOldRecord() {
+    HistoryReader reader = reader(AT_10);
+    reader.read(pageOf(NOW, null, "9", added(8), added(9)));
+    assertThat(reader.cursor()).isEqualTo(AT_10);
+  }
+
   @Test
   void aListingThatBreaksOffIsRepeatedAndEndsThere() {
     HistoryReader first = reader(AT_10);
@@ -103,7 +118,8 @@ class HistoryPagesTest {
   void aForgottenPageTokenStartsTheListingAgain() {
     HistoryReader reader = reader(AT_10);
     reader.read(pageOf(NOW, "2", "50", added(11)));
-    assertThat(reader.renew(NOW)).isEmpty();
+    reader.renew(NOW);
+    assertThat(reader.takeGap()).isEmpty();
     assertThat(reader.next().orElseThrow())
         .isEqualTo(new PageRequest(PageRequest.Mode.CHANGES, "10", null, null));
     assertThat(reader.read(pageOf(NOW, null, "40", added(11)))).hasSize(1);

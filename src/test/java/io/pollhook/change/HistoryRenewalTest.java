@@ -55,9 +55,11 @@ class HistoryRenewalTest {
     stored.write(
         List.of(LedgerEntry.of("old", "created", NOW), LedgerEntry.of("older", "seen", NOW)));
     HistoryReader reader = reader(AT_10);
-    assertThat(reader.renew(LAST_POLL).orElseThrow()).contains("no longer kept");
+    reader.renew(LAST_POLL);
     assertThat(reader.next()).contains(new PageRequest(Mode.BASELINE, null, null, null));
     reader.read(pageOf(NOW, null, "900"));
+    assertThat(reader.takeGap().orElseThrow()).contains("no longer kept");
+    assertThat(reader.takeGap()).isEmpty();
     assertThat(reader.next()).contains(bridge(null, LAST_POLL.minus(OVERLAP)));
     List<Change> changes = reader.read(pageOf(NOW, "2", null, "{'id':'old'}", "{'id':'a'}"));
     assertThat(told(changes)).containsExactly("CREATED a");
@@ -74,10 +76,42 @@ class HistoryRenewalTest {
     HistoryReader reader = reader(AT_10);
     reader.renew(LAST_POLL);
     reader.read(pageOf(NOW, null, "900"));
+    assertThat(reader.takeGap()).isPresent();
     reader.read(pageOf(NOW, "2", null, "{'id':'a'}"));
     assertThat(reader(reader.cursor()).next()).contains(bridge(null, LAST_POLL.minus(OVERLAP)));
-    assertThat(reader.renew(LAST_POLL)).isEmpty();
+    reader.renew(LAST_POLL);
+    assertThat(reader.takeGap()).isEmpty();
     assertThat(reader.next()).contains(bridge(null, LAST_POLL.minus(OVERLAP)));
+  }
+
+  @Test
+  void aRefusedIdAtWhichTheMailboxStillStandsIsNoGap() {
+    HistoryReader reader = reader(AT_10);
+    reader.renew(LAST_POLL);
+    assertThat(reader.read(pageOf(NOW, null, "10"))).isEmpty();
+    assertThat(reader.takeGap()).isEmpty();
+    assertThat(reader.next()).isEmpty();
+    assertThat(reader.cursor()).isEqualTo(AT_10);
+  }
+
+  @Test
+  void aRenewalThatBreaksOffStillKnowsTheRefusedId() {
+    HistoryReader reader = reader(AT_10);
+    reader.renew(LAST_POLL);
+    HistoryReader next = reader(Cursor.parse(reader.cursor().toJson()));
+    next.read(pageOf(NOW, null, "10"));
+    assertThat(next.takeGap()).isEmpty();
+    assertThat(next.cursor()).isEqualTo(AT_10);
+  }
+
+  @Test
+  void aRenewedIdIsNeverLowerThanTheRefusedOne() {
+    HistoryReader reader = reader(AT_10);
+    reader.renew(LAST_POLL);
+    reader.read(pageOf(NOW, null, "9"));
+    reader.read(page(NOW));
+    assertThat(reader.cursor()).isEqualTo(AT_10);
+    assertThat(reader.takeGap()).isPresent();
   }
 
   @Test

@@ -200,6 +200,7 @@ final class MemoryFeed {
         }
         reached = change.checkpoint() == null ? reached : change.checkpoint();
       }
+      reader.takeGap().ifPresent(newGaps::add);
       reached = reader.cursor();
       entries.addAll(view.takeNoted());
       if (commitsPages && reader.next().isPresent()) {
@@ -216,7 +217,8 @@ final class MemoryFeed {
       }
       renewals++;
       pagesRead.clear();
-      reader.renew(servedAt).ifPresent(newGaps::add);
+      reader.renew(servedAt);
+      reader.takeGap().ifPresent(newGaps::add);
     }
 
     void commit(boolean complete) {

@@ -33,7 +33,8 @@ class SyncTokenRenewalTest {
   @Test
   void isBridgedFromTheTimeItStoodFor() {
     SyncTokenReader reader = reader(READY);
-    assertThat(reader.renew(NOW)).isEmpty();
+    reader.renew(NOW);
+    assertThat(reader.takeGap()).isEmpty();
     assertThat(reader.next()).contains(BASELINE);
     reader.read(pageOf(NOW, null, "t2", "{'id':'x','updated':'2026-05-05T11:55:00Z'}"));
     assertThat(reader.next()).contains(bridge(OLD.minus(OVERLAP)));
@@ -64,14 +65,16 @@ class SyncTokenRenewalTest {
   @Test
   void aForgottenPageTokenStartsTheListingAgain() {
     SyncTokenReader reader = reader(new SyncTokenCursor.Listing("t1", OLD, false, NOW, "2"));
-    assertThat(reader.renew(NOW)).isEmpty();
+    reader.renew(NOW);
+    assertThat(reader.takeGap()).isEmpty();
     assertThat(reader.cursor()).isEqualTo(new SyncTokenCursor.Ready("t1", OLD, true));
   }
 
   @Test
   void aBaselineThatIsRefusedKeepsWhatIsToBeToldLater() {
     SyncTokenReader reader = reader(Cursor.freshSince(OLD));
-    assertThat(reader.renew(null)).isEmpty();
+    reader.renew(null);
+    assertThat(reader.takeGap()).isEmpty();
     assertThat(reader.cursor()).isEqualTo(SyncTokenCursor.Baseline.start(OLD, true));
   }
 
@@ -92,7 +95,8 @@ class SyncTokenRenewalTest {
         reader(new SyncTokenCursor.Ready("t1", NOW.minus(Duration.ofDays(40)), false));
     reader.renew(null);
     reader.read(pageOf(NOW, null, "t2"));
-    assertThat(reader.renew(null).orElseThrow()).contains("28 days");
+    reader.renew(null);
+    assertThat(reader.takeGap().orElseThrow()).contains("28 days");
     assertThat(reader.next()).contains(bridge(NOW.minus(Duration.ofDays(28))));
   }
 
@@ -101,7 +105,8 @@ class SyncTokenRenewalTest {
     SyncTokenReader reader = reader(READY);
     reader.renew(null);
     reader.read(pageOf(NOW, null, "t2"));
-    assertThat(reader.renew(null)).isEmpty();
+    reader.renew(null);
+    assertThat(reader.takeGap()).isEmpty();
     assertThat(reader.next()).contains(BASELINE);
     reader.read(pageOf(NOW, null, "t3"));
     assertThat(reader.next()).contains(bridge(OLD.minus(OVERLAP)));
@@ -110,7 +115,8 @@ class SyncTokenRenewalTest {
   @Test
   void aBridgeTakenUpAgainAndRefusedAtOnceBeginsWithANewToken() {
     SyncTokenReader reader = reader(new SyncTokenCursor.Bridge("t1", NOW, OLD, null));
-    assertThat(reader.renew(null)).isEmpty();
+    reader.renew(null);
+    assertThat(reader.takeGap()).isEmpty();
     assertThat(reader.next()).contains(BASELINE);
   }
 

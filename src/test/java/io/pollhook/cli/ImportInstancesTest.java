@@ -10,6 +10,7 @@ import io.pollhook.config.SettingsLoader;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.secret.AccountSecrets;
+import io.pollhook.secret.TestSecrets;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
@@ -18,11 +19,14 @@ import io.pollhook.store.TestDatabases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,7 +52,9 @@ class ImportInstancesTest {
       assertThat(load(database, "\uFEFF" + lines)).isZero();
       assertThat(out()).isEqualTo("1100 imported, 0 refused\n");
       assertThat(err()).isEmpty();
-      List<Instance> imported = new InstanceRepository(database, new Vault("key")).list(0, 2000);
+      List<Instance> imported =
+          new InstanceRepository(database, new Vault(TestSecrets.ACCOUNT.encryptionKey()))
+              .list(0, 2000);
       assertThat(imported).extracting(Instance::name).contains("n0", "n1099").hasSize(1100);
       assertThat(imported.get(0).configuration().text("oauth.api.secret")).contains("secret");
     }
@@ -90,17 +96,19 @@ class ImportInstancesTest {
             often.toString(),
             alone.toString(),
             unknown.toString(),
+            body("n".repeat(256)),
             body("good too"));
     try (Database database = TestDatabases.open(dialect, CLOCK)) {
       assertThat(load(database, String.join("\n", lines))).isEqualTo(1);
-      assertThat(out()).isEqualTo("2 imported, 4 refused\n");
+      assertThat(out()).isEqualTo("2 imported, 5 refused\n");
       assertThat(err().lines())
           .containsExactly(
               "line 2: the body is no JSON, at line 1, column 15",
               "line 3: configuration.event.poller.refresh_interval is \"0.001\", expected at least"
                   + " 1 minutes (pollhook.poll.minimum-interval)",
               "line 4: missing in configuration: oauth.user.refresh_token",
-              "line 5: no element with key fax");
+              "line 5: no element with key fax",
+              "line 6: name has 256 characters, expected at most 255");
     }
   }
 
@@ -145,6 +153,48 @@ class ImportInstancesTest {
     }
   }
 
+  @Test
+  void keepsLinesUntilTheDatabaseWorksAgain() {
+    try (Database database = TestDatabases.open(Dialect.SQLITE, CLOCK)) {
+      fail(database);
+      List<Duration> waits = new ArrayList<>();
+      ImportInstances.Target target =
+          importing(
+              database,
+              wait -> {
+                waits.add(wait);
+                if (waits.size() == 3) {
+                  repair(database);
+                }
+              });
+      assertThat(run(body("n"), target, "-")).isZero();
+      assertThat(out()).isEqualTo("1 imported, 0 refused\n");
+      assertThat(waits)
+          .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+    }
+  }
+
+  @Test
+  void namesTheLinesThatWereNotWrittenBecauseTheDatabaseFails() {
+    try (Database database = TestDatabases.open(Dialect.SQLITE, CLOCK)) {
+      fail(database);
+      assertThat(run(body("n"), importing(database, wait -> {}), "-")).isEqualTo(1);
+      assertThat(err()).startsWith("line 1: the database failed; if the line has a code, it is");
+    }
+  }
+
+  private static void fail(Database database) {
+    database.writing(
+        handle ->
+            handle.execute(
+                "CREATE TRIGGER failing BEFORE INSERT ON instances"
+                    + " BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"));
+  }
+
+  private static void repair(Database database) {
+    database.writing(handle -> handle.execute("DROP TRIGGER failing"));
+  }
+
   private int load(Database database, String lines) {
     return run(lines, into(database), "-");
   }
@@ -157,12 +207,20 @@ class ImportInstancesTest {
 
   /** The database stays open, to look into. */
   private ImportInstances.Target into(Database database) {
+    return importing(
+        database,
+        wait -> {
+          throw new AssertionError("the database works, and yet it is waited for");
+        });
+  }
+
+  private ImportInstances.Target importing(Database database, Consumer<Duration> sleep) {
     Properties given = new Properties();
     given.setProperty("pollhook.data-dir", directory.toString());
     Settings settings = new SettingsLoader(directory, Map.of(), given).load();
-    AccountSecrets secrets = new AccountSecrets("user", "organization", "key");
+    AccountSecrets secrets = TestSecrets.ACCOUNT;
     Application application = new Application(settings, secrets, database, CLOCK);
-    return (refused, work) -> work.with(application.provisioning().newImport(refused));
+    return (refused, work) -> work.with(application.provisioning().newImport(refused, sleep));
   }
 
   private static ImportInstances.Target unused() {

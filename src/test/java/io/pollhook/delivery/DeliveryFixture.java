@@ -61,7 +61,8 @@ final class DeliveryFixture implements AutoCloseable {
     values.put("pollhook.callback.timeout", "2s");
     values.put("pollhook.delivery.retry-schedule", "8s,64s");
     values.putAll(properties);
-    delivery = new Delivery(new Settings(values), database, instances, resolver);
+    delivery =
+        new Delivery(new Settings(values), database, instances, resolver, DeliveryMeter.NONE);
     if (running) {
       start();
     }

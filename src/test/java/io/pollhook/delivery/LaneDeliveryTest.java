@@ -64,7 +64,8 @@ class LaneDeliveryTest {
             new DueSignal(),
             new Lease(fixture.clock, Duration.ofSeconds(15)),
             new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1)),
-            writers);
+            writers,
+            DeliveryMeter.NONE);
     LaneRun run = fixture.claim(store);
     delivery.settle(run, delivery.next(run, context), Outcome.accepted());
     return delivery.next(run, context) != null;

@@ -101,7 +101,7 @@ public final class Demo implements AutoCloseable {
         .put("oauth.callback.url", OAuth.REDIRECT_URI)
         .put("event.notification.callback.url", receiver.url().toString())
         .put("event.poller.refresh_interval", MINUTES_BETWEEN_POLLS);
-    new ApiClient(server, secrets.user(), secrets.organization()).create(body);
+    new ApiClient(server, secrets.user().get(0), secrets.organization().get(0)).create(body);
   }
 
   private void introduce() {

@@ -3,6 +3,7 @@ package io.pollhook.durability;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.RunningPollhook;
 import io.pollhook.google.GoogleStandIn;
+import io.pollhook.secret.TestSecrets;
 import io.pollhook.store.Dialect;
 import io.pollhook.store.TestDatabases;
 import java.nio.file.Path;
@@ -90,9 +91,7 @@ class GeneratedSequencesTest {
     properties.put("pollhook.poll.timeout", "2s");
     properties.put("pollhook.callback.timeout", "1s");
     properties.put("pollhook.delivery.retry-schedule", "100ms,200ms,400ms,800ms,1s");
-    properties.put("pollhook.user-secret", "user");
-    properties.put("pollhook.organization-secret", "organization");
-    properties.put("pollhook.encryption-key", "key");
+    properties.putAll(TestSecrets.PROPERTIES);
     if (dialect == Dialect.POSTGRESQL) {
       properties.put("pollhook.database.url", TestDatabases.postgresqlUrl());
     }

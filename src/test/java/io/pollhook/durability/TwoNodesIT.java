@@ -7,6 +7,7 @@ import io.pollhook.google.ActiveFault;
 import io.pollhook.google.Fault;
 import io.pollhook.google.GoogleStandIn;
 import io.pollhook.process.PollhookProcess;
+import io.pollhook.secret.TestSecrets;
 import io.pollhook.store.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +39,7 @@ class TwoNodesIT {
   void start() throws IOException {
     Map<String, String> properties = new TreeMap<>(google.properties());
     properties.put("pollhook.database.url", TestDatabases.postgresqlUrl());
-    properties.put("pollhook.user-secret", "user");
-    properties.put("pollhook.organization-secret", "organization");
-    properties.put("pollhook.encryption-key", "key");
+    properties.putAll(TestSecrets.PROPERTIES);
     properties.put("pollhook.poll.timeout", "2s");
     properties.put("pollhook.callback.timeout", "1s");
     properties.put("pollhook.delivery.retry-schedule", "200ms,1s");

@@ -101,6 +101,8 @@ class RecoversTest {
     assertThat(Instant.parse(gap.path("from").asText()))
         .isBefore(Instant.parse(gap.path("to").asText()).plusSeconds(1));
     assertThat(gap.path("why").asText()).contains("history");
+    assertThat(gap.path("from").asText()).hasSameSizeAs(gap.path("to").asText());
+    assertThat(mail.record("changed-messages").path("gaps")).containsExactly(gap);
     user.mail().label(known, "IMPORTANT");
     mail.expect(
         Stream.concat(Stream.of(told), Stream.of("changed-messages UPDATED " + known)).toList());

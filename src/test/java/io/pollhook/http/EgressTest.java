@@ -37,7 +37,7 @@ class EgressTest {
   private int call(DnsResolver resolver, String url) throws IOException {
     Egress egress = Egress.through("http://127.0.0.1:" + proxy.uri().getPort());
     try (OutboundHttp http =
-        new OutboundHttp(Limits.within(Duration.ofSeconds(5)), resolver, egress)) {
+        new OutboundHttp(Limits.within(Duration.ofSeconds(5)), resolver, egress, CallMeter.NONE)) {
       return http.client().execute(new HttpGet(url), response -> response.getCode());
     }
   }

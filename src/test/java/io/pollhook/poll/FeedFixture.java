@@ -6,6 +6,7 @@ import io.pollhook.change.Page;
 import io.pollhook.config.Property;
 import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
+import io.pollhook.delivery.DeliveryMeter;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.event.Event;
@@ -56,7 +57,7 @@ final class FeedFixture implements AutoCloseable {
     Random random = new Random(1);
     database = TestDatabases.open(dialect, clock);
     instances = new InstanceRepository(database, new Vault("key"));
-    delivery = new Delivery(settings, database, instances);
+    delivery = new Delivery(settings, database, instances, DeliveryMeter.NONE);
     feeds = new FeedRepository(database);
     DueTimes dueTimes = new DueTimes(database);
     planning = new FeedPlanner(database, elements, dueTimes, random);
@@ -69,6 +70,7 @@ final class FeedFixture implements AutoCloseable {
             new PartFeeds(database, dueTimes, random),
             new Backoff(random),
             dueTimes,
+            PollMeter.NONE,
             1);
   }
 

@@ -67,6 +67,12 @@ public final class PollhookProcess implements AutoCloseable {
     return new PollhookProcess(directory, withDefaults(given), options, Map.of());
   }
 
+  /** Starts it with further options of the JVM, such as {@code -Xmx256m}. */
+  public static PollhookProcess startWith(
+      List<String> jvmOptions, Path directory, Map<String, String> given) {
+    return new PollhookProcess(directory, withDefaults(given), jvmOptions, Map.of());
+  }
+
   private static Map<String, String> withDefaults(Map<String, String> given) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("camel.server.port", String.valueOf(Ports.free()));

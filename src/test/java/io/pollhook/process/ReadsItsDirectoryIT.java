@@ -22,7 +22,7 @@ class ReadsItsDirectoryIT {
   void anEnvironmentVariableWinsOverTheFile() throws IOException {
     Files.writeString(
         directory.resolve("application.properties"),
-        "pollhook.data-dir = of-the-file\npollhook.user-secret = of-the-file\n");
+        "pollhook.data-dir = of-the-file\npollhook.user-secret = user-secret-of-the-file\n");
     Map<String, String> environment =
         Map.of("POLLHOOK_DATA_DIR", "of-the-variable", "POLLHOOK_NO_SUCH_PROPERTY", "ignored");
     try (PollhookProcess pollhook =

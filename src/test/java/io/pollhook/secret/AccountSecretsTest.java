@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountSecretsTest {
   @TempDir Path directory;
@@ -21,9 +24,9 @@ class AccountSecretsTest {
   void areGeneratedOnceAndKept() throws IOException {
     AccountSecrets first = AccountSecrets.load(settings(Map.of()));
 
-    assertThat(first.user()).hasSizeGreaterThan(40);
-    assertThat(first.organization()).hasSizeGreaterThan(40).isNotEqualTo(first.user());
-    assertThat(first.encryptionKey()).hasSizeGreaterThan(40).isNotEqualTo(first.user());
+    List<String> all =
+        List.of(first.user().get(0), first.organization().get(0), first.encryptionKey());
+    assertThat(all).doesNotHaveDuplicates().allMatch(secret -> secret.length() > 40);
     assertThat(AccountSecrets.load(settings(Map.of()))).isEqualTo(first);
   }
 
@@ -41,25 +44,19 @@ class AccountSecretsTest {
 
   @Test
   void areThoseThatAreGiven() {
-    AccountSecrets secrets =
-        AccountSecrets.load(
-            settings(
-                Map.of(
-                    "pollhook.user-secret", "u",
-                    "pollhook.organization-secret", "o",
-                    "pollhook.encryption-key", "e")));
+    AccountSecrets secrets = AccountSecrets.load(settings(TestSecrets.PROPERTIES));
 
-    assertThat(secrets).isEqualTo(new AccountSecrets("u", "o", "e"));
+    assertThat(secrets).isEqualTo(TestSecrets.ACCOUNT);
     assertThat(directory.resolve("data")).doesNotExist();
   }
 
   @Test
   void areGeneratedWhereOnlySomeAreGiven() {
-    AccountSecrets secrets = AccountSecrets.load(settings(Map.of("pollhook.user-secret", "u")));
+    Settings given = settings(Map.of("pollhook.user-secret", TestSecrets.USER));
+    AccountSecrets secrets = AccountSecrets.load(given);
 
-    assertThat(secrets.user()).isEqualTo("u");
-    assertThat(AccountSecrets.load(settings(Map.of("pollhook.user-secret", "u"))))
-        .isEqualTo(secrets);
+    assertThat(secrets.user()).containsExactly(TestSecrets.USER);
+    assertThat(AccountSecrets.load(given)).isEqualTo(secrets);
   }
 
   @Test
@@ -71,9 +68,39 @@ class AccountSecretsTest {
         .hasMessageContaining("secrets.properties");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fifteen-letters",
+        "a secret with blanks in it",
+        "sécret-with-an-accent",
+        "one-good-secret-of-the-two,short",
+        "one-good-secret-of-the-two,",
+        "the-first-of-three-secrets,the-second-of-three-secrets,the-third-of-three-secrets"
+      })
+  void failTheStartWhereTheyAreNotUsable(String secret) {
+    Map<String, String> given = new HashMap<>(TestSecrets.PROPERTIES);
+    given.put("pollhook.organization-secret", secret);
+
+    assertThatThrownBy(() -> AccountSecrets.load(settings(given)))
+        .isInstanceOf(ConfigurationError.class)
+        .hasMessageContainingAll("pollhook.organization-secret", "at least 16", "comma")
+        .hasMessageNotContaining(secret);
+  }
+
+  @Test
+  void mayBeTwoWhileOneReplacesTheOther() {
+    Map<String, String> given = new HashMap<>(TestSecrets.PROPERTIES);
+    given.put("pollhook.user-secret", "the-new-user-secret , the-old-user-secret");
+
+    assertThat(AccountSecrets.load(settings(given)).user())
+        .containsExactly("the-new-user-secret", "the-old-user-secret");
+  }
+
   @Test
   void areNotSaid() {
-    assertThat(new AccountSecrets("u1", "o1", "e1").toString()).doesNotContain("u1", "o1", "e1");
+    assertThat(TestSecrets.ACCOUNT.toString())
+        .doesNotContain(TestSecrets.PROPERTIES.values().toArray(String[]::new));
   }
 
   private Settings settings(Map<String, String> given) {

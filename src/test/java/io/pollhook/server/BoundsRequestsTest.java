@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,16 @@ class BoundsRequestsTest {
 
     assertThat(client.answer()).startsWith("HTTP/1.1 200 ").endsWith("read 900 bytes");
     assertThat(client.isClosedWithin(200)).isFalse();
+  }
+
+  @Test
+  void eachOfTwoSecretsIsAccepted() throws IOException {
+    for (String secret : List.of("old-secret", "right-secret")) {
+      String account = "Authorization: User right-user-secret, Organization " + secret + "\n";
+      RawClient client = edge.connect().send(post("/instances", 1, account) + "x");
+
+      assertThat(client.answer()).startsWith("HTTP/1.1 200 ");
+    }
   }
 
   @Test

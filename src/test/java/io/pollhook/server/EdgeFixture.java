@@ -25,7 +25,9 @@ final class EdgeFixture implements AutoCloseable {
   private final HttpServer server;
 
   EdgeFixture() {
-    AccountSecrets secrets = new AccountSecrets("right-user-secret", "right-secret", "key");
+    AccountSecrets secrets =
+        new AccountSecrets(
+            List.of("right-user-secret"), List.of("old-secret", "right-secret"), "key");
     Router router = Router.router(vertx);
     ServerEdge edge =
         new ServerEdge(
@@ -35,6 +37,7 @@ final class EdgeFixture implements AutoCloseable {
             new Admission(
                 new Authenticator(secrets, token -> Optional.empty()),
                 path -> path.equals("/open"),
+                new WrongSecrets(nanos::get),
                 connections),
             new BodyReader(LONGEST_BODY, BODIES, connections));
     router.post().handler(call -> call.end("read " + call.body().length() + " bytes"));

@@ -1,0 +1,39 @@
+package io.pollhook.api;
+
+import io.pollhook.provisioning.Problem;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Lets only a few large answers be made at once, whatever the number of those who ask. */
+final class LargeAnswers {
+  private static final int AT_ONCE = 4;
+  private static final int WAIT_SECONDS = 10;
+
+  private final Semaphore permits = new Semaphore(AT_ONCE, true);
+
+  /**
+   * Makes an answer once it is its turn.
+   *
+   * @throws Problem 503 if that takes too long
+   */
+  <T> T within(Supplier<T> work) {
+    if (!permit()) {
+      throw Problem.of(503, "too many lists are being read at once; expected again later");
+    }
+    try {
+      return work.get();
+    } finally {
+      permits.release();
+    }
+  }
+
+  private boolean permit() {
+    try {
+      return permits.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.pollhook.api;
+
+import io.pollhook.provisioning.Problem;
+import io.pollhook.server.Answers;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+
+/** A path that the server answers itself, in front of Camel's routes: GET and HEAD only. */
+final class ServerPath {
+  private static final int AFTER_THE_EDGE = 0;
+  private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+  private ServerPath() {}
+
+  /** Has a handler answer the path; it must not block. */
+  static void install(Router router, String path, Handler<RoutingContext> get) {
+    router
+        .route(path)
+        .order(AFTER_THE_EDGE)
+        .handler(
+            call -> {
+              if (READS.contains(call.request().method())) {
+                get.handle(call);
+              } else {
+                refuse(call);
+              }
+            });
+  }
+
+  private static void refuse(RoutingContext call) {
+    call.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+    String request = call.request().method() + " " + call.normalizedPath();
+    Answers.answer(call, Problem.of(405, request + ": expected GET, HEAD"));
+  }
+}

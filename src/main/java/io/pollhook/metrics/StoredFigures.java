@@ -1,0 +1,88 @@
+package io.pollhook.metrics;
+
+import io.pollhook.store.Database;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What the database says about feeds and deliveries at one moment. The same on every node.
+ *
+ * @param feeds the number of active feeds by state
+ * @param oldest by element and source: when the active feed that lags most was last read completely
+ * @param waiting notifications that active callbacks have still to get
+ * @param waitingSince when the oldest of them was made, in epoch milliseconds; 0 if none waits
+ * @param held callbacks that are held
+ * @param readAt when this was read, in epoch milliseconds of the database's clock
+ */
+record StoredFigures(
+    Map<String, Long> feeds,
+    List<Oldest> oldest,
+    long waiting,
+    long waitingSince,
+    long held,
+    long readAt) {
+
+  /**
+   * The feed of a source that lags most.
+   *
+   * @param servedAt when it was last read completely, in epoch milliseconds
+   */
+  record Oldest(String element, String source, long servedAt) {}
+
+  private record Waiting(long count, long since) {}
+
+  /** Reads them, each with one query. */
+  static StoredFigures read(Database database) {
+    return database.read(
+        handle -> {
+          Waiting waiting = waiting(handle);
+          return new StoredFigures(
+              feeds(handle),
+              oldest(handle),
+              waiting.count(),
+              waiting.since(),
+              held(handle),
+              database.now());
+        });
+  }
+
+  private static Map<String, Long> feeds(Handle handle) {
+    Map<String, Long> feeds = new HashMap<>();
+    handle
+        .createQuery("SELECT state, COUNT(*) FROM feeds WHERE active = 1 GROUP BY state")
+        .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+        .forEach(entry -> feeds.put(entry.getKey(), entry.getValue()));
+    return feeds;
+  }
+
+  /** Without feeds that were never read completely; their state says so. */
+  private static List<Oldest> oldest(Handle handle) {
+    return handle
+        .createQuery(
+            "SELECT i.element, f.source, MIN(f.served_at) FROM feeds f"
+                + " JOIN instances i ON i.id = f.instance_id"
+                + " WHERE f.active = 1 AND f.served_at IS NOT NULL GROUP BY i.element, f.source")
+        .map((row, context) -> new Oldest(row.getString(1), row.getString(2), row.getLong(3)))
+        .list();
+  }
+
+  private static Waiting waiting(Handle handle) {
+    return handle
+        .createQuery(
+            "SELECT w.waiting, (SELECT created_at FROM notifications WHERE seq = w.oldest)"
+                + " FROM (SELECT COUNT(*) AS waiting, MIN(seq) AS oldest FROM notifications"
+                + " WHERE settled_at IS NULL AND instance_id IN"
+                + " (SELECT instance_id FROM lanes WHERE active = 1)) w")
+        .map((row, context) -> new Waiting(row.getLong(1), row.getLong(2)))
+        .one();
+  }
+
+  private static long held(Handle handle) {
+    return handle
+        .createQuery("SELECT COUNT(*) FROM lanes WHERE active = 1 AND held = 1")
+        .mapTo(Long.class)
+        .one();
+  }
+}

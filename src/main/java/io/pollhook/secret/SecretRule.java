@@ -1,0 +1,37 @@
+package io.pollhook.secret;
+
+import io.pollhook.config.ConfigurationError;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What the account's two secrets may be: long enough not to be guessed, and text that an
+ * Authorization header carries. A property may have two of them, comma-separated, of which both are
+ * accepted while the one replaces the other.
+ */
+final class SecretRule {
+  private static final int SHORTEST = 16;
+  private static final int MOST = 2;
+  private static final Predicate<String> ALLOWED =
+      secret ->
+          secret.length() >= SHORTEST
+              && secret.chars().allMatch(letter -> letter > 32 && letter < 127);
+
+  private SecretRule() {}
+
+  /**
+   * The secrets that a property has.
+   *
+   * @throws ConfigurationError naming the property, never its value
+   */
+  static List<String> read(String property, String text) {
+    List<String> secrets = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    if (secrets.size() > MOST || !secrets.stream().allMatch(ALLOWED)) {
+      throw new ConfigurationError(
+          "%s is not usable as a secret, expected at least %d visible ASCII characters without a comma, or two such secrets separated by a comma while one replaces the other"
+              .formatted(property, SHORTEST));
+    }
+    return secrets;
+  }
+}

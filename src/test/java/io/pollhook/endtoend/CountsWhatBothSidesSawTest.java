@@ -1,0 +1,145 @@
+package io.pollhook.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.pollhook.callback.ReceivedEvent;
+import io.pollhook.google.ApiErrors;
+import io.pollhook.google.Fault;
+import io.pollhook.metrics.Scrape;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** After a run with faults, the counters are what the provider and the callback saw. */
+class CountsWhatBothSidesSawTest {
+  private static final String HISTORY = "GET /gmail/*/history";
+  private static final Scene SCENE =
+      new Scene("pollhook.delivery.retry-schedule", "100ms,100ms,100ms,100ms");
+  private static Scrape before;
+  private static Scrape during;
+  private static Scrape after;
+
+  @BeforeAll
+  static void run() {
+    before = Scrape.of(SCENE.pollhook().api());
+    User user = SCENE.user();
+    Watched mail = user.watch("gmail", "inbox", "/hubs/general/changed-messages");
+    user.on(HISTORY).times(2).fail(Fault.answer(ApiErrors.htmlPage(503)));
+    SCENE.receiver().answer(500, 2);
+    String first = user.mail().receive("first");
+    String second = user.mail().receive("second");
+    mail.expect("inbox CREATED " + first, "inbox CREATED " + second);
+    user.mail().label(first, "STARRED");
+    user.mail().delete(second);
+    await().atMost(Duration.ofSeconds(20)).until(() -> mail.events().size() == 4);
+    await()
+        .atMost(Duration.ofSeconds(20)) // figures of the database are read every ten seconds
+        .until(
+            () -> {
+              during = Scrape.of(SCENE.pollhook().api());
+              return during.names().contains("pollhook_freshness_seconds");
+            });
+    mail.disable();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              after = Scrape.of(SCENE.pollhook().api());
+              return requests(after) == SCENE.google().requests().all().size();
+            });
+  }
+
+  @AfterAll
+  static void close() {
+    SCENE.close();
+  }
+
+  private static double requests(Scrape scrape) {
+    return scrape.sum("pollhook_provider_requests_total");
+  }
+
+  @Test
+  void countersShowZeroFromTheStart() {
+    assertThat(before.sum("pollhook_polls_total", "element", "gmail")).isZero();
+    assertThat(before.sum("pollhook_events_total", "element", "stripe", "type", "DELETED"))
+        .isZero();
+    assertThat(before.sum("pollhook_provider_requests_total", "element", "github")).isZero();
+    assertThat(before.sum("pollhook_deliveries_total", "outcome", "parked")).isZero();
+    assertThat(before.sum("pollhook_events_dropped_total")).isZero();
+    assertThat(before.sum("pollhook_delivery_seconds_count")).isZero();
+    assertThat(before.sum("pollhook_poll_lag_seconds_count")).isZero();
+    assertThat(before.sum("pollhook_feeds", "state", "NEEDS_REAUTH")).isZero();
+    assertThat(before.sum("pollhook_callbacks_held")).isZero();
+  }
+
+  @Test
+  void requestsToProvidersAreCountedByElementAndStatus() {
+    assertThat(after.sum("pollhook_provider_requests_total", "element", "gmail"))
+        .isEqualTo(SCENE.google().requests().all().size());
+    assertThat(after.sum("pollhook_provider_requests_total", "element", "gmail", "status", "503"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void theHeaderThatNamesTheElementIsNotSent() {
+    assertThat(SCENE.google().requests().all())
+        .isNotEmpty()
+        .allMatch(received -> received.request().header("Pollhook-Element").isEmpty());
+  }
+
+  @Test
+  void eventsAreCountedByType() {
+    for (String type : new String[] {"CREATED", "UPDATED", "DELETED"}) {
+      long received =
+          SCENE.receiver().events().stream()
+              .map(ReceivedEvent::eventType)
+              .filter(type::equals)
+              .count();
+      assertThat(after.sum("pollhook_events_total", "element", "gmail", "type", type))
+          .as(type)
+          .isEqualTo(received);
+    }
+  }
+
+  @Test
+  void eachPollIsCountedWithItsOutcome() {
+    double failed = after.sum("pollhook_polls_total", "element", "gmail", "outcome", "failed");
+    double polls = after.sum("pollhook_polls_total", "element", "gmail");
+    int baseline = 1;
+    assertThat(failed).isEqualTo(2);
+    assertThat(polls).isEqualTo(SCENE.google().requests().count(HISTORY) + baseline);
+    assertThat(after.sum("pollhook_poll_lag_seconds_count")).isEqualTo(polls);
+  }
+
+  @Test
+  void eachAttemptToDeliverIsCountedWithItsOutcome() {
+    int attempts = SCENE.receiver().callbacks().size();
+    int delivered = SCENE.receiver().delivered().size();
+    assertThat(after.sum("pollhook_deliveries_total", "outcome", "delivered")).isEqualTo(delivered);
+    assertThat(after.sum("pollhook_deliveries_total", "outcome", "failed"))
+        .isEqualTo(attempts - delivered)
+        .isEqualTo(2);
+    assertThat(after.sum("pollhook_delivery_seconds_count")).isEqualTo(attempts);
+  }
+
+  @Test
+  void theJvmsFiguresAreThere() {
+    assertThat(after.sum("jvm_memory_used_bytes", "area", "heap")).isPositive();
+    assertThat(after.names()).contains("process_uptime_seconds", "pollhook_disk_free_bytes");
+  }
+
+  @Test
+  void feedsAreCountedByState() {
+    assertThat(during.sum("pollhook_feeds", "state", "OK")).isEqualTo(1);
+    assertThat(during.sum("pollhook_feeds")).isEqualTo(1);
+  }
+
+  @Test
+  void freshnessIsByTheElementsResourceWhateverKeyAnInstanceGivesIt() {
+    assertThat(during.values("pollhook_freshness_seconds", "resource"))
+        .containsExactly("changed-messages");
+    assertThat(during.sum("pollhook_freshness_seconds", "element", "gmail")).isBetween(0.0, 15.0);
+  }
+}

@@ -1,0 +1,154 @@
+package io.pollhook.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pollhook.config.Property;
+import io.pollhook.config.Settings;
+import io.pollhook.element.PackagedElements;
+import io.pollhook.store.Database;
+import io.pollhook.store.Dialect;
+import io.pollhook.store.TestDatabases;
+import io.pollhook.time.MutableClock;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the gauges say about the database. */
+public class StoredFiguresTest {
+  private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
+
+  private final MutableClock clock = new MutableClock(NOW);
+
+  @ParameterizedTest
+  @EnumSource
+  void onlyEnabledInstancesCount(Dialect dialect) {
+    try (Database database = TestDatabases.open(dialect, clock)) {
+      instance(database, 1, true);
+      feed(database, 1, "OK", 30L);
+      feed(database, 1, "OK", 90L);
+      feed(database, 1, "FAILED", null);
+      notification(database, 1, 50);
+      notification(database, 1, 20);
+      instance(database, 2, false);
+      feed(database, 2, "OK", 5000L);
+      notification(database, 2, 7000);
+
+      Scrape scrape = scrape(database);
+      assertThat(scrape.sum("pollhook_feeds", "state", "OK")).isEqualTo(2);
+      assertThat(scrape.sum("pollhook_feeds", "state", "FAILED")).isEqualTo(1);
+      assertThat(
+              scrape.sum(
+                  "pollhook_freshness_seconds", "element", "gmail", "resource", "changed-messages"))
+          .isEqualTo(90);
+      assertThat(scrape.sum("pollhook_notifications_waiting")).isEqualTo(2);
+      assertThat(scrape.sum("pollhook_notification_age_seconds")).isEqualTo(50);
+      assertThat(scrape.sum("pollhook_callbacks_held")).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aProviderWhoseClockIsAheadIsFresh(Dialect dialect) {
+    try (Database database = TestDatabases.open(dialect, clock)) {
+      instance(database, 1, true);
+      feed(database, 1, "OK", -60L);
+
+      assertThat(scrape(database).sum("pollhook_freshness_seconds")).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDatabaseThatIsGoneLeavesTheOtherMetrics(Dialect dialect) {
+    Database database = TestDatabases.open(dialect, clock);
+    database.close();
+
+    Scrape scrape = scrape(database);
+
+    assertThat(scrape.sum("pollhook_notifications_waiting")).isNaN();
+    assertThat(scrape.sum("pollhook_feeds", "state", "OK")).isNaN();
+    assertThat(scrape.sum("pollhook_polls_total", "element", "gmail")).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theDatabaseIsNotReadAgainForScrapesThatFollowAtOnce(Dialect dialect) {
+    try (Database database = TestDatabases.open(dialect, clock);
+        Metrics metrics = metrics(database)) {
+      Scrape.parse(metrics.scrape().join());
+      instance(database, 1, true);
+      feed(database, 1, "OK", 0L);
+
+      assertThat(Scrape.parse(metrics.scrape().join()).sum("pollhook_feeds")).isZero();
+    }
+  }
+
+  /** Of a database in which one resource is polled, so that every metric has a sample. */
+  public static Scrape scrapeWithOneFeed() {
+    StoredFiguresTest test = new StoredFiguresTest();
+    try (Database database = TestDatabases.open(Dialect.SQLITE, test.clock)) {
+      instance(database, 1, true);
+      test.feed(database, 1, "OK", 30L);
+      return scrape(database);
+    }
+  }
+
+  private static Scrape scrape(Database database) {
+    try (Metrics metrics = metrics(database)) {
+      return Scrape.parse(metrics.scrape().join());
+    }
+  }
+
+  private static Metrics metrics(Database database) {
+    Map<String, String> defaults =
+        Property.ALL.stream().collect(Collectors.toMap(Property::name, Property::defaultValue));
+    return new Metrics(database, new PackagedElements(new Settings(defaults)), Path.of("."));
+  }
+
+  private static void instance(Database database, long id, boolean enabled) {
+    database.writing(
+        handle -> {
+          handle.execute(
+              "INSERT INTO instances (id, element, document, sealed, token_hash, enabled,"
+                  + " created_at) VALUES (?, 'gmail', '{}', ?, ?, 1, 0)",
+              id,
+              new byte[0],
+              "hash " + id);
+          handle.execute(
+              "INSERT INTO lanes (instance_id, active, callback, host, attempts, held, slow, fence,"
+                  + " lease_until) VALUES (?, ?, '', '', 0, 1, 0, 0, 0)",
+              id,
+              enabled ? 1 : 0);
+        });
+  }
+
+  /** Of an instance that is enabled if its lane is; last read that many seconds ago. */
+  private void feed(Database database, long instanceId, String state, Long secondsAgo) {
+    database.writing(
+        handle ->
+            handle.execute(
+                "INSERT INTO feeds (instance_id, source, resource, position, url, changes, part,"
+                    + " active, state, cursor, interval_ms, phase, due_at, lease_until, fence,"
+                    + " failures, slow, served_at) SELECT instance_id, 'gmail-changed-messages',"
+                    + " 'my own key', 0, '', '', '', active, ?, '{}', 1000, 0, 0, 0, 0, 0, 0, ?"
+                    + " FROM lanes WHERE instance_id = ?",
+                state,
+                secondsAgo == null ? null : NOW.minusSeconds(secondsAgo).toEpochMilli(),
+                instanceId));
+  }
+
+  private static void notification(Database database, long instanceId, long secondsAgo) {
+    database.writing(
+        handle ->
+            handle.execute(
+                "INSERT INTO notifications (id, instance_id, body, created_at, attempts)"
+                    + " VALUES (?, ?, ?, ?, 0)",
+                instanceId + " " + secondsAgo,
+                instanceId,
+                new byte[0],
+                NOW.minusSeconds(secondsAgo).toEpochMilli()));
+  }
+}
