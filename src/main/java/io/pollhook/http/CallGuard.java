@@ -22,8 +22,7 @@ final class CallGuard implements ExecChainHandler {
   private final CallMeter meter;
   private final RequestConfig config;
 
-  CallGuard(
-      Limits limits, ScheduledExecutorService timers, Egress egress, CallMeter meter) {
+  CallGuard(Limits limits, ScheduledExecutorService timers, Egress egress, CallMeter meter) {
     this.limits = limits;
     this.timers = timers;
     this.meter = meter;
