@@ -66,7 +66,8 @@ final class AccountTexts {
     return filled.equals(templates) ? templates : filled;
   }
 
-  private String parameter(String template) {
+  /** Fills one of these. */
+  String parameter(String template) {
     return KeyTemplate.fill(
         template, key -> isDate(key) ? "${" + key + '}' : value(key, Place.TEXT));
   }

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * @param revocationUrl revokes a grant (RFC 7009); null if the provider cannot
  * @param scopes requested unless the request names its own
  * @param authorizationParameters further parameters of the authorization URL
+ * @param tokenHeader the header with the access token alone; null for a bearer token in {@code
+ *     Authorization} (RFC 6750 §2.1)
+ * @param tokenRequest how tokens are requested
  * @param header the header for an API key; {@code Authorization} if there is no query
  * @param query the query parameter for an API key
  * @param value the value of that header or parameter, with configuration keys such as <code>
@@ -30,6 +33,8 @@ public record Authentication(
     String revocationUrl,
     List<String> scopes,
     Map<String, String> authorizationParameters,
+    String tokenHeader,
+    TokenRequestStyle tokenRequest,
     String header,
     String query,
     String value,
@@ -68,6 +73,7 @@ public record Authentication(
     scopes = scopes == null ? List.of() : List.copyOf(scopes);
     authorizationParameters =
         authorizationParameters == null ? Map.of() : Map.copyOf(authorizationParameters);
+    tokenRequest = tokenRequest == null ? TokenRequestStyle.STANDARD : tokenRequest;
     header = header == null && query == null ? "Authorization" : header;
     value = value == null ? "${api.key}" : value;
     username = username == null ? "${username}" : username;
@@ -77,7 +83,7 @@ public record Authentication(
   /** No credentials. */
   public static Authentication none() {
     return new Authentication(
-        Type.NONE, null, null, null, null, null, null, null, null, null, null);
+        Type.NONE, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** Fills the authorization URL and its parameters only. */
@@ -107,6 +113,8 @@ public record Authentication(
         revocation,
         scopes,
         parameters,
+        tokenHeader,
+        tokenRequest,
         header,
         query,
         value,

@@ -211,7 +211,7 @@ public record Element(
 
   /** The declared absolute URLs. */
   public List<String> homes() {
-    return Stream.concat(Stream.ofNullable(baseUrl), resources.stream().map(Resource::get))
+    return Stream.concat(Stream.ofNullable(baseUrl), resources.stream().map(Resource::called))
         .filter(url -> url != null && !url.startsWith("/"))
         .distinct()
         .toList();
@@ -219,7 +219,7 @@ public record Element(
 
   /** The provider's URL of a resource, with placeholders. */
   public String url(Resource resource) {
-    String path = resource.get() == null ? resource.path() : resource.get();
+    String path = resource.called();
     return path.startsWith("/") ? baseUrl + path : path;
   }
 

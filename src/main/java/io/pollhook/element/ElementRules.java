@@ -129,8 +129,10 @@ final class ElementRules {
   }
 
   private void checkCall(Resource resource, JsonPointer at, Set<String> sources) {
-    String called = resource.get() == null ? resource.path() : resource.get();
-    JsonPointer declared = at.appendProperty(resource.get() == null ? "path" : "get");
+    String called = resource.called();
+    String key = resource.post() != null ? "post" : resource.get() != null ? "get" : "path";
+    JsonPointer declared = at.appendProperty(key);
+    checkBody(resource, at);
     if (!called.startsWith("/")) {
       texts.checkUrl(called, declared);
     } else if (element.baseUrl() == null) {
@@ -147,6 +149,24 @@ final class ElementRules {
     placeholders(called).stream()
         .filter(name -> !known.contains(name))
         .forEach(name -> mistakes.add(declared, "names {" + name + "}, which path does not have"));
+  }
+
+  private void checkBody(Resource resource, JsonPointer at) {
+    if (resource.post() != null && resource.get() != null) {
+      mistakes.add(at.appendProperty("get"), "stands beside post, expected only one of them");
+    }
+    if (resource.body() != null && resource.post() == null) {
+      mistakes.add(at.appendProperty("body"), "needs post, because a GET has no body");
+    }
+    if (resource.body() != null) {
+      JsonNode unused =
+          JsonTexts.map(
+              resource.body(),
+              text -> {
+                checkDates("body", text, at.appendProperty("body"));
+                return text;
+              });
+    }
   }
 
   private static List<String> placeholders(String path) {

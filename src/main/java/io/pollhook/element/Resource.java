@@ -1,6 +1,7 @@
 package io.pollhook.element;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.polling.DateFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
  *     enough
  * @param get the path below the element's base URL to call, or an absolute URL, with the path's
  *     placeholders; null for the path itself
+ * @param post the same for a POST with a JSON body; null for a GET
+ * @param body the JSON body of a POST, with dates in its texts as in the query; page token and page
+ *     size are placed in it
  * @param query parameters of every call, with dates such as <code>${epoch:s}</code>; a parameter of
  *     the configured url replaces the one with the same name
  * @param where by name of a field in a url's where clause: the parameter to send instead; other
@@ -43,6 +47,8 @@ public record Resource(
     List<String> also,
     String source,
     String get,
+    String post,
+    JsonNode body,
     Map<String, String> query,
     Map<String, String> where,
     String items,
@@ -82,16 +88,23 @@ public record Resource(
 
   /** Fills in an account's values; returns this if it names no keys. */
   Resource filled(AccountTexts texts) {
-    String address = texts.address(get);
+    String read = texts.address(get);
+    String posted = texts.address(post);
+    JsonNode content = JsonTexts.map(body, texts::parameter);
     Map<String, String> parameters = texts.parameters(query);
-    if (Objects.equals(address, get) && parameters.equals(query)) {
+    if (Objects.equals(read, get)
+        && Objects.equals(posted, post)
+        && Objects.equals(content, body)
+        && parameters.equals(query)) {
       return this;
     }
     return new Resource(
         path,
         also,
         source,
-        address,
+        read,
+        posted,
+        content,
         parameters,
         where,
         items,
@@ -107,6 +120,12 @@ public record Resource(
         versionFields,
         deletedWhen,
         partition);
+  }
+
+  /** What is called: a path below the base URL, or an absolute URL. */
+  public String called() {
+    String declared = post == null ? get : post;
+    return declared == null ? path : declared;
   }
 
   /** The path as the end of a route's name: {@code -repos-owner-repo-issues}. */
@@ -126,7 +145,7 @@ public record Resource(
 
   private static Resource undeclared() {
     return new Resource(
-        "/url", null, null, null, null, null, null, null, null, false, null, null, null, null, null,
+        "/url", null, null, null, null, null, null, null, null, null, null, false, null, null, null, null, null,
         null, null, null, null);
   }
 

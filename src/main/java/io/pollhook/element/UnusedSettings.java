@@ -65,6 +65,8 @@ final class UnusedSettings {
     }
     Map<String, Boolean> settings = new HashMap<>();
     settings.put("get", resource.get() != null);
+    settings.put("post", resource.post() != null);
+    settings.put("body", resource.body() != null);
     settings.put("query", !resource.query().isEmpty());
     settings.put("where", !resource.where().isEmpty());
     settings.put("items", resource.items() != null);

@@ -1,9 +1,11 @@
 package io.pollhook.oauth;
 
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.ClientID;
+import io.pollhook.element.TokenRequestStyle.ClientIn;
 
 /**
  * An application that is registered with a provider.
@@ -12,9 +14,13 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
  * @param secret its secret there
  */
 public record Client(String id, String secret) {
-  /** In the form, where Google wants it (RFC 6749 §2.3.1). */
-  ClientAuthentication authentication() {
-    return new ClientSecretPost(new ClientID(id), new Secret(secret));
+  /** Where the provider wants it (RFC 6749 §2.3.1). */
+  ClientAuthentication authentication(ClientIn where) {
+    ClientID client = new ClientID(id);
+    return switch (where) {
+      case PARAMETERS -> new ClientSecretPost(client, new Secret(secret));
+      case BASIC -> new ClientSecretBasic(client, new Secret(secret));
+    };
   }
 
   /** Shows neither: answers mask the id, too. */

@@ -1,5 +1,7 @@
 package io.pollhook.oauth;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
@@ -14,8 +16,12 @@ import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Token;
 import io.pollhook.element.Element;
+import io.pollhook.element.TokenRequestStyle;
+import io.pollhook.element.TokenRequestStyle.Body;
+import io.pollhook.element.TokenRequestStyle.ClientIn;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.http.OutgoingUrl;
+import io.pollhook.store.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -89,16 +95,30 @@ public final class OAuthClient {
   private Grant token(
       Element element, Client client, AuthorizationGrant grant, List<String> secrets) {
     URI endpoint = OutgoingUrl.of(element.authentication().tokenUrl()).uri();
+    TokenRequestStyle declared = element.authentication().tokenRequest();
     TokenRequest.Builder builder =
-        new TokenRequest.Builder(endpoint, client.authentication(), grant);
+        new TokenRequest.Builder(endpoint, client.authentication(declared.client()), grant);
+    declared.parameters().forEach(builder::customParameter);
     List<String> scopes = element.authentication().scopes();
     if (grant instanceof ClientCredentialsGrant && !scopes.isEmpty()) {
       builder.scope(new Scope(scopes.toArray(String[]::new)));
     }
     TokenRequest request = builder.build();
     Instant asked = clock.instant();
-    HTTPResponse answer = send(element, request.toHTTPRequest());
+    HTTPRequest sent = request.toHTTPRequest();
+    if (declared.body() == Body.JSON) {
+      asJson(sent);
+    }
+    HTTPResponse answer = send(element, sent);
     return new TokenAnswer(answer, asked, secrets).grant();
+  }
+
+  private static void asJson(HTTPRequest request) {
+    ObjectNode parameters = Json.MAPPER.createObjectNode();
+    URLUtils.parseParameters(request.getBody())
+        .forEach((name, values) -> parameters.put(name, values.get(0)));
+    request.setHeader("Content-Type", "application/json");
+    request.setBody(parameters.toString());
   }
 
   private HTTPResponse send(Element element, HTTPRequest request) {
@@ -124,7 +144,7 @@ public final class OAuthClient {
             ? new BearerAccessToken(grant.accessToken())
             : new RefreshToken(grant.refreshToken());
     TokenRevocationRequest request =
-        new TokenRevocationRequest(OutgoingUrl.of(endpoint).uri(), client.authentication(), token);
+        new TokenRevocationRequest(OutgoingUrl.of(endpoint).uri(), client.authentication(ClientIn.PARAMETERS), token);
     try {
       int status = send(element, request.toHTTPRequest()).getStatusCode();
       return status == HTTPResponse.SC_OK

@@ -45,7 +45,10 @@ record RequestUrl(String url, Query query, OptionalInt size) {
             (name, value) -> query.addDefault(name, DateTemplate.parse(value).resolve(since, now)));
     Paging paging = subject.element().pagingOf(subject.resource());
     OptionalInt size =
-        addSize(query, paging, call.pageSize().isPresent() ? call.pageSize() : wished);
+        addSize(
+            subject.resource().post() == null ? query : new Query(),
+            paging,
+            call.pageSize().isPresent() ? call.pageSize() : wished);
     String url =
         template.isAbsolute()
             ? resolved.path()

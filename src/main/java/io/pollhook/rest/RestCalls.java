@@ -46,7 +46,7 @@ public final class RestCalls {
     this.errors = new ErrorRules(clock);
   }
 
-  /** Makes the GET: URL, query, headers, credentials. */
+  /** Makes the call: URL, query, headers, credentials and, for a POST, the body. */
   public void prepare(@Body SourceCall call, Exchange exchange) {
     Subject subject = call.subject();
     RequestUrl first = RequestUrl.of(call, clock.instant());
@@ -54,10 +54,11 @@ public final class RestCalls {
     String url = first.url();
     Style style = subject.element().pagingOf(subject.resource()).style();
     String page = call.getPage();
+    boolean posts = subject.resource().post() != null;
     if (page != null && (style == Style.LINK || style == Style.NEXT_URL)) {
       url = page;
       query = new Query();
-    } else if (page != null) {
+    } else if (page != null && !posts) {
       query.set(
           subject.element().pagingOf(subject.resource()).parameter(),
           style == Style.PAGE ? NextNumber.number(page) : page);
@@ -73,7 +74,17 @@ public final class RestCalls {
       headers.put("If-None-Match", request.etag());
     }
     new Credentials(subject.element().authentication(), subject.instance()).addTo(headers, query);
+    String tokenHeader = subject.element().authentication().tokenHeader();
+    if (tokenHeader != null) {
+      Object bearer = exchange.getMessage().removeHeader("Authorization");
+      headers.put(tokenHeader, String.valueOf(bearer).replaceFirst("^Bearer ", ""));
+    }
     exchange.setProperty(REQUEST, request);
+    exchange.getMessage().setBody(posts ? RequestBody.of(request, clock.instant()) : "");
+    exchange.getMessage().setHeader(Exchange.HTTP_METHOD, posts ? "POST" : "GET");
+    if (posts) {
+      exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+    }
     exchange.getMessage().getHeaders().putAll(headers.asMap());
     exchange.getMessage().getHeaders().putAll(outgoing(query.appendTo(url)).headers());
   }

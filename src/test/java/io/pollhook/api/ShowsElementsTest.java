@@ -17,7 +17,8 @@ class ShowsElementsTest extends SharedApiTest {
   @Test
   void all() {
     assertThat(api.get("/elements").json().findValuesAsText("key"))
-        .containsExactly("gmail", "googlesuite", "github", "stripe");
+        .containsExactly(
+            "gmail", "googlesuite", "github", "hubspot", "notion", "salesforce", "shopify", "stripe");
   }
 
   @Test

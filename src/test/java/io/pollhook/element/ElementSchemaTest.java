@@ -51,7 +51,9 @@ class ElementSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gmail", "googlesuite", "github", "stripe"})
+  @ValueSource(strings = {
+        "gmail", "googlesuite", "github", "hubspot", "notion", "salesforce", "shopify", "stripe"
+      })
   void packagedElementsAreValid(String key) throws IOException, ElementException {
     Settings settings = new SettingsLoader(Path.of("target"), Map.of(), new Properties()).load();
     String text = Files.readString(Path.of("src/main/resources/elements/" + key + ".yaml"));

@@ -100,6 +100,8 @@ final class Account implements AutoCloseable {
             null,
             null,
             null,
+            null,
+            null,
             null);
     return new Element(
         "mail",

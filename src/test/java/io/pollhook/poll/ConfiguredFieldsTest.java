@@ -32,6 +32,8 @@ class ConfiguredFieldsTest {
         null,
         null,
         null,
+        null,
+        null,
         false,
         null,
         null,

@@ -1,0 +1,63 @@
+package io.pollhook.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.element.JsonTexts;
+import io.pollhook.element.Paging;
+import io.pollhook.element.Paging.Style;
+import io.pollhook.polling.DateTemplate;
+import io.pollhook.source.SourceCall;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** Makes the JSON body of a POST: what the element declares, with dates, page and page size. */
+final class RequestBody {
+  private RequestBody() {}
+
+  /**
+   * The body of a call.
+   *
+   * @param request of the same call; its paging parameters are placed in the body, at a path of
+   *     names with dots between
+   */
+  static byte[] of(RestRequest request, Instant now) {
+    SourceCall call = request.call();
+    Instant since = RequestUrl.since(call);
+    JsonNode declared =
+        JsonTexts.map(
+            request.resource().body(), text -> DateTemplate.parse(text).resolve(since, now));
+    ObjectNode body =
+        declared instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+    Paging paging = request.paging();
+    if (paging.sizeParameter() != null && request.size().isPresent()) {
+      place(body, paging.sizeParameter(), number(request.size().getAsInt()));
+    }
+    if (request.page() != null && paging.parameter() != null) {
+      place(body, paging.parameter(), page(paging.style(), request.page()));
+    }
+    return body.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static JsonNode page(Style style, String token) {
+    return switch (style) {
+      case PAGE -> number(Long.parseLong(NextNumber.number(token)));
+      case OFFSET -> number(Long.parseLong(token));
+      default -> JsonNodeFactory.instance.textNode(token);
+    };
+  }
+
+  private static JsonNode number(long value) {
+    return JsonNodeFactory.instance.numberNode(value);
+  }
+
+  private static void place(ObjectNode body, String path, JsonNode value) {
+    List<String> names = List.of(path.split("\\."));
+    ObjectNode place = body;
+    for (String name : names.subList(0, names.size() - 1)) {
+      place = place.get(name) instanceof ObjectNode inner ? inner : place.putObject(name);
+    }
+    place.set(names.get(names.size() - 1), value);
+  }
+}
