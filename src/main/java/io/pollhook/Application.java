@@ -135,7 +135,7 @@ public final class Application implements AutoCloseable {
             provisioning,
             grants,
             new PollRecords(database, instances, elements, disk),
-            delivery.log(),
+            delivery,
             health,
             metrics::scrape,
             clock);

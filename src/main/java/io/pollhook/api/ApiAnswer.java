@@ -23,6 +23,11 @@ record ApiAnswer(int status, JsonNode body, Optional<String> nextPage) {
     return new ApiAnswer(202, null, Optional.empty());
   }
 
+  /** It will be done; the body says more. */
+  static ApiAnswer accepted(JsonNode body) {
+    return new ApiAnswer(202, body, Optional.empty());
+  }
+
   static ApiAnswer page(JsonNode body, Optional<String> nextPage) {
     return new ApiAnswer(200, body, nextPage);
   }

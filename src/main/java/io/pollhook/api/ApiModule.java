@@ -1,7 +1,7 @@
 package io.pollhook.api;
 
 import io.pollhook.config.Settings;
-import io.pollhook.delivery.NotificationLog;
+import io.pollhook.delivery.Delivery;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.feed.PollRecords;
 import io.pollhook.health.Health;
@@ -37,7 +37,7 @@ public final class ApiModule {
   private final Provisioning provisioning;
   private final Grants grants;
   private final PollRecords records;
-  private final NotificationLog log;
+  private final Delivery delivery;
   private final HealthApi health;
   private final HubApi hub;
   private final MetricsApi metrics;
@@ -55,7 +55,7 @@ public final class ApiModule {
       Provisioning provisioning,
       Grants grants,
       PollRecords records,
-      NotificationLog log,
+      Delivery delivery,
       Health health,
       Supplier<? extends CompletionStage<String>> metrics,
       Clock clock) {
@@ -66,7 +66,7 @@ public final class ApiModule {
     this.provisioning = provisioning;
     this.grants = grants;
     this.records = records;
-    this.log = log;
+    this.delivery = delivery;
     this.health = new HealthApi(health);
     this.hub = new HubApi(elements, clock);
     this.metrics = new MetricsApi(metrics);
@@ -89,7 +89,8 @@ public final class ApiModule {
     main.bind("configurationApi", new ConfigurationApi(elements, instancesApi, provisioning));
     main.bind("accountApi", new AccountApi());
     main.bind("hubApi", hub);
-    main.bind("eventsApi", new EventsApi(log, instancesApi));
+    main.bind("subscriptionsApi", new SubscriptionsApi(delivery.subscriptions()));
+    main.bind("eventsApi", new EventsApi(delivery, elements, instancesApi));
     main.bind("pollsApi", new PollsApi(provisioning, records, instancesApi));
     main.configure().addRoutesBuilder(new ApiRoutes(description));
     main.bind(

@@ -1,8 +1,18 @@
 package io.pollhook.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.delivery.AttemptRecord;
+import io.pollhook.delivery.Delivery;
 import io.pollhook.delivery.NotificationFilter;
 import io.pollhook.delivery.NotificationLog;
+import io.pollhook.delivery.NotificationRecord;
+import io.pollhook.delivery.Redelivery;
+import io.pollhook.element.Element;
+import io.pollhook.element.ElementCatalog;
+import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.provisioning.Problem;
 import io.pollhook.store.Json;
 import java.util.Optional;
@@ -10,11 +20,13 @@ import java.util.OptionalLong;
 
 /** {@code /instances/…/events}: the notifications, one record each, the newest first. */
 public final class EventsApi {
-  private final NotificationLog log;
+  private final Delivery delivery;
+  private final ElementCatalog elements;
   private final InstancesApi instances;
 
-  EventsApi(NotificationLog log, InstancesApi instances) {
-    this.log = log;
+  EventsApi(Delivery delivery, ElementCatalog elements, InstancesApi instances) {
+    this.delivery = delivery;
+    this.elements = elements;
     this.instances = instances;
   }
 
@@ -27,8 +39,8 @@ public final class EventsApi {
   public ApiAnswer listEvents(ApiRequest request) {
     Page asked = Page.of(request);
     OptionalLong from = asked.after() == 0 ? OptionalLong.empty() : OptionalLong.of(asked.after());
-    NotificationLog.Page page =
-        log.page(owner(request), NotificationFilter.ALL, from, asked.size());
+    NotificationFilter filter = EventFilter.of(request::parameter);
+    NotificationLog.Page page = delivery.log().page(owner(request), filter, from, asked.size());
     ArrayNode list = Json.ASCII.createArrayNode();
     page.records().forEach(event -> list.add(EventView.of(event)));
     return ApiAnswer.page(
@@ -45,12 +57,82 @@ public final class EventsApi {
 
   /** {@code GET /instances/events/{eventId}}: of the instance whose token came, or of any. */
   public ApiAnswer getEvent(ApiRequest request) {
+    return ApiAnswer.ok(EventView.of(named(request)));
+  }
+
+  /** {@code GET /instances/{id}/events/{eventId}/attempts}: the last ones, oldest first. */
+  public ApiAnswer listAttempts(ApiRequest request) {
+    ArrayNode list = Json.ASCII.createArrayNode();
+    for (AttemptRecord attempt : delivery.attempts().of(named(request).id())) {
+      ObjectNode view = list.addObject();
+      view.put("attemptedAt", attempt.attemptedAt().toString());
+      view.put("statusCode", attempt.statusCode());
+      view.put("error", attempt.error());
+      view.put("durationMs", attempt.duration().toMillis());
+      view.put("responseBody", attempt.responseBody());
+    }
+    return ApiAnswer.ok(list);
+  }
+
+  /** {@code POST /instances/{id}/events/{eventId}/redeliver}. */
+  public ApiAnswer redeliverEvent(ApiRequest request) {
+    String id = request.path().get("eventId");
+    long instance = instances.existing(request).id();
+    if (delivery.redelivery().redeliver(instance, id) == Redelivery.Result.UNKNOWN) {
+      throw unknown(id);
+    }
+    return ApiAnswer.accepted();
+  }
+
+  /** {@code POST /instances/{id}/redeliver}: the settled ones that the body describes. */
+  public ApiAnswer redeliverEvents(ApiRequest request) {
+    Instance instance = instances.existing(request);
+    JsonNode body = request.json();
+    if (!body.isObject()) {
+      throw Problem.wrongType("the body", body, "an object");
+    }
+    long count =
+        delivery.redelivery().redeliver(instance.id(), EventFilter.of(name -> text(body, name)));
+    return ApiAnswer.accepted(Json.ASCII.createObjectNode().put("count", count));
+  }
+
+  /** {@code POST /instances/{id}/test-notification}: it goes the way of any other. */
+  public ApiAnswer sendTestNotification(ApiRequest request) {
+    Instance instance = instances.existing(request);
+    if (instance.configuration().text(InstanceConfiguration.CALLBACK_URL).isEmpty()) {
+      throw Problem.of(
+          409,
+          "instance "
+              + instance.id()
+              + " has no "
+              + InstanceConfiguration.CALLBACK_URL
+              + ", so nothing can be sent");
+    }
+    String hub = elements.find(instance.elementKey()).map(Element::hub).orElse("general");
+    String id = delivery.redelivery().test(instance, hub);
+    return ApiAnswer.accepted(Json.ASCII.createObjectNode().put("id", id));
+  }
+
+  private NotificationRecord named(ApiRequest request) {
     String id = request.path().get("eventId");
     OptionalLong owner = owner(request);
-    return log.find(id)
+    return delivery
+        .log()
+        .find(id)
         .filter(event -> owner.isEmpty() || owner.getAsLong() == event.instanceId())
-        .map(event -> ApiAnswer.ok(EventView.of(event)))
-        .orElseThrow(() -> Problem.unknown("no event with id " + id));
+        .orElseThrow(() -> unknown(id));
+  }
+
+  private static Problem unknown(String id) {
+    return Problem.unknown("no event with id " + id);
+  }
+
+  private static Optional<String> text(JsonNode body, String name) {
+    JsonNode value = body.path(name);
+    if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
+      throw Problem.wrongType(name, value, "text");
+    }
+    return Optional.ofNullable(value.textValue());
   }
 
   /** The instance that the path names or whose token came; empty for all. */

@@ -92,7 +92,7 @@ final class ApiFixture implements AutoCloseable {
             provisioning,
             grants,
             new PollRecords(database, instances, elements, DiskGuard.of(settings)),
-            delivery.log(),
+            delivery,
             health,
             () -> CompletableFuture.completedFuture(""),
             Clock.systemUTC())
