@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.api.ApiFixture.Answer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,7 +149,11 @@ class SendsAgainTest extends ApiTest {
     return answer.json().path("count").intValue();
   }
 
-  private java.util.List<String> ids(ObjectNode instance, String query) {
-    return api.get(path(instance) + "/events?" + query).json().findValuesAsText("id");
+  private List<String> ids(ObjectNode instance, String query) {
+    List<String> ids = new ArrayList<>();
+    api.get(path(instance) + "/events?" + query)
+        .json()
+        .forEach(event -> ids.add(event.path("id").asText()));
+    return ids;
   }
 }
