@@ -41,7 +41,7 @@ final class FailurePolicy {
   /**
    * Decides.
    *
-   * @param parks whether the instance's policy is {@code park}
+   * @param parks whether the instance parks notifications instead of holding its callback
    */
   Step after(Setback setback, Outcome outcome, boolean parks) {
     if (parks && outcome.isRefusal() && isWornOut(setback)) {

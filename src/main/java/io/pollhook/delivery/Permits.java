@@ -25,7 +25,7 @@ final class Permits {
   private final long leaseNanos;
 
   /** By the claim that took it: two may try to take the same lane. */
-  private final Map<Lane, Long> endsAtNanos = new IdentityHashMap<>();
+  private final IdentityHashMap<Lane, Long> endsAtNanos = new IdentityHashMap<>();
 
   private final Map<String, Integer> usedByHost = new HashMap<>();
   private int retrying;

@@ -135,7 +135,7 @@ public record Resource(
 
   /** Whether deletions can be seen: in a log of changes, by marks, or by comparing listings. */
   public boolean reportsDeletions() {
-    return !deletedWhen.isEmpty() || changes != null && changes != ChangeKind.DATES;
+    return !deletedWhen.isEmpty() || (changes != null && changes != ChangeKind.DATES);
   }
 
   /** Whether the provider lists the newest objects first. */

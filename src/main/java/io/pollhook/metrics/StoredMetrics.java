@@ -34,19 +34,19 @@ final class StoredMetrics {
             .description("Age of the oldest last complete poll among the feeds of a resource")
             .baseUnit("seconds")
             .register(registry);
-    gauge(registry, "pollhook.notifications.waiting", null, StoredFigures::waiting)
+    gauge("pollhook.notifications.waiting", null, StoredFigures::waiting)
         .description("Notifications that wait for their callback")
         .register(registry);
-    gauge(registry, "pollhook.notification.age", "seconds", StoredMetrics::age)
+    gauge("pollhook.notification.age", "seconds", StoredMetrics::age)
         .description("Age of the oldest waiting notification")
         .register(registry);
-    gauge(registry, "pollhook.callbacks.held", null, StoredFigures::held)
+    gauge("pollhook.callbacks.held", null, StoredFigures::held)
         .description("Callbacks that are held because they keep failing")
         .register(registry);
   }
 
   private Gauge.Builder<StoredMetrics> gauge(
-      MeterRegistry registry, String name, String unit, ToDoubleFunction<StoredFigures> value) {
+      String name, String unit, ToDoubleFunction<StoredFigures> value) {
     return Gauge.builder(name, this, self -> self.read(value)).baseUnit(unit);
   }
 

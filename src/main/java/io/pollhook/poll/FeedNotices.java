@@ -1,7 +1,6 @@
 package io.pollhook.poll;
 
 import io.pollhook.delivery.Notices;
-import io.pollhook.delivery.Notices.Type;
 import io.pollhook.feed.FeedState;
 import io.pollhook.instance.Instance;
 import java.util.Objects;
@@ -52,9 +51,9 @@ final class FeedNotices {
   private void failed(Handle handle, Poll poll, FeedState state, String error) {
     Instance instance = poll.instance();
     if (state == FeedState.FAILED) {
-      notices.append(handle, Type.FEED_FAILED, instance, poll.feed().resource(), error);
+      notices.append(handle, Notices.Type.FEED_FAILED, instance, poll.feed().resource(), error);
     } else if (!othersNeedReauthorization(handle, poll)) {
-      notices.append(handle, Type.GRANT_REVOKED, instance, null, error);
+      notices.append(handle, Notices.Type.GRANT_REVOKED, instance, null, error);
     }
   }
 
@@ -62,11 +61,11 @@ final class FeedNotices {
     Instance instance = poll.instance();
     if (reported == FeedState.FAILED) {
       notices.append(
-          handle, Type.FEED_RECOVERED, instance, poll.feed().resource(), "It is polled again.");
+          handle, Notices.Type.FEED_RECOVERED, instance, poll.feed().resource(), "It is polled again.");
     } else if (!othersNeedReauthorization(handle, poll)) {
       notices.append(
           handle,
-          Type.GRANT_RENEWED,
+          Notices.Type.GRANT_RENEWED,
           instance,
           null,
           "The account is authenticated again, and polled from where it stood.");

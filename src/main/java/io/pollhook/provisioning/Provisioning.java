@@ -33,8 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Provisioning {
   private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
-  private static final BinaryOperator<ObjectNode> MERGED =
-      (stored, sent) -> stored.deepCopy().setAll(sent);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(27);
   private static final Duration BASELINES_WITHIN = Duration.ofSeconds(25);
 
@@ -102,6 +100,10 @@ public final class Provisioning {
     return new InstanceImport(database, creation, planner, refused, sleep);
   }
 
+  private static ObjectNode merged(ObjectNode stored, ObjectNode sent) {
+    return stored.deepCopy().setAll(sent);
+  }
+
   private static void sleep(Duration time) {
     try {
       Thread.sleep(time.toMillis());
@@ -112,7 +114,7 @@ public final class Provisioning {
 
   /** Changes what the request names; keys of the configuration are merged, null takes one out. */
   public Instance change(long id, InstanceRequest request) {
-    return rewrite(id, request, rules::check, MERGED);
+    return rewrite(id, request, rules::check, Provisioning::merged);
   }
 
   /**
@@ -127,7 +129,7 @@ public final class Provisioning {
   public Instance changeEntry(long id, String key, JsonNode value) {
     ObjectNode entry = Json.ASCII.createObjectNode();
     entry.set(key, value);
-    return rewrite(id, InstanceRequest.ofConfiguration(entry), rules::checkEntries, MERGED);
+    return rewrite(id, InstanceRequest.ofConfiguration(entry), rules::checkEntries, Provisioning::merged);
   }
 
   /** Polls and deliveries go on, or stand still without losing anything. */

@@ -99,7 +99,7 @@ class CountsWhatBothSidesSawTest {
               .count();
       assertThat(after.sum("pollhook_events_total", "element", "gmail", "type", type))
           .as(type)
-          .isEqualTo(received);
+          .isEqualTo((double) received);
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Routes are replaced under polls and deliveries that are under way. There is one permit for each,
@@ -48,14 +48,14 @@ class ReplacesRoutesAtWorkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"poll.camel.yaml poll-page", "google-http.camel.yaml google-get"})
-  void aPollWhoseRouteIsReplacedIsPolledAgain(String file) {
+  @CsvSource({"poll.camel.yaml,poll-page", "google-http.camel.yaml,google-get"})
+  void aPollWhoseRouteIsReplacedIsPolledAgain(String file, String route) {
     calendar.pollsGoOn();
     user.on(EVENTS).fail(Fault.hang());
     int asked = user.requests(EVENTS);
     await().atMost(SOON).until(() -> user.requests(EVENTS) > asked);
 
-    replace(file.split(" ")[0], file.split(" ")[1]);
+    replace(file, route);
     scene.google().clearFaults();
     String id = user.calendar("primary").insert("new");
 

@@ -31,7 +31,7 @@ class SecretsStayOutOfLogsTest {
           List.of(
               Answer.error(400, "invalid_scope"),
               Answer.of(400, "{\"error\":\"server_error\",\"error_description\":\"hush-refresh\"}"),
-              Answer.of(200, "{\"access_token\":\"hush-new\",\"expires_in\":\"x\"}"),
+              Answer.of(200, "{\"access_token\":[\"hush-new\"]}"),
               Answer.of(200, "{\"access_token\":\"hush-new\","),
               Answer.of(
                   400,

@@ -85,6 +85,7 @@ final class FeedFixture implements AutoCloseable {
   Instance instance(String... urls) {
     ObjectNode values = Json.MAPPER.createObjectNode();
     values.put(InstanceConfiguration.EVENTS_ENABLED, true);
+    values.put(InstanceConfiguration.CALLBACK_URL, "https://receiver.example/events");
     values.put(InstanceConfiguration.REFRESH_INTERVAL, HOURLY);
     ObjectNode resources = values.putObject(InstanceConfiguration.POLLER_CONFIGURATION);
     Stream.of(urls).forEach(url -> resources.putObject(url).put("url", "/hubs/general/" + url));
@@ -101,6 +102,7 @@ final class FeedFixture implements AutoCloseable {
     return database.write(
         handle -> {
           Instance inserted = instances.insert(handle, draft);
+          delivery.lanes().open(handle, inserted);
           planning.plan(handle, inserted);
           handle.execute("UPDATE feeds SET due_at = 0");
           return inserted;

@@ -43,7 +43,7 @@ class ErrorRulesTest {
     "408, UNAVAILABLE",
     "500, UNAVAILABLE",
     "503, UNAVAILABLE",
-    "302, UNAVAILABLE"
+    "302, REFUSED"
   })
   void withoutARuleTheStatusDecides(int status, ErrorMeaning meaning) {
     assertThat(refused(List.of(), status, Map.of(), "{}").meaning()).isEqualTo(meaning);
@@ -119,7 +119,7 @@ class ErrorRulesTest {
         "{'message':'no'} | HTTP 500 no",
         "{'errors':[{'message':'no'}]} | HTTP 500 no",
         "{'error':'no'} | HTTP 500 no",
-        "[] | HTTP 500"
+        "[] | HTTP 500 Internal Server Error"
       })
   void theMessageIsTheProviders(String body, String message) {
     assertThat(refused(List.of(), 500, Map.of(), body.replace('\'', '"'))).hasMessage(message);
@@ -131,7 +131,7 @@ class ErrorRulesTest {
     assertThat(rules.exception(List.of(), html))
         .get()
         .extracting(Throwable::getMessage)
-        .isEqualTo("HTTP 502");
+        .isEqualTo("HTTP 502 Bad Gateway");
   }
 
   private static ErrorRule rule(

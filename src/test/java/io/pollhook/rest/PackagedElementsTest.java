@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,7 +91,7 @@ class PackagedElementsTest {
   private abstract static class StandIn {
     final List<ObjectNode> objects = new CopyOnWriteArrayList<>();
     final List<String> complaints = new CopyOnWriteArrayList<>();
-    volatile int token;
+    final AtomicInteger token = new AtomicInteger();
     volatile boolean limits;
 
     abstract String key();
@@ -130,13 +131,13 @@ class PackagedElementsTest {
     }
 
     private Response tokens(Request request) {
-      String grant = token == 0 ? "authorization_code" : "refresh_token";
+      String grant = token.get() == 0 ? "authorization_code" : "refresh_token";
       if (!isTokenRequest(request, grant)) {
         complaints.add("token request: " + request.text());
         return Response.json(400, "{\"error\": \"invalid_request\"}");
       }
       ObjectNode answer = Json.MAPPER.createObjectNode();
-      answer.put("access_token", "t" + ++token).put("refresh_token", "r").put("expires_in", 1800);
+      answer.put("access_token", "t" + token.incrementAndGet()).put("refresh_token", "r").put("expires_in", 1800);
       return Response.json(200, answer);
     }
 
@@ -476,7 +477,7 @@ class PackagedElementsTest {
         .atMost(ofSeconds(15))
         .until(() -> fixture.record(instance).path("state").asText().equals("BACKING_OFF"));
     provider.limits = false;
-    provider.token++; // the token that Pollhook has is no longer accepted
+    provider.token.incrementAndGet(); // the token that Pollhook has is no longer accepted
     provider.set("a", before, now.plusSeconds(20));
     provider.set("d", now.plusSeconds(1), now.plusSeconds(21));
     String last = provider instanceof Salesforce ? "DELETED d" : "UPDATED d";

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One object that cannot be read is reported as UNKNOWN, once, and holds up no other. */
 class ReadsDamagedPagesTest {
-  private static final String NOW = Instant.now().toString();
+  private final String now = Instant.now().toString();
   private static final String ELEMENT =
       """
       key: damaged
@@ -67,11 +67,11 @@ class ReadsDamagedPagesTest {
     return instance;
   }
 
-  private static String object(String id, String more) {
-    return "{\"id\": \"%s\", \"updated\": \"%s\", \"more\": %s}".formatted(id, NOW, more);
+  private String object(String id, String more) {
+    return "{\"id\": \"%s\", \"updated\": \"%s\", \"more\": %s}".formatted(id, now, more);
   }
 
-  private static String page(String middle) {
+  private String page(String middle) {
     return "{\"list\": [%s, %s, %s]}"
         .formatted(object("a", "1.50"), middle, object("b", "\"\u00fc\""));
   }

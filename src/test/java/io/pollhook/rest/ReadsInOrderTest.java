@@ -52,11 +52,11 @@ class ReadsInOrderTest {
     fixture.close();
   }
 
-  /** Seven objects, of which those of the given ids are new, on pages of two. */
+  /** Seven objects, of which those of the given ids are new, on pages of two, then an empty page. */
   private static void list(String resource, List<Integer> ids, List<Integer> fresh) {
-    for (int page = 1; page <= PAGES; page++) {
+    for (int page = 1; page <= PAGES + 1; page++) {
       ArrayNode objects = Json.MAPPER.createArrayNode();
-      for (int id : ids.subList(2 * page - 2, Math.min(2 * page, ids.size()))) {
+      for (int id : ids.subList(Math.min(2 * page - 2, ids.size()), Math.min(2 * page, ids.size()))) {
         objects.add(fresh.contains(id) ? RestFixture.object(id) : old(id));
       }
       fixture.provider.stubFor(
@@ -129,6 +129,7 @@ class ReadsInOrderTest {
     awaitReported(resource, "CREATED " + last);
     awaitPolls(resource, 3);
     int begun = requests(resource, 1);
+    fixture.provider.getAllServeEvents().stream().filter(e -> e.getRequest().getUrl().contains(resource)).forEach(e -> System.out.println("DBG " + e.getRequest().getLoggedDate().toInstant() + " " + e.getRequest().getUrl()));
     for (int page = 2; page <= PAGES; page++) {
       assertThat(requests(resource, page)).isGreaterThanOrEqualTo(begun - 1);
     }
