@@ -20,7 +20,6 @@ import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
-import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -75,7 +74,7 @@ public final class OutboundHttp implements AutoCloseable {
    * @param resolver asked at each connect, for literal addresses too; where it throws, none is made
    */
   public OutboundHttp(Limits limits, DnsResolver resolver) {
-    this(limits, resolver, Egress.DIRECT, CallMeter.NONE, DefaultHttpResponseParserFactory.INSTANCE);
+    this(limits, resolver, Egress.DIRECT, CallMeter.NONE, false);
   }
 
   /** The same with a way out, and with each call counted. */
@@ -85,7 +84,7 @@ public final class OutboundHttp implements AutoCloseable {
         SystemDefaultDnsResolver.INSTANCE,
         egress,
         meter,
-        DefaultHttpResponseParserFactory.INSTANCE);
+        false);
   }
 
   /**
@@ -96,7 +95,7 @@ public final class OutboundHttp implements AutoCloseable {
    */
   public static OutboundHttp byStatus(Limits limits, DnsResolver resolver, Egress egress) {
     return new OutboundHttp(
-        limits, resolver, egress, CallMeter.NONE, config -> new StatusFirstParser());
+        limits, resolver, egress, CallMeter.NONE, true);
   }
 
   private OutboundHttp(
@@ -104,7 +103,7 @@ public final class OutboundHttp implements AutoCloseable {
       DnsResolver resolver,
       Egress egress,
       CallMeter meter,
-      HttpMessageParserFactory<ClassicHttpResponse> answerParsers) {
+      boolean byStatus) {
     this.limits = limits;
     this.egress = egress;
     ThreadFactory threads = new DefaultThreadFactory("outbound-http", true);
@@ -115,7 +114,7 @@ public final class OutboundHttp implements AutoCloseable {
         connections(
             limits,
             egress.proxy() == null ? this.resolver : SystemDefaultDnsResolver.INSTANCE,
-            answerParsers);
+            byStatus);
     this.evictor = new IdleConnectionEvictor(connections, IDLE);
     evictor.start();
     this.guard = new CallGuard(limits, timers, egress, meter);
@@ -127,14 +126,17 @@ public final class OutboundHttp implements AutoCloseable {
   private static PoolingHttpClientConnectionManager connections(
       Limits limits,
       DnsResolver resolver,
-      HttpMessageParserFactory<ClassicHttpResponse> answerParsers) {
+      boolean byStatus) {
     Http1Config http1 =
         Http1Config.custom().setMaxHeaderCount(HEADERS).setMaxLineLength(HEADER_BYTES).build();
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()
                 .http1Config(http1)
-                .responseParserFactory(answerParsers)
+                .responseParserFactory(
+                    byStatus
+                        ? config -> new StatusFirstParser()
+                        : new DefaultHttpResponseParserFactory(http1))
                 .build())
         .setDnsResolver(resolver)
         .setMaxConnTotal(CONNECTIONS)

@@ -86,7 +86,7 @@ class ProviderErrorsTest {
     "404,, REFUSED",
     "408,, UNAVAILABLE",
     "503,, UNAVAILABLE",
-    "302,, UNAVAILABLE"
+    "302,, REFUSED"
   })
   void checkDecidesByTheStatus(int status, String retryAfter, ErrorMeaning meaning)
       throws Exception {
