@@ -18,7 +18,7 @@ class KeepsOddTextsTest {
           "\ud800",
           "\udc00x",
           "<INSTANCE_NAME>",
-          "<a href=\"x\">b</a>",
+          "1 < 2 & \"3\"",
           "\ttab\r\n",
           "ünï 😀 \u202e",
           " leading");
