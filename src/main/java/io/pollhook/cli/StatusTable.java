@@ -16,8 +16,7 @@ record StatusTable(long instances, long disabled, StoredFigures figures) {
             "SELECT COUNT(*), COALESCE(SUM(CASE WHEN active = 0 THEN 1 ELSE 0 END), 0) FROM lanes")
         .map(
             (row, context) ->
-                new StatusTable(
-                    row.getLong(1), row.getLong(2), StoredFigures.read(handle, now)))
+                new StatusTable(row.getLong(1), row.getLong(2), StoredFigures.read(handle, now)))
         .one();
   }
 
@@ -34,7 +33,12 @@ record StatusTable(long instances, long disabled, StoredFigures figures) {
                 row(
                     out,
                     "oldest complete poll",
-                    ago(oldest.servedAt()) + " (" + oldest.element() + ", " + oldest.source() + ")"));
+                    ago(oldest.servedAt())
+                        + " ("
+                        + oldest.element()
+                        + ", "
+                        + oldest.source()
+                        + ")"));
     row(out, "notifications waiting", Long.toString(figures.waiting()));
     if (figures.waiting() > 0) {
       row(out, "  oldest", ago(figures.waitingSince()));

@@ -88,8 +88,7 @@ public final class EmbeddedBackup {
 
   /** A log (-wal) that a database left behind counts too: SQLite would apply it to the new one. */
   private static void requireNoDatabase(Path directory) throws IOException {
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(directory, Databases.FILE + "*")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, Databases.FILE + "*")) {
       if (files.iterator().hasNext()) {
         throw new ConfigurationError(
             "pollhook.data-dir "

@@ -64,8 +64,7 @@ class BackupTest {
                       .list());
       assertThat(numbers)
           .hasSizeGreaterThanOrEqualTo((int) committedBefore)
-          .containsExactlyElementsOf(
-              LongStream.rangeClosed(1, numbers.size()).boxed().toList());
+          .containsExactlyElementsOf(LongStream.rangeClosed(1, numbers.size()).boxed().toList());
       assertThat(SampleState.opened(restored, VAULT)).containsEntry("grant:2", "tokens of 2");
     }
   }
@@ -150,8 +149,9 @@ class BackupTest {
 
     assertThat(terminal.out()).contains("needs the encryption key");
     assertThat(secrets).hasContent("a=b");
-    assertThat(PosixFilePermissions.toString(
-            Files.getPosixFilePermissions(target.dataDir().resolve("pollhook.db"))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(target.dataDir().resolve("pollhook.db"))))
         .isEqualTo("rw-------");
   }
 
@@ -200,8 +200,7 @@ class BackupTest {
   @Test
   void missingFileIsWrongUsage() {
     assertThat(Commands.run(terminal.reading(""), commands(settings("a")), "backup")).isEqualTo(2);
-    assertThat(Commands.run(terminal.reading(""), commands(settings("a")), "restore"))
-        .isEqualTo(2);
+    assertThat(Commands.run(terminal.reading(""), commands(settings("a")), "restore")).isEqualTo(2);
   }
 
   private Path backup() {
