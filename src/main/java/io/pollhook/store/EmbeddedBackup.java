@@ -3,6 +3,7 @@ package io.pollhook.store;
 import io.pollhook.config.ConfigurationError;
 import io.pollhook.config.Settings;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -64,11 +65,14 @@ public final class EmbeddedBackup {
     }
     Path directory = settings.dataDir();
     Path draft = directory.resolve(Databases.FILE + ".restored");
-    try (DirectoryLock lock = DirectoryLock.take(directory)) {
+    DirectoryLock lock = DirectoryLock.take(directory);
+    try {
       Files.deleteIfExists(draft);
       requireNoDatabase(directory);
       PrivateFiles.createFile(draft);
-      Files.copy(file, draft, StandardCopyOption.REPLACE_EXISTING);
+      try (OutputStream copy = Files.newOutputStream(draft)) {
+        long unused = Files.copy(file, copy);
+      }
       PrivateFiles.repair(directory);
       check(draft, file);
       force(draft);
@@ -76,6 +80,7 @@ public final class EmbeddedBackup {
       PrivateFiles.forceDirectory(directory);
     } finally {
       Files.deleteIfExists(draft);
+      lock.close();
     }
   }
 

@@ -25,7 +25,7 @@ public final class PrivateFiles {
 
   /** The database with its -wal and -shm, the lock, the secrets; other files are not ours. */
   private static final String OURS =
-      "{pollhook.db,pollhook.db-*,pollhook.db.restored,pollhook.lock,secrets.properties*}";
+      "{pollhook.db,pollhook.db-*,pollhook.lock,secrets.properties*}";
 
   private static final Set<PosixFilePermission> DIRECTORY =
       PosixFilePermissions.fromString("rwx------");

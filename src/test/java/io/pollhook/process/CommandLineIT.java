@@ -52,8 +52,8 @@ class CommandLineIT {
             .filter(command -> ENDING.contains(command.split(" ", 2)[0]))
             .toList();
     assertThat(commands).hasSameSizeAs(ENDING);
-    PackagedJar.forget(directory);
     for (String command : commands) {
+      PackagedJar.forget(directory);
       PackagedJar.Run run = run(command.split(" "));
       assertThat(run.exitCode()).as("%s: %s", command, run.output()).isZero();
       assertThat(run.output())
