@@ -83,14 +83,10 @@ public final class Application implements AutoCloseable {
     Egress egress = Egress.through(settings.httpProxy());
     providerHttp =
         new OutboundHttp(
-            Limits.within(settings.pollTimeout()),
-            egress.followingRedirects(),
-            metrics.calls());
+            Limits.within(settings.pollTimeout()), egress.followingRedirects(), metrics.calls());
     oauthHttp =
         new OutboundHttp(
-            Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)),
-            egress,
-            metrics.calls());
+            Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)), egress, metrics.calls());
     OAuthClient oauth = new OAuthClient(oauthHttp, database.clock());
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);

@@ -17,7 +17,6 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.io.CloseMode;
@@ -79,12 +78,7 @@ public final class OutboundHttp implements AutoCloseable {
 
   /** The same with a way out, and with each call counted. */
   public OutboundHttp(Limits limits, Egress egress, CallMeter meter) {
-    this(
-        limits,
-        SystemDefaultDnsResolver.INSTANCE,
-        egress,
-        meter,
-        false);
+    this(limits, SystemDefaultDnsResolver.INSTANCE, egress, meter, false);
   }
 
   /**
@@ -94,16 +88,11 @@ public final class OutboundHttp implements AutoCloseable {
    * @param resolver asked for the target of each call; the name of a proxy is the operator's choice
    */
   public static OutboundHttp byStatus(Limits limits, DnsResolver resolver, Egress egress) {
-    return new OutboundHttp(
-        limits, resolver, egress, CallMeter.NONE, true);
+    return new OutboundHttp(limits, resolver, egress, CallMeter.NONE, true);
   }
 
   private OutboundHttp(
-      Limits limits,
-      DnsResolver resolver,
-      Egress egress,
-      CallMeter meter,
-      boolean byStatus) {
+      Limits limits, DnsResolver resolver, Egress egress, CallMeter meter, boolean byStatus) {
     this.limits = limits;
     this.egress = egress;
     ThreadFactory threads = new DefaultThreadFactory("outbound-http", true);
@@ -124,9 +113,7 @@ public final class OutboundHttp implements AutoCloseable {
   }
 
   private static PoolingHttpClientConnectionManager connections(
-      Limits limits,
-      DnsResolver resolver,
-      boolean byStatus) {
+      Limits limits, DnsResolver resolver, boolean byStatus) {
     Http1Config http1 =
         Http1Config.custom().setMaxHeaderCount(HEADERS).setMaxLineLength(HEADER_BYTES).build();
     return PoolingHttpClientConnectionManagerBuilder.create()

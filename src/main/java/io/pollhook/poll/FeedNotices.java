@@ -61,7 +61,11 @@ final class FeedNotices {
     Instance instance = poll.instance();
     if (reported == FeedState.FAILED) {
       notices.append(
-          handle, Notices.Type.FEED_RECOVERED, instance, poll.feed().resource(), "It is polled again.");
+          handle,
+          Notices.Type.FEED_RECOVERED,
+          instance,
+          poll.feed().resource(),
+          "It is polled again.");
     } else if (!othersNeedReauthorization(handle, poll)) {
       notices.append(
           handle,

@@ -129,7 +129,8 @@ public final class Provisioning {
   public Instance changeEntry(long id, String key, JsonNode value) {
     ObjectNode entry = Json.ASCII.createObjectNode();
     entry.set(key, value);
-    return rewrite(id, InstanceRequest.ofConfiguration(entry), rules::checkEntries, Provisioning::merged);
+    return rewrite(
+        id, InstanceRequest.ofConfiguration(entry), rules::checkEntries, Provisioning::merged);
   }
 
   /** Polls and deliveries go on, or stand still without losing anything. */

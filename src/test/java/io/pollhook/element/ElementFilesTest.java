@@ -105,7 +105,8 @@ class ElementFilesTest {
         .contains("{\"" + file + "\":[\"" + file + ", line 1: resources is missing\"]}");
     write("a.yaml", element("a"));
     files.look();
-    assertThat(files.check().details()).isEqualTo(Map.of("loaded", packaged + 1, "mistakes", Map.of()));
+    assertThat(files.check().details())
+        .isEqualTo(Map.of("loaded", packaged + 1, "mistakes", Map.of()));
   }
 
   @Test

@@ -52,11 +52,14 @@ class ReadsInOrderTest {
     fixture.close();
   }
 
-  /** Seven objects, of which those of the given ids are new, on pages of two, then an empty page. */
+  /**
+   * Seven objects, of which those of the given ids are new, on pages of two, then an empty page.
+   */
   private static void list(String resource, List<Integer> ids, List<Integer> fresh) {
     for (int page = 1; page <= PAGES + 1; page++) {
       ArrayNode objects = Json.MAPPER.createArrayNode();
-      for (int id : ids.subList(Math.min(2 * page - 2, ids.size()), Math.min(2 * page, ids.size()))) {
+      for (int id :
+          ids.subList(Math.min(2 * page - 2, ids.size()), Math.min(2 * page, ids.size()))) {
         objects.add(fresh.contains(id) ? RestFixture.object(id) : old(id));
       }
       fixture.provider.stubFor(
