@@ -28,11 +28,7 @@ import picocli.CommandLine.Option;
           + " or the new key works."
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:only the new key works",
-      "1:it failed; the old key works",
-      "2:wrong usage"
-    })
+    exitCodeList = {"0:only the new key works", "1:it failed; the old key works", "2:wrong usage"})
 public final class RotateKey implements Callable<Integer> {
   private final Terminal terminal;
   private final Supplier<Settings> settings;

@@ -28,8 +28,10 @@ public record AccountSecrets(List<String> user, List<String> organization, Strin
   private static final int BYTES = 32;
   private static final String USER = "pollhook.user-secret";
   private static final String ORGANIZATION = "pollhook.organization-secret";
+
   /** The property with the encryption key. */
   static final String ENCRYPTION = "pollhook.encryption-key";
+
   private static final List<String> ALL = List.of(USER, ORGANIZATION, ENCRYPTION);
 
   /**

@@ -104,8 +104,7 @@ public final class Databases {
    */
   public static Database postgresql(String url, String username, String password) {
     if (!url.startsWith("jdbc:postgresql:")) {
-      throw new ConfigurationError(
-          "the target is " + url + ", expected a jdbc:postgresql: URL");
+      throw new ConfigurationError("the target is " + url + ", expected a jdbc:postgresql: URL");
     }
     DirectConnection.postgresql(url, username, password).close();
     return postgresqlPool(url, username, password);

@@ -14,7 +14,8 @@ final class IdentityNumbers {
   /** The last number given out; 0 if none was. */
   static long last(Dialect dialect, Connection connection, Table table) throws SQLException {
     return switch (dialect) {
-      case SQLITE -> number(connection, "SELECT seq FROM sqlite_sequence WHERE name = ?", table.name());
+      case SQLITE ->
+          number(connection, "SELECT seq FROM sqlite_sequence WHERE name = ?", table.name());
       case POSTGRESQL ->
           number(
               connection,

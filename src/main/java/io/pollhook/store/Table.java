@@ -17,8 +17,7 @@ import java.util.TreeSet;
  * @param parent the column that refers to another row of the same table; null if there is none
  * @param numbered the column whose values the database gives out; null if there is none
  */
-record Table(
-    String name, List<String> columns, List<String> key, String parent, String numbered) {
+record Table(String name, List<String> columns, List<String> key, String parent, String numbered) {
   /** The schema's own history, which a new database has already. */
   private static final String HISTORY = "flyway_schema_history";
 
@@ -62,8 +61,8 @@ record Table(
   }
 
   /** The columns that refer to a table, by the name of that table. */
-  private static Map<String, String> foreignKeys(
-      DatabaseMetaData data, String schema, String table) throws SQLException {
+  private static Map<String, String> foreignKeys(DatabaseMetaData data, String schema, String table)
+      throws SQLException {
     Map<String, String> columns = new TreeMap<>();
     try (ResultSet keys = data.getImportedKeys(null, schema, table)) {
       while (keys.next()) {

@@ -149,9 +149,7 @@ class CopyDatabaseTest {
   }
 
   private static String text(Object value) {
-    return value instanceof byte[] bytes
-        ? HexFormat.of().formatHex(bytes)
-        : String.valueOf(value);
+    return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
   }
 
   private static void fill(Settings settings) {

@@ -43,8 +43,7 @@ class RotateKeyTest {
             "4 secrets are encrypted with the new key. It is in secrets.properties: back that file"
                 + " up.\n");
     AccountSecrets after = AccountSecrets.load(settings);
-    assertThat(after)
-        .isEqualTo(new AccountSecrets(before.user(), before.organization(), NEW_KEY));
+    assertThat(after).isEqualTo(new AccountSecrets(before.user(), before.organization(), NEW_KEY));
     try (Database database = Databases.open(settings, CLOCK)) {
       assertOnlyTheNewKeyWorks(database, before.encryptionKey());
     }
@@ -97,7 +96,8 @@ class RotateKeyTest {
     Settings settings = SampleState.settings(directory, TestSecrets.PROPERTIES);
     fill(settings);
 
-    for (String key : List.of("fifteen-letters", " blank-at-its-beginning", "a-key-with-an-é-in-it")) {
+    for (String key :
+        List.of("fifteen-letters", " blank-at-its-beginning", "a-key-with-an-é-in-it")) {
       terminal.reset();
       assertThat(run(settings, "", key)).isEqualTo(1);
       assertThat(terminal.err())

@@ -34,7 +34,8 @@ class AccountSecretsTest {
   void keepWhatAPropertiesFileEscapesWhenTheFileIsCompleted() throws IOException {
     Path data = Files.createDirectory(directory.resolve("data"));
     Files.writeString(
-        data.resolve(AccountSecrets.FILE), "pollhook.encryption-key=back\\\\slash \\u00e9 = # key\n");
+        data.resolve(AccountSecrets.FILE),
+        "pollhook.encryption-key=back\\\\slash \\u00e9 = # key\n");
 
     assertThat(AccountSecrets.load(settings(Map.of())).encryptionKey())
         .isEqualTo("back\\slash é = # key");
