@@ -3,9 +3,11 @@ package io.pollhook;
 import io.pollhook.cli.Backup;
 import io.pollhook.cli.CheckConfiguration;
 import io.pollhook.cli.Commands;
+import io.pollhook.cli.CopyDatabase;
 import io.pollhook.cli.ImportInstances;
 import io.pollhook.cli.Listen;
 import io.pollhook.cli.Restore;
+import io.pollhook.cli.RotateKey;
 import io.pollhook.cli.Status;
 import io.pollhook.cli.Terminal;
 import io.pollhook.config.ConfigurationError;
@@ -14,6 +16,7 @@ import io.pollhook.config.SettingsLoader;
 import io.pollhook.provisioning.InstanceImport.Refusal;
 import io.pollhook.routing.RouteMistake;
 import io.pollhook.secret.AccountSecrets;
+import io.pollhook.secret.KeyRotation;
 import io.pollhook.store.Database;
 import io.pollhook.store.Databases;
 import java.io.IOException;
@@ -51,7 +54,9 @@ public final class Pollhook {
             new Listen(terminal, CLOCK),
             new Status(terminal, Pollhook::settings, CLOCK),
             new Backup(terminal, Pollhook::settings),
-            new Restore(terminal, Pollhook::settings)),
+            new Restore(terminal, Pollhook::settings),
+            new RotateKey(terminal, Pollhook::settings, CLOCK),
+            new CopyDatabase(terminal, Pollhook::settings, CLOCK)),
         args);
   }
 
@@ -90,6 +95,7 @@ public final class Pollhook {
   static Application open(Settings settings) {
     Database database = Databases.open(settings, CLOCK);
     try {
+      KeyRotation.finish(settings, database);
       return new Application(settings, AccountSecrets.load(settings), database, CLOCK);
     } catch (RuntimeException e) {
       database.close();

@@ -2,24 +2,13 @@ package io.pollhook.secret;
 
 import io.pollhook.config.ConfigurationError;
 import io.pollhook.config.Settings;
-import io.pollhook.store.PrivateFiles;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +28,10 @@ public record AccountSecrets(List<String> user, List<String> organization, Strin
   private static final int BYTES = 32;
   private static final String USER = "pollhook.user-secret";
   private static final String ORGANIZATION = "pollhook.organization-secret";
-  private static final String ENCRYPTION = "pollhook.encryption-key";
+
+  /** The property with the encryption key. */
+  static final String ENCRYPTION = "pollhook.encryption-key";
+
   private static final List<String> ALL = List.of(USER, ORGANIZATION, ENCRYPTION);
 
   /**
@@ -74,55 +66,21 @@ public record AccountSecrets(List<String> user, List<String> organization, Strin
 
   /** Nothing is generated for what is given: the file never says what does not hold. */
   private static Map<String, String> kept(Path directory, List<String> missing) {
-    Path file = directory.resolve(FILE);
+    SecretsFile file = new SecretsFile(directory);
     try {
-      Map<String, String> kept = read(file);
+      Map<String, String> kept = file.read();
       if (!kept.keySet().containsAll(missing)) {
         missing.forEach(name -> kept.computeIfAbsent(name, unused -> generate()));
-        write(file, kept);
-        LOG.info("generated the account's secrets: see {}", file.toAbsolutePath());
+        file.write(kept);
+        LOG.info("generated the account's secrets: see {}", file.path().toAbsolutePath());
       } else {
-        LOG.info("the account's secrets are in {}", file.toAbsolutePath());
+        LOG.info("the account's secrets are in {}", file.path().toAbsolutePath());
       }
       return kept;
     } catch (IOException | IllegalArgumentException e) {
-      throw new ConfigurationError("cannot keep the account's secrets in " + file + ": " + e);
+      throw new ConfigurationError(
+          "cannot keep the account's secrets in " + file.path() + ": " + e);
     }
-  }
-
-  private static Map<String, String> read(Path file) throws IOException {
-    Properties properties = new Properties();
-    if (Files.exists(file)) {
-      try (Reader reader = Files.newBufferedReader(file)) {
-        properties.load(reader);
-      }
-    }
-    Map<String, String> read = new TreeMap<>();
-    properties.stringPropertyNames().stream()
-        .filter(name -> !properties.getProperty(name).isBlank())
-        .forEach(name -> read.put(name, properties.getProperty(name).strip()));
-    return read;
-  }
-
-  /** All or nothing: a crash in between leaves the old file or none. */
-  private static void write(Path file, Map<String, String> secrets) throws IOException {
-    PrivateFiles.createDirectory(file.getParent());
-    Path draft = file.resolveSibling(FILE + ".new");
-    Files.deleteIfExists(draft);
-    String text =
-        secrets.entrySet().stream()
-            .map(secret -> secret.getKey() + "=" + secret.getValue() + "\n")
-            .collect(Collectors.joining());
-    Set<StandardOpenOption> create =
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(draft, create, PrivateFiles.newFile(draft))) {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static String generate() {

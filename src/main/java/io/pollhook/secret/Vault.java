@@ -15,6 +15,7 @@ import io.pollhook.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import org.jdbi.v3.core.Handle;
 
 /** Encrypts what must not be read from the database: AES-256-GCM, bound to its place. */
 public final class Vault {
@@ -64,24 +65,55 @@ public final class Vault {
         .getPrimitive(RegistryConfiguration.get(), Aead.class);
   }
 
+  /** Whether the database was made with this key; false if it does not say. */
+  boolean fits(Database database) {
+    return database
+        .read(
+            handle ->
+                handle
+                    .select("SELECT value FROM properties WHERE name = ?", CHECK)
+                    .mapTo(String.class)
+                    .findOne())
+        .map(this::isMark)
+        .orElse(false);
+  }
+
+  /** Makes this the database's key. */
+  void mark(Handle handle) {
+    handle.execute(
+        "INSERT INTO properties (name, value) VALUES (?, ?)"
+            + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        CHECK,
+        newMark());
+  }
+
+  private String newMark() {
+    return HexFormat.of().formatHex(seal(CHECK.getBytes(StandardCharsets.UTF_8), CHECK));
+  }
+
+  private boolean isMark(String stored) {
+    try {
+      return open(HexFormat.of().parseHex(stored), CHECK).length > 0;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
   /** Fails the start of a node whose key is not the one that the database was made with. */
   public void check(Database database) {
-    String sealed = HexFormat.of().formatHex(seal(CHECK.getBytes(StandardCharsets.UTF_8), CHECK));
     String stored =
         database.write(
             handle -> {
               handle.execute(
                   "INSERT INTO properties (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
                   CHECK,
-                  sealed);
+                  newMark());
               return handle
                   .select("SELECT value FROM properties WHERE name = ?", CHECK)
                   .mapTo(String.class)
                   .one();
             });
-    try {
-      open(HexFormat.of().parseHex(stored), CHECK);
-    } catch (IllegalStateException e) {
+    if (!isMark(stored)) {
       throw new ConfigurationError(
           "pollhook.encryption-key is not the one that this database was made with");
     }

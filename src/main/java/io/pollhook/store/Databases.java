@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.jdbi.v3.core.Handle;
 
 /** Opens the database that the properties name. */
 public final class Databases {
@@ -32,6 +33,20 @@ public final class Databases {
     }
     keepPrivate(settings.dataDir()); // may have the secrets of an embedded database of before
     return postgresql(settings);
+  }
+
+  /**
+   * The same for a command that needs the database to itself; it must exist already.
+   *
+   * @throws ConfigurationError if others use it
+   */
+  public static Database openAlone(Settings settings, Clock clock) {
+    try (Handle handle = DirectConnection.open(settings)) {
+      if (!settings.databaseUrl().isEmpty()) {
+        OtherSessions.refuse(handle);
+      }
+    }
+    return open(settings, clock);
   }
 
   /** SQLite in WAL mode, synchronous: what a transaction committed survives a power cut. */
@@ -75,11 +90,32 @@ public final class Databases {
 
   /** PostgreSQL, shared by any number of nodes. */
   public static Database postgresql(Settings settings) {
+    return postgresqlPool(
+        settings.databaseUrl(),
+        settings.text("pollhook.database.username"),
+        settings.text("pollhook.database.password"));
+  }
+
+  /**
+   * A PostgreSQL database beside the configured one.
+   *
+   * @param username may be empty, as may the password
+   * @throws ConfigurationError if it cannot be connected to
+   */
+  public static Database postgresql(String url, String username, String password) {
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw new ConfigurationError("the target is " + url + ", expected a jdbc:postgresql: URL");
+    }
+    DirectConnection.postgresql(url, username, password).close();
+    return postgresqlPool(url, username, password);
+  }
+
+  private static Database postgresqlPool(String url, String username, String password) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(settings.databaseUrl());
-    if (!settings.text("pollhook.database.username").isEmpty()) {
-      config.setUsername(settings.text("pollhook.database.username"));
-      config.setPassword(settings.text("pollhook.database.password"));
+    config.setJdbcUrl(url);
+    if (!username.isEmpty()) {
+      config.setUsername(username);
+      config.setPassword(password);
     }
     HikariDataSource pool = pool("postgresql", config, CONNECTIONS);
     return new Database(Dialect.POSTGRESQL, pool, pool, clockOf(pool), () -> {});
@@ -112,7 +148,7 @@ public final class Databases {
   }
 
   /** One process has an embedded database: who held a lease there is gone. */
-  private static void voidLeases(org.jdbi.v3.core.Handle handle) {
+  private static void voidLeases(Handle handle) {
     for (String table : new String[] {"feeds", "lanes", "notices", "grants"}) {
       handle.execute("UPDATE " + table + " SET lease_until = 0 WHERE lease_until > 0");
     }

@@ -22,11 +22,12 @@ public final class DirectConnection {
    * @throws ConfigurationError if there is no database yet, or it cannot be connected to
    */
   public static Handle open(Settings settings) {
-    try {
-      return settings.databaseUrl().isEmpty() ? sqlite(file(settings)) : postgresql(settings);
-    } catch (ConnectionException e) {
-      throw new ConfigurationError("cannot connect to the database: " + e.getCause().getMessage());
-    }
+    return settings.databaseUrl().isEmpty()
+        ? sqlite(file(settings))
+        : postgresql(
+            settings.databaseUrl(),
+            settings.text("pollhook.database.username"),
+            settings.text("pollhook.database.password"));
   }
 
   /** The embedded database's file. */
@@ -42,15 +43,23 @@ public final class DirectConnection {
   static Handle sqlite(Path file) {
     Properties properties = new Properties();
     properties.setProperty("busy_timeout", "30000");
-    return Jdbi.open("jdbc:sqlite:" + file, properties);
+    return connect("jdbc:sqlite:" + file, properties);
   }
 
-  private static Handle postgresql(Settings settings) {
+  static Handle postgresql(String url, String username, String password) {
     Properties properties = new Properties();
-    if (!settings.text("pollhook.database.username").isEmpty()) {
-      properties.setProperty("user", settings.text("pollhook.database.username"));
-      properties.setProperty("password", settings.text("pollhook.database.password"));
+    if (!username.isEmpty()) {
+      properties.setProperty("user", username);
+      properties.setProperty("password", password);
     }
-    return Jdbi.open(settings.databaseUrl(), properties);
+    return connect(url, properties);
+  }
+
+  private static Handle connect(String url, Properties properties) {
+    try {
+      return Jdbi.open(url, properties);
+    } catch (ConnectionException e) {
+      throw new ConfigurationError("cannot connect to the database: " + e.getCause().getMessage());
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
+import io.pollhook.store.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -58,6 +59,9 @@ public final class SampleState {
           // the last number given out may be of a row that was deleted since
           notification(handle, 40);
           handle.execute("DELETE FROM notifications WHERE seq = 40");
+          if (database.dialect() == Dialect.POSTGRESQL) {
+            handle.execute("SELECT setval(pg_get_serial_sequence('notifications', 'seq'), 40)");
+          }
         });
   }
 

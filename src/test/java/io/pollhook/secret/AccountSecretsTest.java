@@ -31,6 +31,19 @@ class AccountSecretsTest {
   }
 
   @Test
+  void keepWhatAPropertiesFileEscapesWhenTheFileIsCompleted() throws IOException {
+    Path data = Files.createDirectory(directory.resolve("data"));
+    Files.writeString(
+        data.resolve(AccountSecrets.FILE),
+        "pollhook.encryption-key=back\\\\slash \\u00e9 = # key\n");
+
+    assertThat(AccountSecrets.load(settings(Map.of())).encryptionKey())
+        .isEqualTo("back\\slash é = # key");
+    assertThat(AccountSecrets.load(settings(Map.of())).encryptionKey())
+        .isEqualTo("back\\slash é = # key");
+  }
+
+  @Test
   void areReadableByTheOwnerAlone() throws IOException {
     AccountSecrets.load(settings(Map.of()));
 

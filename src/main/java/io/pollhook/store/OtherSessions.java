@@ -1,0 +1,33 @@
+package io.pollhook.store;
+
+import io.pollhook.config.ConfigurationError;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Refuses to work on a PostgreSQL database that others are connected to, as PostgreSQL itself does
+ * before it copies a database. A running node always keeps connections open. A node that starts
+ * later is not noticed.
+ */
+final class OtherSessions {
+  /** Of other users, without the right to see more, a session shows its database and user only. */
+  private static final String OTHERS =
+      "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()"
+          + " AND pid <> pg_backend_pid() AND usesysid IS NOT NULL"
+          + " AND COALESCE(backend_type, 'client backend') = 'client backend'";
+
+  private OtherSessions() {}
+
+  /**
+   * Checks that the handle is the only session.
+   *
+   * @throws ConfigurationError if there are others
+   */
+  static void refuse(Handle handle) {
+    long others = handle.createQuery(OTHERS).mapTo(Long.class).one();
+    if (others > 0) {
+      throw new ConfigurationError(
+          "the database is in use, by %d other connections: stop every Pollhook on it, and whatever else is connected (see pg_stat_activity)"
+              .formatted(others));
+    }
+  }
+}
