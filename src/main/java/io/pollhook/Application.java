@@ -1,6 +1,7 @@
 package io.pollhook;
 
 import io.pollhook.api.ApiModule;
+import io.pollhook.api.HubReads;
 import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.delivery.Lanes;
@@ -83,14 +84,10 @@ public final class Application implements AutoCloseable {
     Egress egress = Egress.through(settings.httpProxy());
     providerHttp =
         new OutboundHttp(
-            Limits.within(settings.pollTimeout()),
-            egress.followingRedirects(),
-            metrics.calls());
+            Limits.within(settings.pollTimeout()), egress.followingRedirects(), metrics.calls());
     oauthHttp =
         new OutboundHttp(
-            Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)),
-            egress,
-            metrics.calls());
+            Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)), egress, metrics.calls());
     OAuthClient oauth = new OAuthClient(oauthHttp, database.clock());
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
@@ -175,6 +172,7 @@ public final class Application implements AutoCloseable {
     context.getRegistry().bind("ticks", ticks);
     context.getRegistry().bind("diskGuard", disk);
     context.getRegistry().bind("databaseCheck", databaseCheck);
+    context.getRegistry().bind("hub", new HubReads(elements, poller.hubCalls()));
     delivery.bindTo(context, ticks);
     poller.bindTo(context, ticks);
   }

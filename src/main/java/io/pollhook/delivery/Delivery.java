@@ -3,7 +3,6 @@ package io.pollhook.delivery;
 import io.pollhook.config.Settings;
 import io.pollhook.event.Notifications;
 import io.pollhook.health.Ticks;
-import io.pollhook.http.CallMeter;
 import io.pollhook.http.Egress;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** The elements in the jar, from {@code elements/<key>.yaml}. */
 public final class PackagedElements implements ElementCatalog {
-  private static final List<String> KEYS = List.of(
+  private static final List<String> KEYS =
+      List.of(
           "gmail", "googlesuite", "github", "hubspot", "notion", "salesforce", "shopify", "stripe");
 
   private final Map<String, Element> elements = new LinkedHashMap<>();

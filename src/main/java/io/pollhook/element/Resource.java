@@ -145,8 +145,8 @@ public record Resource(
 
   private static Resource undeclared() {
     return new Resource(
-        "/url", null, null, null, null, null, null, null, null, null, null, false, null, null, null, null, null,
-        null, null, null, null);
+        "/url", null, null, null, null, null, null, null, null, null, null, false, null, null, null,
+        null, null, null, null, null, null);
   }
 
   /** The order of a listing. */

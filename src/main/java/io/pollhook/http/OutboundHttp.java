@@ -75,7 +75,8 @@ public final class OutboundHttp implements AutoCloseable {
    * @param resolver asked at each connect, for literal addresses too; where it throws, none is made
    */
   public OutboundHttp(Limits limits, DnsResolver resolver) {
-    this(limits, resolver, Egress.DIRECT, CallMeter.NONE, DefaultHttpResponseParserFactory.INSTANCE);
+    this(
+        limits, resolver, Egress.DIRECT, CallMeter.NONE, DefaultHttpResponseParserFactory.INSTANCE);
   }
 
   /** The same with a way out, and with each call counted. */

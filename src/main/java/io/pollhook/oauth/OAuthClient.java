@@ -1,7 +1,6 @@
 package io.pollhook.oauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.nimbusds.oauth2.sdk.util.URLUtils;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
@@ -15,6 +14,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Token;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.pollhook.element.Element;
 import io.pollhook.element.TokenRequestStyle;
 import io.pollhook.element.TokenRequestStyle.Body;
@@ -144,7 +144,8 @@ public final class OAuthClient {
             ? new BearerAccessToken(grant.accessToken())
             : new RefreshToken(grant.refreshToken());
     TokenRevocationRequest request =
-        new TokenRevocationRequest(OutgoingUrl.of(endpoint).uri(), client.authentication(ClientIn.PARAMETERS), token);
+        new TokenRevocationRequest(
+            OutgoingUrl.of(endpoint).uri(), client.authentication(ClientIn.PARAMETERS), token);
     try {
       int status = send(element, request.toHTTPRequest()).getStatusCode();
       return status == HTTPResponse.SC_OK

@@ -18,7 +18,14 @@ class ShowsElementsTest extends SharedApiTest {
   void all() {
     assertThat(api.get("/elements").json().findValuesAsText("key"))
         .containsExactly(
-            "gmail", "googlesuite", "github", "hubspot", "notion", "salesforce", "shopify", "stripe");
+            "gmail",
+            "googlesuite",
+            "github",
+            "hubspot",
+            "notion",
+            "salesforce",
+            "shopify",
+            "stripe");
   }
 
   @Test

@@ -51,8 +51,16 @@ class ElementSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-        "gmail", "googlesuite", "github", "hubspot", "notion", "salesforce", "shopify", "stripe"
+  @ValueSource(
+      strings = {
+        "gmail",
+        "googlesuite",
+        "github",
+        "hubspot",
+        "notion",
+        "salesforce",
+        "shopify",
+        "stripe"
       })
   void packagedElementsAreValid(String key) throws IOException, ElementException {
     Settings settings = new SettingsLoader(Path.of("target"), Map.of(), new Properties()).load();

@@ -49,8 +49,7 @@ class PackagedElementsTest {
   static void start() {
     server = new LoopbackServer(0, Clock.systemUTC(), PackagedElementsTest::answer);
     Map<String, String> files = new HashMap<>();
-    for (StandIn standIn :
-        List.of(new Hubspot(), new Salesforce(), new Shopify(), new Notion())) {
+    for (StandIn standIn : List.of(new Hubspot(), new Salesforce(), new Shopify(), new Notion())) {
       STAND_INS.put(standIn.key(), standIn);
       String base = server.uri() + "/" + standIn.key();
       String file = packaged(standIn.key());
@@ -207,8 +206,7 @@ class PackagedElementsTest {
 
     @Override
     Response page(Request request, String path) {
-      assertThat(request.method() + ' ' + path)
-          .isEqualTo("POST /crm/v3/objects/contacts/search");
+      assertThat(request.method() + ' ' + path).isEqualTo("POST /crm/v3/objects/contacts/search");
       assertThat(request.header("content-type").orElse("")).isEqualTo("application/json");
       JsonNode asked = Json.parse(request.text());
       assertThat(asked.path("limit").isInt()).isTrue();
@@ -441,7 +439,8 @@ class PackagedElementsTest {
     @Override
     Response limited() {
       return Response.json(
-              429, "{\"object\":\"error\",\"status\":429,\"code\":\"rate_limited\",\"message\":\"x\"}")
+              429,
+              "{\"object\":\"error\",\"status\":429,\"code\":\"rate_limited\",\"message\":\"x\"}")
           .with("Retry-After", "2");
     }
 
@@ -480,8 +479,7 @@ class PackagedElementsTest {
     provider.set("a", before, now.plusSeconds(20));
     provider.set("d", now.plusSeconds(1), now.plusSeconds(21));
     String last = provider instanceof Salesforce ? "DELETED d" : "UPDATED d";
-    expect(
-        provider, "CREATED b", "CREATED c", "CREATED d", "CREATED e", "UPDATED a", last);
+    expect(provider, "CREATED b", "CREATED c", "CREATED d", "CREATED e", "UPDATED a", last);
     assertThat(fixture.reported(resource)).doesNotContain("CREATED a");
     assertThat(provider.complaints).isEmpty();
   }

@@ -120,7 +120,9 @@ record PagingProvider(Style style, Habit habit, int objects, int most, boolean s
   private SourceCall call(String token) {
     Resource resource =
         new Resource(
-            "/objects", null, null,
+            "/objects",
+            null,
+            null,
             null,
             null,
             null,
