@@ -88,7 +88,8 @@ class AnswersOutsideOfRoutesTest extends SharedApiTest {
 
     assertThat(answer.http().headers().map()).doesNotContainKey("authorization");
     assertThat(answer.http().headers().map().keySet())
-        .containsExactlyInAnyOrder("content-length", "content-type", "elements-request-id");
+        .containsExactlyInAnyOrder(
+            "content-length", "content-type", "elements-request-id", "elements-returned-count");
   }
 
   private static String target(String path) {
