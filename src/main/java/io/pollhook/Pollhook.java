@@ -1,9 +1,12 @@
 package io.pollhook;
 
+import io.pollhook.cli.Backup;
 import io.pollhook.cli.CheckConfiguration;
 import io.pollhook.cli.Commands;
 import io.pollhook.cli.ImportInstances;
 import io.pollhook.cli.Listen;
+import io.pollhook.cli.Restore;
+import io.pollhook.cli.Status;
 import io.pollhook.cli.Terminal;
 import io.pollhook.config.ConfigurationError;
 import io.pollhook.config.Settings;
@@ -31,7 +34,7 @@ public final class Pollhook {
       System.exit(command(Terminal.ofThisProcess(), args));
     }
     try {
-      run(SettingsLoader.ofThisProcess().load());
+      run(settings());
     } catch (ConfigurationError e) {
       System.err.println("Pollhook cannot start: " + e.getMessage());
       System.exit(1);
@@ -45,13 +48,20 @@ public final class Pollhook {
         List.of(
             new CheckConfiguration(terminal, CLOCK),
             new ImportInstances(terminal, Pollhook::importInto),
-            new Listen(terminal, CLOCK)),
+            new Listen(terminal, CLOCK),
+            new Status(terminal, Pollhook::settings, CLOCK),
+            new Backup(terminal, Pollhook::settings),
+            new Restore(terminal, Pollhook::settings)),
         args);
+  }
+
+  private static Settings settings() {
+    return SettingsLoader.ofThisProcess().load();
   }
 
   private static void importInto(Consumer<Refusal> refused, ImportInstances.Work work)
       throws IOException {
-    try (Application application = open(SettingsLoader.ofThisProcess().load())) {
+    try (Application application = open(settings())) {
       work.with(application.provisioning().newImport(refused));
     }
   }

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
  * @param held callbacks that are held
  * @param readAt when this was read, in epoch milliseconds of the database's clock
  */
-record StoredFigures(
+public record StoredFigures(
     Map<String, Long> feeds,
     List<Oldest> oldest,
     long waiting,
@@ -29,23 +29,20 @@ record StoredFigures(
    *
    * @param servedAt when it was last read completely, in epoch milliseconds
    */
-  record Oldest(String element, String source, long servedAt) {}
+  public record Oldest(String element, String source, long servedAt) {}
 
   private record Waiting(long count, long since) {}
 
   /** Reads them, each with one query. */
   static StoredFigures read(Database database) {
-    return database.read(
-        handle -> {
-          Waiting waiting = waiting(handle);
-          return new StoredFigures(
-              feeds(handle),
-              oldest(handle),
-              waiting.count(),
-              waiting.since(),
-              held(handle),
-              database.now());
-        });
+    return database.read(handle -> read(handle, database.now()));
+  }
+
+  /** The same over any connection; {@code now} in epoch milliseconds. */
+  public static StoredFigures read(Handle handle, long now) {
+    Waiting waiting = waiting(handle);
+    return new StoredFigures(
+        feeds(handle), oldest(handle), waiting.count(), waiting.since(), held(handle), now);
   }
 
   private static Map<String, Long> feeds(Handle handle) {

@@ -11,6 +11,9 @@ import java.time.Duration;
 
 /** Opens the database that the properties name. */
 public final class Databases {
+  /** The embedded database's file in the data directory. */
+  static final String FILE = "pollhook.db";
+
   private static final int CONNECTIONS = 12;
   private static final int SQLITE_READERS = 4;
 
@@ -33,9 +36,11 @@ public final class Databases {
 
   /** SQLite in WAL mode, synchronous: what a transaction committed survives a power cut. */
   public static Database sqlite(Path directory, Clock clock) {
-    DirectoryLock lock = DirectoryLock.take(directory, "pollhook.db");
+    DirectoryLock lock = DirectoryLock.take(directory);
+    Path file = directory.resolve(FILE);
+    createPrivate(file);
     keepPrivate(directory);
-    String url = "jdbc:sqlite:" + directory.resolve("pollhook.db");
+    String url = "jdbc:sqlite:" + file;
     Database database =
         new Database(
             Dialect.SQLITE,
@@ -45,6 +50,15 @@ public final class Databases {
             lock);
     database.writing(Databases::voidLeases);
     return database;
+  }
+
+  /** SQLite gives the files that it adds (-wal, -shm) the permissions of this one. */
+  private static void createPrivate(Path file) {
+    try {
+      PrivateFiles.createFile(file);
+    } catch (IOException e) {
+      throw new ConfigurationError("the database " + file + " cannot be created: " + e);
+    }
   }
 
   private static void keepPrivate(Path directory) {

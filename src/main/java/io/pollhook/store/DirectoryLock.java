@@ -17,12 +17,11 @@ final class DirectoryLock implements AutoCloseable {
   }
 
   /**
-   * Creates the directory, and in it the lock and the database's file: SQLite gives the files that
-   * it adds (-wal, -shm) the permissions of that one.
+   * Takes the lock; creates the directory if there is none.
    *
    * @throws ConfigurationError when the directory is taken or cannot be written
    */
-  static DirectoryLock take(Path directory, String database) {
+  static DirectoryLock take(Path directory) {
     FileChannel channel = null;
     try {
       PrivateFiles.createDirectory(directory);
@@ -31,7 +30,6 @@ final class DirectoryLock implements AutoCloseable {
       channel = FileChannel.open(file, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
       if (lock != null) {
-        PrivateFiles.createFile(directory.resolve(database));
         return new DirectoryLock(channel);
       }
     } catch (OverlappingFileLockException e) {

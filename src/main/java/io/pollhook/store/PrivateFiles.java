@@ -1,10 +1,12 @@
 package io.pollhook.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -46,6 +48,18 @@ public final class PrivateFiles {
       Files.createFile(file, newFile(file));
     } catch (FileAlreadyExistsException e) {
       LOG.debug("{} is there already", file);
+    }
+  }
+
+  /**
+   * Makes what was created or renamed in a directory survive a power cut. Windows does it by itself
+   * and opens no directory.
+   */
+  public static void forceDirectory(Path directory) throws IOException {
+    if (hasPermissions(directory)) {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
   }
 
