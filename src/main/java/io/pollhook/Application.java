@@ -1,6 +1,7 @@
 package io.pollhook;
 
 import io.pollhook.api.ApiModule;
+import io.pollhook.api.HubReads;
 import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.delivery.Lanes;
@@ -171,6 +172,7 @@ public final class Application implements AutoCloseable {
     context.getRegistry().bind("ticks", ticks);
     context.getRegistry().bind("diskGuard", disk);
     context.getRegistry().bind("databaseCheck", databaseCheck);
+    context.getRegistry().bind("hub", new HubReads(elements, poller.hubCalls()));
     delivery.bindTo(context, ticks);
     poller.bindTo(context, ticks);
   }

@@ -12,13 +12,12 @@ import java.util.Base64;
  */
 record Page(long after, int size) {
   private static final int DEFAULT_SIZE = 200;
-  private static final int LARGEST = 2_000;
 
   /** What the query asks for. */
   static Page of(ApiRequest request) {
     return new Page(
         request.parameter("nextPage").filter(token -> !token.isEmpty()).map(Page::open).orElse(0L),
-        request.parameter("pageSize").map(Page::size).orElse(DEFAULT_SIZE));
+        request.parameter("pageSize").map(PageSize::read).orElse(DEFAULT_SIZE));
   }
 
   /** The token that goes on after an entry. */
@@ -40,17 +39,5 @@ record Page(long after, int size) {
       // told below
     }
     throw Problem.invalid("nextPage", token, "the token of an elements-next-page-token header");
-  }
-
-  private static int size(String text) {
-    try {
-      int size = Integer.parseInt(text);
-      if (size >= 1 && size <= LARGEST) {
-        return size;
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    throw Problem.invalid("pageSize", text, "a whole number from 1 to " + LARGEST);
   }
 }

@@ -3,6 +3,7 @@ package io.pollhook.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.provisioning.Problem;
 import io.pollhook.server.Answers;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -13,6 +14,11 @@ import org.slf4j.LoggerFactory;
 /** Answers what went wrong: a {@link Problem} with its status, anything else with 500. */
 final class ProblemWriter implements Processor {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
+
+  /** Whole seconds (RFC 9110 §10.2.3), rounded up. */
+  private static long seconds(Duration wait) {
+    return Math.max(1, wait.plusMillis(999).toSeconds());
+  }
 
   @Override
   public void process(Exchange exchange) {
@@ -28,5 +34,8 @@ final class ProblemWriter implements Processor {
     }
     ObjectNode body = Answers.problem(requestId, problem);
     AnswerWriter.write(exchange, new ApiAnswer(problem.status(), body, Optional.empty()));
+    problem
+        .retryAfter()
+        .ifPresent(wait -> exchange.getMessage().setHeader("Retry-After", seconds(wait)));
   }
 }

@@ -74,7 +74,8 @@ final class RequestReader implements Processor {
     return parameters;
   }
 
-  private static Map<String, List<String>> parse(String query) {
+  /** The parameters of a query, decoded. */
+  static Map<String, List<String>> parse(String query) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     for (String pair : query.split("&", -1)) {
       String[] nameAndValue = pair.split("=", 2);

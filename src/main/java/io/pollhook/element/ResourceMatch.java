@@ -1,5 +1,7 @@
 package io.pollhook.element;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,14 @@ public record ResourceMatch(Resource resource, Map<String, String> variables) {
         .filter(variable -> variable.getValue().equals('{' + variable.getKey() + '}'))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** The value of a placeholder as text; a plus means a space in queries only. */
+  public String decoded(String placeholder) {
+    String value = variables.get(placeholder);
+    return value.contains("%")
+        ? URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8)
+        : value;
   }
 
   /**

@@ -11,8 +11,6 @@ import io.pollhook.polling.PollingConfiguration;
 import io.pollhook.polling.ResourcePolling;
 import io.pollhook.store.Json;
 import java.math.BigDecimal;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,11 +53,9 @@ public record PlannedFeed(
 
   private static String part(Partition partition, ResourceMatch match) {
     String name = match.variables().get(partition.placeholder());
-    if (name.equals('{' + partition.placeholder() + '}')) {
-      return Feed.EVERY_PART;
-    }
-    String plain = name.replace("+", "%2B"); // a plus means a space in queries only
-    return name.contains("%") ? URLDecoder.decode(plain, StandardCharsets.UTF_8) : name;
+    return name.equals('{' + partition.placeholder() + '}')
+        ? Feed.EVERY_PART
+        : match.decoded(partition.placeholder());
   }
 
   private static String unknown(Element element, ResourcePolling polling) {

@@ -125,7 +125,8 @@ public final class GmailCalls {
       try {
         refuse(thrown);
       } catch (ProviderException e) {
-        throw new ProviderException(e.meaning(), "messages.get: " + e.getMessage(), e.retryAfter());
+        throw new ProviderException(
+            e.meaning(), e.status(), "messages.get: " + e.getMessage(), e.retryAfter());
       }
     }
     exchange.getMessage().setBody(null);

@@ -9,12 +9,15 @@ import io.pollhook.source.ProviderException;
 import io.pollhook.source.SourceCall;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
 /** What the Calendar and People routes do around an HTTP call. */
 public final class GoogleCalls {
+  private static final Pattern SIZE = Pattern.compile("(\\b(?:maxResults|pageSize)=)(\\d+)");
+
   private final GoogleErrors errors;
 
   GoogleCalls(GoogleErrors errors) {
@@ -26,9 +29,16 @@ public final class GoogleCalls {
     return pattern.replace("*", OutgoingUrl.segment(call.part()));
   }
 
-  /** The query: what is always asked for, and what this call adds to it. */
+  /**
+   * The query: what is always asked for, and what this call adds to it. A number of objects that is
+   * always asked for is the most that the API takes; a call may ask for fewer.
+   */
   public static String query(String always, SourceCall call) {
-    StringBuilder query = new StringBuilder(always);
+    String sized =
+        SIZE.matcher(always)
+            .replaceFirst(
+                most -> most.group(1) + call.pageSizeUpTo(Integer.parseInt(most.group(2))));
+    StringBuilder query = new StringBuilder(sized);
     append(query, "syncToken", call.getCursor());
     append(query, "updatedMin", call.getSince() == null ? null : call.getSince().toString());
     append(query, "pageToken", call.getPage());

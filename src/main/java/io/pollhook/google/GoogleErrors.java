@@ -52,7 +52,7 @@ final class GoogleErrors {
     String message = error.path("message").asText("");
     ErrorMeaning meaning = meaning(status, reasons);
     String shown = "HTTP " + status + (reasons.isEmpty() ? "" : " " + reasons) + " " + message;
-    return new ProviderException(meaning, shown.strip(), wait(retryAfter, message));
+    return new ProviderException(meaning, status, shown.strip(), wait(retryAfter, message));
   }
 
   private static ErrorMeaning meaning(int status, Set<String> reasons) {

@@ -135,7 +135,7 @@ final class PollRecovery {
   }
 
   /** Camel and the client libraries wrap the cause. */
-  private static Throwable rootOf(Throwable thrown) {
+  static Throwable rootOf(Throwable thrown) {
     Throwable cause = thrown;
     while (cause.getCause() != null && !isOurs(cause)) {
       cause = cause.getCause();

@@ -61,6 +61,24 @@ public final class PollRoutes implements GeneratedRoutes {
             .collect(Collectors.toUnmodifiableSet());
   }
 
+  /**
+   * Makes sure that a source can be asked although nothing polls it.
+   *
+   * @return false if no element or route has it
+   */
+  synchronized boolean serve(String source) {
+    try {
+      boolean known = sources.isKnown(source);
+      if (known) {
+        sources.serve(source);
+      }
+      return known;
+    } catch (Exception e) {
+      LOG.error("route {} cannot be generated: {}", source, e.getMessage());
+      return false;
+    }
+  }
+
   @Override
   public void tryIn(CamelContext trial) throws Exception {
     if (sources.isTemplateIn(trial)) {

@@ -40,6 +40,7 @@ public final class Polling implements AutoCloseable {
   private final Duration lease;
   private final ExecutorService workers;
   private final ObjectTroubles troubles;
+  private final HubCalls hubCalls;
   private Baselines baselines;
   private PollRoutes routes;
 
@@ -78,6 +79,8 @@ public final class Polling implements AutoCloseable {
             meter,
             log,
             MANY_EVENTS);
+    Budgets budgets = new Budgets(System::nanoTime);
+    hubCalls = new HubCalls(source -> routes.serve(source), budgets, tokens, clock);
     polls =
         new Polls(
             repository,
@@ -85,7 +88,7 @@ public final class Polling implements AutoCloseable {
             permits,
             disk,
             dueTimes,
-            new Budgets(System::nanoTime),
+            budgets,
             tokens,
             new PollRecovery(tokens, log),
             commit,
@@ -122,6 +125,11 @@ public final class Polling implements AutoCloseable {
   /** The generated routes. */
   public PollRoutes routes() {
     return routes;
+  }
+
+  /** Asks for single pages, beside the polls. */
+  public HubCalls hubCalls() {
+    return hubCalls;
   }
 
   /** Brings the feeds of an instance in line with its configuration. */

@@ -3,7 +3,7 @@ package io.pollhook.poll;
 import java.time.Duration;
 
 /** The budget has no call left for now; no failure of anyone. */
-final class PostponedException extends RuntimeException {
+public final class PostponedException extends RuntimeException {
   private final Duration wait;
 
   PostponedException(Duration wait) {
@@ -12,7 +12,7 @@ final class PostponedException extends RuntimeException {
   }
 
   /** Until the next call. */
-  Duration waitTime() {
+  public Duration waitTime() {
     return wait;
   }
 }

@@ -29,6 +29,20 @@ public record ResourcePolling(
     Duration pollDelay) {
   static final Duration DEFAULT_CREATED_CHECK_TOLERANCE = Duration.ofSeconds(10);
 
+  /** Of a url alone, with the defaults for everything else. */
+  public static ResourcePolling of(String key, UrlTemplate url) {
+    return new ResourcePolling(
+        key,
+        url,
+        Optional.empty(),
+        new DatesConfiguration(Optional.empty(), Optional.empty()),
+        true,
+        false,
+        DEFAULT_CREATED_CHECK_TOLERANCE,
+        OptionalInt.empty(),
+        Duration.ZERO);
+  }
+
   /** The name that the resource's events bear: its key without a leading slash. */
   public String objectType() {
     return objectType(key);

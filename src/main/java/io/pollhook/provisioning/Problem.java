@@ -1,6 +1,7 @@
 package io.pollhook.provisioning;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Why a request cannot be met, for the person who sent it; never says a secret. */
@@ -9,16 +10,18 @@ public final class Problem extends RuntimeException {
 
   private final int status;
   private final String providerMessage;
+  private final transient Duration retryAfter;
 
-  private Problem(int status, String message, String providerMessage) {
+  private Problem(int status, String message, String providerMessage, Duration retryAfter) {
     super(message);
+    this.retryAfter = retryAfter;
     this.status = status;
     this.providerMessage = providerMessage;
   }
 
   /** With any HTTP status. */
   public static Problem of(int status, String message) {
-    return new Problem(status, message, null);
+    return new Problem(status, message, null, null);
   }
 
   /** 400. */
@@ -45,7 +48,12 @@ public final class Problem extends RuntimeException {
 
   /** The same problem with the provider's own words. */
   public Problem withProviderMessage(String words) {
-    return new Problem(status, getMessage(), words);
+    return new Problem(status, getMessage(), words, retryAfter);
+  }
+
+  /** The same problem with a time after which the call may be repeated. */
+  public Problem withRetryAfter(Duration wait) {
+    return new Problem(status, getMessage(), providerMessage, wait);
   }
 
   /** The HTTP status. */
@@ -56,6 +64,11 @@ public final class Problem extends RuntimeException {
   /** What the provider said. */
   public Optional<String> providerMessage() {
     return Optional.ofNullable(providerMessage);
+  }
+
+  /** When the call may be repeated; empty if that is not known. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 
   private static String typeOf(JsonNode value) {

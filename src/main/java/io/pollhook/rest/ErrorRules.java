@@ -48,7 +48,7 @@ final class ErrorRules {
     }
     ErrorMeaning meaning = rule.map(ErrorRule::means).orElseGet(() -> byStatus(refusal));
     Duration wait = wait(rule, refusal);
-    return Optional.of(new ProviderException(meaning, message(refusal), wait));
+    return Optional.of(new ProviderException(meaning, refusal.status(), message(refusal), wait));
   }
 
   private static boolean fits(ErrorRule rule, Refusal refusal) {

@@ -131,7 +131,10 @@ public final class RestCalls {
     Credentials credentials =
         new Credentials(subject.element().authentication(), subject.instance());
     return new ProviderException(
-        exception.meaning(), credentials.masked(exception.getMessage()), exception.retryAfter());
+        exception.meaning(),
+        exception.status(),
+        credentials.masked(exception.getMessage()),
+        exception.retryAfter());
   }
 
   private static JsonNode parsed(byte[] body) {

@@ -29,6 +29,7 @@ public final class RouteFiles {
           "google-calendar",
           "google-http",
           "google-people",
+          "hub",
           "notification",
           "poll",
           "rest");

@@ -46,6 +46,7 @@ final class ServerEdge implements Handler<HttpServerRequest> {
     router.route().order(FIRST).handler(this::enter).failureHandler(this::failed);
     router.route().order(FIRST + 1).handler(admission);
     router.route().order(FIRST + 2).handler(bodies);
+    router.route().order(FIRST + 3).handler(this::checkMethod);
     router.route().order(LAST).handler(this::unmatched);
   }
 
@@ -68,6 +69,16 @@ final class ServerEdge implements Handler<HttpServerRequest> {
     call.response().putHeader(Answers.REQUEST_ID, newId());
     call.addEndHandler(ended -> connections.idle(call.request().connection()));
     call.next();
+  }
+
+  /** Before a route that takes any path, such as the hub's, gets a call that has one of its own. */
+  private void checkMethod(RoutingContext call) {
+    Set<String> methods = methodsOf(call.normalizedPath());
+    if (methods.isEmpty() || methods.contains(call.request().method().name())) {
+      call.next();
+    } else {
+      unmatched(call);
+    }
   }
 
   private void unmatched(RoutingContext call) {

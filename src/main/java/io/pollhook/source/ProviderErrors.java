@@ -29,7 +29,7 @@ public final class ProviderErrors {
   public void check(
       @Header(Exchange.HTTP_RESPONSE_CODE) int status, @Header("Retry-After") String retryAfter) {
     if (status / 100 != 2) {
-      fail(ErrorMeaning.ofStatus(status, retryAfter != null), "HTTP " + status, retryAfter);
+      fail(ErrorMeaning.ofStatus(status, retryAfter != null), status, "HTTP " + status, retryAfter);
     }
   }
 
@@ -40,39 +40,39 @@ public final class ProviderErrors {
    *     provider does not say
    */
   public void rateLimited(String wait, String message) {
-    fail(ErrorMeaning.RATE_LIMITED, message, wait);
+    fail(ErrorMeaning.RATE_LIMITED, 0, message, wait);
   }
 
   /** Reports that the access token is not accepted; it is renewed once. */
   public void unauthorized(String message) {
-    fail(ErrorMeaning.UNAUTHORIZED, message, null);
+    fail(ErrorMeaning.UNAUTHORIZED, 0, message, null);
   }
 
   /** Reports that a person must connect the account again. */
   public void needsReauthentication(String message) {
-    fail(ErrorMeaning.NEEDS_REAUTHENTICATION, message, null);
+    fail(ErrorMeaning.NEEDS_REAUTHENTICATION, 0, message, null);
   }
 
   /** Reports that the cursor or page token is no longer valid; it is renewed without a gap. */
   public void cursorRefused(String message) {
-    fail(ErrorMeaning.CURSOR_REFUSED, message, null);
+    fail(ErrorMeaning.CURSOR_REFUSED, 0, message, null);
   }
 
   /** Reports that only a person can help, such as with a permission that is missing. */
   public void refused(String message) {
-    fail(ErrorMeaning.REFUSED, message, null);
+    fail(ErrorMeaning.REFUSED, 0, message, null);
   }
 
   /** Reports a problem of the provider; the poll is tried again later. */
   public void unavailable(String message) {
-    fail(ErrorMeaning.UNAVAILABLE, message, null);
+    fail(ErrorMeaning.UNAVAILABLE, 0, message, null);
   }
 
-  private void fail(ErrorMeaning meaning, String message, String retryAfter) {
+  private void fail(ErrorMeaning meaning, int status, String message, String retryAfter) {
     Duration wait =
         RetryAfter.parse(retryAfter, clock.instant())
             .filter(some -> !some.isNegative())
             .orElse(Duration.ZERO);
-    throw new ProviderException(meaning, message, wait);
+    throw new ProviderException(meaning, status, message, wait);
   }
 }

@@ -8,6 +8,7 @@ public final class ProviderException extends RuntimeException {
   private final ErrorMeaning meaning;
   private final Duration retryAfter;
   private final boolean timedOut;
+  private final int status;
 
   /**
    * A refusal.
@@ -15,7 +16,17 @@ public final class ProviderException extends RuntimeException {
    * @param retryAfter what the provider asks to wait; zero where it does not say
    */
   public ProviderException(ErrorMeaning meaning, String message, Duration retryAfter) {
+    this(meaning, 0, message, retryAfter);
+  }
+
+  /**
+   * A refusal with an HTTP status.
+   *
+   * @param retryAfter what the provider asks to wait; zero where it does not say
+   */
+  public ProviderException(ErrorMeaning meaning, int status, String message, Duration retryAfter) {
     super(message);
+    this.status = status;
     this.meaning = meaning;
     this.retryAfter = retryAfter;
     this.timedOut = false;
@@ -27,10 +38,16 @@ public final class ProviderException extends RuntimeException {
     this.meaning = ErrorMeaning.UNAVAILABLE;
     this.retryAfter = Duration.ZERO;
     this.timedOut = timedOut;
+    this.status = 0;
   }
 
   public ErrorMeaning meaning() {
     return meaning;
+  }
+
+  /** The HTTP status; 0 if the refusal was none, or is not known. */
+  public int status() {
+    return status;
   }
 
   /** What the provider asks to wait; zero where it does not say. */

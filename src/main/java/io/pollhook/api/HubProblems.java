@@ -1,0 +1,77 @@
+package io.pollhook.api;
+
+import io.pollhook.change.MalformedPageException;
+import io.pollhook.oauth.NeedsReauthorizationException;
+import io.pollhook.oauth.ProviderUnavailableException;
+import io.pollhook.poll.HubCall;
+import io.pollhook.poll.PostponedException;
+import io.pollhook.provisioning.Problem;
+import io.pollhook.routing.ReplacedRoute;
+import io.pollhook.source.ProviderException;
+import java.io.IOException;
+import java.time.Duration;
+
+/** What callers are told if a provider does not return what they asked for. */
+final class HubProblems {
+  /** What to wait if the provider does not say. */
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+  private HubProblems() {}
+
+  /** The problem to throw; what was not expected is returned as it is. */
+  static Throwable of(HubCall hub, Throwable cause) {
+    String element = hub.call().subject().element().key();
+    if (cause instanceof Problem problem) {
+      return problem;
+    }
+    if (cause instanceof PostponedException e) {
+      return Problem.of(429, "the budget of calls to " + element + " is spent for now")
+          .withRetryAfter(e.waitTime());
+    }
+    if (cause instanceof NeedsReauthorizationException e) {
+      return forbidden(element, e.getMessage());
+    }
+    if (cause instanceof ProviderUnavailableException e) {
+      Problem problem = failed(element, e.getMessage());
+      return e.retryAfter().map(problem::withRetryAfter).orElse(problem);
+    }
+    if (cause instanceof ProviderException e) {
+      return refusal(element, e);
+    }
+    if (ReplacedRoute.explains(cause)) {
+      return Problem.of(503, "the route of this call is being replaced; repeat the call");
+    }
+    return cause instanceof IOException || cause instanceof MalformedPageException
+        ? failed(element, String.valueOf(cause.getMessage()))
+        : cause;
+  }
+
+  private static Problem refusal(String element, ProviderException e) {
+    return switch (e.meaning()) {
+      case RATE_LIMITED ->
+          Problem.of(429, element + " limits the rate of calls")
+              .withProviderMessage(e.getMessage())
+              .withRetryAfter(e.retryAfter().isZero() ? A_MINUTE : e.retryAfter());
+      case UNAUTHORIZED, NEEDS_REAUTHENTICATION -> forbidden(element, e.getMessage());
+      case CURSOR_REFUSED ->
+          Problem.invalid(element + " does not know this page or date any more")
+              .withProviderMessage(e.getMessage());
+      case UNAVAILABLE -> failed(element, e.getMessage());
+      case REFUSED ->
+          e.status() / 100 == 4
+              ? Problem.of(e.status(), element + " refused the call")
+                  .withProviderMessage(e.getMessage())
+              : failed(element, e.getMessage());
+    };
+  }
+
+  private static Problem forbidden(String element, String reason) {
+    return Problem.of(403, "the account must be connected to " + element + " again: " + reason)
+        .withProviderMessage(reason);
+  }
+
+  private static Problem failed(String element, String reason) {
+    return Problem.of(502, element + " did not return what was asked for")
+        .withProviderMessage(reason);
+  }
+}
