@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.pollhook.delivery.WebhookSignature;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ public final class CallbackListener implements AutoCloseable {
     this.lines = new EventLines(out, clock);
     this.key = key;
     this.status = status;
-    server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(threads);
     server.createContext("/", this::receive);
     server.start();

@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 final class SealedValues {
   private static final int ROWS_AT_ONCE = 500;
 
+  @SuppressWarnings("ArrayRecordComponent") // rows are not compared
   private record Row(long id, byte[] sealed) {}
 
   /**
