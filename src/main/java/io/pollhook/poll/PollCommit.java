@@ -103,7 +103,10 @@ final class PollCommit {
     log.committed();
     progress.findings().gaps().forEach(log::gap);
     Optional<String> hold = progress.reader().hold();
-    if (progress.outcome() instanceof Outcome.Failed failed) {
+    if (progress.outcome() instanceof Outcome.Failed failed
+        && failed.state() == FeedState.NEEDS_REAUTH) {
+      log.needsReauthentication(poll, failed.message());
+    } else if (progress.outcome() instanceof Outcome.Failed failed) {
       log.failed(poll, failed.message(), Math.max(0, (dueAt - database.now()) / 1000));
     } else if (hold.isPresent()) {
       log.holds(poll, hold.get());

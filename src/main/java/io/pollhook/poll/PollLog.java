@@ -34,6 +34,14 @@ final class PollLog {
                     secondsToNext));
   }
 
+  /** The grant was revoked: polls pause until a person authenticates the account again. */
+  void needsReauthentication(Poll poll, String message) {
+    troubles
+        .met(poll.feed().id(), message)
+        .ifPresent(
+            text -> LOG.warn("{}; polling pauses until the account is authenticated again", text));
+  }
+
   /** Unlike other failures, this one is a mistake in the program or in a route. */
   void failedUnexpectedly(Poll poll, Throwable cause) {
     troubles
