@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.impl.DefaultCamelContext;
 
 /** The edge with small bounds, before one call that echoes its body's length when it is let. */
 final class EdgeFixture implements AutoCloseable {
@@ -31,7 +32,7 @@ final class EdgeFixture implements AutoCloseable {
     Router router = Router.router(vertx);
     ServerEdge edge =
         new ServerEdge(
-            null,
+            new DefaultCamelContext(),
             router,
             connections,
             new Admission(
