@@ -14,6 +14,7 @@ import io.pollhook.google.Google;
 import io.pollhook.health.Health;
 import io.pollhook.health.HealthCheck;
 import io.pollhook.health.Ticks;
+import io.pollhook.http.AnswerMemory;
 import io.pollhook.http.Egress;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
@@ -82,9 +83,13 @@ public final class Application implements AutoCloseable {
     elements = new ElementFiles(settings, new PackagedElements(settings));
     metrics = new Metrics(database, elements, settings.dataDir());
     Egress egress = Egress.through(settings.httpProxy());
+    AnswerMemory answerMemory = AnswerMemory.ofHeap();
     providerHttp =
         new OutboundHttp(
-            Limits.within(settings.pollTimeout()), egress.followingRedirects(), metrics.calls());
+            Limits.within(settings.pollTimeout()),
+            answerMemory,
+            egress.followingRedirects(),
+            metrics.calls());
     oauthHttp =
         new OutboundHttp(
             Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)), egress, metrics.calls());
@@ -102,6 +107,7 @@ public final class Application implements AutoCloseable {
             tokens,
             delivery,
             metrics.polls(),
+            answerMemory,
             disk,
             clock);
     databaseCheck =

@@ -1,5 +1,6 @@
 package io.pollhook.http;
 
+import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,18 +11,22 @@ import org.apache.hc.core5.concurrent.Cancellable;
 final class Call {
   private final ExecChain.Scope scope;
   private final Limits limits;
+  private final AnswerMemory.Reading memory;
   private final Future<?> timer;
   private volatile boolean late;
 
-  private Call(ExecChain.Scope scope, Limits limits, ScheduledExecutorService timers) {
+  private Call(
+      ExecChain.Scope scope, Limits limits, AnswerMemory memory, ScheduledExecutorService timers) {
     this.scope = scope;
     this.limits = limits;
+    this.memory = memory.reading();
     this.timer = timers.schedule(this::expire, limits.total().toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Its time starts to run. */
-  static Call start(ExecChain.Scope scope, Limits limits, ScheduledExecutorService timers) {
-    return new Call(scope, limits, timers);
+  static Call start(
+      ExecChain.Scope scope, Limits limits, AnswerMemory memory, ScheduledExecutorService timers) {
+    return new Call(scope, limits, memory, timers);
   }
 
   private void expire() {
@@ -41,6 +46,7 @@ final class Call {
   /** It is over; its time no longer counts. */
   void end() {
     timer.cancel(false);
+    memory.end();
   }
 
   /**
@@ -50,6 +56,16 @@ final class Call {
     if (bytes > limits.bodyBytes()) {
       cutOff();
       throw new ResponseTooLargeException(host(), limits.bodyBytes());
+    }
+  }
+
+  /** Takes the memory that this part of the body will need; fails where there is none. */
+  void takeMemory(byte[] body, int offset, int length) throws IOException {
+    try {
+      memory.take(TreeSize.of(body, offset, length), host());
+    } catch (IOException e) {
+      cutOff();
+      throw e;
     }
   }
 

@@ -18,12 +18,19 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class CallGuard implements ExecChainHandler {
   private final Limits limits;
+  private final AnswerMemory memory;
   private final ScheduledExecutorService timers;
   private final CallMeter meter;
   private final RequestConfig config;
 
-  CallGuard(Limits limits, ScheduledExecutorService timers, Egress egress, CallMeter meter) {
+  CallGuard(
+      Limits limits,
+      AnswerMemory memory,
+      ScheduledExecutorService timers,
+      Egress egress,
+      CallMeter meter) {
     this.limits = limits;
+    this.memory = memory;
     this.timers = timers;
     this.meter = meter;
     this.config =
@@ -43,7 +50,7 @@ final class CallGuard implements ExecChainHandler {
     // A library's own timeouts, such as the Google client's, would take the place of ours.
     scope.clientContext.setRequestConfig(config);
     String element = takeElement(request);
-    Call call = Call.start(scope, limits, timers);
+    Call call = Call.start(scope, limits, memory, timers);
     try {
       ClassicHttpResponse response = chain.proceed(request, scope);
       meter.ended(element, String.valueOf(response.getCode()));

@@ -36,6 +36,7 @@ final class GuardedStream extends FilterInputStream {
     }
     read += count;
     call.checkSize(read);
+    call.takeMemory(buffer, offset, count);
     return count;
   }
 

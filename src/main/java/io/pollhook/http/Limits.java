@@ -14,15 +14,17 @@ public record Limits(Duration connect, Duration response, Duration total, long b
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration RESPONSE = Duration.ofSeconds(30);
   private static final long BODY_BYTES = 64L << 20;
+  private static final int PART_OF_HEAP = 16;
 
   /** A look-up cannot be cut off; so it waits no longer than the whole call may take. */
   public Limits {
     connect = connect.compareTo(total) < 0 ? connect : total;
   }
 
-  /** Those of a provider's page: at most 5 s, 30 s and 64 MB. */
+  /** Those of a provider's page: at most 5 s, 30 s and 64 MB, or less on a heap below 1 GB. */
   public static Limits within(Duration total) {
-    return new Limits(CONNECT, RESPONSE, total, BODY_BYTES);
+    long heap = Runtime.getRuntime().maxMemory();
+    return new Limits(CONNECT, RESPONSE, total, Math.min(BODY_BYTES, heap / PART_OF_HEAP));
   }
 
   /** The same with another cap on the body. */

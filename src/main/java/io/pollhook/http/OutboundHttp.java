@@ -73,12 +73,18 @@ public final class OutboundHttp implements AutoCloseable {
    * @param resolver asked at each connect, for literal addresses too; where it throws, none is made
    */
   public OutboundHttp(Limits limits, DnsResolver resolver) {
-    this(limits, resolver, Egress.DIRECT, CallMeter.NONE, false);
+    this(
+        limits, AnswerMemory.UNLIMITED, resolver, Egress.DIRECT, CallMeter.NONE, false);
   }
 
   /** The same with a way out, and with each call counted. */
   public OutboundHttp(Limits limits, Egress egress, CallMeter meter) {
-    this(limits, SystemDefaultDnsResolver.INSTANCE, egress, meter, false);
+    this(limits, AnswerMemory.UNLIMITED, egress, meter);
+  }
+
+  /** The same for answers that are held in memory, and share it. */
+  public OutboundHttp(Limits limits, AnswerMemory memory, Egress egress, CallMeter meter) {
+    this(limits, memory, SystemDefaultDnsResolver.INSTANCE, egress, meter, false);
   }
 
   /**
@@ -88,11 +94,17 @@ public final class OutboundHttp implements AutoCloseable {
    * @param resolver asked for the target of each call; the name of a proxy is the operator's choice
    */
   public static OutboundHttp byStatus(Limits limits, DnsResolver resolver, Egress egress) {
-    return new OutboundHttp(limits, resolver, egress, CallMeter.NONE, true);
+    return new OutboundHttp(
+        limits, AnswerMemory.UNLIMITED, resolver, egress, CallMeter.NONE, true);
   }
 
   private OutboundHttp(
-      Limits limits, DnsResolver resolver, Egress egress, CallMeter meter, boolean byStatus) {
+      Limits limits,
+      AnswerMemory memory,
+      DnsResolver resolver,
+      Egress egress,
+      CallMeter meter,
+      boolean byStatus) {
     this.limits = limits;
     this.egress = egress;
     ThreadFactory threads = new DefaultThreadFactory("outbound-http", true);
@@ -106,7 +118,7 @@ public final class OutboundHttp implements AutoCloseable {
             byStatus);
     this.evictor = new IdleConnectionEvictor(connections, IDLE);
     evictor.start();
-    this.guard = new CallGuard(limits, timers, egress, meter);
+    this.guard = new CallGuard(limits, memory, timers, egress, meter);
     HttpClientBuilder builder = HttpClientBuilder.create();
     configure(builder);
     this.client = builder.build();

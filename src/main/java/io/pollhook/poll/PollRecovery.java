@@ -4,6 +4,7 @@ import io.pollhook.change.MalformedPageException;
 import io.pollhook.element.ErrorMeaning;
 import io.pollhook.feed.FeedState;
 import io.pollhook.hook.HookFailedException;
+import io.pollhook.http.AnswerMemoryTakenException;
 import io.pollhook.http.DeadlineExceededException;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.oauth.NeedsReauthorizationException;
@@ -13,6 +14,7 @@ import io.pollhook.source.ProviderException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Decides after a failed page whether and how a poll continues. */
 final class PollRecovery {
@@ -33,6 +35,10 @@ final class PollRecovery {
       progress.postpone(postponed.waitTime());
       return;
     }
+    if (cause instanceof AnswerMemoryTakenException) {
+      progress.pause(untilMemoryIsFree(), cause.getMessage() + "; the poll continues by itself");
+      return;
+    }
     if (ReplacedRoute.explains(cause)) {
       progress.postpone(Duration.ZERO);
       return;
@@ -46,6 +52,11 @@ final class PollRecovery {
     }
     Outcome.Failed failed = failed(poll, cause);
     progress.end(isLostPage(poll, progress, failed) ? withoutPage(progress, failed) : failed);
+  }
+
+  /** Polls that were in each other's way come back one after another. */
+  private static Duration untilMemoryIsFree() {
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(5_000, 10_000));
   }
 
   /** A page that keeps failing would hold up everything that comes after it for ever. */

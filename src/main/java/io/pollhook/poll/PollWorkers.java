@@ -1,5 +1,6 @@
 package io.pollhook.poll;
 
+import io.pollhook.http.AnswerMemory;
 import io.pollhook.log.About;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -8,10 +9,12 @@ import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 
 /**
  * The threads that poll: as many as there are permits; those that are not needed end. A task that a
- * poll hands over logs under the poll's subject.
+ * poll hands over logs under the poll's subject, and what it reads counts for the poll.
  */
 final class PollWorkers extends ThreadPoolExecutor {
-  PollWorkers() {
+  private final AnswerMemory memory;
+
+  PollWorkers(AnswerMemory memory) {
     super(
         0,
         Integer.MAX_VALUE,
@@ -19,10 +22,11 @@ final class PollWorkers extends ThreadPoolExecutor {
         TimeUnit.SECONDS,
         new SynchronousQueue<>(),
         new DefaultThreadFactory("poll", true));
+    this.memory = memory;
   }
 
   @Override
   public void execute(Runnable task) {
-    super.execute(About.carriedBy(task));
+    super.execute(About.carriedBy(memory.carriedBy(task)));
   }
 }

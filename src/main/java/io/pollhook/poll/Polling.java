@@ -10,6 +10,7 @@ import io.pollhook.feed.FeedRepository;
 import io.pollhook.feed.MissingElements;
 import io.pollhook.feed.PartFeeds;
 import io.pollhook.health.Ticks;
+import io.pollhook.http.AnswerMemory;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.oauth.AccessTokens;
@@ -53,6 +54,7 @@ public final class Polling implements AutoCloseable {
       AccessTokens tokens,
       Delivery delivery,
       PollMeter meter,
+      AnswerMemory memory,
       DiskGuard disk,
       Clock clock) {
     this.troubles = new ObjectTroubles(clock);
@@ -65,7 +67,7 @@ public final class Polling implements AutoCloseable {
     repository = new FeedRepository(database);
     planner = new FeedPlanner(database, elements, dueTimes, random);
     permits = new PollPermits(settings.pollParallelism(), lease);
-    workers = new PollWorkers();
+    workers = new PollWorkers(memory);
     PollLog log = new PollLog(clock);
     PollCommit commit =
         new PollCommit(
@@ -86,6 +88,7 @@ public final class Polling implements AutoCloseable {
             repository,
             new PollFactory(database, instances, elements, clock, settings.pollOverlap()),
             permits,
+            memory,
             disk,
             dueTimes,
             budgets,

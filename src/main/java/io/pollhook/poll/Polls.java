@@ -7,6 +7,7 @@ import io.pollhook.event.Event;
 import io.pollhook.feed.DueTimes;
 import io.pollhook.feed.Feed;
 import io.pollhook.feed.FeedRepository;
+import io.pollhook.http.AnswerMemory;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.log.About;
 import io.pollhook.oauth.AccessTokens;
@@ -38,6 +39,7 @@ public final class Polls {
   private final FeedRepository feeds;
   private final PollFactory factory;
   private final PollPermits permits;
+  private final AnswerMemory memory;
   private final DiskGuard disk;
   private final DueTimes dueTimes;
   private final Budgets budgets;
@@ -52,6 +54,7 @@ public final class Polls {
       FeedRepository feeds,
       PollFactory factory,
       PollPermits permits,
+      AnswerMemory memory,
       DiskGuard disk,
       DueTimes dueTimes,
       Budgets budgets,
@@ -64,6 +67,7 @@ public final class Polls {
     this.feeds = feeds;
     this.factory = factory;
     this.permits = permits;
+    this.memory = memory;
     this.disk = disk;
     this.dueTimes = dueTimes;
     this.budgets = budgets;
@@ -100,6 +104,7 @@ public final class Polls {
    * @return null if there is nothing to poll any more
    */
   public Poll start(@Body Feed feed) {
+    memory.begin();
     About.begin(feed.instanceId(), null, feed.resource());
     Optional<Poll> poll = factory.poll(feed);
     poll.ifPresent(known -> About.begin(feed.instanceId(), known.element().key(), feed.resource()));
@@ -136,6 +141,9 @@ public final class Polls {
     }
     if (progress.hasBegun()) {
       checkClaim(poll);
+    }
+    if (progress.findings().events().isEmpty()) { // they hold on to the pages that they are of
+      memory.giveBack();
     }
     keepClaim(poll, progress);
     budgets.take(poll.element(), poll.instance().id());
@@ -279,8 +287,9 @@ public final class Polls {
     dueTimes.wake(feed.source(), feeds.repeat(feed, BEFORE_A_REPEAT));
   }
 
-  /** Gives the permit back, whatever happened. */
+  /** Gives permit and memory back, whatever happened. */
   public void release(@ExchangeProperty("feed") Feed feed) {
+    memory.end();
     permits.release(feed);
     About.end();
   }

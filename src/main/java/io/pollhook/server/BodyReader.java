@@ -1,5 +1,6 @@
 package io.pollhook.server;
 
+import io.pollhook.http.ByteBudget;
 import io.pollhook.provisioning.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;

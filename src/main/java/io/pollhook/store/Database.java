@@ -14,25 +14,39 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
  */
 public final class Database implements AutoCloseable {
   private final Dialect dialect;
-  private final HikariDataSource writers;
-  private final HikariDataSource readers;
+  private final HikariDataSource pool;
   private final Writing writing;
   private final Jdbi reading;
   private final Clock clock;
   private final AutoCloseable guard;
 
+  /** Over a pool that reads and writes. */
+  Database(Dialect dialect, HikariDataSource pool, Clock clock) {
+    this.dialect = dialect;
+    this.pool = pool;
+    this.reading = prepared(Jdbi.create(pool));
+    this.writing = reading::inTransaction;
+    this.clock = clock;
+    this.guard = () -> {};
+    migrate();
+  }
+
+  /**
+   * Over a database with one writer.
+   *
+   * @param pool reads
+   * @param guard closed last
+   */
   Database(
       Dialect dialect,
-      HikariDataSource writers,
-      HikariDataSource readers,
+      WriterConnection writer,
+      HikariDataSource pool,
       Clock clock,
       AutoCloseable guard) {
     this.dialect = dialect;
-    this.writers = writers;
-    this.readers = readers;
-    Jdbi writing = prepared(writers);
-    this.writing = dialect.hasOneWriter() ? new GroupCommit(writing)::run : writing::inTransaction;
-    this.reading = readers == writers ? writing : prepared(readers);
+    this.pool = pool;
+    this.reading = prepared(Jdbi.create(pool));
+    this.writing = new GroupCommit(prepared(Jdbi.create(writer)), writer)::run;
     this.clock = clock;
     this.guard = guard;
     migrate();
@@ -44,9 +58,8 @@ public final class Database implements AutoCloseable {
     <T, X extends Exception> T run(HandleCallback<T, X> work) throws X;
   }
 
-  private Jdbi prepared(HikariDataSource source) {
-    return Jdbi.create(source)
-        .installPlugin(new SqlObjectPlugin())
+  private Jdbi prepared(Jdbi jdbi) {
+    return jdbi.installPlugin(new SqlObjectPlugin())
         .define("skipLocked", dialect.skipLocked())
         .define("share", dialect.share())
         .define("forUpdate", dialect.forUpdate());
@@ -54,7 +67,7 @@ public final class Database implements AutoCloseable {
 
   private void migrate() {
     Flyway.configure()
-        .dataSource(writers)
+        .dataSource(pool)
         .placeholders(dialect.migrationPlaceholders())
         .load()
         .migrate();
@@ -95,8 +108,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    readers.close();
-    writers.close();
+    pool.close();
     try {
       guard.close();
     } catch (Exception e) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Properties;
 import org.jdbi.v3.core.Handle;
 
 /** Opens the database that the properties name. */
@@ -56,13 +57,24 @@ public final class Databases {
     createPrivate(file);
     keepPrivate(directory);
     String url = "jdbc:sqlite:" + file;
+    WriterConnection writer =
+        new WriterConnection(url + "?transaction_mode=IMMEDIATE", sqliteProperties());
+    HikariConfig readers = new HikariConfig();
+    readers.setJdbcUrl(url);
+    readers.setDataSourceProperties(sqliteProperties());
     Database database =
         new Database(
             Dialect.SQLITE,
-            pool("sqlite-writer", sqliteConfig(url + "?transaction_mode=IMMEDIATE"), 1),
-            pool("sqlite-reader", sqliteConfig(url), SQLITE_READERS),
+            writer,
+            pool("sqlite-reader", readers, SQLITE_READERS),
             clock,
-            lock);
+            () -> {
+              try {
+                writer.close();
+              } finally {
+                lock.close();
+              }
+            });
     database.writing(Databases::voidLeases);
     return database;
   }
@@ -118,7 +130,7 @@ public final class Databases {
       config.setPassword(password);
     }
     HikariDataSource pool = pool("postgresql", config, CONNECTIONS);
-    return new Database(Dialect.POSTGRESQL, pool, pool, clockOf(pool), () -> {});
+    return new Database(Dialect.POSTGRESQL, pool, clockOf(pool));
   }
 
   /** PostgreSQL under a clock that a test holds. */
@@ -126,17 +138,16 @@ public final class Databases {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     HikariDataSource pool = pool("postgresql", config, CONNECTIONS);
-    return new Database(Dialect.POSTGRESQL, pool, pool, clock, () -> {});
+    return new Database(Dialect.POSTGRESQL, pool, clock);
   }
 
-  private static HikariConfig sqliteConfig(String url) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url);
-    config.addDataSourceProperty("journal_mode", "WAL");
-    config.addDataSourceProperty("synchronous", "FULL");
-    config.addDataSourceProperty("foreign_keys", "true");
-    config.addDataSourceProperty("busy_timeout", "30000");
-    return config;
+  private static Properties sqliteProperties() {
+    Properties properties = new Properties();
+    properties.setProperty("journal_mode", "WAL");
+    properties.setProperty("synchronous", "FULL");
+    properties.setProperty("foreign_keys", "true");
+    properties.setProperty("busy_timeout", "30000");
+    return properties;
   }
 
   private static HikariDataSource pool(String name, HikariConfig config, int size) {

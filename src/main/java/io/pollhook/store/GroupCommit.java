@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -20,11 +19,13 @@ final class GroupCommit {
   private static final int MOST = 100;
 
   private final Jdbi jdbi;
+  private final WriterConnection connection;
   private final Queue<Work<?>> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock writer = new ReentrantLock();
 
-  GroupCommit(Jdbi jdbi) {
+  GroupCommit(Jdbi jdbi, WriterConnection connection) {
     this.jdbi = jdbi;
+    this.connection = connection;
   }
 
   /** Runs it; it is durable when this returns. */
@@ -63,6 +64,7 @@ final class GroupCommit {
         interrupted = true;
       }
     } catch (RuntimeException | Error e) {
+      connection.suspect();
       failure = e; // nothing of the group is there
     }
     for (int i = 0; i < group.size(); i++) {
@@ -80,11 +82,6 @@ final class GroupCommit {
       return true;
     } catch (InterruptedGroup e) {
       return false;
-    } catch (ConnectionException e) {
-      if (Thread.interrupted()) {
-        return false;
-      }
-      throw e;
     }
   }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.spi.JdbiPlugin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +152,47 @@ class GroupCommitTest {
     follower.get();
     leader.join();
     assertThat(names()).containsExactlyInAnyOrder("holding", "leader", "follower");
+  }
+
+  /** The memory ends after the connection was taken and before there is a handle to close. */
+  @Test
+  void anErrorWhileAHandleIsMadeDoesNotEndTheWriting() throws Exception {
+    AtomicInteger made = new AtomicInteger();
+    try (WriterConnection writer = new WriterConnection("jdbc:sqlite::memory:", new Properties())) {
+      Jdbi jdbi =
+          Jdbi.create(writer)
+              .installPlugin(
+                  new JdbiPlugin() {
+                    @Override
+                    public Handle customizeHandle(Handle handle) {
+                      if (made.incrementAndGet() == 1) {
+                        throw new OutOfMemoryError("of the test");
+                      }
+                      return handle;
+                    }
+                  });
+      GroupCommit commits = new GroupCommit(jdbi, writer);
+      HandleCallback<Integer, RuntimeException> work =
+          handle -> handle.execute("CREATE TABLE t (a)");
+
+      assertThatThrownBy(() -> commits.run(work)).isInstanceOf(OutOfMemoryError.class);
+      assertThat(commits.run(work)).isZero();
+    }
+  }
+
+  @Test
+  void aConnectionThatBreaksInATransactionIsReplaced() {
+    assertThatThrownBy(
+        () ->
+            database.writing(
+                handle -> {
+                  put(handle, "half");
+                  handle.getConnection().close();
+                  throw new OutOfMemoryError("of the test");
+                }));
+
+    put("next", false);
+    assertThat(names()).containsExactly("next");
   }
 
   /** A transaction that lasts until the latch is open. */
