@@ -73,8 +73,7 @@ public final class OutboundHttp implements AutoCloseable {
    * @param resolver asked at each connect, for literal addresses too; where it throws, none is made
    */
   public OutboundHttp(Limits limits, DnsResolver resolver) {
-    this(
-        limits, AnswerMemory.UNLIMITED, resolver, Egress.DIRECT, CallMeter.NONE, false);
+    this(limits, AnswerMemory.UNLIMITED, resolver, Egress.DIRECT, CallMeter.NONE, false);
   }
 
   /** The same with a way out, and with each call counted. */
@@ -94,8 +93,7 @@ public final class OutboundHttp implements AutoCloseable {
    * @param resolver asked for the target of each call; the name of a proxy is the operator's choice
    */
   public static OutboundHttp byStatus(Limits limits, DnsResolver resolver, Egress egress) {
-    return new OutboundHttp(
-        limits, AnswerMemory.UNLIMITED, resolver, egress, CallMeter.NONE, true);
+    return new OutboundHttp(limits, AnswerMemory.UNLIMITED, resolver, egress, CallMeter.NONE, true);
   }
 
   private OutboundHttp(

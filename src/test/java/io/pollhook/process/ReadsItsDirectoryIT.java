@@ -59,7 +59,8 @@ class ReadsItsDirectoryIT {
   }
 
   private static String elements(PollhookProcess pollhook) {
-    return pollhook.api()
+    return pollhook
+        .api()
         .call("GET", "/elements", null)
         .headers()
         .firstValue("x-edited")
