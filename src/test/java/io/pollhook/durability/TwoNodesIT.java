@@ -27,7 +27,7 @@ class TwoNodesIT {
   private static final int ACCOUNTS = 4;
 
   /** Much longer than a lease, which is of half a minute here. */
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path directory;
   private final GoogleStandIn google = new GoogleStandIn();
