@@ -35,8 +35,8 @@ public enum ErrorMeaning {
   }
 
   /**
-   * The meaning of an HTTP status that is not a success; a redirect is refused, because those that
-   * may be followed were (RFC 9110 §15.5, RFC 6585 §4).
+   * The meaning of an HTTP status that is not a success (RFC 9110 §15, RFC 6585 §4). A redirect that
+   * may not be followed passes by itself, as those to a page that announces maintenance do.
    *
    * @param saysWhen whether the response says when to try again, which makes a 403 a rate limit
    */
@@ -47,6 +47,6 @@ public enum ErrorMeaning {
     if (status == TOO_MANY_REQUESTS_STATUS || (status == FORBIDDEN_STATUS && saysWhen)) {
       return RATE_LIMITED;
     }
-    return status == TIMEOUT_STATUS || status >= 500 || status < 300 ? UNAVAILABLE : REFUSED;
+    return status == TIMEOUT_STATUS || status >= 500 || status < 400 ? UNAVAILABLE : REFUSED;
   }
 }

@@ -43,7 +43,7 @@ class ErrorRulesTest {
     "408, UNAVAILABLE",
     "500, UNAVAILABLE",
     "503, UNAVAILABLE",
-    "302, REFUSED"
+    "302, UNAVAILABLE"
   })
   void withoutARuleTheStatusDecides(int status, ErrorMeaning meaning) {
     assertThat(refused(List.of(), status, Map.of(), "{}").meaning()).isEqualTo(meaning);

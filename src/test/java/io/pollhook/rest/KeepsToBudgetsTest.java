@@ -6,11 +6,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.client.ScenarioMappingBuilder;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -48,19 +50,25 @@ class KeepsToBudgetsTest {
     return "{\"items\":[%s],\"next\":\"%s\"}".formatted(RestFixture.object(id), next);
   }
 
+  private static ScenarioMappingBuilder firstPage() {
+    return get(urlPathEqualTo("/things")).withQueryParam("page", absent()).inScenario("listing");
+  }
+
   @Test
   void aListingLongerThanTheBudgetIsReportedAsFarAsItWasRead() {
-    fixture.provider.stubFor(get(urlPathEqualTo("/things")).willReturn(okJson("{\"items\":[]}")));
-    JsonNode first =
-        fixture.create("tight", Map.of(), "{\"things\": {\"url\": \"/hubs/general/things\"}}");
     fixture.provider.stubFor(
-        get(urlPathEqualTo("/things"))
-            .withQueryParam("page", absent())
-            .willReturn(okJson(page(1, "2"))));
+        firstPage()
+            .whenScenarioStateIs(STARTED)
+            .willReturn(okJson("{\"items\":[]}"))
+            .willSetStateTo("looked"));
+    fixture.provider.stubFor(
+        firstPage().whenScenarioStateIs("looked").willReturn(okJson(page(1, "2"))));
     fixture.provider.stubFor(
         get(urlPathEqualTo("/things"))
             .withQueryParam("page", equalTo("2"))
             .willReturn(okJson(page(2, ""))));
+    JsonNode first =
+        fixture.create("tight", Map.of(), "{\"things\": {\"url\": \"/hubs/general/things\"}}");
     await().atMost(ofSeconds(15)).until(() -> fixture.reported("things").contains("CREATED 1"));
     JsonNode record = fixture.record(first);
     assertThat(record.path("state").asText()).isEqualTo("OK");

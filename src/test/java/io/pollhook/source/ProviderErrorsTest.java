@@ -86,7 +86,7 @@ class ProviderErrorsTest {
     "404,, REFUSED",
     "408,, UNAVAILABLE",
     "503,, UNAVAILABLE",
-    "302,, REFUSED"
+    "302,, UNAVAILABLE"
   })
   void checkDecidesByTheStatus(int status, String retryAfter, ErrorMeaning meaning)
       throws Exception {
