@@ -228,6 +228,18 @@ public record Element(
     return resource.source() == null ? key + resource.slug() : resource.source();
   }
 
+  /** The Camel endpoint {@code direct:<source>} that lists the values of a partition. */
+  public String sourceOf(Partition partition) {
+    return listOf(partition).map(this::sourceOf).orElseGet(partition::source);
+  }
+
+  /** The resource whose objects are the values of a partition; empty if a route lists them. */
+  public Optional<Resource> listOf(Partition partition) {
+    return resources.stream()
+        .filter(resource -> resource.path().equals(partition.resource()))
+        .findFirst();
+  }
+
   /** Whether the source belongs to a resource that the REST template serves. */
   public boolean declares(String source) {
     return Stream.concat(resources.stream(), Stream.of(Resource.UNDECLARED))

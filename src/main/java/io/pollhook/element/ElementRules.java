@@ -14,8 +14,10 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The rules that the JSON schema of elements cannot express: references between parts,
@@ -66,8 +68,7 @@ final class ElementRules {
     }
     element
         .partitions()
-        .forEach(
-            (name, part) -> texts.checkPath(part.idField(), at("partitions", name, "idField")));
+        .forEach((name, part) -> checkListOf(part, at("partitions", name)));
     Set<String> sources = new HashSet<>();
     for (int i = 0; i < element.resources().size(); i++) {
       checkResource(element.resources().get(i), at("resources", i), sources);
@@ -123,6 +124,10 @@ final class ElementRules {
       texts.checkPath(
           resource.versionFields().get(i), at.appendProperty("versionFields").appendIndex(i));
     }
+    if (resource.delta() != null) {
+      texts.checkPath(
+          resource.delta().field(), at.appendProperty("delta").appendProperty("field"));
+    }
     if (resource.paging() != null) {
       checkPaging(resource.paging(), at.appendProperty("paging"));
     }
@@ -174,16 +179,44 @@ final class ElementRules {
   }
 
   private void checkPartition(Resource resource, JsonPointer at) {
-    String name = resource.partition();
-    if (name == null) {
+    if (resource.partition() == null) {
       return;
     }
-    Partition partition = element.partitions().get(name);
+    Partition partition = element.partitions().get(resource.partition());
     if (partition == null) {
-      mistakes.add(at, "is " + quoted(name) + ", which partitions does not have");
-    } else if (!placeholders(resource.path()).contains(partition.placeholder())) {
+      mistakes.add(at, "is " + quoted(resource.partition()) + ", which partitions does not have");
+      return;
+    }
+    List<String> own = placeholders(resource.path());
+    if (!own.contains(partition.placeholder())) {
       mistakes.add(
           at, "stands for {" + partition.placeholder() + "}, which the path does not have");
+    }
+    Stream.ofNullable(partition.resource())
+        .flatMap(list -> placeholders(list).stream())
+        .filter(name -> !own.contains(name))
+        .forEach(
+            missing ->
+                mistakes.add(
+                    at, "lists by {" + missing + "}, which the path does not have"));
+  }
+
+  private void checkListOf(Partition partition, JsonPointer at) {
+    texts.checkPath(partition.idField(), at.appendProperty("idField"));
+    if (partition.resource() == null) {
+      return;
+    }
+    JsonPointer resource = at.appendProperty("resource");
+    Optional<Resource> list = element.listOf(partition);
+    if (list.isEmpty()) {
+      mistakes.add(resource, "is " + quoted(partition.resource()) + ", which no resource has");
+    } else if (list.get().partition() != null) {
+      mistakes.add(resource, "is divided itself, expected a resource without a partition");
+    } else if (placeholders(partition.resource()).contains(partition.placeholder())) {
+      mistakes.add(resource, "has {" + partition.placeholder() + "}, which it is to list");
+    }
+    if (!partition.aliases().isEmpty()) {
+      mistakes.add(at.appendProperty("aliases"), "needs a source");
     }
   }
 

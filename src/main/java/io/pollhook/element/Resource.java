@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param order if {@link Order#NEWEST_FIRST}, a poll stops at the first page of old objects
  * @param conditional whether polls send the ETag of the first page (RFC 9110 §8.8.3)
  * @param changes how changes are found; null if the configured dates decide
+ * @param delta where the link to later changes is, for {@link ChangeKind#DELTA}; null for others
  * @param detail the Camel endpoint {@code direct:<detail>} that completes a created object; null if
  *     pages have complete objects
  * @param idField the path of an object's id, unless the configuration names another
@@ -56,6 +57,7 @@ public record Resource(
     Order order,
     boolean conditional,
     ChangeKind changes,
+    Delta delta,
     String detail,
     String idField,
     String updatedDateField,
@@ -112,6 +114,7 @@ public record Resource(
         order,
         conditional,
         changes,
+        delta,
         detail,
         idField,
         updatedDateField,
@@ -146,7 +149,7 @@ public record Resource(
   private static Resource undeclared() {
     return new Resource(
         "/url", null, null, null, null, null, null, null, null, null, null, false, null, null, null,
-        null, null, null, null, null, null);
+        null, null, null, null, null, null, null);
   }
 
   /** The order of a listing. */
@@ -167,6 +170,9 @@ public record Resource(
     /** A token that stands for everything read so far, such as Calendar's sync token. */
     @JsonProperty("sync-token")
     SYNC_TOKEN,
+    /** A link on the last page, such as Microsoft Graph's delta link. */
+    @JsonProperty("delta")
+    DELTA,
     /** Complete listings are compared. */
     @JsonProperty("snapshot")
     SNAPSHOT,

@@ -3,10 +3,13 @@ package io.pollhook.poll;
 import io.pollhook.element.Element;
 import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
+import io.pollhook.element.ResourceMatch;
 import io.pollhook.feed.Feed;
 import io.pollhook.instance.Instance;
 import io.pollhook.polling.ResourcePolling;
+import io.pollhook.polling.UrlTemplate;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,6 +47,21 @@ public record Poll(
   /** How the resource is divided, such as into calendars; empty if it is one whole. */
   Optional<Partition> partition() {
     return element.partitionOf(resource);
+  }
+
+  /** The resource whose objects are the parts, if that is what is polled; otherwise empty. */
+  Optional<Resource> listOfParts() {
+    return feed.listsParts() ? partition().flatMap(element::listOf) : Optional.empty();
+  }
+
+  /** The url of a list of parts, with the values that the configured url has. */
+  UrlTemplate urlOf(Resource list) {
+    String url = list.path();
+    ResourceMatch match = element.match(polling.url().path()).orElseThrow();
+    for (Map.Entry<String, String> variable : match.variables().entrySet()) {
+      url = url.replace('{' + variable.getKey() + '}', variable.getValue());
+    }
+    return UrlTemplate.parse(url);
   }
 
   /** Whether calls carry an access token. */

@@ -6,7 +6,9 @@ import io.pollhook.change.MalformedPageException;
 import io.pollhook.change.Page;
 import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.ErrorRule;
+import io.pollhook.element.Paging;
 import io.pollhook.element.Paging.Style;
+import io.pollhook.element.Resource;
 import io.pollhook.http.OutgoingHeaders;
 import io.pollhook.http.OutgoingUrl;
 import io.pollhook.polling.DateTemplate;
@@ -52,16 +54,13 @@ public final class RestCalls {
     RequestUrl first = RequestUrl.of(call, clock.instant());
     Query query = first.query();
     String url = first.url();
-    Style style = subject.element().pagingOf(subject.resource()).style();
-    String page = call.getPage();
     boolean posts = subject.resource().post() != null;
-    if (page != null && (style == Style.LINK || style == Style.NEXT_URL)) {
-      url = page;
+    Optional<String> named = namedUrl(call);
+    if (named.isPresent()) {
+      url = named.get();
       query = new Query();
-    } else if (page != null && !posts) {
-      query.set(
-          subject.element().pagingOf(subject.resource()).parameter(),
-          style == Style.PAGE ? NextNumber.number(page) : page);
+    } else if (!posts) {
+      placePage(call, query);
     }
     RestRequest request = new RestRequest(call, query.appendTo(url), first.size());
     PageUrl.check(request, outgoing(request.url()).text(), ErrorMeaning.CURSOR_REFUSED);
@@ -87,6 +86,31 @@ public final class RestCalls {
     }
     exchange.getMessage().getHeaders().putAll(headers.asMap());
     exchange.getMessage().getHeaders().putAll(outgoing(query.appendTo(url)).headers());
+  }
+
+  /** A URL that the provider has named: of the next page, or of what has changed since. */
+  private static Optional<String> namedUrl(SourceCall call) {
+    Resource resource = call.subject().resource();
+    Style style = call.subject().element().pagingOf(resource).style();
+    if (call.getPage() != null) {
+      boolean isUrl = style == Style.LINK || style == Style.NEXT_URL;
+      return isUrl ? Optional.of(call.getPage()) : Optional.empty();
+    }
+    boolean isLink = resource.delta() != null && resource.delta().parameter() == null;
+    return isLink ? Optional.ofNullable(call.getCursor()) : Optional.empty();
+  }
+
+  private static void placePage(SourceCall call, Query query) {
+    Resource resource = call.subject().resource();
+    Paging paging = call.subject().element().pagingOf(resource);
+    String page = call.getPage();
+    if (page != null) {
+      query.set(
+          paging.parameter(), paging.style() == Style.PAGE ? NextNumber.number(page) : page);
+    }
+    if (resource.delta() != null && call.getCursor() != null) {
+      query.set(resource.delta().parameter(), call.getCursor());
+    }
   }
 
   /** A header with its dates, which an account's own values cannot bring in. */
@@ -166,9 +190,10 @@ public final class RestCalls {
     JsonNode body = JsonAnswer.parse(content, message.getHeader("Content-Type", String.class));
     Answer answer = new Answer(request, body, items(body, request), name -> header(message, name));
     String next = NextPage.of(request.paging()).after(answer).orElse(null);
+    String link = next == null ? DeltaLink.of(answer).orElse(null) : null;
     boolean tellsAll = request.resource().newestFirst() || (next == null && answer.isShort());
     boolean keepsEtag = request.resource().conditional() && request.page() == null && tellsAll;
-    return new Page(answer.items(), next, null, JsonAnswer.servedAt(date), keepsEtag ? etag : null);
+    return new Page(answer.items(), next, link, JsonAnswer.servedAt(date), keepsEtag ? etag : null);
   }
 
   /** A list that an answer may lack has a question mark behind its path. */

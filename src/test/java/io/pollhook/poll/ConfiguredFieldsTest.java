@@ -38,6 +38,7 @@ class ConfiguredFieldsTest {
         null,
         null,
         null,
+        null,
         updatedField,
         null,
         DateFormat.inUtc("yyyy-MM-dd'T'HH:mm:ss'Z'"),

@@ -140,6 +140,7 @@ record PagingProvider(Style style, Habit habit, int objects, int most, boolean s
             null,
             null,
             null,
+            null,
             null);
     boolean named = style == Style.TOKEN || style == Style.NEXT_URL;
     Paging paging =
