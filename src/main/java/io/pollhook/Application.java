@@ -23,6 +23,7 @@ import io.pollhook.metrics.Metrics;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.oauth.GrantRepository;
 import io.pollhook.oauth.OAuthClient;
+import io.pollhook.oauth.Pkce;
 import io.pollhook.poll.Polling;
 import io.pollhook.provisioning.OAuthGrants;
 import io.pollhook.provisioning.Provisioning;
@@ -93,7 +94,7 @@ public final class Application implements AutoCloseable {
     oauthHttp =
         new OutboundHttp(
             Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)), egress, metrics.calls());
-    OAuthClient oauth = new OAuthClient(oauthHttp, database.clock());
+    OAuthClient oauth = new OAuthClient(oauthHttp, database.clock(), new Pkce(secrets.encryptionKey()));
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
     delivery = new Delivery(settings, database, instances, metrics.deliveries());

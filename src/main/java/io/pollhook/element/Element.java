@@ -228,6 +228,11 @@ public record Element(
     return resource.source() == null ? key + resource.slug() : resource.source();
   }
 
+  /** The Camel endpoint {@code direct:<detail>} that completes an object; null if there is none. */
+  public String detailOf(Resource resource) {
+    return resource.getsDetails() ? sourceOf(resource) + "-detail" : resource.detail();
+  }
+
   /** The Camel endpoint {@code direct:<source>} that lists the values of a partition. */
   public String sourceOf(Partition partition) {
     return listOf(partition).map(this::sourceOf).orElseGet(partition::source);

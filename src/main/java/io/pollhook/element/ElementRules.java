@@ -120,6 +120,12 @@ final class ElementRules {
     texts.checkPath(resource.idField(), at.appendProperty("idField"));
     texts.checkPath(resource.updatedDateField(), at.appendProperty("updatedDateField"));
     texts.checkPath(resource.createdDateField(), at.appendProperty("createdDateField"));
+    for (int i = 0; i < resource.idFields().size(); i++) {
+      texts.checkPath(resource.idFields().get(i), at.appendProperty("idFields").appendIndex(i));
+    }
+    checkZone(resource, at.appendProperty("timeZone"));
+    checkDetail(resource, at.appendProperty("detail"));
+    checkPosition(resource, at);
     for (int i = 0; i < resource.versionFields().size(); i++) {
       texts.checkPath(
           resource.versionFields().get(i), at.appendProperty("versionFields").appendIndex(i));
@@ -154,6 +160,46 @@ final class ElementRules {
     placeholders(called).stream()
         .filter(name -> !known.contains(name))
         .forEach(name -> mistakes.add(declared, "names {" + name + "}, which path does not have"));
+  }
+
+  private void checkZone(Resource resource, JsonPointer at) {
+    try {
+      DateFormat unused = resource.dates();
+    } catch (IllegalArgumentException e) {
+      mistakes.add(at, "is " + quoted(resource.timeZone()) + ": " + e.getMessage());
+    }
+  }
+
+  private void checkDetail(Resource resource, JsonPointer at) {
+    if (!resource.getsDetails()) {
+      return;
+    }
+    String detail = resource.detail();
+    if (!detail.startsWith("/")) {
+      texts.checkUrl(detail, at);
+    } else if (element.baseUrl() == null) {
+      mistakes.add(at, "is a path, but the element has no baseUrl");
+    } else {
+      texts.checkNotSecret(detail, at);
+    }
+    List<String> known = placeholders(resource.path());
+    List<String> named = placeholders(detail);
+    if (!named.contains("id")) {
+      mistakes.add(at, "does not have {id}, which stands for the object");
+    }
+    named.stream()
+        .filter(name -> !name.equals("id") && !known.contains(name))
+        .forEach(name -> mistakes.add(at, "names {" + name + "}, which path does not have"));
+  }
+
+  /** A page size that stands in a text must be there always. */
+  private void checkPosition(Resource resource, JsonPointer at) {
+    Paging paging = element.pagingOf(resource);
+    String text = resource.query().getOrDefault(String.valueOf(paging.sizeParameter()), "");
+    if (text.contains("{size}") && paging.size() == null) {
+      JsonPointer query = at.appendProperty("query").appendProperty(paging.sizeParameter());
+      mistakes.add(query, "has {size}, but the paging has no size");
+    }
   }
 
   private void checkBody(Resource resource, JsonPointer at) {

@@ -71,6 +71,7 @@ final class UnusedSettings {
     settings.put("delta", resource.delta() != null);
     settings.put("query", !resource.query().isEmpty());
     settings.put("where", !resource.where().isEmpty());
+    settings.put("or", resource.or() != null);
     settings.put("items", resource.items() != null);
     settings.put("paging", resource.paging() != null);
     settings.put("conditional", resource.conditional());

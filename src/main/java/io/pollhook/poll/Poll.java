@@ -1,9 +1,11 @@
 package io.pollhook.poll;
 
+import io.pollhook.change.Change;
 import io.pollhook.element.Element;
 import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
 import io.pollhook.element.ResourceMatch;
+import io.pollhook.event.EventType;
 import io.pollhook.feed.Feed;
 import io.pollhook.instance.Instance;
 import io.pollhook.polling.ResourcePolling;
@@ -34,12 +36,18 @@ public record Poll(
     Instant lookBack,
     Instant startedAt) {
 
-  /** The endpoint {@code direct:<detail>} that completes created objects; null if there is none. */
+  /** The endpoint {@code direct:<detail>} that completes objects; null if there is none. */
   public String getDetail() {
-    return resource.detail();
+    return element.detailOf(resource);
   }
 
-  /** Whether created objects are completed one by one. */
+  /** Whether a change is to be completed with the whole object. */
+  boolean completes(Change change) {
+    boolean isThere = change.type() != EventType.DELETED && !change.objectId().isEmpty();
+    return hasDetails() && (resource.getsDetails() ? isThere : change.isCreated());
+  }
+
+  /** Whether objects are completed one by one. */
   public boolean hasDetails() {
     return resource.detail() != null;
   }

@@ -7,6 +7,8 @@ import io.pollhook.change.DeltaReader;
 import io.pollhook.change.HistoryReader;
 import io.pollhook.change.Ledger;
 import io.pollhook.change.ObjectFields;
+import io.pollhook.change.PageRequest;
+import io.pollhook.change.PageRequest.Mode;
 import io.pollhook.change.PartsReader;
 import io.pollhook.change.SnapshotReader;
 import io.pollhook.change.SyncTokenReader;
@@ -31,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Makes a poll of a claimed feed: what the configuration says, and how its changes are told. */
 final class PollFactory {
@@ -120,6 +123,12 @@ final class PollFactory {
   SourceCall call(Poll poll, Progress progress) {
     return new SourceCall(
         progress.nextRequest(), progress.part(), poll.polling().pageSize(), subject(poll));
+  }
+
+  /** The call that completes an object of a page. */
+  SourceCall detailCall(Poll poll, Progress progress) {
+    PageRequest request = new PageRequest(Mode.CHANGES, null, null, null);
+    return new SourceCall(request, progress.part(), OptionalInt.empty(), subject(poll));
   }
 
   /** What a call is about; a list of parts is a resource of its own if the element says so. */

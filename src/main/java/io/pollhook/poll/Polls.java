@@ -11,6 +11,7 @@ import io.pollhook.http.AnswerMemory;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.log.About;
 import io.pollhook.oauth.AccessTokens;
+import io.pollhook.rest.RestCalls;
 import io.pollhook.routing.ReplacedRoute;
 import io.pollhook.source.SourceAnswer;
 import io.pollhook.source.SourceCall;
@@ -193,12 +194,12 @@ public final class Polls {
   }
 
   /**
-   * The changes of a page in batches, each of which counts as a whole: small ones if created
-   * objects are completed one by one, because each asks the provider once more.
+   * The changes of a page in batches, each of which counts as a whole: small ones if objects are
+   * completed one by one, because each asks the provider once more.
    */
   public List<List<Change>> batches(
       @Body List<Change> changes, @ExchangeProperty("poll") Poll poll) {
-    boolean asksAgain = poll.hasDetails() && changes.stream().anyMatch(Change::isCreated);
+    boolean asksAgain = changes.stream().anyMatch(poll::completes);
     int size = asksAgain ? DETAILS_AT_ONCE : Math.max(1, changes.size());
     return IntStream.iterate(0, from -> from < changes.size(), from -> from + size)
         .mapToObj(from -> changes.subList(from, Math.min(from + size, changes.size())))
@@ -212,6 +213,17 @@ public final class Polls {
       @ExchangeProperty("progress") Progress progress) {
     keepClaim(poll, progress);
     authorize(exchange, poll, progress);
+    exchange.setProperty(RestCalls.DETAIL, factory.detailCall(poll, progress));
+  }
+
+  /** Whether a change, body {@link Change}, is completed with the whole object. */
+  public boolean isToBeCompleted(@Body Change change, @ExchangeProperty("poll") Poll poll) {
+    return poll.completes(change);
+  }
+
+  /** Takes one call from the account's budget; fails if there is none left. */
+  public void takeCall(@ExchangeProperty("poll") Poll poll) {
+    budgets.take(poll.element(), poll.instance().id());
   }
 
   /** Leaves out completed objects that are older than what was asked for. */

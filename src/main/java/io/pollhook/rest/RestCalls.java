@@ -2,6 +2,7 @@ package io.pollhook.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.pollhook.change.Change;
 import io.pollhook.change.MalformedPageException;
 import io.pollhook.change.Page;
 import io.pollhook.element.ErrorMeaning;
@@ -13,6 +14,7 @@ import io.pollhook.http.OutgoingHeaders;
 import io.pollhook.http.OutgoingUrl;
 import io.pollhook.polling.DateTemplate;
 import io.pollhook.polling.FieldPath;
+import io.pollhook.polling.UrlTemplate;
 import io.pollhook.rest.ErrorRules.Refusal;
 import io.pollhook.source.JsonAnswer;
 import io.pollhook.source.ProviderException;
@@ -26,6 +28,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -36,6 +40,11 @@ import org.apache.camel.Message;
 /** The steps around the HTTP call of the route that polls any REST resource. */
 public final class RestCalls {
   private static final String REQUEST = "restRequest";
+
+  /** The exchange property with the call that an object is completed for. */
+  public static final String DETAIL = "detailCall";
+
+  private static final Set<Integer> GONE = Set.of(404, 410);
   private static final int NOT_MODIFIED = 304;
   private static final int NO_CONTENT = 204;
 
@@ -64,6 +73,51 @@ public final class RestCalls {
     }
     RestRequest request = new RestRequest(call, query.appendTo(url), first.size());
     PageUrl.check(request, outgoing(request.url()).text(), ErrorMeaning.CURSOR_REFUSED);
+    exchange.getMessage().setBody(posts ? RequestBody.of(request, clock.instant()) : "");
+    exchange.getMessage().setHeader(Exchange.HTTP_METHOD, posts ? "POST" : "GET");
+    if (posts) {
+      exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+    }
+    address(exchange, request, url, query);
+  }
+
+  /** Prepares the call that completes an object: body {@link Change}. */
+  public void prepareDetail(
+      @Body Change change, @ExchangeProperty(DETAIL) SourceCall call, Exchange exchange) {
+    Subject subject = call.subject();
+    UrlTemplate configured = subject.polling().url();
+    String path = subject.resource().detail();
+    String template = path.startsWith("/") ? subject.element().baseUrl() + path : path;
+    String url =
+        RequestUrl.filled(
+                template.replace("{id}", OutgoingUrl.segment(change.objectId())),
+                subject.element(),
+                subject.resource(),
+                configured.path(),
+                call.part());
+    exchange.getMessage().setBody("");
+    exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "GET");
+    address(exchange, new RestRequest(call, url, OptionalInt.empty()), url, new Query());
+  }
+
+  /** The object; none if it is gone. */
+  public JsonNode readDetail(
+      @Header(Exchange.HTTP_RESPONSE_CODE) int status,
+      @ExchangeProperty(REQUEST) RestRequest request,
+      Exchange exchange) {
+    if (GONE.contains(status)) {
+      return null;
+    }
+    check(status, request, exchange);
+    Message message = exchange.getMessage();
+    return JsonAnswer.parse(
+        message.getBody(byte[].class), message.getHeader("Content-Type", String.class));
+  }
+
+  /** Sets the URL, the element's headers and the account's credentials. */
+  private void address(Exchange exchange, RestRequest request, String url, Query query) {
+    SourceCall call = request.call();
+    Subject subject = call.subject();
     OutgoingHeaders headers = new OutgoingHeaders().put("Accept", "application/json");
     subject
         .element()
@@ -79,11 +133,6 @@ public final class RestCalls {
       headers.put(tokenHeader, String.valueOf(bearer).replaceFirst("^Bearer ", ""));
     }
     exchange.setProperty(REQUEST, request);
-    exchange.getMessage().setBody(posts ? RequestBody.of(request, clock.instant()) : "");
-    exchange.getMessage().setHeader(Exchange.HTTP_METHOD, posts ? "POST" : "GET");
-    if (posts) {
-      exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
-    }
     exchange.getMessage().getHeaders().putAll(headers.asMap());
     exchange.getMessage().getHeaders().putAll(outgoing(query.appendTo(url)).headers());
   }
@@ -104,9 +153,10 @@ public final class RestCalls {
     Resource resource = call.subject().resource();
     Paging paging = call.subject().element().pagingOf(resource);
     String page = call.getPage();
-    if (page != null) {
-      query.set(
-          paging.parameter(), paging.style() == Style.PAGE ? NextNumber.number(page) : page);
+    if (Position.isInText(resource, paging.parameter(), Position.PAGE)) {
+      Position.place(query, paging.parameter(), Position.PAGE, Position.of(paging, page));
+    } else if (page != null) {
+      query.set(paging.parameter(), Position.of(paging, page));
     }
     if (resource.delta() != null && call.getCursor() != null) {
       query.set(resource.delta().parameter(), call.getCursor());
@@ -188,30 +238,12 @@ public final class RestCalls {
       return new Page(List.of(), null, null, JsonAnswer.servedAt(date));
     }
     JsonNode body = JsonAnswer.parse(content, message.getHeader("Content-Type", String.class));
-    Answer answer = new Answer(request, body, items(body, request), name -> header(message, name));
+    Answer answer = new Answer(request, body, ItemList.of(body, request), name -> header(message, name));
     String next = NextPage.of(request.paging()).after(answer).orElse(null);
     String link = next == null ? DeltaLink.of(answer).orElse(null) : null;
     boolean tellsAll = request.resource().newestFirst() || (next == null && answer.isShort());
     boolean keepsEtag = request.resource().conditional() && request.page() == null && tellsAll;
     return new Page(answer.items(), next, link, JsonAnswer.servedAt(date), keepsEtag ? etag : null);
-  }
-
-  /** A list that an answer may lack has a question mark behind its path. */
-  private static List<JsonNode> items(JsonNode body, RestRequest request) {
-    String path = request.element().itemsOf(request.resource());
-    boolean optional = path != null && path.endsWith("?");
-    String field = optional ? path.substring(0, path.length() - 1) : path;
-    JsonNode list = field == null ? body : FieldPath.parse(field).in(body);
-    if (list.isNull() || (optional && list.isMissingNode())) {
-      return List.of();
-    }
-    if (!list.isArray()) {
-      throw new MalformedPageException(
-          "expected a list " + (field == null ? "as the answer" : "at " + field));
-    }
-    List<JsonNode> items = new ArrayList<>(list.size());
-    list.forEach(items::add);
-    return items;
   }
 
   private static String header(Message answer, String name) {

@@ -98,7 +98,7 @@ class ElementMistakesTest {
   void unknownKeyFarFromAllOthersListsThem() {
     assertLines(
         VALID + "budget: {hourly: 1}\n",
-        "line 15: budget.hourly is unknown, expected one of account, element");
+        "line 15: budget.hourly is unknown, expected one of account, element, accountPerSecond, elementPerSecond");
   }
 
   @ParameterizedTest
@@ -114,6 +114,11 @@ class ElementMistakesTest {
         "type: api-key | {type: api-key, value: '${pin}'} | line 4: authentication.value names the configuration key pin, which would not be kept secret, expected a name that ends with password, secret, token or api.key",
         "type: api-key | {type: basic, password: '${pin}'} | line 4: authentication.password names the configuration key pin, which would not be kept secret, expected a name that ends with password, secret, token or api.key",
         "${epoch:s} | ${my.password} | line 8: resources[0].query.since names the secret my.password, expected secrets in headers only",
+        "- path: /things | - {path: /things, timeZone: Mars/Base} | line 6: resources[0].timeZone is \"Mars/Base\": ",
+        "- path: /things | - {path: /things, detail: /things} | line 6: resources[0].detail does not have {id}, which stands for the object",
+        "- path: /things | - {path: /things, detail: '/a/{b}/{id}'} | line 6: resources[0].detail names {b}, which path does not have",
+        "- path: /things | - {path: /things, query: {q: 'a {size}'}, paging: {sizeParameter: q}} | line 6: resources[0].query.q has {size}, but the paging has no size",
+        "- path: /things | - {path: /things, idField: a, idFields: [b]} | line 6: resources[0] has both idField and idFields, expected only one of them",
         "polling: | partitions: {p: {placeholder: c, resource: /d}}\\npolling: | line 12: partitions.p.resource is \"/d\", which no resource has",
         "polling: | partitions: {p: {placeholder: c}}\\npolling: | line 12: partitions.p.source is missing: a partition needs it, or resource",
         "polling: | partitions: {p: {placeholder: c, source: d, resource: /things}}\\npolling: | line 12: partitions.p has both source and resource, expected only one of them",

@@ -27,7 +27,7 @@ class OAuthClientTest {
 
   private final TokenEndpoint provider = new TokenEndpoint();
   private final OutboundHttp http = new OutboundHttp(Limits.within(Duration.ofSeconds(20)));
-  private final OAuthClient client = new OAuthClient(http, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final OAuthClient client = new OAuthClient(http, Clock.fixed(NOW, ZoneOffset.UTC), new Pkce("key"));
 
   @AfterEach
   void close() {

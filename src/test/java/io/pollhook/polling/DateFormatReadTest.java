@@ -82,6 +82,8 @@ class DateFormatReadTest {
         "GMT | yyyy-MM-dd'T'HH:mm:ssXXX     | 2016-12-31T23:59:60Z           | 2016-12-31T23:59:59Z",
         "GMT | milliseconds                 | 1583420649787                  | 2020-03-05T15:04:09.787Z",
         "GMT | milliseconds                 | 1583420649787.5                | 2020-03-05T15:04:09.787500Z",
+        "GMT | milliseconds                 | /Date(1583420649787)/          | 2020-03-05T15:04:09.787Z",
+        "GMT | milliseconds                 | /Date(1583420649787+0100)/     | 2020-03-05T15:04:09.787Z",
         "GMT | milliseconds                 | -1                             | 1969-12-31T23:59:59.999Z",
         "GMT | Milliseconds                 | 0                              | 1970-01-01T00:00:00Z",
         "GMT | seconds                      | 1583420649                     | 2020-03-05T15:04:09Z",
