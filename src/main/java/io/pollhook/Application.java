@@ -94,7 +94,8 @@ public final class Application implements AutoCloseable {
     oauthHttp =
         new OutboundHttp(
             Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)), egress, metrics.calls());
-    OAuthClient oauth = new OAuthClient(oauthHttp, database.clock(), new Pkce(secrets.encryptionKey()));
+    OAuthClient oauth =
+        new OAuthClient(oauthHttp, database.clock(), new Pkce(secrets.encryptionKey()));
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
     delivery = new Delivery(settings, database, instances, metrics.deliveries());

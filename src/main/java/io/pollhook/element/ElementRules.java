@@ -66,9 +66,7 @@ final class ElementRules {
     for (int i = 0; i < element.errors().size(); i++) {
       checkError(element.errors().get(i), at("errors", i));
     }
-    element
-        .partitions()
-        .forEach((name, part) -> checkListOf(part, at("partitions", name)));
+    element.partitions().forEach((name, part) -> checkListOf(part, at("partitions", name)));
     Set<String> sources = new HashSet<>();
     for (int i = 0; i < element.resources().size(); i++) {
       checkResource(element.resources().get(i), at("resources", i), sources);
@@ -131,8 +129,7 @@ final class ElementRules {
           resource.versionFields().get(i), at.appendProperty("versionFields").appendIndex(i));
     }
     if (resource.delta() != null) {
-      texts.checkPath(
-          resource.delta().field(), at.appendProperty("delta").appendProperty("field"));
+      texts.checkPath(resource.delta().field(), at.appendProperty("delta").appendProperty("field"));
     }
     if (resource.paging() != null) {
       checkPaging(resource.paging(), at.appendProperty("paging"));
@@ -243,8 +240,7 @@ final class ElementRules {
         .filter(name -> !own.contains(name))
         .forEach(
             missing ->
-                mistakes.add(
-                    at, "lists by {" + missing + "}, which the path does not have"));
+                mistakes.add(at, "lists by {" + missing + "}, which the path does not have"));
   }
 
   private void checkListOf(Partition partition, JsonPointer at) {

@@ -33,11 +33,12 @@ import java.util.stream.Stream;
  * @param conditional whether polls send the ETag of the first page (RFC 9110 §8.8.3)
  * @param changes how changes are found; null if the configured dates decide
  * @param delta where the link to later changes is, for {@link ChangeKind#DELTA}; null for others
- * @param detail what completes objects: the Camel endpoint {@code direct:<detail>} for created ones,
- *     or a path with <code>{id}</code> that is called for created and updated ones; null if pages
- *     have complete objects
+ * @param detail what completes objects: the Camel endpoint {@code direct:<detail>} for created
+ *     ones, or a path with <code>{id}</code> that is called for created and updated ones; null if
+ *     pages have complete objects
  * @param idField the path of an object's id, unless the configuration names another
- * @param idFields paths that make an id together, instead of {@code idField}; empty if one is enough
+ * @param idFields paths that make an id together, instead of {@code idField}; empty if one is
+ *     enough
  * @param updatedDateField the path of the date of the last change, unless the configuration names
  *     another
  * @param createdDateField the path of the date of creation, likewise

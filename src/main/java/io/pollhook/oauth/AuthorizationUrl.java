@@ -23,12 +23,7 @@ public final class AuthorizationUrl {
    * @param pkce makes the code challenge if the element wants one
    */
   public static URI of(
-      Element element,
-      String clientId,
-      String callbackUrl,
-      String scope,
-      String state,
-      Pkce pkce) {
+      Element element, String clientId, String callbackUrl, String scope, String state, Pkce pkce) {
     Authentication authentication = element.authentication();
     URIBuilder url = new URIBuilder(URI.create(authentication.authorizationUrl()));
     new TreeMap<>(authentication.authorizationParameters()).forEach(url::addParameter);

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * How many calls an account and an element have left this minute and second, on this node. Refilled evenly, so
- * that what is spent at once comes back call by call.
+ * How many calls an account and an element have left this minute and second, on this node. Refilled
+ * evenly, so that what is spent at once comes back call by call.
  */
 final class Budgets {
   /** More than so many accounts are tidied up: a full bucket need not be remembered. */
@@ -77,7 +77,8 @@ final class Budgets {
     if (buckets.size() > MANY) {
       buckets.entrySet().removeIf(e -> e.getValue().getAvailableTokens() >= e.getKey().full());
     }
-    return buckets.computeIfAbsent(new Owner(element.key(), account, perMinute, perSecond), this::full);
+    return buckets.computeIfAbsent(
+        new Owner(element.key(), account, perMinute, perSecond), this::full);
   }
 
   private Bucket full(Owner owner) {

@@ -159,8 +159,7 @@ final class PollFactory {
     return switch (resource.changes() == null ? byDates : resource.changes()) {
       case HISTORY -> new HistoryReader(feed.cursor(), ledger, overlap);
       case SYNC_TOKEN -> new SyncTokenReader(feed.cursor(), ledger, fields, overlap);
-      case DELTA ->
-          new DeltaReader(feed.cursor(), ledger, fields, !isComplete(resource, polling));
+      case DELTA -> new DeltaReader(feed.cursor(), ledger, fields, !isComplete(resource, polling));
       case SNAPSHOT ->
           new SnapshotReader(feed.cursor(), ledger, fields, isComplete(resource, polling));
       case DATES ->

@@ -106,15 +106,20 @@ public final class Polls {
    */
   public Poll start(@Body Feed feed) {
     memory.begin();
-    About.begin(feed.instanceId(), null, feed.resource());
+    about(feed, null);
     Optional<Poll> poll = factory.poll(feed);
-    poll.ifPresent(known -> About.begin(feed.instanceId(), known.element().key(), feed.resource()));
+    poll.ifPresent(known -> about(feed, known.element().key()));
     if (poll.isEmpty()) {
       feeds.giveBack(feed);
     } else {
       meter.started(feeds.lag(feed));
     }
     return poll.orElse(null);
+  }
+
+  private static void about(Feed feed, String element) {
+    String part = feed.parentId() == null ? null : feed.part();
+    About.begin(feed.instanceId(), element, feed.resource(), part);
   }
 
   /** Where a poll stands before its first page. */

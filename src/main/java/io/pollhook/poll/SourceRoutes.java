@@ -75,8 +75,7 @@ final class SourceRoutes {
     generate(some, DETAIL_TEMPLATE, source + DETAIL);
   }
 
-  private static void generate(CamelContext some, String template, String source)
-      throws Exception {
+  private static void generate(CamelContext some, String template, String source) throws Exception {
     TemplatedRouteBuilder.builder(some, template).routeId(source).parameter("source", source).add();
   }
 

@@ -38,7 +38,8 @@ public final class WhereClause {
                         + (clause.length() > LONGEST_SHOWN
                             ? clause.substring(0, LONGEST_SHOWN) + "…"
                             : clause)
-                        + "\", expected conditions such as a='x' joined by and, or by or if they are of one field"));
+                        + "\", expected conditions such as a='x' joined by and, or by or if they"
+                        + " are of one field"));
   }
 
   /** Without parentheses, or may not stand beside and: who reads it could take it either way. */

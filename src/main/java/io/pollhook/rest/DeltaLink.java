@@ -15,8 +15,6 @@ final class DeltaLink {
       return Optional.empty();
     }
     Optional<String> link = PageToken.of(answer.field(delta.field()));
-    return delta.parameter() == null
-        ? link.map(url -> PageUrl.of(answer.request(), url))
-        : link;
+    return delta.parameter() == null ? link.map(url -> PageUrl.of(answer.request(), url)) : link;
   }
 }

@@ -3,7 +3,6 @@ package io.pollhook.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.pollhook.change.Change;
-import io.pollhook.change.MalformedPageException;
 import io.pollhook.change.Page;
 import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.ErrorRule;
@@ -13,7 +12,6 @@ import io.pollhook.element.Resource;
 import io.pollhook.http.OutgoingHeaders;
 import io.pollhook.http.OutgoingUrl;
 import io.pollhook.polling.DateTemplate;
-import io.pollhook.polling.FieldPath;
 import io.pollhook.polling.UrlTemplate;
 import io.pollhook.rest.ErrorRules.Refusal;
 import io.pollhook.source.JsonAnswer;
@@ -25,7 +23,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -90,11 +87,11 @@ public final class RestCalls {
     String template = path.startsWith("/") ? subject.element().baseUrl() + path : path;
     String url =
         RequestUrl.filled(
-                template.replace("{id}", OutgoingUrl.segment(change.objectId())),
-                subject.element(),
-                subject.resource(),
-                configured.path(),
-                call.part());
+            template.replace("{id}", OutgoingUrl.segment(change.objectId())),
+            subject.element(),
+            subject.resource(),
+            configured.path(),
+            call.part());
     exchange.getMessage().setBody("");
     exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "GET");
     address(exchange, new RestRequest(call, url, OptionalInt.empty()), url, new Query());
@@ -194,6 +191,9 @@ public final class RestCalls {
     answer.setBody(body);
     Refusal refusal =
         new Refusal(status, name -> answer.getHeader(name, String.class), parsed(body));
+    if (request.isPastTheEnd(status) && !ErrorRules.speakOf(rules, refusal)) {
+      return;
+    }
     Optional<ProviderException> exception = errors.exception(rules, refusal);
     if (exception.isPresent()) {
       throw masked(exception.get(), request);
@@ -229,7 +229,7 @@ public final class RestCalls {
     if (status == NOT_MODIFIED) {
       return new Page(List.of(), null, null, JsonAnswer.servedAt(date), request.etag());
     }
-    if (status == NO_CONTENT) {
+    if (status == NO_CONTENT || request.isPastTheEnd(status)) {
       return new Page(List.of(), null, null, JsonAnswer.servedAt(date));
     }
     Message message = exchange.getMessage();
@@ -238,7 +238,8 @@ public final class RestCalls {
       return new Page(List.of(), null, null, JsonAnswer.servedAt(date));
     }
     JsonNode body = JsonAnswer.parse(content, message.getHeader("Content-Type", String.class));
-    Answer answer = new Answer(request, body, ItemList.of(body, request), name -> header(message, name));
+    Answer answer =
+        new Answer(request, body, ItemList.of(body, request), name -> header(message, name));
     String next = NextPage.of(request.paging()).after(answer).orElse(null);
     String link = next == null ? DeltaLink.of(answer).orElse(null) : null;
     boolean tellsAll = request.resource().newestFirst() || (next == null && answer.isShort());

@@ -26,7 +26,8 @@ class AuthorizationUrlTest {
   @Test
   void scopeAndStateOfTheRequestTakeTheirPlace() {
     assertThat(
-            AuthorizationUrl.of(MAIL, "id", "https://app.example/cb", "contacts", "x&y", PKCE).toString())
+            AuthorizationUrl.of(MAIL, "id", "https://app.example/cb", "contacts", "x&y", PKCE)
+                .toString())
         .contains("&scope=contacts&", "&state=x%26y&");
   }
 }

@@ -50,7 +50,8 @@ class StrangersServerTest {
 
   /** What a person does in a browser: logs in, and is sent to the callback with a code. */
   private String consent() throws Exception {
-    URI url = AuthorizationUrl.of(element, Account.CLIENT.id(), CALLBACK, null, null, new Pkce("key"));
+    URI url =
+        AuthorizationUrl.of(element, Account.CLIENT.id(), CALLBACK, null, null, new Pkce("key"));
     HttpRequest login =
         HttpRequest.newBuilder(url)
             .header("Content-Type", "application/x-www-form-urlencoded")

@@ -22,20 +22,7 @@ class BudgetsTest {
 
   private static Element element(Budget budget) {
     return new Element(
-        "acme",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        budget,
-        null,
-        null,
-        null);
+        "acme", null, null, null, null, null, null, null, null, null, budget, null, null, null);
   }
 
   private long taken(Element element, long account, int wanted) {

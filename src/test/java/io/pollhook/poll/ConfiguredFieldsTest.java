@@ -145,8 +145,7 @@ class ConfiguredFieldsTest {
   @Test
   void datesWithoutAnOffsetAreAtHomeInTheResourcesZone() throws JsonProcessingException {
     Resource resource =
-        declared(
-            "\"dateFormat\":\"yyyy-MM-dd HH:mm:ss\",\"timeZone\":\"America/Denver\"");
+        declared("\"dateFormat\":\"yyyy-MM-dd HH:mm:ss\",\"timeZone\":\"America/Denver\"");
     assertThat(fields(resource, "").updated(json("{'u':'2026-05-05 12:00:00'}")))
         .contains(Instant.parse("2026-05-05T18:00:00Z"));
   }

@@ -50,7 +50,8 @@ class PlaceholderTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "lastPoll                               | 'lastPoll' is no kind of date, expected gmtDate:FORMAT",
+        "lastPoll                               | 'lastPoll' is no kind of date, expected"
+            + " gmtDate:FORMAT",
         "yyyy-MM-dd'T'HH:mm:ss'Z'               | is no kind of date, expected gmtDate:FORMAT",
         "518862600                              | '518862600' is no kind of date",
         "gmtDate:                               | it holds no date letter",

@@ -35,7 +35,8 @@ class WhereClauseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
+  @ValueSource(
+      strings = {
         "a='x' or b='y'",
         "a='x' or a='y' and b=1",
         "b=1 and a='x' or a='y'",

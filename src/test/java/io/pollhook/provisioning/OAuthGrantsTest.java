@@ -89,7 +89,8 @@ class OAuthGrantsTest {
                 aResponse()
                     .withStatus(400)
                     .withBody(
-                        "{\"error\":\"invalid_grant\",\"error_description\":\"Malformed auth code.\"}")));
+                        "{\"error\":\"invalid_grant\",\"error_description\":\"Malformed auth"
+                            + " code.\"}")));
 
     Problem problem = refused("4/code");
 

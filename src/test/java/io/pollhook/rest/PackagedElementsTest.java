@@ -51,8 +51,8 @@ class PackagedElementsTest {
   static void start() {
     server = new LoopbackServer(0, Clock.systemUTC(), PackagedElementsTest::answer);
     Map<String, String> files = new HashMap<>();
-    for (StandIn standIn : List.of(
-            new Hubspot(), new Salesforce(), new Shopify(), new Notion(), OUTLOOK)) {
+    for (StandIn standIn :
+        List.of(new Hubspot(), new Salesforce(), new Shopify(), new Notion(), OUTLOOK)) {
       STAND_INS.put(standIn.key(), standIn);
       String base = server.uri() + "/" + standIn.key();
       String file = packaged(standIn.key());
@@ -524,7 +524,8 @@ class PackagedElementsTest {
       }
       if (since.map(Integer::parseInt).filter(token -> token < oldestToken).isPresent()) {
         return Response.json(
-            410, "{\"error\": {\"code\": \"SyncStateNotFound\", \"message\": \"Resync required\"}}");
+            410,
+            "{\"error\": {\"code\": \"SyncStateNotFound\", \"message\": \"Resync required\"}}");
       }
       String[] at = page.orElse(since.orElse("-1") + ":0").split(":");
       List<ObjectNode> left = changedSince(Integer.parseInt(at[0]));
@@ -556,7 +557,8 @@ class PackagedElementsTest {
     Response limited() {
       return Response.json(
               429,
-              "{\"error\": {\"code\": \"TooManyRequests\", \"message\": \"Please retry again later.\"}}")
+              "{\"error\": {\"code\": \"TooManyRequests\", \"message\": \"Please retry again"
+                  + " later.\"}}")
           .with("Retry-After", "2");
     }
 

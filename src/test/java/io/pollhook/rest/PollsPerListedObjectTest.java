@@ -58,7 +58,10 @@ class PollsPerListedObjectTest {
   private static void boards(String page, String... boards) {
     String list =
         Arrays.stream(boards)
-            .map(board -> "{\"board\": {\"id\": \"%s\"}, \"closed\": %s}".formatted(board, board.equals("old")))
+            .map(
+                board ->
+                    "{\"board\": {\"id\": \"%s\"}, \"closed\": %s}"
+                        .formatted(board, board.equals("old")))
             .collect(Collectors.joining(","));
     fixture.provider.stubFor(
         get(urlPathEqualTo("/teams/t1/boards"))
@@ -88,9 +91,7 @@ class PollsPerListedObjectTest {
     assertThat(fixture.record(instance).path("parts")).hasSize(2);
     boards("2", "b2", "b3");
     cards("b3", "[{\"id\": 3}]");
-    await()
-        .atMost(ofSeconds(10))
-        .until(() -> fixture.record(instance).path("parts").size() == 3);
+    await().atMost(ofSeconds(10)).until(() -> fixture.record(instance).path("parts").size() == 3);
     await()
         .atMost(ofSeconds(10))
         .until(() -> fixture.record(instance).path("state").asText().equals("OK"));
@@ -99,9 +100,7 @@ class PollsPerListedObjectTest {
     fixture.provider.stubFor(
         get(urlPathEqualTo("/boards/b3/cards")).willReturn(aResponse().withStatus(404)));
     boards("2", "b2");
-    await()
-        .atMost(ofSeconds(10))
-        .until(() -> fixture.record(instance).path("parts").size() == 2);
+    await().atMost(ofSeconds(10)).until(() -> fixture.record(instance).path("parts").size() == 2);
   }
 
   private static void expect(JsonNode instance, String... events) {
@@ -112,8 +111,7 @@ class PollsPerListedObjectTest {
                 assertThat(fixture.receiver.events())
                     .as("%s", fixture.record(instance))
                     .extracting(
-                        event ->
-                            event.eventType() + ' ' + event.objectId() + ' ' + event.otherId())
+                        event -> event.eventType() + ' ' + event.objectId() + ' ' + event.otherId())
                     .containsExactlyInAnyOrder(events));
   }
 }

@@ -84,8 +84,7 @@ class SpeaksManyDialectsTest {
 
   @BeforeAll
   static void start() {
-    fixture =
-        new RestFixture(directory, Map.of("dialects.yaml", DIALECTS, "signin.yaml", SIGN_IN));
+    fixture = new RestFixture(directory, Map.of("dialects.yaml", DIALECTS, "signin.yaml", SIGN_IN));
   }
 
   @AfterEach
@@ -104,9 +103,7 @@ class SpeaksManyDialectsTest {
 
   private static JsonNode poll(String resource, String url) {
     return fixture.create(
-        "dialects",
-        Map.of(),
-        "{\"%s\": {\"url\": \"/hubs/general/%s\"}}".formatted(resource, url));
+        "dialects", Map.of(), "{\"%s\": {\"url\": \"/hubs/general/%s\"}}".formatted(resource, url));
   }
 
   private static void expect(JsonNode instance, String resource, String... events) {
@@ -133,7 +130,11 @@ class SpeaksManyDialectsTest {
     serve("/shops/s1/orders/a%20b/whole", "{\"id\": \"a b\", \"total\": 12.50}");
     serve("/shops/s1/orders/c/whole", "{\"id\": \"c\", \"total\": 7}");
     expect(instance, "orders", "UPDATED a b", "CREATED c", "CREATED d", "DELETED d");
-    String raw = fixture.receiver.callbacks().stream().map(callback -> callback.request().text()).toList().toString();
+    String raw =
+        fixture.receiver.callbacks().stream()
+            .map(callback -> callback.request().text())
+            .toList()
+            .toString();
     assertThat(raw).contains("{\"id\":\"a b\",\"total\":12.50}", "{\"id\":\"c\",\"total\":7}");
     fixture.provider.verify(1, getRequestedFor(urlEqualTo("/shops/s1/orders/d/whole")));
   }
@@ -148,8 +149,8 @@ class SpeaksManyDialectsTest {
         .atMost(ofSeconds(10))
         .untilAsserted(
             () ->
-                assertThat(urls()).contains(
-                    "/tickets?status=new&status=open", "/tasks?states=a%2Cb&owner=me"));
+                assertThat(urls())
+                    .contains("/tickets?status=new&status=open", "/tasks?states=a%2Cb&owner=me"));
     assertThat(
             fixture
                 .post(
@@ -204,7 +205,8 @@ class SpeaksManyDialectsTest {
   void theirIdsAreComposed() {
     serve("/lines", "[]");
     JsonNode instance = poll("lines", "lines");
-    serve("/lines", "[{\"order\": {\"id\": 7}, \"line\": 1}, {\"order\": {\"id\": 7}, \"line\": 2}]");
+    serve(
+        "/lines", "[{\"order\": {\"id\": 7}, \"line\": 1}, {\"order\": {\"id\": 7}, \"line\": 2}]");
     expect(instance, "lines", "CREATED 7:1", "CREATED 7:2");
   }
 
@@ -229,7 +231,8 @@ class SpeaksManyDialectsTest {
     fixture.provider.stubFor(
         post(urlEqualTo("/token"))
             .willReturn(
-                okJson("{\"access_token\": \"t\", \"token_type\": \"Bearer\", \"expires_in\": 60}")));
+                okJson(
+                    "{\"access_token\": \"t\", \"token_type\": \"Bearer\", \"expires_in\": 60}")));
     ObjectNode body = fixture.body("signin", Map.of(), "{}");
     body.putObject("providerData").put("code", "c1");
     ((ObjectNode) body.get("configuration"))
@@ -237,14 +240,13 @@ class SpeaksManyDialectsTest {
         .put("oauth.api.secret", "secret")
         .put("oauth.callback.url", "https://app.example/callback");
     fixture.pollhook.api().create(body);
-    LoggedRequest asked =
-        fixture.provider.findAll(postRequestedFor(urlEqualTo("/token"))).get(0);
-    String verifier = asked.getBodyAsString().replaceFirst("^(?:.*&)?code_verifier=([^&]+).*", "$1");
+    LoggedRequest asked = fixture.provider.findAll(postRequestedFor(urlEqualTo("/token"))).get(0);
+    String verifier =
+        asked.getBodyAsString().replaceFirst("^(?:.*&)?code_verifier=([^&]+).*", "$1");
     byte[] hash =
         MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
     assertThat(query)
-        .contains(
-            "code_challenge=" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+        .contains("code_challenge=" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
   }
 
   @Test
