@@ -28,6 +28,7 @@ import io.pollhook.poll.Polling;
 import io.pollhook.provisioning.OAuthGrants;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.rest.RestCalls;
+import io.pollhook.rest.RestDetails;
 import io.pollhook.routing.RouteDirectory;
 import io.pollhook.routing.RouteFiles;
 import io.pollhook.routing.RouteMistake;
@@ -174,7 +175,9 @@ public final class Application implements AutoCloseable {
     HttpClientConfigurer providerClient = providerHttp::configure;
     context.getRegistry().bind("providerClient", providerClient);
     Google.bind(context, settings, providerHttp, clock);
-    context.getRegistry().bind("rest", new RestCalls(clock));
+    RestCalls rest = new RestCalls(clock);
+    context.getRegistry().bind("rest", rest);
+    context.getRegistry().bind("restDetails", new RestDetails(rest));
     context.getRegistry().bind("providerErrors", new ProviderErrors(clock));
     context.getRegistry().bind("elementFiles", elements);
     context.getRegistry().bind("ticks", ticks);

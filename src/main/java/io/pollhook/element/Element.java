@@ -211,7 +211,8 @@ public record Element(
 
   /** The declared absolute URLs. */
   public List<String> homes() {
-    return Stream.concat(Stream.ofNullable(baseUrl), resources.stream().map(Resource::called))
+    return Stream.concat(
+            Stream.ofNullable(baseUrl), resources.stream().flatMap(Resource::addresses))
         .filter(url -> url != null && !url.startsWith("/"))
         .distinct()
         .toList();

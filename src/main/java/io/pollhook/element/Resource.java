@@ -160,6 +160,11 @@ public record Resource(
     return detail != null && !detail.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
   }
 
+  /** What is called: paths below the base URL, or absolute URLs. */
+  Stream<String> addresses() {
+    return getsDetails() ? Stream.of(called(), detail) : Stream.of(called());
+  }
+
   /** The path as the end of a route's name: {@code -repos-owner-repo-issues}. */
   String slug() {
     return path.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-$", "");

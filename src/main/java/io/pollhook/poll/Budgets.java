@@ -19,6 +19,9 @@ final class Budgets {
   /** More than so many accounts are tidied up: a full bucket need not be remembered. */
   private static final int MANY = 10_000;
 
+  /** Five calls that wait so long, one after another, are done within a claim. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
   private final TimeMeter meter;
   private final Map<Owner, Bucket> buckets = new ConcurrentHashMap<>();
 
@@ -58,6 +61,26 @@ final class Budgets {
         own.addTokens(1);
       }
       throw e;
+    }
+  }
+
+  /**
+   * Takes one call, and waits a while for it: a batch of objects that are completed counts as a
+   * whole, and would never be complete if it needed more calls than are left at once.
+   *
+   * @throws PostponedException if none comes back soon
+   */
+  void await(Element element, long account) throws InterruptedException {
+    while (true) {
+      try {
+        take(element, account);
+        return;
+      } catch (PostponedException e) {
+        if (e.waitTime().compareTo(LONGEST_WAIT) > 0) {
+          throw e;
+        }
+        Thread.sleep(e.waitTime().toMillis() + 1);
+      }
     }
   }
 

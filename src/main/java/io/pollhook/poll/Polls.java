@@ -11,7 +11,7 @@ import io.pollhook.http.AnswerMemory;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.log.About;
 import io.pollhook.oauth.AccessTokens;
-import io.pollhook.rest.RestCalls;
+import io.pollhook.rest.RestDetails;
 import io.pollhook.routing.ReplacedRoute;
 import io.pollhook.source.SourceAnswer;
 import io.pollhook.source.SourceCall;
@@ -218,7 +218,7 @@ public final class Polls {
       @ExchangeProperty("progress") Progress progress) {
     keepClaim(poll, progress);
     authorize(exchange, poll, progress);
-    exchange.setProperty(RestCalls.DETAIL, factory.detailCall(poll, progress));
+    exchange.setProperty(RestDetails.CALL, factory.detailCall(poll, progress));
   }
 
   /** Whether a change, body {@link Change}, is completed with the whole object. */
@@ -226,9 +226,9 @@ public final class Polls {
     return poll.completes(change);
   }
 
-  /** Takes one call from the account's budget; fails if there is none left. */
-  public void takeCall(@ExchangeProperty("poll") Poll poll) {
-    budgets.take(poll.element(), poll.instance().id());
+  /** Takes one call of those that complete objects from the account's budget. */
+  public void takeCall(@ExchangeProperty("poll") Poll poll) throws InterruptedException {
+    budgets.await(poll.element(), poll.instance().id());
   }
 
   /** Leaves out completed objects that are older than what was asked for. */

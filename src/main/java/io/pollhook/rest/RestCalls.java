@@ -2,7 +2,6 @@ package io.pollhook.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.pollhook.change.Change;
 import io.pollhook.change.Page;
 import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.ErrorRule;
@@ -12,7 +11,6 @@ import io.pollhook.element.Resource;
 import io.pollhook.http.OutgoingHeaders;
 import io.pollhook.http.OutgoingUrl;
 import io.pollhook.polling.DateTemplate;
-import io.pollhook.polling.UrlTemplate;
 import io.pollhook.rest.ErrorRules.Refusal;
 import io.pollhook.source.JsonAnswer;
 import io.pollhook.source.ProviderException;
@@ -25,8 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -36,12 +32,8 @@ import org.apache.camel.Message;
 
 /** The steps around the HTTP call of the route that polls any REST resource. */
 public final class RestCalls {
-  private static final String REQUEST = "restRequest";
+  static final String REQUEST = "restRequest";
 
-  /** The exchange property with the call that an object is completed for. */
-  public static final String DETAIL = "detailCall";
-
-  private static final Set<Integer> GONE = Set.of(404, 410);
   private static final int NOT_MODIFIED = 304;
   private static final int NO_CONTENT = 204;
 
@@ -78,41 +70,8 @@ public final class RestCalls {
     address(exchange, request, url, query);
   }
 
-  /** Prepares the call that completes an object: body {@link Change}. */
-  public void prepareDetail(
-      @Body Change change, @ExchangeProperty(DETAIL) SourceCall call, Exchange exchange) {
-    Subject subject = call.subject();
-    UrlTemplate configured = subject.polling().url();
-    String path = subject.resource().detail();
-    String template = path.startsWith("/") ? subject.element().baseUrl() + path : path;
-    String url =
-        RequestUrl.filled(
-            template.replace("{id}", OutgoingUrl.segment(change.objectId())),
-            subject.element(),
-            subject.resource(),
-            configured.path(),
-            call.part());
-    exchange.getMessage().setBody("");
-    exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "GET");
-    address(exchange, new RestRequest(call, url, OptionalInt.empty()), url, new Query());
-  }
-
-  /** The object; none if it is gone. */
-  public JsonNode readDetail(
-      @Header(Exchange.HTTP_RESPONSE_CODE) int status,
-      @ExchangeProperty(REQUEST) RestRequest request,
-      Exchange exchange) {
-    if (GONE.contains(status)) {
-      return null;
-    }
-    check(status, request, exchange);
-    Message message = exchange.getMessage();
-    return JsonAnswer.parse(
-        message.getBody(byte[].class), message.getHeader("Content-Type", String.class));
-  }
-
   /** Sets the URL, the element's headers and the account's credentials. */
-  private void address(Exchange exchange, RestRequest request, String url, Query query) {
+  void address(Exchange exchange, RestRequest request, String url, Query query) {
     SourceCall call = request.call();
     Subject subject = call.subject();
     OutgoingHeaders headers = new OutgoingHeaders().put("Accept", "application/json");

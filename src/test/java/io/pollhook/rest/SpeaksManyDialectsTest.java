@@ -66,6 +66,16 @@ class SpeaksManyDialectsTest {
           idFields: [order.id, line]
       """;
 
+  private static final String SLOW =
+      """
+      key: slow
+      baseUrl: BASE
+      budget: {accountPerSecond: 2}
+      resources:
+        - path: /slow
+          detail: /slow/{id}
+      """;
+
   private static final String SIGN_IN =
       """
       key: signin
@@ -84,7 +94,10 @@ class SpeaksManyDialectsTest {
 
   @BeforeAll
   static void start() {
-    fixture = new RestFixture(directory, Map.of("dialects.yaml", DIALECTS, "signin.yaml", SIGN_IN));
+    fixture =
+        new RestFixture(
+            directory,
+            Map.of("dialects.yaml", DIALECTS, "slow.yaml", SLOW, "signin.yaml", SIGN_IN));
   }
 
   @AfterEach
@@ -102,8 +115,12 @@ class SpeaksManyDialectsTest {
   }
 
   private static JsonNode poll(String resource, String url) {
+    return poll("dialects", resource, url);
+  }
+
+  private static JsonNode poll(String element, String resource, String url) {
     return fixture.create(
-        "dialects", Map.of(), "{\"%s\": {\"url\": \"/hubs/general/%s\"}}".formatted(resource, url));
+        element, Map.of(), "{\"%s\": {\"url\": \"/hubs/general/%s\"}}".formatted(resource, url));
   }
 
   private static void expect(JsonNode instance, String resource, String... events) {
@@ -247,6 +264,15 @@ class SpeaksManyDialectsTest {
         MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
     assertThat(query)
         .contains("code_challenge=" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+  }
+
+  @Test
+  void detailsWaitForTheBudgetOfTheirSecond() {
+    serve("/slow", "[]");
+    JsonNode instance = poll("slow", "slow", "slow");
+    List.of(1, 2, 3, 4).forEach(id -> serve("/slow/" + id, "{\"id\": " + id + "}"));
+    serve("/slow", "[{\"id\": 1}, {\"id\": 2}, {\"id\": 3}, {\"id\": 4}]");
+    expect(instance, "slow", "CREATED 1", "CREATED 2", "CREATED 3", "CREATED 4");
   }
 
   @Test
