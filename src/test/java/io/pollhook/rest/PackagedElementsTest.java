@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -470,6 +471,9 @@ class PackagedElementsTest {
     private static final String FOLDERS = "/v1.0/me/mailFolders/delta";
     private static final String MESSAGES = "/v1.0/me/mailFolders/AQMk%3D/messages/delta";
 
+    private static final String EVENTS = "/v1.0/me/calendarView/delta";
+    private static final String CONTACTS = "/v1.0/me/contacts/delta";
+
     private final Map<String, Integer> changedAs = new HashMap<>();
     private int changes;
     private int oldestToken;
@@ -512,7 +516,10 @@ class PackagedElementsTest {
     @Override
     synchronized Response page(Request request, String path) {
       assertThat(request.header("prefer").orElse("")).contains("IdType=\"ImmutableId\"");
-      assertThat(path).isIn(FOLDERS, MESSAGES);
+      assertThat(path).isIn(FOLDERS, MESSAGES, EVENTS, CONTACTS);
+      if (path.equals(EVENTS) || path.equals(CONTACTS)) {
+        return seldom(request, path);
+      }
       if (path.equals(FOLDERS)) {
         ObjectNode folder = Json.MAPPER.createObjectNode().put("id", "AQMk=");
         return answer(path, List.of(folder), "$deltatoken", "0");
@@ -534,6 +541,20 @@ class PackagedElementsTest {
       return from + 2 < left.size()
           ? answer(path, shown, "$skiptoken", at[0] + ':' + (from + 2))
           : answer(path, shown, "$deltatoken", Integer.toString(changes));
+    }
+
+    /** The calendar and the contacts: one object, found after the first listing. */
+    private Response seldom(Request request, String path) {
+      if (parameter(request, "$deltatoken").isPresent()) {
+        ObjectNode found = Json.MAPPER.createObjectNode().put("id", path.replaceAll("\\W", ""));
+        return answer(path, List.of(found), "$deltatoken", "1");
+      }
+      if (path.equals(EVENTS)) {
+        Instant from = Instant.parse(parameter(request, "startDateTime").orElse(""));
+        Instant to = Instant.parse(parameter(request, "endDateTime").orElse(""));
+        assertThat(ChronoUnit.DAYS.between(from, to)).isBetween(365L, 1825L);
+      }
+      return answer(path, List.of(), "$deltatoken", "0");
     }
 
     /** A first listing has no deleted objects. */
@@ -625,22 +646,40 @@ class PackagedElementsTest {
     }
   }
 
+  @Test
+  void outlookIsPolledForMailEventsAndContactsByDefault() {
+    ObjectNode body = body(OUTLOOK, null);
+    fixture.pollhook.api().create(body);
+    await()
+        .atMost(ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              assertThat(OUTLOOK.complaints).isEmpty();
+              assertThat(fixture.reported("events")).contains("CREATED v10mecalendarViewdelta");
+              assertThat(fixture.reported("contacts")).contains("CREATED v10mecontactsdelta");
+            });
+  }
+
   private static JsonNode create(StandIn provider) {
     String resource = provider.resource();
     String hub = packaged(provider.key()).replaceAll("(?s).*\\nhub: (\\w+).*", "$1");
-    ObjectNode body =
-        fixture.body(
-            provider.key(),
-            Map.of(),
-            "{\"%s\": {\"url\": \"/hubs/%s/%s\"}}".formatted(resource, hub, provider.url()));
+    String polling =
+        "{\"%s\": {\"url\": \"/hubs/%s/%s\"}}".formatted(resource, hub, provider.url());
+    ObjectNode body = body(provider, polling);
+    HttpResponse<String> answer = fixture.pollhook.api().call("POST", "/instances", body);
+    assertThat(answer.statusCode()).as(answer.body() + provider.complaints).isEqualTo(200);
+    return Json.parse(answer.body());
+  }
+
+  private static ObjectNode body(StandIn provider, String polling) {
+    provider.token.set(0); // the next grant is a code's
+    ObjectNode body = fixture.body(provider.key(), Map.of(), polling);
     body.putObject("providerData").put("code", "c1");
     ((ObjectNode) body.get("configuration"))
         .put("oauth.api.key", "id")
         .put("oauth.api.secret", "secret")
         .put("oauth.callback.url", "https://app.example/callback");
-    HttpResponse<String> answer = fixture.pollhook.api().call("POST", "/instances", body);
-    assertThat(answer.statusCode()).as(answer.body() + provider.complaints).isEqualTo(200);
-    return Json.parse(answer.body());
+    return body;
   }
 
   private static void expect(StandIn provider, String... changes) {
