@@ -3,7 +3,7 @@ package io.pollhook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pollhook.Application;
+import io.pollhook.program.Application;
 import io.pollhook.config.ConfigurationError;
 import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;

@@ -1,7 +1,7 @@
 package io.pollhook.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pollhook.Application;
+import io.pollhook.program.Application;
 import io.pollhook.cli.CallbackListener;
 import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;

@@ -1,4 +1,4 @@
-package io.pollhook;
+package io.pollhook.program;
 
 import io.pollhook.cli.Backup;
 import io.pollhook.cli.CheckConfiguration;
@@ -26,10 +26,10 @@ import java.util.function.Consumer;
 import org.apache.camel.main.Main;
 
 /** The program: runs Pollhook, or one of its commands. */
-public final class Pollhook {
+public final class Program {
   private static final Clock CLOCK = Clock.systemUTC();
 
-  private Pollhook() {}
+  private Program() {}
 
   /** Runs until SIGTERM without arguments; otherwise they are a command and its arguments. */
   public static void main(String[] args) {
@@ -50,13 +50,13 @@ public final class Pollhook {
         terminal,
         List.of(
             new CheckConfiguration(terminal, CLOCK),
-            new ImportInstances(terminal, Pollhook::importInto),
+            new ImportInstances(terminal, Program::importInto),
             new Listen(terminal, CLOCK),
-            new Status(terminal, Pollhook::settings, CLOCK),
-            new Backup(terminal, Pollhook::settings),
-            new Restore(terminal, Pollhook::settings),
-            new RotateKey(terminal, Pollhook::settings, CLOCK),
-            new CopyDatabase(terminal, Pollhook::settings, CLOCK)),
+            new Status(terminal, Program::settings, CLOCK),
+            new Backup(terminal, Program::settings),
+            new Restore(terminal, Program::settings),
+            new RotateKey(terminal, Program::settings, CLOCK),
+            new CopyDatabase(terminal, Program::settings, CLOCK)),
         args);
   }
 

@@ -1,4 +1,4 @@
-package io.pollhook;
+package io.pollhook.program;
 
 import io.pollhook.api.ApiModule;
 import io.pollhook.api.HubReads;
@@ -159,7 +159,7 @@ public final class Application implements AutoCloseable {
   }
 
   /** The same, with the person's own routes in that directory. */
-  void install(Main main, Path routes) {
+  public void install(Main main, Path routes) {
     // the settings have the file's properties already, in their own order of precedence
     main.setDefaultPropertyPlaceholderLocation("false");
     settings.forRoutes().forEach(main::addInitialProperty);

@@ -1,4 +1,4 @@
-package io.pollhook;
+package io.pollhook.program;
 
 import io.pollhook.routing.RouteProperties;
 import java.nio.file.Path;
