@@ -28,7 +28,9 @@ class DirectionOfPackagesTest {
           "api",
           "server",
           "cli",
+          "engine",
           "provisioning",
+          "component",
           "metrics",
           "poll",
           "feed",
@@ -54,7 +56,7 @@ class DirectionOfPackagesTest {
   /** The routes' beans, and what puts them into a CamelContext. */
   private static final List<String> WITH_CAMEL =
       List.of(
-          "program", "api", "server", "poll", "rest", "google", "delivery", "hook", "routing", "source");
+          "program", "api", "server", "engine", "component", "poll", "rest", "google", "delivery", "hook", "routing", "source");
 
   private static final JavaClasses CLASSES = MainClasses.ALL;
 

@@ -45,6 +45,8 @@ public final class ConsumerCall {
     exchange.getMessage().removeHeaders("*"); // a status among them would decide
     try (LeaseKeeper.Kept kept = keeper.keep(run)) {
       consumer.take(notification);
+    } catch (ConsumerAbsentException e) {
+      throw e;
     } catch (Exception e) {
       throw new ConsumerFailedException(url, e);
     }

@@ -9,6 +9,7 @@ public interface NotificationConsumer {
   /**
    * Takes one. It is acknowledged when this returns.
    *
+   * @throws ConsumerAbsentException if it stops meanwhile: the notification waits for another one
    * @throws Exception if it is not: the attempt has failed, and is repeated on the schedule
    */
   void take(Delivered notification) throws Exception;

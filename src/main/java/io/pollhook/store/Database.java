@@ -3,6 +3,7 @@ package io.pollhook.store;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
@@ -13,8 +14,10 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
  * nothing go through {@link #read} and never wait for a writer.
  */
 public final class Database implements AutoCloseable {
+  /** Where the migrations are: not where a host application's Flyway looks. */
+  private static final String MIGRATIONS = "classpath:io/pollhook/db/migration";
+
   private final Dialect dialect;
-  private final HikariDataSource pool;
   private final Writing writing;
   private final Jdbi reading;
   private final Clock clock;
@@ -23,12 +26,21 @@ public final class Database implements AutoCloseable {
   /** Over a pool that reads and writes. */
   Database(Dialect dialect, HikariDataSource pool, Clock clock) {
     this.dialect = dialect;
-    this.pool = pool;
     this.reading = prepared(Jdbi.create(pool));
     this.writing = reading::inTransaction;
     this.clock = clock;
+    this.guard = pool;
+    migration().dataSource(pool).load().migrate();
+  }
+
+  /** Over a database of a host application, in a schema of its own; closes nothing. */
+  Database(HostConnections connections, Clock clock) {
+    this.dialect = Dialect.POSTGRESQL;
+    this.reading = prepared(Jdbi.create(connections));
+    this.writing = reading::inTransaction;
+    this.clock = clock;
     this.guard = () -> {};
-    migrate();
+    connections.migrate(migration());
   }
 
   /**
@@ -44,12 +56,15 @@ public final class Database implements AutoCloseable {
       Clock clock,
       AutoCloseable guard) {
     this.dialect = dialect;
-    this.pool = pool;
     this.reading = prepared(Jdbi.create(pool));
     this.writing = new GroupCommit(prepared(Jdbi.create(writer)), writer)::run;
     this.clock = clock;
-    this.guard = guard;
-    migrate();
+    this.guard =
+        () -> {
+          pool.close();
+          guard.close();
+        };
+    migration().dataSource(pool).load().migrate();
   }
 
   /** How a transaction is run. */
@@ -65,12 +80,10 @@ public final class Database implements AutoCloseable {
         .define("forUpdate", dialect.forUpdate());
   }
 
-  private void migrate() {
-    Flyway.configure()
-        .dataSource(pool)
-        .placeholders(dialect.migrationPlaceholders())
-        .load()
-        .migrate();
+  private FluentConfiguration migration() {
+    return Flyway.configure(Database.class.getClassLoader())
+        .locations(MIGRATIONS)
+        .placeholders(dialect.migrationPlaceholders());
   }
 
   /** The clock of leases and due times: on PostgreSQL the server's, the same for all nodes. */
@@ -108,11 +121,10 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
     try {
       guard.close();
     } catch (Exception e) {
-      throw new IllegalStateException("the database's guard does not close", e);
+      throw new IllegalStateException("the database does not close", e);
     }
   }
 }

@@ -1,0 +1,102 @@
+package io.pollhook;
+
+import io.pollhook.component.PollhookComponent;
+import io.pollhook.engine.Engine;
+import io.pollhook.health.HealthReport;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * Pollhook inside of a Camel application: a service that a CamelContext starts and stops, added
+ * before or after its start.
+ *
+ * <pre>{@code
+ * Pollhook pollhook = Pollhook.builder().properties(Map.of("pollhook.data-dir", "data")).build();
+ * context.addService(pollhook);
+ * }</pre>
+ *
+ * <p>It polls and delivers in a CamelContext of its own, with routes, beans, components and threads
+ * of its own, so that nothing of it can meet what the host has. What the host shares with it is the
+ * component {@code pollhook}: the route {@code from("pollhook:<name>")} gets the notifications of
+ * instances whose callback URL is {@code pollhook:<name>}.
+ */
+public final class Pollhook extends ServiceSupport implements CamelContextAware {
+  private final PollhookBuilder settings;
+  private CamelContext host;
+  private volatile Engine engine;
+  private CamelContext own;
+
+  Pollhook(PollhookBuilder settings) {
+    this.settings = settings;
+  }
+
+  /** Describes one; nothing is opened before it starts. */
+  public static PollhookBuilder builder() {
+    return new PollhookBuilder();
+  }
+
+  /**
+   * Creates, changes, finds and deletes instances, with the checks of the HTTP API.
+   *
+   * @throws IllegalStateException before the start and after the stop
+   */
+  public Instances instances() {
+    return new Instances(running());
+  }
+
+  /** The state of each part; empty before the start and after the stop. */
+  public Optional<HealthReport> health() {
+    return Optional.ofNullable(engine).map(running -> running.health().report());
+  }
+
+  private Engine running() {
+    Engine running = engine;
+    if (running == null) {
+      throw new IllegalStateException(
+          "Pollhook does not run: add it to a CamelContext with addService, and use it between its"
+              + " start and its stop");
+    }
+    return running;
+  }
+
+  @Override
+  public void setCamelContext(CamelContext context) {
+    host = context;
+  }
+
+  @Override
+  public CamelContext getCamelContext() {
+    return host;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    if (host == null) {
+      throw new IllegalStateException("Pollhook has no CamelContext, add it with addService");
+    }
+    PollhookComponent routes = host.getComponent("pollhook", PollhookComponent.class);
+    Engine starting = settings.engine(routes.consumers());
+    try {
+      own = OwnContext.start(host, starting, settings);
+    } catch (Exception e) {
+      starting.stopping();
+      starting.close();
+      throw e;
+    }
+    engine = starting;
+  }
+
+  /** The host has stopped its routes by now, and waited for the exchanges in flight. */
+  @Override
+  protected void doStop() {
+    Engine stopping = engine;
+    engine = null;
+    if (stopping != null) {
+      stopping.stopping();
+      own.stop();
+      stopping.close();
+    }
+  }
+}
