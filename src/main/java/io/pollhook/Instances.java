@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The instances of a {@link Pollhook}. Calls do what those of the HTTP API do, with the same checks:
- * they throw a {@link Problem} whose message names the field and what was expected, and whose
- * status is that of the HTTP answer.
+ * The instances of a {@link Pollhook}. Calls do what those of the HTTP API do, with the same
+ * checks: they throw a {@link Problem} whose message names the field and what was expected, and
+ * whose status is that of the HTTP answer.
  */
 public final class Instances {
   private final Provisioning provisioning;

@@ -107,8 +107,7 @@ public final class PollhookBuilder {
             ? Databases.open(settings, clock)
             : Databases.ofHost(dataSource, settings.databaseSchema());
     try {
-      return new Engine(
-          settings, key(settings, database), database, consumers, registry(), clock);
+      return new Engine(settings, key(settings, database), database, consumers, registry(), clock);
     } catch (RuntimeException e) {
       database.close();
       throw e;

@@ -57,7 +57,8 @@ final class PollhookConsumer extends DefaultConsumer implements NotificationCons
             : new ConsumerAbsentException(endpoint.getEndpointBaseUri());
       }
       if (exchange.isRollbackOnly()) {
-        throw new CamelExchangeException("the route marked the exchange to be rolled back", exchange);
+        throw new CamelExchangeException(
+            "the route marked the exchange to be rolled back", exchange);
       }
     } finally {
       releaseExchange(exchange, false);

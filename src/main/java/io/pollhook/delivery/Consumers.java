@@ -25,7 +25,7 @@ public final class Consumers {
     if (other != null && other != consumer) {
       throw new IllegalStateException(
           "%s%s has a consumer already (%s), expected one for each name; give this one another"
-              .formatted(ConsumerName.SCHEME, name, other)
+                  .formatted(ConsumerName.SCHEME, name, other)
               + " name, or let one route call both");
     }
     arrivals.forEach(Runnable::run);

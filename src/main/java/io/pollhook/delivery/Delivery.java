@@ -89,7 +89,8 @@ public final class Delivery implements AutoCloseable {
             Egress.through(settings.httpProxy()));
     // as many as there are permits; those that are not needed end
     workers = Executors.newCachedThreadPool(new DefaultThreadFactory("pollhook-delivery", true));
-    writers = Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("pollhook-receipts", true));
+    writers =
+        Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("pollhook-receipts", true));
     notices = new Notices(database, !settings.operationsUrl().isEmpty());
     LaneStore store = new LaneStore(database, instances, notices);
     Lease lease = new Lease(database.clock(), settings.callbackTimeout());

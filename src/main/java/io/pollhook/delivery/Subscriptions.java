@@ -41,8 +41,7 @@ public final class Subscriptions {
   /** The subscription of an instance; empty if it has no callback URL, or there is none. */
   public Optional<Subscription> find(long instanceId) {
     return database.read(
-        handle ->
-            handle.select(SELECT + " AND i.id = ?", instanceId).map(this::row).findOne());
+        handle -> handle.select(SELECT + " AND i.id = ?", instanceId).map(this::row).findOne());
   }
 
   /**

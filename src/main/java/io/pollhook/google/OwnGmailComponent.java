@@ -5,11 +5,13 @@ import org.apache.camel.component.google.mail.GoogleMailComponent;
 import org.apache.camel.component.google.mail.GoogleMailConfiguration;
 import org.apache.camel.component.google.mail.GoogleMailEndpoint;
 import org.apache.camel.component.google.mail.internal.GoogleMailApiName;
+import org.apache.camel.spi.annotations.Component;
 
 /**
  * The Gmail component with a class of endpoints of its own. All endpoints of one class share their
  * threads in the whole JVM, and a host's endpoints of this component keep theirs.
  */
+@Component("google-mail")
 public final class OwnGmailComponent extends GoogleMailComponent {
   @Override
   protected Endpoint createEndpoint(

@@ -34,8 +34,7 @@ public final class Metrics implements AutoCloseable {
    * @param registry where they are registered, until {@link #close}
    * @param dataDir the directory whose free space is shown
    */
-  public Metrics(
-      MeterRegistry registry, Database database, ElementCatalog elements, Path dataDir) {
+  public Metrics(MeterRegistry registry, Database database, ElementCatalog elements, Path dataDir) {
     this.registry = registry;
     this.polls = new PollMetrics(registry);
     this.calls = new ProviderMetrics(registry);

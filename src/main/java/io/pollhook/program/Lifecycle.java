@@ -31,6 +31,7 @@ final class Lifecycle extends MainListenerSupport {
   @Override
   public void beforeConfigure(BaseMainSupport main) {
     CamelContext context = main.getCamelContext();
+    context.setApplicationContextClassLoader(Thread.currentThread().getContextClassLoader());
     RouteProperties.narrow(context);
     binding.accept(context);
   }

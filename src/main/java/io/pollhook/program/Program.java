@@ -74,6 +74,7 @@ public final class Program {
   private static void run(Settings settings) {
     System.setProperty("pollhook.log.format", settings.logFormat()); // logback.xml reads it
     Memory.keepSmall();
+    ExtraJars.use();
     Application application = open(settings);
     ListenAddress.check(settings);
     Main main = new Main();

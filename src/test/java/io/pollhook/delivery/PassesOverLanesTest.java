@@ -64,7 +64,8 @@ class PassesOverLanesTest {
       Permits noneForRetries = new Permits(2, Duration.ofMinutes(1));
       noneForRetries.take(new Lane(0, "", false, true, false, 0));
 
-      assertThat(instancesOf(store.first(10, noneForRetries, new Consumers()))).containsExactly(fresh.id());
+      assertThat(instancesOf(store.first(10, noneForRetries, new Consumers())))
+          .containsExactly(fresh.id());
     }
   }
 

@@ -11,8 +11,11 @@ import io.pollhook.google.GoogleStandIn;
 import io.pollhook.provisioning.Problem;
 import io.pollhook.store.Json;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -104,7 +107,7 @@ class ConsumesNotificationsTest {
         "failing",
         exchange -> {
           attempts.add(exchange.getMessage().getHeader("pollhook.eventId", String.class));
-          if (calls.incrementAndGet() % 3 == 1) {
+          if (Set.of(1, 5, 9).contains(calls.incrementAndGet())) {
             throw new IllegalStateException("not now");
           }
           done.add(objectId(exchange));
@@ -115,8 +118,8 @@ class ConsumesNotificationsTest {
 
     await()
         .atMost(ofSeconds(10))
-        .untilAsserted(() -> assertThat(List.copyOf(new java.util.LinkedHashSet<>(done))).isEqualTo(ids));
-    assertThat(attempts).hasSizeGreaterThan(new java.util.HashSet<>(attempts).size());
+        .untilAsserted(() -> assertThat(List.copyOf(new LinkedHashSet<>(done))).isEqualTo(ids));
+    assertThat(attempts).hasSizeGreaterThan(new HashSet<>(attempts).size());
   }
 
   @Test
@@ -160,7 +163,10 @@ class ConsumesNotificationsTest {
     host.consume("pollhook:others?split=true&objectType=contacts", "others", e -> got.add("other"));
     Mail mail = host.mail("others");
     CountDownLatch delivered = new CountDownLatch(1);
-    host.consume("pollhook:mine?split=true&elementKey=gmail&objectType=a, changed-messages", "mine", e -> delivered.countDown());
+    host.consume(
+        "pollhook:mine?split=true&elementKey=gmail&objectType=a, changed-messages",
+        "mine",
+        e -> delivered.countDown());
     Mail mine = host.mail("mine");
 
     mail.box().receive("One");
@@ -175,7 +181,6 @@ class ConsumesNotificationsTest {
     host.consume("pollhook:single", "first", exchange -> {});
 
     assertThatThrownBy(() -> host.consume("pollhook:single?split=true", "second", exchange -> {}))
-        .rootCause()
         .hasMessageContaining("pollhook:single has a consumer already (route first)");
   }
 

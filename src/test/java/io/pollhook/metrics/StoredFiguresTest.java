@@ -85,7 +85,8 @@ public class StoredFiguresTest {
       instance(database, 1, true);
       feed(database, 1, "OK", 0L);
 
-      assertThat(Scrape.parse(metrics.read(registry::scrape).join()).sum("pollhook_feeds")).isZero();
+      assertThat(Scrape.parse(metrics.read(registry::scrape).join()).sum("pollhook_feeds"))
+          .isZero();
     }
   }
 
