@@ -89,7 +89,7 @@ class RunsInsideOfAHostTest {
       assertThat(bodies).singleElement().asString().contains(id);
       assertThat(otherBodies).singleElement().asString().contains(otherId);
     }
-    assertThat(host.pollhook().health().orElseThrow().up()).isTrue();
+    await().until(() -> host.pollhook().health().orElseThrow().up());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.pollhook.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.Pollhook;
@@ -54,8 +55,8 @@ class SpringBootTest {
 
       assertThat(application.getBean(Pollhook.class).instances().list(0, 1)).isEmpty();
       assertThat(directory.resolve("pollhook.db")).exists();
-      assertThat(application.getBean(HealthIndicator.class).health().getStatus())
-          .isEqualTo(Status.UP);
+      HealthIndicator health = application.getBean(HealthIndicator.class);
+      await().until(() -> health.health().getStatus().equals(Status.UP));
     } finally {
       camel.stop();
     }
