@@ -1,105 +1,102 @@
 package io.pollhook;
 
-import io.pollhook.cli.Backup;
-import io.pollhook.cli.CheckConfiguration;
-import io.pollhook.cli.Commands;
-import io.pollhook.cli.CopyDatabase;
-import io.pollhook.cli.ImportInstances;
-import io.pollhook.cli.Listen;
-import io.pollhook.cli.Restore;
-import io.pollhook.cli.RotateKey;
-import io.pollhook.cli.Status;
-import io.pollhook.cli.Terminal;
-import io.pollhook.config.ConfigurationError;
-import io.pollhook.config.Settings;
-import io.pollhook.config.SettingsLoader;
-import io.pollhook.provisioning.InstanceImport.Refusal;
-import io.pollhook.routing.RouteMistake;
-import io.pollhook.secret.AccountSecrets;
-import io.pollhook.secret.KeyRotation;
-import io.pollhook.store.Database;
-import io.pollhook.store.Databases;
-import java.io.IOException;
-import java.time.Clock;
-import java.util.List;
-import java.util.function.Consumer;
-import org.apache.camel.main.Main;
+import io.pollhook.component.PollhookComponent;
+import io.pollhook.engine.Engine;
+import io.pollhook.health.HealthReport;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.support.service.ServiceSupport;
 
-/** The program: runs Pollhook, or one of its commands. */
-public final class Pollhook {
-  private static final Clock CLOCK = Clock.systemUTC();
+/**
+ * Pollhook inside of a Camel application: a service that a CamelContext starts and stops, added
+ * before or after its start.
+ *
+ * <pre>{@code
+ * Pollhook pollhook = Pollhook.builder().properties(Map.of("pollhook.data-dir", "data")).build();
+ * context.addService(pollhook);
+ * }</pre>
+ *
+ * <p>It polls and delivers in a CamelContext of its own, with routes, beans, components and threads
+ * of its own, so that nothing of it can meet what the host has. What the host shares with it is the
+ * component {@code pollhook}: the route {@code from("pollhook:<name>")} gets the notifications of
+ * instances whose callback URL is {@code pollhook:<name>}.
+ */
+public final class Pollhook extends ServiceSupport implements CamelContextAware {
+  private final PollhookBuilder settings;
+  private CamelContext host;
+  private volatile Engine engine;
+  private CamelContext own;
 
-  private Pollhook() {}
+  Pollhook(PollhookBuilder settings) {
+    this.settings = settings;
+  }
 
-  /** Runs until SIGTERM without arguments; otherwise they are a command and its arguments. */
-  public static void main(String[] args) {
-    if (args.length > 0) {
-      System.exit(command(Terminal.ofThisProcess(), args));
+  /** Describes one; nothing is opened before it starts. */
+  public static PollhookBuilder builder() {
+    return new PollhookBuilder();
+  }
+
+  /**
+   * Creates, changes, finds and deletes instances, with the checks of the HTTP API.
+   *
+   * @throws IllegalStateException before the start and after the stop
+   */
+  public Instances instances() {
+    return new Instances(running());
+  }
+
+  /** The state of each part; empty before the start and after the stop. */
+  public Optional<HealthReport> health() {
+    return Optional.ofNullable(engine).map(running -> running.health().report());
+  }
+
+  private Engine running() {
+    Engine running = engine;
+    if (running == null) {
+      throw new IllegalStateException(
+          "Pollhook does not run: add it to a CamelContext with addService, and use it between its"
+              + " start and its stop");
     }
+    return running;
+  }
+
+  @Override
+  public void setCamelContext(CamelContext context) {
+    host = context;
+  }
+
+  @Override
+  public CamelContext getCamelContext() {
+    return host;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    if (host == null) {
+      throw new IllegalStateException("Pollhook has no CamelContext, add it with addService");
+    }
+    PollhookComponent routes = host.getComponent("pollhook", PollhookComponent.class);
+    Engine starting = settings.engine(routes.consumers());
     try {
-      run(settings());
-    } catch (ConfigurationError e) {
-      System.err.println("Pollhook cannot start: " + e.getMessage());
-      System.exit(1);
-    }
-  }
-
-  /** Runs a command, or an option such as {@code --help}, and returns its exit code. */
-  static int command(Terminal terminal, String... args) {
-    return Commands.run(
-        terminal,
-        List.of(
-            new CheckConfiguration(terminal, CLOCK),
-            new ImportInstances(terminal, Pollhook::importInto),
-            new Listen(terminal, CLOCK),
-            new Status(terminal, Pollhook::settings, CLOCK),
-            new Backup(terminal, Pollhook::settings),
-            new Restore(terminal, Pollhook::settings),
-            new RotateKey(terminal, Pollhook::settings, CLOCK),
-            new CopyDatabase(terminal, Pollhook::settings, CLOCK)),
-        args);
-  }
-
-  private static Settings settings() {
-    return SettingsLoader.ofThisProcess().load();
-  }
-
-  private static void importInto(Consumer<Refusal> refused, ImportInstances.Work work)
-      throws IOException {
-    try (Application application = open(settings())) {
-      work.with(application.provisioning().newImport(refused));
-    }
-  }
-
-  private static void run(Settings settings) {
-    System.setProperty("pollhook.log.format", settings.logFormat()); // logback.xml reads it
-    Memory.keepSmall();
-    Application application = open(settings);
-    ListenAddress.check(settings);
-    Main main = new Main();
-    application.install(main);
-    start(main);
-    System.exit(main.getExitCode());
-  }
-
-  /** A route file with a mistake fails the start as a property with one does: with one line. */
-  private static void start(Main main) {
-    try {
-      main.run();
+      own = OwnContext.start(host, starting, settings);
     } catch (Exception e) {
-      throw new ConfigurationError("its routes do not start: " + RouteMistake.inOneLine(e));
+      starting.stopping();
+      starting.close();
+      throw e;
     }
+    engine = starting;
   }
 
-  /** The database comes first: its lock on the data directory guards the secrets' generation. */
-  static Application open(Settings settings) {
-    Database database = Databases.open(settings, CLOCK);
-    try {
-      KeyRotation.finish(settings, database);
-      return new Application(settings, AccountSecrets.load(settings), database, CLOCK);
-    } catch (RuntimeException e) {
-      database.close();
-      throw e;
+  /** The host has stopped its routes by now, and waited for the exchanges in flight. */
+  @Override
+  protected void doStop() {
+    Engine stopping = engine;
+    engine = null;
+    if (stopping != null) {
+      stopping.stopping();
+      own.stop();
+      stopping.close();
     }
   }
 }

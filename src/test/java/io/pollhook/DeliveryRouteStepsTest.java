@@ -60,6 +60,16 @@ class DeliveryRouteStepsTest {
       return Map.of("of", attempt);
     }
 
+    /** Whether a route consumes it. */
+    public boolean isMeant(@ExchangeProperty("attempt") String attempt) {
+      return attempt.startsWith("consumed");
+    }
+
+    /** What a route has taken. */
+    public String take(String left) {
+      return "taken: " + left;
+    }
+
     /** What is sent. */
     public String prepare(String left) {
       return "signed " + left;
@@ -106,6 +116,7 @@ class DeliveryRouteStepsTest {
             "laneClaims",
             "notificationHook",
             "callbackRequest",
+            "consumerCall",
             "callbackOutcome",
             "ticks")) {
       context.getRegistry().bind(bean, delivery);
@@ -165,6 +176,20 @@ class DeliveryRouteStepsTest {
     callback.assertIsSatisfied();
     assertThat(delivery.settled).containsExactly("a signed bytes of a", "b signed bytes of b");
     assertThat(delivery.givenBack).isEqualTo(1);
+  }
+
+  @Test
+  void aNotificationForAConsumerIsHandedToIt() throws Exception {
+    delivery.waiting.add("consumed");
+    start("deliver-lane", "deliver-notification")
+        .whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody("bytes"));
+    MockEndpoint callback = context.getEndpoint("mock:callback", MockEndpoint.class);
+    callback.expectedMessageCount(0);
+
+    send("deliver-lane", "lane");
+
+    callback.assertIsSatisfied();
+    assertThat(delivery.settled).containsExactly("consumed taken: bytes");
   }
 
   @Test

@@ -1,10 +1,13 @@
 package io.pollhook;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import io.pollhook.program.Program;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -23,10 +26,14 @@ class DirectionOfPackagesTest {
   /** Each may depend on those after it, and on none before it. */
   private static final List<String> FROM_TOP_TO_BOTTOM =
       List.of(
+          "program",
+          "spring",
           "api",
           "server",
           "cli",
+          "engine",
           "provisioning",
+          "component",
           "metrics",
           "poll",
           "feed",
@@ -51,7 +58,20 @@ class DirectionOfPackagesTest {
 
   /** The routes' beans, and what puts them into a CamelContext. */
   private static final List<String> WITH_CAMEL =
-      List.of("api", "server", "poll", "rest", "google", "delivery", "hook", "routing", "source");
+      List.of(
+          "program",
+          "spring",
+          "api",
+          "server",
+          "engine",
+          "component",
+          "poll",
+          "rest",
+          "google",
+          "delivery",
+          "hook",
+          "routing",
+          "source");
 
   private static final JavaClasses CLASSES = MainClasses.ALL;
 
@@ -73,8 +93,54 @@ class DirectionOfPackagesTest {
         .dependOnClassesThat()
         .resideInAnyPackage(above)
         .orShould()
+        .dependOnClassesThat(
+            resideInAPackage(ROOT)
+                .and(DescribedPredicate.describe("not for hosts", type -> !isForHosts(place))))
+        .check(CLASSES);
+  }
+
+  /** Those that use the library as a host application does. */
+  private static boolean isForHosts(int place) {
+    return FROM_TOP_TO_BOTTOM.get(place).equals("spring");
+  }
+
+  /** What an application needs that has Pollhook as a library. */
+  @Test
+  void theLibraryNeedsNeitherTheServerNorCamelMainNorACommandLineNorALoggingBackEnd() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            ROOT + ".program..",
+            ROOT + ".api..",
+            ROOT + ".server..",
+            ROOT + ".cli..",
+            ROOT + ".log..")
+        .should()
         .dependOnClassesThat()
-        .resideInAPackage(ROOT)
+        .resideInAnyPackage(
+            "org.apache.camel.main..",
+            "org.apache.camel.component.platform..",
+            "io.vertx..",
+            "io.netty..",
+            "picocli..",
+            "ch.qos.logback..",
+            "net.logstash..",
+            "io.micrometer.prometheusmetrics..",
+            ROOT + ".program..",
+            ROOT + ".api..",
+            ROOT + ".server..",
+            ROOT + ".cli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void springIsNeededBySpringApplicationsAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".spring..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.springframework..")
         .check(CLASSES);
   }
 
@@ -120,7 +186,7 @@ class DirectionOfPackagesTest {
         .check(CLASSES);
     noClasses()
         .that()
-        .doNotBelongToAnyOf(Pollhook.class)
+        .doNotBelongToAnyOf(Program.class, PollhookBuilder.class)
         .should()
         .callMethod(Clock.class, "systemUTC")
         .check(CLASSES);

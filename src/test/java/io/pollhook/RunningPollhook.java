@@ -8,6 +8,7 @@ import io.pollhook.google.GoogleStandIn;
 import io.pollhook.google.OAuth;
 import io.pollhook.process.ApiClient;
 import io.pollhook.process.Ports;
+import io.pollhook.program.Application;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.store.Database;
 import io.pollhook.store.Databases;

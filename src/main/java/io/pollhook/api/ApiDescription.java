@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The description of the API, an OpenAPI 3.0 document: what the REST routes are made from. */
 final class ApiDescription {
-  private static final String FILE = "/openapi/pollhook.yaml";
+  private static final String FILE = "/io/pollhook/openapi/pollhook.yaml";
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
   /** A parameter matches any text, so literal segments come first (OpenAPI 3.0.3, §4.7.8.2). */

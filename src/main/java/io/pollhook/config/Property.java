@@ -26,6 +26,11 @@ public record Property(String name, String defaultValue, String meaning) {
           new Property("pollhook.database.username", "", "user name on PostgreSQL"),
           new Property("pollhook.database.password", "", "password on PostgreSQL"),
           new Property(
+              "pollhook.database.schema",
+              "pollhook",
+              "the schema of Pollhook's tables in the database of a host application"
+                  + " ([embedding](embedding.md))"),
+          new Property(
               "pollhook.user-secret",
               "",
               "a secret that the API requires, at least 16 visible ASCII characters without a comma; two, comma-separated, are both accepted; generated at the first start"),

@@ -51,10 +51,18 @@ public record Settings(Map<String, String> values) {
     if (!databaseUrl().isEmpty() && !databaseUrl().startsWith("jdbc:postgresql:")) {
       throw wrong("pollhook.database.url", databaseUrl(), "a jdbc:postgresql: URL, or nothing");
     }
+    databaseSchema();
+    return this;
+  }
+
+  /**
+   * Fails if one of those is missing where nothing may be generated: with PostgreSQL.
+   *
+   * @return this
+   */
+  Settings requiring(String... secrets) {
     if (!databaseUrl().isEmpty()) {
-      for (String name :
-          List.of(
-              "pollhook.encryption-key", "pollhook.user-secret", "pollhook.organization-secret")) {
+      for (String name : secrets) {
         if (text(name).isEmpty()) {
           throw new ConfigurationError(
               name + " must be given with PostgreSQL: every node needs the same one");
@@ -87,6 +95,19 @@ public record Settings(Map<String, String> values) {
   /** Empty for the embedded database. */
   public String databaseUrl() {
     return text("pollhook.database.url");
+  }
+
+  /** The schema of Pollhook's tables in a database that a host application provides. */
+  public String databaseSchema() {
+    return read(
+        "pollhook.database.schema",
+        "a name of lower-case letters, digits and underscores",
+        text -> {
+          if (!text.matches("[a-z][a-z0-9_]{0,62}")) {
+            throw new IllegalArgumentException();
+          }
+          return text;
+        });
   }
 
   /** The origins whose web pages may call the API; {@code *} stands for all. */

@@ -61,7 +61,24 @@ public final class SettingsLoader {
         .filter(name -> isOurs(name) || name.startsWith("camel."))
         .forEach(name -> given.setProperty(name, system.getProperty(name)));
     putAll(values, given, "-D");
-    return new Settings(values).validated();
+    return new Settings(values)
+        .validated()
+        .requiring(
+            "pollhook.encryption-key", "pollhook.user-secret", "pollhook.organization-secret");
+  }
+
+  /**
+   * The defaults and what a host application gives, and nothing of the process around it.
+   *
+   * @throws ConfigurationError as {@link #load}
+   */
+  public static Settings embedded(Map<String, String> given) {
+    Map<String, String> values = new LinkedHashMap<>();
+    Property.ALL.forEach(property -> values.put(property.name(), property.defaultValue()));
+    Properties properties = new Properties();
+    given.forEach(properties::setProperty);
+    putAll(values, properties, "the given properties");
+    return new Settings(values).validated().requiring("pollhook.encryption-key");
   }
 
   /** A property that only a person's own routes know can be overridden as ours can. */
@@ -101,7 +118,7 @@ public final class SettingsLoader {
   }
 
   private static Properties packaged() {
-    try (InputStream in = SettingsLoader.class.getResourceAsStream("/" + FILE)) {
+    try (InputStream in = SettingsLoader.class.getResourceAsStream("/io/pollhook/" + FILE)) {
       Properties properties = new Properties();
       if (in != null) {
         properties.load(in);

@@ -61,6 +61,19 @@ public final class AddressGuard {
   }
 
   /**
+   * Checks a callback URL before it is stored: one that is called, or the name of a route.
+   *
+   * @throws IllegalArgumentException naming the key and what was expected
+   */
+  public void checkCallback(String url) {
+    if (ConsumerName.isMeant(url)) {
+      ConsumerName.check(url);
+    } else {
+      checkUrl(url);
+    }
+  }
+
+  /**
    * Checks a callback URL before it is stored and before each call. Names are not looked up.
    *
    * @return the URL to call
@@ -101,7 +114,7 @@ public final class AddressGuard {
     try {
       return OutgoingUrl.of(url);
     } catch (IllegalArgumentException e) {
-      throw refused(url, "an http or https URL with a host");
+      throw refused(url, "an http or https URL with a host, or pollhook:<name>");
     }
   }
 

@@ -8,7 +8,8 @@ import io.pollhook.instance.InstanceConfiguration;
  * Where a lane leads.
  *
  * @param url as configured; empty where none is
- * @param host host and port, so that what shares a server shares its permits
+ * @param host host and port, or the route that consumes it, so that what shares a server or a route
+ *     shares its permits
  */
 record CallbackAddress(String url, String host) {
 
@@ -18,6 +19,9 @@ record CallbackAddress(String url, String host) {
   }
 
   private static String host(String url) {
+    if (ConsumerName.isMeant(url)) {
+      return ConsumerName.in(url).map(ConsumerName.HOST::concat).orElse("");
+    }
     try {
       return OutgoingUrl.of(url).authority();
     } catch (IllegalArgumentException e) {

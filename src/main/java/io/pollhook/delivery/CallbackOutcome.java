@@ -46,6 +46,9 @@ public final class CallbackOutcome {
 
   /** The callback did not answer, or could not be called. */
   public Outcome failed(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+    if (failure instanceof ConsumerAbsentException) {
+      return Outcome.absent();
+    }
     boolean timedOut =
         Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
             .anyMatch(
@@ -58,12 +61,19 @@ public final class CallbackOutcome {
   /** The messages of other exceptions than these may quote the URL, or a header's value. */
   private static String describe(Exception failure) {
     String name = failure.getClass().getSimpleName();
+    if (failure instanceof ConsumerFailedException) {
+      return bounded(failure.getMessage());
+    }
     String text =
         failure instanceof IOException
                 || failure instanceof IllegalArgumentException
                 || failure instanceof HookFailedException
             ? name + ": " + failure.getMessage()
             : name;
+    return bounded(text);
+  }
+
+  private static String bounded(String text) {
     String printable = text.replaceAll("\\p{Cntrl}", " ");
     return printable.substring(0, Math.min(printable.length(), LONGEST_ERROR));
   }

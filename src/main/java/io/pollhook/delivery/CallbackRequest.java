@@ -32,12 +32,8 @@ public final class CallbackRequest {
     InstanceConfiguration configuration = attempt.instance().configuration();
     OutgoingUrl url = guard.checkUrl(CallbackAddress.of(attempt.instance()).url());
     Message message = exchange.getMessage();
-    boolean asCloudEvents = isCloudEvents(configuration);
-    byte[] body = message.getBody(byte[].class);
-    if (asCloudEvents) {
-      body = CloudEvents.batch(attempt.instance(), attempt.notification().id(), body);
-      message.setBody(body);
-    }
+    byte[] body = formatted(attempt, message.getBody(byte[].class));
+    message.setBody(body);
     OutgoingHeaders headers = new OutgoingHeaders();
     CallbackHeaders.read(configuration).forEach(headers::put);
     configuration
@@ -48,11 +44,19 @@ public final class CallbackRequest {
     sign(headers, configuration, attempt.notification().id(), body);
     headers.put(NotificationHook.ID, attempt.notification().id());
     headers.put(
-        Exchange.CONTENT_TYPE, asCloudEvents ? CloudEvents.CONTENT_TYPE : "application/json");
+        Exchange.CONTENT_TYPE,
+        isCloudEvents(configuration) ? CloudEvents.CONTENT_TYPE : "application/json");
     message.removeHeaders("*");
     message.getHeaders().putAll(headers.asMap());
     message.getHeaders().putAll(url.headers());
     message.setHeader(Exchange.HTTP_METHOD, HttpMethods.POST);
+  }
+
+  /** A body in the instance's format. */
+  static byte[] formatted(Attempt attempt, byte[] body) {
+    return isCloudEvents(attempt.instance().configuration())
+        ? CloudEvents.batch(attempt.instance(), attempt.notification().id(), body)
+        : body;
   }
 
   private static boolean isCloudEvents(InstanceConfiguration configuration) {

@@ -44,40 +44,58 @@ public final class Delivery implements AutoCloseable {
   private final NoticeDelivery noticeDelivery;
   private final OutboundHttp http;
   private final ExecutorService workers;
+  private final Consumers consumers;
+  private final Runnable arrival;
+  private final LeaseKeeper keeper;
   private final ExecutorService writers;
   private final Map<String, Object> beans;
 
   /** Over that database; names are looked up by the system. */
   public Delivery(
       Settings settings, Database database, InstanceRepository instances, DeliveryMeter meter) {
-    this(settings, database, instances, SystemDefaultDnsResolver.INSTANCE, meter);
+    this(settings, database, instances, new Consumers(), meter);
+  }
+
+  /** The same with routes that consume {@code pollhook:<name>}. */
+  public Delivery(
+      Settings settings,
+      Database database,
+      InstanceRepository instances,
+      Consumers consumers,
+      DeliveryMeter meter) {
+    this(settings, database, instances, consumers, SystemDefaultDnsResolver.INSTANCE, meter);
   }
 
   Delivery(
       Settings settings,
       Database database,
       InstanceRepository instances,
+      Consumers consumers,
       DnsResolver resolver,
       DeliveryMeter meter) {
+    this.consumers = consumers;
+    this.arrival = signal::raise;
     guard = new AddressGuard(settings);
     lanes = new Lanes(database);
     outbox = new Outbox(database, signal, settings.backlogLimit());
     log = new NotificationLog(database, settings.eventRetention());
     attempts = new AttemptLog(database);
     redelivery = new Redelivery(database, outbox, new Notifications(database.clock()));
-    subscriptions = new Subscriptions(database, signal);
+    subscriptions = new Subscriptions(database, signal, consumers);
     http =
         OutboundHttp.byStatus(
             Limits.within(settings.callbackTimeout()),
             guard.guarding(resolver),
             Egress.through(settings.httpProxy()));
     // as many as there are permits; those that are not needed end
-    workers = Executors.newCachedThreadPool(new DefaultThreadFactory("delivery", true));
-    writers = Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("receipts", true));
+    workers = Executors.newCachedThreadPool(new DefaultThreadFactory("pollhook-delivery", true));
+    writers =
+        Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("pollhook-receipts", true));
     notices = new Notices(database, !settings.operationsUrl().isEmpty());
     LaneStore store = new LaneStore(database, instances, notices);
     Lease lease = new Lease(database.clock(), settings.callbackTimeout());
     Permits permits = new Permits(settings.deliveryParallelism(), lease.length());
+    keeper = new LeaseKeeper(store, permits, lease);
     RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), new Random());
     FailurePolicy policy = new FailurePolicy(schedule);
     noticeDelivery = new NoticeDelivery(notices, settings.operationsUrl(), schedule, lease);
@@ -88,10 +106,11 @@ public final class Delivery implements AutoCloseable {
         };
     beans =
         Map.of(
-            "laneClaims", new LaneClaims(database, store, permits, signal, lease),
+            "laneClaims", new LaneClaims(database, store, permits, consumers, signal, lease),
             "laneDelivery", new LaneDelivery(store, permits, signal, lease, policy, writers, meter),
             "notificationHook", new NotificationHook(),
             "callbackRequest", new CallbackRequest(guard, database.clock()),
+            "consumerCall", new ConsumerCall(consumers, keeper),
             "callbackOutcome", new CallbackOutcome(database.clock()),
             "callbackClient", client,
             "deliveryWorkers", workers,
@@ -111,6 +130,7 @@ public final class Delivery implements AutoCloseable {
           }
         };
     signal.onRaise(() -> ticks.execute(claim));
+    consumers.onArrival(arrival);
     ticks.beat("claim-lanes");
   }
 
@@ -165,5 +185,7 @@ public final class Delivery implements AutoCloseable {
     writers.shutdown(); // what is queued must end, because its lane waits for it
     http.close();
     noticeDelivery.close();
+    keeper.close();
+    consumers.forget(arrival);
   }
 }

@@ -10,13 +10,21 @@ public final class LaneClaims {
   private final Database database;
   private final LaneStore store;
   private final Permits permits;
+  private final Consumers consumers;
   private final DueSignal signal;
   private final Lease lease;
 
-  LaneClaims(Database database, LaneStore store, Permits permits, DueSignal signal, Lease lease) {
+  LaneClaims(
+      Database database,
+      LaneStore store,
+      Permits permits,
+      Consumers consumers,
+      DueSignal signal,
+      Lease lease) {
     this.database = database;
     this.store = store;
     this.permits = permits;
+    this.consumers = consumers;
     this.signal = signal;
     this.lease = lease;
   }
@@ -36,7 +44,7 @@ public final class LaneClaims {
       while (more) {
         int limit = permits.free() + 1;
         long now = database.now();
-        List<Lane> lanes = store.first(limit, permits);
+        List<Lane> lanes = store.first(limit, permits, consumers);
         List<Lane> due = lanes.stream().filter(lane -> lane.dueAt() <= now).toList();
         List<LaneRun> claimed = claim(due);
         runs.addAll(claimed);

@@ -54,6 +54,7 @@ public final class LaneDelivery {
 
   private boolean goesOn(LaneRun run, CamelContext context) {
     return !run.isSettled()
+        && !run.isEnded()
         && run.sent() < MOST_IN_A_ROW
         && lease.hasRoomUntil(run.leaseUntil())
         && !context.isStopping();
@@ -74,6 +75,10 @@ public final class LaneDelivery {
       @ExchangeProperty("lane") LaneRun run,
       @ExchangeProperty("attempt") Attempt attempt,
       @ExchangeProperty("outcome") Outcome outcome) {
+    if (outcome.isAbsent()) {
+      run.end(); // its consumer went away meanwhile: the lane waits for another one
+      return;
+    }
     Receipt receipt = run.ended(attempt, outcome);
     if (outcome.isDelivered()) {
       run.receipts().add(receipt);

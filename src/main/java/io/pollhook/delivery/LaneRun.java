@@ -21,6 +21,7 @@ final class LaneRun {
   private long startedAt;
   private long startedNanos;
   private int sent;
+  private boolean ended;
 
   LaneRun(Lane lane, long fence, long leaseUntil) {
     this.lane = lane;
@@ -86,6 +87,15 @@ final class LaneRun {
     sent++;
     Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
     return new Receipt(attempt.seq(), attempt.number(), startedAt, duration, outcome);
+  }
+
+  /** Nothing more is sent by this claim, which is given back as it stands. */
+  void end() {
+    ended = true;
+  }
+
+  boolean isEnded() {
+    return ended;
   }
 
   /** Whether the lane is no longer this claim's, and its row says what comes next. */

@@ -34,20 +34,28 @@ final class LaneStore {
     this.notices = notices;
   }
 
-  /** The lanes that are due first, due yet or not, without those that there is no permit for. */
-  List<Lane> first(int limit, Permits permits) {
+  /**
+   * The lanes that are due first, due yet or not, without those that there is no permit for, or
+   * whose route does not run here.
+   */
+  List<Lane> first(int limit, Permits permits, Consumers consumers) {
     List<String> hosts = new ArrayList<>(permits.fullHosts());
     hosts.add(" "); // no host, and a list must not be empty
+    List<String> present = new ArrayList<>(consumers.hosts());
+    present.add(" ");
     return database.read(
         handle ->
             handle
                 .createQuery(
                     "SELECT instance_id, host, slow, attempts, reported, due_at FROM lanes"
                         + " WHERE active = 1 AND due_at IS NOT NULL AND lease_until <= :now"
-                        + " AND host NOT IN (<hosts>) AND slow <= :slow AND attempts <= :attempts"
+                        + " AND host NOT IN (<hosts>)"
+                        + " AND (host NOT LIKE :consumer OR host IN (<present>)) AND slow <= :slow AND attempts <= :attempts"
                         + " ORDER BY due_at LIMIT :limit")
                 .bind("now", database.now())
                 .bindList("hosts", hosts)
+                .bind("consumer", ConsumerName.HOST + "%")
+                .bindList("present", present)
                 .bind("slow", permits.hasRoomForSlow() ? 1 : 0)
                 .bind("attempts", permits.hasRoomForRetries() ? Integer.MAX_VALUE : 0)
                 .bind("limit", limit)
@@ -142,6 +150,18 @@ final class LaneStore {
             instance ->
                 new Attempt(
                     front.seq(), front.place(), front.number(), front.notification(), instance));
+  }
+
+  /** Extends a claim; false if the lane is no longer this claim's. */
+  boolean renew(LaneRun run, long leaseUntil) {
+    return database.write(
+        handle ->
+            handle.execute(
+                    "UPDATE lanes SET lease_until = ? WHERE instance_id = ? AND fence = ?",
+                    leaseUntil,
+                    run.instanceId(),
+                    run.fence())
+                == 1);
   }
 
   /** Marks them as delivered; false if the lane is no longer this claim's. */

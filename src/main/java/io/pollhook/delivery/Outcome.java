@@ -20,6 +20,9 @@ record Outcome(
   /** Client errors that say nothing about the notification itself. */
   private static final Set<Integer> NOT_ABOUT_THE_REQUEST = Set.of(408, GONE, 429);
 
+  private static final Outcome ABSENT =
+      new Outcome(null, "nobody consumes it", false, Optional.empty(), null);
+
   static Outcome accepted(Integer status, String answer) {
     return new Outcome(status, null, false, Optional.empty(), answer);
   }
@@ -27,6 +30,15 @@ record Outcome(
   /** The callback did not answer. */
   static Outcome unanswered(String error, boolean timedOut) {
     return new Outcome(null, error, timedOut, Optional.empty(), null);
+  }
+
+  /** No attempt was made: nobody was there to take it. */
+  static Outcome absent() {
+    return ABSENT;
+  }
+
+  boolean isAbsent() {
+    return this == ABSENT;
   }
 
   boolean isDelivered() {

@@ -6,8 +6,8 @@ package io.pollhook.delivery;
  * @param instanceId also the subscription's id
  * @param topic as in the notification
  * @param url the callback URL
- * @param active whether notifications go out: false while the callback is held or the instance or
- *     its events are disabled
+ * @param active whether notifications go out: false while the callback is held, the instance or its
+ *     events are disabled, or nobody consumes it
  * @param held whether the callback is held
  * @param waiting notifications that are not settled
  * @param reason why none go out, or why the last attempt failed; null if all is well

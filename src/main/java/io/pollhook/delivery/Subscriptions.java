@@ -15,10 +15,12 @@ public final class Subscriptions {
 
   private final Database database;
   private final DueSignal signal;
+  private final Consumers consumers;
 
-  Subscriptions(Database database, DueSignal signal) {
+  Subscriptions(Database database, DueSignal signal, Consumers consumers) {
     this.database = database;
     this.signal = signal;
+    this.consumers = consumers;
   }
 
   /**
@@ -32,15 +34,14 @@ public final class Subscriptions {
         handle ->
             handle
                 .select(SELECT + " AND i.id > ? ORDER BY i.id LIMIT ?", afterInstanceId, limit)
-                .map(Subscriptions::row)
+                .map(this::row)
                 .list());
   }
 
   /** The subscription of an instance; empty if it has no callback URL, or there is none. */
   public Optional<Subscription> find(long instanceId) {
     return database.read(
-        handle ->
-            handle.select(SELECT + " AND i.id = ?", instanceId).map(Subscriptions::row).findOne());
+        handle -> handle.select(SELECT + " AND i.id = ?", instanceId).map(this::row).findOne());
   }
 
   /**
@@ -74,17 +75,21 @@ public final class Subscriptions {
     return released;
   }
 
-  private static Subscription row(ResultSet row, StatementContext context) throws SQLException {
+  private Subscription row(ResultSet row, StatementContext context) throws SQLException {
     boolean enabled = row.getInt("active") == 1;
     boolean held = row.getInt("held") == 1;
+    String callback = row.getString("callback");
+    boolean served = consumers.serve(callback);
     return new Subscription(
         row.getLong("id"),
         "instance-" + row.getLong("id") + "-" + row.getString("element") + "-events",
-        row.getString("callback"),
-        enabled && !held,
+        callback,
+        enabled && !held && served,
         held,
         row.getLong("waiting"),
-        reason(enabled, held, row.getInt("attempts"), row.getString("last_error")));
+        enabled && !served
+            ? new ConsumerAbsentException(callback).getMessage()
+            : reason(enabled, held, row.getInt("attempts"), row.getString("last_error")));
   }
 
   private static String reason(boolean enabled, boolean held, int failures, String error) {

@@ -46,7 +46,8 @@ final class ElementSchema {
   }
 
   private static JsonNode document() {
-    try (InputStream in = ElementSchema.class.getResourceAsStream("/schema/element.schema.json")) {
+    try (InputStream in =
+        ElementSchema.class.getResourceAsStream("/io/pollhook/schema/element.schema.json")) {
       return Json.MAPPER.readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

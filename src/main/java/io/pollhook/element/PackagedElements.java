@@ -34,7 +34,7 @@ public final class PackagedElements implements ElementCatalog {
 
   private static Element read(String key, ElementReader reader) {
     String file = "elements/" + key + ".yaml";
-    try (InputStream in = PackagedElements.class.getResourceAsStream("/" + file)) {
+    try (InputStream in = PackagedElements.class.getResourceAsStream("/io/pollhook/" + file)) {
       return reader.readPackaged(file, in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -19,7 +19,7 @@ public final class Google {
     GoogleMailConfiguration configuration = new GoogleMailConfiguration();
     configuration.setClientId("none");
     configuration.setClientSecret("none");
-    GoogleMailComponent component = new GoogleMailComponent();
+    GoogleMailComponent component = new OwnGmailComponent();
     component.setConfiguration(configuration);
     component.setClientFactory(
         new GmailClientFactory(http.googleTransport(), settings.url("google.gmail-url")));

@@ -30,7 +30,7 @@ final class HealthSample {
 
   /** Takes a result now, and again after each pause. */
   void repeat(Duration pause) {
-    Thread loop = new Thread(() -> run(pause), "health-" + check.name());
+    Thread loop = new Thread(() -> run(pause), "pollhook-health-" + check.name());
     loop.setDaemon(true);
     thread = loop;
     loop.start();

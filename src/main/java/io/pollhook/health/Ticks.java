@@ -88,7 +88,7 @@ public final class Ticks extends ScheduledThreadPoolExecutor implements HealthCh
 
     @Override
     public Thread newThread(Runnable work) {
-      Thread thread = new Thread(work, "tick-" + number.incrementAndGet());
+      Thread thread = new Thread(work, "pollhook-tick-" + number.incrementAndGet());
       thread.setDaemon(true);
       return thread;
     }

@@ -35,11 +35,17 @@ public record Hook(String route) {
   /** Makes the message that the hook gets: the map, and headers about the instance alone. */
   public static void fill(Message message, Instance instance, Map<String, Object> body) {
     message.removeHeaders("*");
-    message.setHeader("pollhook.elementKey", instance.elementKey());
-    message.setHeader("pollhook.instanceId", instance.id());
-    message.setHeader("pollhook.instanceName", instance.name());
-    message.setHeader("pollhook.instanceTags", instance.tags());
+    message.getHeaders().putAll(headers(instance));
     message.setBody(body);
+  }
+
+  /** The headers that say which instance a message is about. */
+  public static Map<String, Object> headers(Instance instance) {
+    return Map.of(
+        "pollhook.elementKey", instance.elementKey(),
+        "pollhook.instanceId", instance.id(),
+        "pollhook.instanceName", instance.name(),
+        "pollhook.instanceTags", instance.tags());
   }
 
   /**

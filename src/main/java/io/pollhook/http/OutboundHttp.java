@@ -105,7 +105,7 @@ public final class OutboundHttp implements AutoCloseable {
       boolean byStatus) {
     this.limits = limits;
     this.egress = egress;
-    ThreadFactory threads = new DefaultThreadFactory("outbound-http", true);
+    ThreadFactory threads = new DefaultThreadFactory("pollhook-http", true);
     this.timers = new ScheduledThreadPoolExecutor(1, threads);
     timers.setRemoveOnCancelPolicy(true);
     this.resolver = new TimedDnsResolver(resolver, limits.connect(), threads);

@@ -1,15 +1,7 @@
 package io.pollhook.metrics;
 
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pollhook.delivery.DeliveryMeter;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
@@ -19,18 +11,19 @@ import io.pollhook.store.Database;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
- * Everything that can be scraped: what this process has counted since its start, what the database
- * holds, and the JVM's figures. No label has a value per instance.
+ * What this process has counted since its start, and what the database holds. No label has a value
+ * per instance.
  */
 public final class Metrics implements AutoCloseable {
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final PollMetrics polls = new PollMetrics(registry);
-  private final ProviderMetrics calls = new ProviderMetrics(registry);
-  private final DeliveryMetrics deliveries = new DeliveryMetrics(registry);
-  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private static final String PREFIX = "pollhook.";
+
+  private final MeterRegistry registry;
+  private final PollMetrics polls;
+  private final ProviderMetrics calls;
+  private final DeliveryMetrics deliveries;
   private final ElementCatalog elements;
   private final StoredMetrics stored;
   private final RecentFigures figures;
@@ -38,9 +31,14 @@ public final class Metrics implements AutoCloseable {
   /**
    * Over those parts.
    *
+   * @param registry where they are registered, until {@link #close}
    * @param dataDir the directory whose free space is shown
    */
-  public Metrics(Database database, ElementCatalog elements, Path dataDir) {
+  public Metrics(MeterRegistry registry, Database database, ElementCatalog elements, Path dataDir) {
+    this.registry = registry;
+    this.polls = new PollMetrics(registry);
+    this.calls = new ProviderMetrics(registry);
+    this.deliveries = new DeliveryMetrics(registry);
     this.elements = elements;
     stored = new StoredMetrics(registry, elements);
     figures = new RecentFigures(database);
@@ -48,17 +46,6 @@ public final class Metrics implements AutoCloseable {
         .description("Free space where the data directory is")
         .baseUnit("bytes")
         .register(registry);
-    bindJvm();
-  }
-
-  private void bindJvm() {
-    new ClassLoaderMetrics().bindTo(registry);
-    new JvmMemoryMetrics().bindTo(registry);
-    new JvmThreadMetrics().bindTo(registry);
-    new ProcessorMetrics().bindTo(registry);
-    new FileDescriptorMetrics().bindTo(registry);
-    new UptimeMetrics().bindTo(registry);
-    collections.bindTo(registry);
   }
 
   /** Counts polls. */
@@ -76,24 +63,30 @@ public final class Metrics implements AutoCloseable {
     return deliveries;
   }
 
-  /** All metrics in Prometheus' text format 0.0.4. Returns at once; completes within seconds. */
-  public CompletableFuture<String> scrape() {
-    return figures.get().thenApply(this::text);
+  /**
+   * Brings the gauges of what the database holds up to date, and reads all. Returns at once;
+   * completes within seconds.
+   *
+   * @param reading reads the registry
+   */
+  public <T> CompletableFuture<T> read(Supplier<T> reading) {
+    return figures.get().thenApply(read -> shown(read, reading));
   }
 
-  private synchronized String text(Optional<StoredFigures> read) {
+  private synchronized <T> T shown(Optional<StoredFigures> read, Supplier<T> reading) {
     for (Element element : elements.all()) {
       polls.show(element.key());
       calls.show(element.key());
     }
     stored.show(read);
-    return registry.scrape();
+    return reading.get();
   }
 
   @Override
   public void close() {
     figures.close();
-    collections.close();
-    registry.close();
+    registry.getMeters().stream()
+        .filter(meter -> meter.getId().getName().startsWith(PREFIX))
+        .forEach(registry::remove);
   }
 }

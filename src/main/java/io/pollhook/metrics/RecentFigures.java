@@ -25,7 +25,7 @@ final class RecentFigures implements AutoCloseable {
 
   private final Database database;
   private final ExecutorService reader =
-      Executors.newSingleThreadExecutor(new DefaultThreadFactory("metrics", true));
+      Executors.newSingleThreadExecutor(new DefaultThreadFactory("pollhook-metrics", true));
   private CompletableFuture<Optional<StoredFigures>> reading;
   private long begunAtNanos;
 

@@ -21,7 +21,7 @@ final class PollWorkers extends ThreadPoolExecutor {
         60,
         TimeUnit.SECONDS,
         new SynchronousQueue<>(),
-        new DefaultThreadFactory("poll", true));
+        new DefaultThreadFactory("pollhook-poll", true));
     this.memory = memory;
   }
 

@@ -24,7 +24,7 @@ final class Callbacks {
     try {
       configuration
           .text(InstanceConfiguration.CALLBACK_URL)
-          .ifPresent(delivery.addressGuard()::checkUrl);
+          .ifPresent(delivery.addressGuard()::checkCallback);
       CallbackHeaders.read(configuration);
       StandardWebhooks.checkKeys(configuration);
     } catch (IllegalArgumentException e) {

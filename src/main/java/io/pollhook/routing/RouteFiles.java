@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class RouteFiles {
   private static final String SUFFIX = ".camel.yaml";
+  private static final String DIRECTORY = "io/pollhook/routes/";
   private static final List<String> SHIPPED =
       List.of(
           "api",
@@ -34,23 +35,39 @@ public final class RouteFiles {
           "poll",
           "rest");
 
+  private static final List<String> OF_API = List.of("api", "hub");
+
   private final Path directory;
   private final Map<String, RouteFile> shipped = new TreeMap<>();
 
   /** With the directory of the person's own files, which need not exist. */
   public RouteFiles(Path directory) {
+    this(directory, SHIPPED);
+  }
+
+  private RouteFiles(Path directory, List<String> names) {
     this.directory = directory;
-    SHIPPED.stream().map(name -> name + SUFFIX).forEach(name -> shipped.put(name, shipped(name)));
+    names.stream().map(name -> name + SUFFIX).forEach(name -> shipped.put(name, shipped(name)));
+  }
+
+  /**
+   * Those that poll and deliver, without the HTTP API's.
+   *
+   * @param directory the person's own files; null for none
+   */
+  public static RouteFiles withoutApi(Path directory) {
+    return new RouteFiles(
+        directory, SHIPPED.stream().filter(name -> !OF_API.contains(name)).toList());
   }
 
   private static RouteFile shipped(String name) {
-    try (InputStream text = RouteFiles.class.getResourceAsStream("/routes/" + name)) {
+    try (InputStream text = RouteFiles.class.getResourceAsStream("/" + DIRECTORY + name)) {
       if (text == null) {
         throw new IllegalStateException("the program has no file routes/" + name);
       }
       return new RouteFile(
           name,
-          "classpath:routes/" + name,
+          "classpath:" + DIRECTORY + name,
           new String(text.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -91,6 +108,9 @@ public final class RouteFiles {
   }
 
   private List<Path> own() throws IOException {
+    if (directory == null) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .filter(file -> file.getFileName().toString().endsWith(SUFFIX))

@@ -14,8 +14,10 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
  * nothing go through {@link #read} and never wait for a writer.
  */
 public final class Database implements AutoCloseable {
+  /** Where the migrations are: not where a host application's Flyway looks. */
+  private static final String MIGRATIONS = "classpath:io/pollhook/db/migration";
+
   private final Dialect dialect;
-  private final HikariDataSource pool;
   private final Writing writing;
   private final Jdbi reading;
   private final Clock clock;
@@ -24,15 +26,25 @@ public final class Database implements AutoCloseable {
   /** Over a pool that reads and writes. */
   Database(Dialect dialect, HikariDataSource pool, Clock clock) {
     this.dialect = dialect;
-    this.pool = pool;
     this.reading = prepared(Jdbi.create(pool));
     this.writing = reading::inTransaction;
     this.clock = clock;
-    this.guard = () -> {};
+    this.guard = pool;
     // on connections of its own: one waits in a transaction while another one migrates
-    migrate(
-        Flyway.configure()
-            .dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
+    migration()
+        .dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())
+        .load()
+        .migrate();
+  }
+
+  /** Over a database of a host application, in a schema of its own; closes nothing. */
+  Database(HostConnections connections, Clock clock) {
+    this.dialect = Dialect.POSTGRESQL;
+    this.reading = prepared(Jdbi.create(connections));
+    this.writing = reading::inTransaction;
+    this.clock = clock;
+    this.guard = () -> {};
+    connections.migrate(migration());
   }
 
   /**
@@ -48,12 +60,15 @@ public final class Database implements AutoCloseable {
       Clock clock,
       AutoCloseable guard) {
     this.dialect = dialect;
-    this.pool = pool;
     this.reading = prepared(Jdbi.create(pool));
     this.writing = new GroupCommit(prepared(Jdbi.create(writer)), writer)::run;
     this.clock = clock;
-    this.guard = guard;
-    migrate(Flyway.configure().dataSource(pool));
+    this.guard =
+        () -> {
+          pool.close();
+          guard.close();
+        };
+    migration().dataSource(pool).load().migrate();
   }
 
   /** How a transaction is run. */
@@ -69,8 +84,10 @@ public final class Database implements AutoCloseable {
         .define("forUpdate", dialect.forUpdate());
   }
 
-  private void migrate(FluentConfiguration flyway) {
-    flyway.placeholders(dialect.migrationPlaceholders()).load().migrate();
+  private FluentConfiguration migration() {
+    return Flyway.configure(Database.class.getClassLoader())
+        .locations(MIGRATIONS)
+        .placeholders(dialect.migrationPlaceholders());
   }
 
   /** The clock of leases and due times: on PostgreSQL the server's, the same for all nodes. */
@@ -108,11 +125,10 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
     try {
       guard.close();
     } catch (Exception e) {
-      throw new IllegalStateException("the database's guard does not close", e);
+      throw new IllegalStateException("the database does not close", e);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 
 /** Opens the database that the properties name. */
@@ -150,6 +151,15 @@ public final class Databases {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     return new Database(Dialect.POSTGRESQL, postgresqlPool(config), clock);
+  }
+
+  /**
+   * A schema of its own in the database of a host application, which must be PostgreSQL and stays
+   * open.
+   */
+  public static Database ofHost(DataSource source, String schema) {
+    return new Database(
+        new HostConnections(source, schema), new PostgresClock(source, Duration.ofSeconds(30)));
   }
 
   private static Properties sqliteProperties() {

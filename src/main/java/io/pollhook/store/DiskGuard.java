@@ -35,10 +35,10 @@ public final class DiskGuard implements HealthCheck {
     check();
   }
 
-  /** Of the data directory. */
-  public static DiskGuard of(Settings settings) {
+  /** Of the data directory, if the database is there. */
+  public static DiskGuard of(Settings settings, Dialect dialect) {
     Path directory = settings.dataDir();
-    return settings.databaseUrl().isEmpty()
+    return dialect == Dialect.SQLITE
         ? new DiskGuard(
             () -> Files.getFileStore(directory).getUsableSpace(), settings.diskMinimumFree())
         : new DiskGuard(() -> Long.MAX_VALUE, 0);

@@ -91,7 +91,8 @@ final class ApiFixture implements AutoCloseable {
             elements,
             provisioning,
             grants,
-            new PollRecords(database, instances, elements, DiskGuard.of(settings)),
+            new PollRecords(
+                database, instances, elements, DiskGuard.of(settings, database.dialect())),
             delivery,
             health,
             () -> CompletableFuture.completedFuture(""),

@@ -3,12 +3,12 @@ package io.pollhook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pollhook.Application;
 import io.pollhook.config.ConfigurationError;
 import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
+import io.pollhook.program.Application;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.TestSecrets;
 import io.pollhook.secret.Vault;

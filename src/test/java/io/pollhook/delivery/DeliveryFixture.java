@@ -41,6 +41,7 @@ final class DeliveryFixture implements AutoCloseable {
   final InstanceRepository instances;
   final Delivery delivery;
   final Ticks ticks = new Ticks();
+  final Consumers consumers = new Consumers();
   final CamelContext camel = new DefaultCamelContext();
 
   DeliveryFixture(Dialect dialect) {
@@ -62,7 +63,8 @@ final class DeliveryFixture implements AutoCloseable {
     values.put("pollhook.delivery.retry-schedule", "8s,64s");
     values.putAll(properties);
     delivery =
-        new Delivery(new Settings(values), database, instances, resolver, DeliveryMeter.NONE);
+        new Delivery(
+            new Settings(values), database, instances, consumers, resolver, DeliveryMeter.NONE);
     if (running) {
       start();
     }
@@ -171,7 +173,7 @@ final class DeliveryFixture implements AutoCloseable {
 
   /** Claims the lane that is due first, for half a minute. */
   LaneRun claim(LaneStore store) {
-    List<Lane> lanes = store.first(10, permits());
+    List<Lane> lanes = store.first(10, permits(), consumers);
     return store.claim(lanes, clock.millis() + 30_000).get(0);
   }
 

@@ -41,7 +41,7 @@ class FencesClaimsTest {
       assertThat(store.giveBack(stale, List.of(taken))).isFalse();
       assertThat(store.front(stale)).isEmpty();
       assertThat(fixture.status(instance)).isEqualTo(before);
-      assertThat(store.first(10, DeliveryFixture.permits())).isEmpty();
+      assertThat(store.first(10, DeliveryFixture.permits(), new Consumers())).isEmpty();
 
       assertThat(store.giveBack(current, List.of(taken(current, attempt)))).isTrue();
       assertThat(fixture.status(instance).waiting()).isEqualTo(1);
@@ -72,7 +72,7 @@ class FencesClaimsTest {
       Instance instance = fixture.instance("/a");
       fixture.append(instance, 1);
       LaneStore store = fixture.store();
-      List<Lane> seen = store.first(10, DeliveryFixture.permits());
+      List<Lane> seen = store.first(10, DeliveryFixture.permits(), new Consumers());
       fixture.claim(store);
 
       assertThat(store.claim(seen, fixture.clock.millis() + 1000)).isEmpty();

@@ -21,11 +21,11 @@ class PassesOverLanesTest {
       Instance other = instance(fixture, "https://other.example/a");
       LaneStore store = fixture.store();
 
-      assertThat(instancesOf(store.first(10, DeliveryFixture.permits())))
+      assertThat(instancesOf(store.first(10, DeliveryFixture.permits(), new Consumers())))
           .containsExactlyInAnyOrder(one.id(), other.id());
       Permits full = new Permits(4, Duration.ofMinutes(1));
       full.take(new Lane(0, "one.example:8443", false, false, false, 0));
-      assertThat(instancesOf(store.first(10, full))).containsExactly(other.id());
+      assertThat(instancesOf(store.first(10, full, new Consumers()))).containsExactly(other.id());
     }
   }
 
@@ -38,15 +38,15 @@ class PassesOverLanesTest {
       RetrySchedule schedule = new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1));
       Permits noneForSlow = new Permits(8, Duration.ofMinutes(1));
       noneForSlow.take(new Lane(0, "", true, true, false, 0));
-      List<Lane> lanes = store.first(10, noneForSlow);
+      List<Lane> lanes = store.first(10, noneForSlow, new Consumers());
       LaneRun run = store.claim(lanes, fixture.clock.millis() + 1000).get(0);
       Attempt attempt = store.front(run).orElseThrow();
       Receipt timeout = run.ended(attempt, Outcome.unanswered("too late", true));
 
       store.failed(run, List.of(), attempt, timeout, new FailurePolicy(schedule));
 
-      assertThat(store.first(10, noneForSlow)).isEmpty();
-      assertThat(instancesOf(store.first(10, DeliveryFixture.permits())))
+      assertThat(store.first(10, noneForSlow, new Consumers())).isEmpty();
+      assertThat(instancesOf(store.first(10, DeliveryFixture.permits(), new Consumers())))
           .containsExactly(slow.id());
     }
   }
@@ -64,7 +64,8 @@ class PassesOverLanesTest {
       Permits noneForRetries = new Permits(2, Duration.ofMinutes(1));
       noneForRetries.take(new Lane(0, "", false, true, false, 0));
 
-      assertThat(instancesOf(store.first(10, noneForRetries))).containsExactly(fresh.id());
+      assertThat(instancesOf(store.first(10, noneForRetries, new Consumers())))
+          .containsExactly(fresh.id());
     }
   }
 

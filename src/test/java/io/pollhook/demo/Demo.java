@@ -1,7 +1,6 @@
 package io.pollhook.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pollhook.Application;
 import io.pollhook.cli.CallbackListener;
 import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
@@ -11,6 +10,7 @@ import io.pollhook.google.GoogleStandIn;
 import io.pollhook.google.OAuth;
 import io.pollhook.process.ApiClient;
 import io.pollhook.process.Ports;
+import io.pollhook.program.Application;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.store.Databases;
 import io.pollhook.store.Json;

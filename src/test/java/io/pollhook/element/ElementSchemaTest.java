@@ -43,7 +43,7 @@ class ElementSchemaTest {
 
   private static JsonNode schema() {
     try (InputStream in =
-        ElementSchemaTest.class.getResourceAsStream("/schema/element.schema.json")) {
+        ElementSchemaTest.class.getResourceAsStream("/io/pollhook/schema/element.schema.json")) {
       return Json.MAPPER.readTree(in);
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -2,6 +2,8 @@ package io.pollhook.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pollhook.config.Property;
 import io.pollhook.config.Settings;
 import io.pollhook.element.PackagedElements;
@@ -76,13 +78,15 @@ public class StoredFiguresTest {
   @ParameterizedTest
   @EnumSource
   void theDatabaseIsNotReadAgainForScrapesThatFollowAtOnce(Dialect dialect) {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (Database database = TestDatabases.open(dialect, clock);
-        Metrics metrics = metrics(database)) {
-      Scrape.parse(metrics.scrape().join());
+        Metrics metrics = metrics(database, registry)) {
+      Scrape.parse(metrics.read(registry::scrape).join());
       instance(database, 1, true);
       feed(database, 1, "OK", 0L);
 
-      assertThat(Scrape.parse(metrics.scrape().join()).sum("pollhook_feeds")).isZero();
+      assertThat(Scrape.parse(metrics.read(registry::scrape).join()).sum("pollhook_feeds"))
+          .isZero();
     }
   }
 
@@ -97,15 +101,17 @@ public class StoredFiguresTest {
   }
 
   private static Scrape scrape(Database database) {
-    try (Metrics metrics = metrics(database)) {
-      return Scrape.parse(metrics.scrape().join());
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    try (Metrics metrics = metrics(database, registry)) {
+      return Scrape.parse(metrics.read(registry::scrape).join());
     }
   }
 
-  private static Metrics metrics(Database database) {
+  private static Metrics metrics(Database database, PrometheusMeterRegistry registry) {
     Map<String, String> defaults =
         Property.ALL.stream().collect(Collectors.toMap(Property::name, Property::defaultValue));
-    return new Metrics(database, new PackagedElements(new Settings(defaults)), Path.of("."));
+    return new Metrics(
+        registry, database, new PackagedElements(new Settings(defaults)), Path.of("."));
   }
 
   private static void instance(Database database, long id, boolean enabled) {

@@ -35,10 +35,7 @@ public final class PackagedJar {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.add("-jar");
-    command.add(
-        Path.of(System.getProperty("packaged.jar", "target/pollhook.jar"))
-            .toAbsolutePath()
-            .toString());
+    command.add(jar(directory).toAbsolutePath().toString());
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -51,6 +48,14 @@ public final class PackagedJar {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The one in the working directory, where a test has put one beside a lib/. */
+  private static Path jar(Path directory) {
+    Path own = directory.resolve("pollhook.jar");
+    return Files.exists(own)
+        ? own
+        : Path.of(System.getProperty("packaged.jar", "target/pollhook.jar"));
   }
 
   /** Runs it to its end, which must come within a minute. */

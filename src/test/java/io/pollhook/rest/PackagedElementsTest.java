@@ -73,7 +73,7 @@ class PackagedElementsTest {
 
   private static String packaged(String key) {
     try (InputStream in =
-        PackagedElementsTest.class.getResourceAsStream("/elements/" + key + ".yaml")) {
+        PackagedElementsTest.class.getResourceAsStream("/io/pollhook/elements/" + key + ".yaml")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -53,7 +53,7 @@ class PackagedProvidersTest {
 
   private static String packaged(String key) {
     try (InputStream in =
-        PackagedProvidersTest.class.getResourceAsStream("/elements/" + key + ".yaml")) {
+        PackagedProvidersTest.class.getResourceAsStream("/io/pollhook/elements/" + key + ".yaml")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -136,7 +136,9 @@ class RouteFilesTest {
     assertThat(new RouteFiles(Path.of("no-such-directory")).read())
         .extracting(RouteFile::location)
         .containsExactlyElementsOf(
-            files().stream().map(file -> "classpath:routes/" + file.getFileName()).toList());
+            files().stream()
+                .map(file -> "classpath:io/pollhook/routes/" + file.getFileName())
+                .toList());
   }
 
   @Test

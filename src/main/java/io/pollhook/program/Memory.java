@@ -1,4 +1,4 @@
-package io.pollhook;
+package io.pollhook.program;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.VMOption;

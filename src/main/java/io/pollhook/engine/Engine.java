@@ -1,8 +1,8 @@
-package io.pollhook;
+package io.pollhook.engine;
 
-import io.pollhook.api.ApiModule;
-import io.pollhook.api.HubReads;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pollhook.config.Settings;
+import io.pollhook.delivery.Consumers;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.delivery.Lanes;
 import io.pollhook.delivery.Notices;
@@ -24,6 +24,7 @@ import io.pollhook.oauth.AccessTokens;
 import io.pollhook.oauth.GrantRepository;
 import io.pollhook.oauth.OAuthClient;
 import io.pollhook.oauth.Pkce;
+import io.pollhook.poll.HubCalls;
 import io.pollhook.poll.Polling;
 import io.pollhook.provisioning.OAuthGrants;
 import io.pollhook.provisioning.Provisioning;
@@ -32,23 +33,22 @@ import io.pollhook.rest.RestDetails;
 import io.pollhook.routing.RouteDirectory;
 import io.pollhook.routing.RouteFiles;
 import io.pollhook.routing.RouteMistake;
-import io.pollhook.secret.AccountSecrets;
-import io.pollhook.secret.SecretsCheck;
 import io.pollhook.secret.Vault;
 import io.pollhook.source.ProviderErrors;
 import io.pollhook.store.Database;
 import io.pollhook.store.DatabaseCheck;
 import io.pollhook.store.DiskGuard;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
-import org.apache.camel.main.Main;
 
-/** The parts of Pollhook, put together. To be closed after the CamelContext that runs them. */
-public final class Application implements AutoCloseable {
+/**
+ * The parts of Pollhook that poll and deliver, put together, for a CamelContext that they have to
+ * themselves. To be closed after that context.
+ */
+public final class Engine implements AutoCloseable {
   // An instance is to be created within half a minute, its grant's exchange included.
   private static final Duration OAUTH_WITHIN = Duration.ofSeconds(20);
 
@@ -57,12 +57,13 @@ public final class Application implements AutoCloseable {
   private final Settings settings;
   private final Clock clock;
   private final ElementFiles elements;
+  private final InstanceRepository instances;
   private final OutboundHttp providerHttp;
   private final OutboundHttp oauthHttp;
+  private final OAuthGrants grants;
   private final Delivery delivery;
   private final Polling poller;
   private final Provisioning provisioning;
-  private final ApiModule api;
   private final Database database;
   private final DiskGuard disk;
   private final DatabaseCheck databaseCheck;
@@ -71,19 +72,27 @@ public final class Application implements AutoCloseable {
   private final Ticks ticks = new Ticks();
 
   /**
-   * Over a database, which it closes; a node with another encryption key or other secrets fails
-   * here.
+   * Over a database, which it closes.
+   *
+   * @param encryptionKey the one that the database was made with, otherwise it fails
+   * @param consumers the routes that callback URLs {@code pollhook:<name>} lead to
+   * @param meters where the metrics are registered
    */
-  public Application(Settings settings, AccountSecrets secrets, Database database, Clock clock) {
+  public Engine(
+      Settings settings,
+      String encryptionKey,
+      Database database,
+      Consumers consumers,
+      MeterRegistry meters,
+      Clock clock) {
     this.settings = settings;
     this.clock = clock;
     this.database = database;
-    Vault vault = new Vault(secrets.encryptionKey());
+    Vault vault = new Vault(encryptionKey);
     vault.check(database);
-    SecretsCheck.check(database, secrets);
-    InstanceRepository instances = new InstanceRepository(database, vault);
+    instances = new InstanceRepository(database, vault);
     elements = new ElementFiles(settings, new PackagedElements(settings));
-    metrics = new Metrics(database, elements, settings.dataDir());
+    metrics = new Metrics(meters, database, elements, settings.dataDir());
     Egress egress = Egress.through(settings.httpProxy());
     AnswerMemory answerMemory = AnswerMemory.ofHeap();
     providerHttp =
@@ -99,8 +108,8 @@ public final class Application implements AutoCloseable {
         new OAuthClient(oauthHttp, database.clock(), new Pkce(secrets.encryptionKey()));
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
-    delivery = new Delivery(settings, database, instances, metrics.deliveries());
-    disk = DiskGuard.of(settings);
+    delivery = new Delivery(settings, database, instances, consumers, metrics.deliveries());
+    disk = DiskGuard.of(settings, database.dialect());
     poller =
         new Polling(
             settings,
@@ -121,7 +130,7 @@ public final class Application implements AutoCloseable {
                 Lanes::clockWentBack,
                 Notices::clockWentBack,
                 GrantRepository::clockWentBack));
-    OAuthGrants grants = new OAuthGrants(oauth, grantRepository);
+    grants = new OAuthGrants(oauth, grantRepository);
     provisioning =
         new Provisioning(
             settings,
@@ -132,19 +141,10 @@ public final class Application implements AutoCloseable {
             delivery,
             poller.planner(),
             poller::takeFirstLooks);
-    api =
-        new ApiModule(
-            settings,
-            secrets,
-            instances,
-            elements,
-            provisioning,
-            grants,
-            new PollRecords(database, instances, elements, disk),
-            delivery,
-            health,
-            metrics::scrape,
-            clock);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Creates, changes and deletes instances. */
@@ -152,26 +152,53 @@ public final class Application implements AutoCloseable {
     return provisioning;
   }
 
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+  /** Finds instances. */
+  public InstanceRepository instances() {
+    return instances;
   }
 
-  /** Puts the beans and routes into a Camel application. */
-  public void install(Main main) {
-    install(main, Path.of("routes"));
+  /** The elements in the jar, and those that were dropped in. */
+  public ElementFiles elements() {
+    return elements;
   }
 
-  /** The same, with the person's own routes in that directory. */
-  void install(Main main, Path routes) {
-    // the settings have the file's properties already, in their own order of precedence
-    main.setDefaultPropertyPlaceholderLocation("false");
-    settings.forRoutes().forEach(main::addInitialProperty);
-    api.install(main);
-    main.addMainListener(new Lifecycle(this, routes));
+  /** The instances' grants. */
+  public OAuthGrants grants() {
+    return grants;
   }
 
-  /** Binds what needs the context itself. */
-  void bindTo(CamelContext context) {
+  /** How the polls go. */
+  public PollRecords records() {
+    return new PollRecords(database, instances, elements, disk);
+  }
+
+  /** The notifications, and what becomes of them. */
+  public Delivery delivery() {
+    return delivery;
+  }
+
+  /** Asks for single pages, beside the polls. */
+  public HubCalls hubCalls() {
+    return poller.hubCalls();
+  }
+
+  /** The state of all that runs. */
+  public Health health() {
+    return health;
+  }
+
+  /** What is counted. */
+  public Metrics metrics() {
+    return metrics;
+  }
+
+  /** The threads of the ticks. */
+  public Ticks ticks() {
+    return ticks;
+  }
+
+  /** Binds the beans that the routes name. */
+  public void bindTo(CamelContext context) {
     HttpClientConfigurer providerClient = providerHttp::configure;
     context.getRegistry().bind("providerClient", providerClient);
     Google.bind(context, settings, providerHttp, clock);
@@ -183,33 +210,32 @@ public final class Application implements AutoCloseable {
     context.getRegistry().bind("ticks", ticks);
     context.getRegistry().bind("diskGuard", disk);
     context.getRegistry().bind("databaseCheck", databaseCheck);
-    context.getRegistry().bind("hub", new HubReads(elements, poller.hubCalls()));
     delivery.bindTo(context, ticks);
     poller.bindTo(context, ticks);
   }
 
   /** Loads the routes, and follows their files from then on. */
-  void loadRoutes(CamelContext context, Path directory) {
-    RouteDirectory routes = new RouteDirectory(context, new RouteFiles(directory), poller.routes());
+  public void loadRoutes(CamelContext context, RouteFiles files) {
+    RouteDirectory routes = new RouteDirectory(context, files, poller.routes());
     try {
       routes.load();
       context.addService(routes);
     } catch (RouteMistake e) {
       throw e;
     } catch (Exception e) {
-      throw new IllegalStateException("the routes in " + directory + " cannot be loaded", e);
+      throw new IllegalStateException("the route files cannot be loaded", e);
     }
     context.getRegistry().bind("routeProblems", routes.check());
   }
 
   /** The routes run: generates the poll routes. */
-  void started(CamelContext context) {
+  public void started(CamelContext context) {
     poller.started();
     health.start(context.getRegistry().findByType(HealthCheck.class));
   }
 
   /** Nothing new is begun, and what hangs does not hold up the end. */
-  void stopping() {
+  public void stopping() {
     health.close();
     ticks.shutdown();
     providerHttp.endWithin(GRACE);

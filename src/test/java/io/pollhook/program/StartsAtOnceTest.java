@@ -1,4 +1,4 @@
-package io.pollhook;
+package io.pollhook.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +39,7 @@ class StartsAtOnceTest {
         () -> {
           together.await();
           try {
-            return Pollhook.open(settings);
+            return Program.open(settings);
           } catch (ConfigurationError e) {
             assertThat(e).hasMessageContaining("in use by another Pollhook");
             return null;
@@ -51,7 +51,7 @@ class StartsAtOnceTest {
 
     assertThat(one == null).isNotEqualTo(other == null);
     Objects.requireNonNullElse(one, other).close();
-    Pollhook.open(settings).close();
+    Program.open(settings).close();
   }
 
   private Settings settings() {

@@ -1,4 +1,4 @@
-package io.pollhook;
+package io.pollhook.program;
 
 import io.pollhook.config.ConfigurationError;
 import io.pollhook.config.Settings;

@@ -1,48 +1,60 @@
-package io.pollhook;
+package io.pollhook.program;
 
+import io.pollhook.engine.Engine;
+import io.pollhook.routing.RouteFiles;
 import io.pollhook.routing.RouteProperties;
-import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 
 /** Follows Camel through start and stop. */
 final class Lifecycle extends MainListenerSupport {
-  private final Application application;
-  private final Path routes;
+  private final Engine engine;
+  private final Consumer<CamelContext> binding;
+  private final RouteFiles routes;
+  private final Runnable closing;
 
-  /** With the directory of the person's own routes. */
-  Lifecycle(Application application, Path routes) {
-    this.application = application;
+  /**
+   * Of an engine.
+   *
+   * @param binding gives the context its beans and components
+   * @param closing what is left to do after the stop
+   */
+  Lifecycle(Engine engine, Consumer<CamelContext> binding, RouteFiles routes, Runnable closing) {
+    this.engine = engine;
+    this.binding = binding;
     this.routes = routes;
+    this.closing = closing;
   }
 
   @Override
   public void beforeConfigure(BaseMainSupport main) {
     CamelContext context = main.getCamelContext();
+    context.setApplicationContextClassLoader(Thread.currentThread().getContextClassLoader());
     RouteProperties.narrow(context);
-    application.bindTo(context);
+    binding.accept(context);
   }
 
   /** Components have their settings now, which the routes are tried with. */
   @Override
   public void afterConfigure(BaseMainSupport main) {
-    application.loadRoutes(main.getCamelContext(), routes);
+    engine.loadRoutes(main.getCamelContext(), routes);
   }
 
   @Override
   public void afterStart(BaseMainSupport main) {
-    application.started(main.getCamelContext());
+    engine.started(main.getCamelContext());
   }
 
   /** The ticks stop first: one that calls a route of a stopping context would hang. */
   @Override
   public void beforeStop(BaseMainSupport main) {
-    application.stopping();
+    engine.stopping();
   }
 
   @Override
   public void afterStop(BaseMainSupport main) {
-    application.close();
+    closing.run();
   }
 }

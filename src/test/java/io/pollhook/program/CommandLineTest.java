@@ -1,4 +1,4 @@
-package io.pollhook;
+package io.pollhook.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,6 +85,6 @@ class CommandLineTest {
   }
 
   private int run(String... args) {
-    return Pollhook.command(terminal.reading(""), args);
+    return Program.command(terminal.reading(""), args);
   }
 }

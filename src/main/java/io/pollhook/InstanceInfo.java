@@ -1,0 +1,61 @@
+package io.pollhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.instance.Instance;
+import io.pollhook.provisioning.Masking;
+import io.pollhook.store.Json;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An instance as it is.
+ *
+ * @param element the key of its element
+ * @param token opens the calls of the HTTP API that are about this instance
+ * @param configuration its keys and values as text; secrets are masked
+ * @param enabled whether it polls and delivers, as far as its configuration allows
+ */
+public record InstanceInfo(
+    long id,
+    String element,
+    String name,
+    List<String> tags,
+    String token,
+    Map<String, String> configuration,
+    boolean enabled,
+    Instant createdAt) {
+
+  static InstanceInfo of(Instance instance) {
+    Map<String, String> configuration = new LinkedHashMap<>();
+    instance
+        .configuration()
+        .values()
+        .properties()
+        .forEach(entry -> configuration.put(entry.getKey(), shown(entry)));
+    return new InstanceInfo(
+        instance.id(),
+        instance.elementKey(),
+        instance.name(),
+        instance.tags(),
+        instance.token(),
+        Map.copyOf(configuration),
+        instance.enabled(),
+        Instant.ofEpochMilli(instance.createdAt()));
+  }
+
+  private static String shown(Map.Entry<String, JsonNode> entry) {
+    JsonNode value = entry.getValue();
+    if (Masking.hides(entry.getKey())) {
+      return Masking.MASK;
+    }
+    return value.isContainerNode() ? Json.text(value) : value.asText();
+  }
+
+  /** Shows no secret, wherever it is logged. */
+  @Override
+  public String toString() {
+    return "InstanceInfo[id=" + id + ", element=" + element + ", enabled=" + enabled + "]";
+  }
+}

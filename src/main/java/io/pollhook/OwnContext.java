@@ -1,0 +1,97 @@
+package io.pollhook;
+
+import io.pollhook.engine.Engine;
+import io.pollhook.routing.RouteFiles;
+import io.pollhook.routing.RouteProperties;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The CamelContext that an embedded Pollhook runs in. Its settings are those that the program has
+ * from its application.properties.
+ */
+final class OwnContext {
+  private static final Logger LOG = LoggerFactory.getLogger(Pollhook.class);
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final int SHUTDOWN_SECONDS = 8;
+  private static final long DIRECT_TIMEOUT_MILLIS = 5_000;
+  private static final long BETWEEN_READINGS_SECONDS = 10;
+
+  private static final Map<String, String> QUARTZ =
+      Map.of(
+          "org.quartz.scheduler.skipUpdateCheck", "true",
+          "org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore",
+          "org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool",
+          "org.quartz.threadPool.threadCount", "1");
+
+  private OwnContext() {}
+
+  /** Starts an engine in a new one. */
+  static CamelContext start(CamelContext host, Engine engine, PollhookBuilder settings)
+      throws Exception {
+    DefaultCamelContext context = new DefaultCamelContext(false);
+    try {
+      prepare(context, host, settings.forRoutes());
+      engine.bindTo(context);
+      context.build();
+      engine.loadRoutes(context, RouteFiles.withoutApi(settings.routes()));
+      context.start();
+      engine.started(context);
+      if (settings.hasMeters()) {
+        keepFresh(engine);
+      }
+    } catch (Exception e) {
+      context.stop();
+      throw e;
+    }
+    LOG.info("Pollhook runs in the CamelContext {}", context.getName());
+    return context;
+  }
+
+  private static void prepare(
+      DefaultCamelContext context, CamelContext host, Map<String, String> properties) {
+    // Quartz knows its schedulers by the name of their context, in the whole JVM
+    String name = "pollhook-" + NUMBER.incrementAndGet() + "-in-" + host.getName();
+    context.getCamelContextExtension().setName(name);
+    context.disableJMX();
+    context.setStartupSummaryLevel(StartupSummaryLevel.Oneline);
+    ClassLoader classes = host.getApplicationContextClassLoader();
+    context.setApplicationContextClassLoader(
+        classes == null ? Pollhook.class.getClassLoader() : classes);
+    context.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
+    Properties initial = new Properties();
+    initial.putAll(properties);
+    context.getPropertiesComponent().setInitialProperties(initial);
+    RouteProperties.narrow(context);
+    DirectComponent direct = new DirectComponent();
+    direct.setBlock(true);
+    direct.setTimeout(DIRECT_TIMEOUT_MILLIS);
+    context.addComponent("direct", direct);
+    QuartzComponent quartz = new QuartzComponent();
+    quartz.setEnableJmx(false);
+    quartz.setProperties(Map.copyOf(QUARTZ));
+    context.addComponent("quartz", quartz);
+  }
+
+  /** A registry that is read by itself shows what was last read from the database. */
+  private static void keepFresh(Engine engine) {
+    Future<?> unused =
+        engine
+            .ticks()
+            .scheduleWithFixedDelay(
+                () -> engine.metrics().read(() -> null),
+                0,
+                BETWEEN_READINGS_SECONDS,
+                TimeUnit.SECONDS);
+  }
+}

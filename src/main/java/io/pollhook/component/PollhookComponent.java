@@ -1,0 +1,40 @@
+package io.pollhook.component;
+
+import io.pollhook.delivery.Consumers;
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+
+/**
+ * Consumes what Pollhook finds: {@code from("pollhook:<name>")} gets the notifications of instances
+ * whose callback URL is {@code pollhook:<name>}. The routes of a CamelContext are known to each
+ * Pollhook that this context has as a service, whichever of the two was there first.
+ */
+@Component("pollhook")
+public class PollhookComponent extends DefaultComponent {
+  private final Consumers consumers;
+
+  /** For a CamelContext that has, or will have, a Pollhook. */
+  public PollhookComponent() {
+    this(new Consumers());
+  }
+
+  /** With routes that a Pollhook knows already. */
+  public PollhookComponent(Consumers consumers) {
+    this.consumers = consumers;
+  }
+
+  /** The routes that consume. */
+  public Consumers consumers() {
+    return consumers;
+  }
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+      throws Exception {
+    PollhookEndpoint endpoint = new PollhookEndpoint(uri, this, remaining);
+    setProperties(endpoint, parameters);
+    return endpoint;
+  }
+}

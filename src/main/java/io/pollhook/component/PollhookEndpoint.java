@@ -1,0 +1,102 @@
+package io.pollhook.component;
+
+import io.pollhook.delivery.Consumers;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Receive changes that Pollhook finds by polling APIs that cannot push. */
+@UriEndpoint(
+    firstVersion = "0.1.0",
+    scheme = "pollhook",
+    title = "Pollhook",
+    syntax = "pollhook:name",
+    consumerOnly = true,
+    remote = false,
+    category = {Category.API})
+public class PollhookEndpoint extends DefaultEndpoint {
+  private static final String NAME = "[A-Za-z0-9-]{1,100}";
+
+  @UriPath(description = "The name in the instances' callback URL pollhook:name")
+  @Metadata(required = true)
+  private final String name;
+
+  @UriParam(
+      description =
+          "Whether each event is an exchange of its own, with the event as a Map for its body,"
+              + " instead of each notification with its JSON as bytes")
+  private boolean split;
+
+  @UriParam(
+      description =
+          "Takes only what instances of this element report; what others report is acknowledged"
+              + " without an exchange")
+  private String elementKey;
+
+  @UriParam(
+      description =
+          "Takes only events of these object types, comma-separated; the others are acknowledged"
+              + " without an exchange")
+  private String objectType;
+
+  /** For a name of letters, digits and dashes. */
+  public PollhookEndpoint(String uri, PollhookComponent component, String name) {
+    super(uri, component);
+    if (!name.matches(NAME)) {
+      throw new IllegalArgumentException(
+          uri + " has the name \"" + name + "\", expected letters, digits and dashes");
+    }
+    this.name = name;
+  }
+
+  @Override
+  public Producer createProducer() {
+    throw new UnsupportedOperationException(
+        "routes receive from pollhook:" + name + "; nothing can be sent to it");
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) throws Exception {
+    PollhookConsumer consumer = new PollhookConsumer(this, processor);
+    configureConsumer(consumer);
+    return consumer;
+  }
+
+  Consumers consumers() {
+    return ((PollhookComponent) getComponent()).consumers();
+  }
+
+  public String getName() {
+    return name;
+  }
+
+  public boolean isSplit() {
+    return split;
+  }
+
+  public void setSplit(boolean split) {
+    this.split = split;
+  }
+
+  public String getElementKey() {
+    return elementKey;
+  }
+
+  public void setElementKey(String elementKey) {
+    this.elementKey = elementKey;
+  }
+
+  public String getObjectType() {
+    return objectType;
+  }
+
+  public void setObjectType(String objectType) {
+    this.objectType = objectType;
+  }
+}

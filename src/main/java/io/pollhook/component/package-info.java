@@ -1,0 +1,2 @@
+/** The Camel component {@code pollhook}: routes that consume notifications or events. */
+package io.pollhook.component;

@@ -1,0 +1,71 @@
+package io.pollhook.delivery;
+
+import io.pollhook.delivery.NotificationConsumer.Delivered;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Message;
+
+/**
+ * Hands an attempt to the route that its callback URL names, instead of to an HTTP server; a bean
+ * of the delivery route. The claim is kept for as long as the route takes.
+ */
+public final class ConsumerCall {
+  private final Consumers consumers;
+  private final LeaseKeeper keeper;
+
+  ConsumerCall(Consumers consumers, LeaseKeeper keeper) {
+    this.consumers = consumers;
+    this.keeper = keeper;
+  }
+
+  /** Whether the callback URL names a route. */
+  public boolean isMeant(@ExchangeProperty("attempt") Attempt attempt) {
+    return ConsumerName.isMeant(url(attempt));
+  }
+
+  /**
+   * Returns once the route has taken the notification.
+   *
+   * @throws Exception if the route fails, or is gone
+   */
+  public void take(
+      @ExchangeProperty("lane") LaneRun run,
+      @ExchangeProperty("attempt") Attempt attempt,
+      Exchange exchange)
+      throws Exception {
+    String url = url(attempt);
+    ConsumerName.check(url);
+    NotificationConsumer consumer =
+        ConsumerName.in(url)
+            .flatMap(consumers::find)
+            .orElseThrow(() -> new ConsumerAbsentException(url));
+    Delivered notification = notification(attempt, exchange.getMessage());
+    exchange.getMessage().removeHeaders("*"); // a status among them would decide
+    try (LeaseKeeper.Kept kept = keeper.keep(run)) {
+      consumer.take(notification);
+    } catch (ConsumerAbsentException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ConsumerFailedException(url, e);
+    }
+  }
+
+  private static Delivered notification(Attempt attempt, Message message) {
+    byte[] plain = message.getBody(byte[].class);
+    String id = attempt.notification().id();
+    Map<String, Object> headers = new LinkedHashMap<>(message.getHeaders());
+    return new Delivered(
+        attempt.instance(),
+        id,
+        attempt.notification().objectType(),
+        CallbackRequest.formatted(attempt, plain),
+        plain,
+        headers);
+  }
+
+  private static String url(Attempt attempt) {
+    return CallbackAddress.of(attempt.instance()).url();
+  }
+}

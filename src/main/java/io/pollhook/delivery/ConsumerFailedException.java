@@ -1,0 +1,15 @@
+package io.pollhook.delivery;
+
+/** The route that a notification was given to ended with an exception. */
+final class ConsumerFailedException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  ConsumerFailedException(String url, Exception cause) {
+    super("the consumer of " + url + " failed: " + text(cause), cause);
+  }
+
+  private static String text(Exception cause) {
+    String name = cause.getClass().getSimpleName();
+    return cause.getMessage() == null ? name : name + ": " + cause.getMessage();
+  }
+}

@@ -1,0 +1,62 @@
+package io.pollhook.delivery;
+
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renews the claims of lanes whose notification is with a route: an HTTP callback has a deadline,
+ * on which leases are measured, and a route has none.
+ */
+final class LeaseKeeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+  private static final int RENEWALS_PER_LEASE = 3;
+
+  private final LaneStore store;
+  private final Permits permits;
+  private final Lease lease;
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("pollhook-leases", true));
+
+  LeaseKeeper(LaneStore store, Permits permits, Lease lease) {
+    this.store = store;
+    this.permits = permits;
+    this.lease = lease;
+    timer.setRemoveOnCancelPolicy(true);
+  }
+
+  /** A claim that is renewed until it is closed. */
+  interface Kept extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Renews the claim from now on. */
+  Kept keep(LaneRun run) {
+    long every = lease.length().toMillis() / RENEWALS_PER_LEASE;
+    ScheduledFuture<?> renewals =
+        timer.scheduleWithFixedDelay(() -> renew(run), every, every, TimeUnit.MILLISECONDS);
+    return () -> renewals.cancel(false);
+  }
+
+  /** A claim that is lost is found out when the notification is settled. */
+  private void renew(LaneRun run) {
+    try {
+      long leaseUntil = lease.fromNow();
+      if (store.renew(run, leaseUntil)) {
+        run.leasedUntil(leaseUntil);
+        permits.extend(run.lane());
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("the claim of instance {} cannot be renewed, trying again", run.instanceId(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,85 @@
+package io.pollhook.program;
+
+import io.pollhook.api.ApiModule;
+import io.pollhook.api.HubReads;
+import io.pollhook.component.PollhookComponent;
+import io.pollhook.config.Settings;
+import io.pollhook.delivery.Consumers;
+import io.pollhook.engine.Engine;
+import io.pollhook.provisioning.Provisioning;
+import io.pollhook.routing.RouteFiles;
+import io.pollhook.secret.AccountSecrets;
+import io.pollhook.secret.SecretsCheck;
+import io.pollhook.store.Database;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+
+/**
+ * The standalone program: the engine and the HTTP API in one CamelContext, run by camel-main. To be
+ * closed after that context.
+ */
+public final class Application implements AutoCloseable {
+  private final Settings settings;
+  private final Consumers consumers = new Consumers();
+  private final ProcessMetrics metrics = new ProcessMetrics();
+  private final Engine engine;
+  private final ApiModule api;
+
+  /**
+   * Over a database, which it closes; a node with another encryption key or other secrets fails
+   * here.
+   */
+  public Application(Settings settings, AccountSecrets secrets, Database database, Clock clock) {
+    this.settings = settings;
+    engine =
+        new Engine(
+            settings, secrets.encryptionKey(), database, consumers, metrics.registry(), clock);
+    SecretsCheck.check(database, secrets);
+    api =
+        new ApiModule(
+            settings,
+            secrets,
+            engine.instances(),
+            engine.elements(),
+            engine.provisioning(),
+            engine.grants(),
+            engine.records(),
+            engine.delivery(),
+            engine.health(),
+            () -> metrics.scrape(engine.metrics()),
+            clock);
+  }
+
+  /** Creates, changes and deletes instances. */
+  public Provisioning provisioning() {
+    return engine.provisioning();
+  }
+
+  /** Puts the beans and routes into a Camel application. */
+  public void install(Main main) {
+    install(main, Path.of("routes"));
+  }
+
+  /** The same, with the person's own routes in that directory. */
+  public void install(Main main, Path routes) {
+    // the settings have the file's properties already, in their own order of precedence
+    main.setDefaultPropertyPlaceholderLocation("false");
+    settings.forRoutes().forEach(main::addInitialProperty);
+    api.install(main);
+    main.addMainListener(new Lifecycle(engine, this::bindTo, new RouteFiles(routes), this::close));
+  }
+
+  private void bindTo(CamelContext context) {
+    engine.bindTo(context);
+    context.addComponent("pollhook", new PollhookComponent(consumers));
+    context.getRegistry().bind("hub", new HubReads(engine.elements(), engine.hubCalls()));
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    metrics.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** Pollhook in a Spring Boot application. */
+package io.pollhook.spring;

@@ -1,0 +1,38 @@
+package io.pollhook.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.camel.catalog.DefaultCamelCatalog;
+import org.junit.jupiter.api.Test;
+
+/** What Camel's tools and editors know of the component. */
+class ComponentCatalogTest {
+  private final DefaultCamelCatalog catalog = new DefaultCamelCatalog();
+
+  ComponentCatalogTest() throws IOException {
+    catalog.addComponent(
+        "pollhook",
+        "io.pollhook.component.PollhookComponent",
+        Files.readString(
+            Path.of("src/main/resources/META-INF/io/pollhook/component/pollhook.json")));
+  }
+
+  @Test
+  void itsOptionsAreKnown() {
+    String uri = "pollhook:mail?split=true&elementKey=gmail&objectType=changed-messages";
+
+    assertThat(catalog.validateEndpointProperties(uri, false, true, false).isSuccess()).isTrue();
+  }
+
+  @Test
+  void anotherOptionIsAMistake() {
+    assertThat(
+            catalog
+                .validateEndpointProperties("pollhook:mail?splitt=true", false, true, false)
+                .getUnknown())
+        .containsExactly("splitt");
+  }
+}
