@@ -3,6 +3,7 @@ package io.pollhook;
 import io.pollhook.api.ApiModule;
 import io.pollhook.api.HubReads;
 import io.pollhook.config.Settings;
+import io.pollhook.console.Console;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.delivery.Lanes;
 import io.pollhook.delivery.Notices;
@@ -140,6 +141,7 @@ public final class Application implements AutoCloseable {
             new PollRecords(database, instances, elements, disk),
             delivery,
             health,
+            new Console(secrets, database),
             metrics::scrape,
             clock);
   }

@@ -3,6 +3,7 @@ package io.pollhook;
 import io.pollhook.cli.Backup;
 import io.pollhook.cli.CheckConfiguration;
 import io.pollhook.cli.Commands;
+import io.pollhook.cli.ConsoleLink;
 import io.pollhook.cli.CopyDatabase;
 import io.pollhook.cli.ImportInstances;
 import io.pollhook.cli.Listen;
@@ -52,6 +53,7 @@ public final class Pollhook {
             new CheckConfiguration(terminal, CLOCK),
             new ImportInstances(terminal, Pollhook::importInto),
             new Listen(terminal, CLOCK),
+            new ConsoleLink(terminal, Pollhook::settings, CLOCK),
             new Status(terminal, Pollhook::settings, CLOCK),
             new Backup(terminal, Pollhook::settings),
             new Restore(terminal, Pollhook::settings),

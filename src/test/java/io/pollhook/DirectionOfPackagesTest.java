@@ -24,6 +24,7 @@ class DirectionOfPackagesTest {
   private static final List<String> FROM_TOP_TO_BOTTOM =
       List.of(
           "api",
+          "console",
           "server",
           "cli",
           "provisioning",

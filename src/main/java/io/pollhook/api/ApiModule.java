@@ -1,6 +1,7 @@
 package io.pollhook.api;
 
 import io.pollhook.config.Settings;
+import io.pollhook.console.Console;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.feed.PollRecords;
@@ -12,6 +13,7 @@ import io.pollhook.secret.AccountSecrets;
 import io.pollhook.server.ApiServerFactory;
 import io.pollhook.server.Authenticator;
 import io.pollhook.server.Cors;
+import io.pollhook.server.WrongSecrets;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
@@ -31,7 +33,8 @@ public final class ApiModule {
   private static final int BEFORE_ALL = Integer.MIN_VALUE;
 
   private final Cors cors;
-  private final AccountSecrets secrets;
+  private final Authenticator authenticator;
+  private final Console console;
   private final InstanceRepository instances;
   private final ElementCatalog elements;
   private final Provisioning provisioning;
@@ -45,6 +48,7 @@ public final class ApiModule {
   /**
    * Over the parts that the API shows.
    *
+   * @param console what people use in place of calls
    * @param metrics all metrics in Prometheus' text format
    */
   public ApiModule(
@@ -57,10 +61,12 @@ public final class ApiModule {
       PollRecords records,
       Delivery delivery,
       Health health,
+      Console console,
       Supplier<? extends CompletionStage<String>> metrics,
       Clock clock) {
     this.cors = new Cors(settings.apiAllowedOrigins());
-    this.secrets = secrets;
+    this.authenticator = new Authenticator(secrets, instances::findByToken);
+    this.console = console;
     this.instances = instances;
     this.elements = elements;
     this.provisioning = provisioning;
@@ -93,18 +99,22 @@ public final class ApiModule {
     main.bind("eventsApi", new EventsApi(delivery, elements, instancesApi));
     main.bind("pollsApi", new PollsApi(provisioning, records, instancesApi));
     main.configure().addRoutesBuilder(new ApiRoutes(description));
+    WrongSecrets wrongSecrets = new WrongSecrets(System::nanoTime);
     main.bind(
         "apiServer",
         new ApiServerFactory(
-            new Authenticator(secrets, instances::findByToken),
+            authenticator,
             description::isOpen,
-            this::installPaths));
+            console.sessions(),
+            wrongSecrets,
+            router -> installPaths(router, wrongSecrets)));
   }
 
   /** What the server answers itself, in front of the routes. */
-  private void installPaths(Router router) {
+  private void installPaths(Router router, WrongSecrets wrongSecrets) {
     router.route().order(BEFORE_ALL).handler(cors);
     health.install(router);
     metrics.install(router);
+    console.install(router, authenticator, wrongSecrets);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
+import io.pollhook.console.Console;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.delivery.DeliveryMeter;
 import io.pollhook.element.PackagedElements;
@@ -94,6 +95,7 @@ final class ApiFixture implements AutoCloseable {
             new PollRecords(database, instances, elements, DiskGuard.of(settings)),
             delivery,
             health,
+            new Console(secrets, database),
             () -> CompletableFuture.completedFuture(""),
             Clock.systemUTC())
         .install(main);

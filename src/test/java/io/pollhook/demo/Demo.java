@@ -12,6 +12,8 @@ import io.pollhook.google.OAuth;
 import io.pollhook.process.ApiClient;
 import io.pollhook.process.Ports;
 import io.pollhook.secret.AccountSecrets;
+import io.pollhook.secret.OneTimeLink;
+import io.pollhook.secret.SignedTokens;
 import io.pollhook.store.Databases;
 import io.pollhook.store.Json;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
@@ -115,7 +118,9 @@ public final class Demo implements AutoCloseable {
         Callback   %s, prints each event below
         Routes     routes/, saved changes take effect at once
 
-        Ask the API from another terminal:
+        Console    %s
+
+        The console's link works once, within 10 minutes; it shows the two instances. Or ask the API from another terminal:
           secret() { sed -n "s/^pollhook.$1-secret=//p" %s; }
           curl -H "Authorization: User $(secret user), Organization $(secret organization)" \
         %s/elements/api-v2/instances
@@ -127,6 +132,7 @@ public final class Demo implements AutoCloseable {
         google.gmailUrl(),
         ACCOUNT,
         receiver.url(),
+        OneTimeLink.issuedAt(Instant.now()).url(new SignedTokens(secrets), server.toString()),
         directory.resolve(AccountSecrets.FILE),
         server);
     if (server.getPort() != PREFERRED_PORT) {
