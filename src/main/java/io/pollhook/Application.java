@@ -3,7 +3,6 @@ package io.pollhook;
 import io.pollhook.api.ApiModule;
 import io.pollhook.api.HubReads;
 import io.pollhook.config.Settings;
-import io.pollhook.console.Console;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.delivery.Lanes;
 import io.pollhook.delivery.Notices;
@@ -134,6 +133,7 @@ public final class Application implements AutoCloseable {
         new ApiModule(
             settings,
             secrets,
+            database,
             instances,
             elements,
             provisioning,
@@ -141,7 +141,6 @@ public final class Application implements AutoCloseable {
             new PollRecords(database, instances, elements, disk),
             delivery,
             health,
-            new Console(secrets, database),
             metrics::scrape,
             clock);
   }

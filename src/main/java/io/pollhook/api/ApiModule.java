@@ -14,6 +14,7 @@ import io.pollhook.server.ApiServerFactory;
 import io.pollhook.server.Authenticator;
 import io.pollhook.server.Cors;
 import io.pollhook.server.WrongSecrets;
+import io.pollhook.store.Database;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
@@ -35,6 +36,7 @@ public final class ApiModule {
   private final Cors cors;
   private final Authenticator authenticator;
   private final Console console;
+  private final Database database;
   private final InstanceRepository instances;
   private final ElementCatalog elements;
   private final Provisioning provisioning;
@@ -48,12 +50,12 @@ public final class ApiModule {
   /**
    * Over the parts that the API shows.
    *
-   * @param console what people use in place of calls
    * @param metrics all metrics in Prometheus' text format
    */
   public ApiModule(
       Settings settings,
       AccountSecrets secrets,
+      Database database,
       InstanceRepository instances,
       ElementCatalog elements,
       Provisioning provisioning,
@@ -61,12 +63,12 @@ public final class ApiModule {
       PollRecords records,
       Delivery delivery,
       Health health,
-      Console console,
       Supplier<? extends CompletionStage<String>> metrics,
       Clock clock) {
     this.cors = new Cors(settings.apiAllowedOrigins());
     this.authenticator = new Authenticator(secrets, instances::findByToken);
-    this.console = console;
+    this.console = new Console(secrets, database);
+    this.database = database;
     this.instances = instances;
     this.elements = elements;
     this.provisioning = provisioning;
@@ -97,6 +99,7 @@ public final class ApiModule {
     main.bind("hubApi", hub);
     main.bind("subscriptionsApi", new SubscriptionsApi(delivery.subscriptions()));
     main.bind("eventsApi", new EventsApi(delivery, elements, instancesApi));
+    main.bind("statisticsApi", new StatisticsApi(database, instances));
     main.bind("pollsApi", new PollsApi(provisioning, records, instancesApi));
     main.configure().addRoutesBuilder(new ApiRoutes(description));
     WrongSecrets wrongSecrets = new WrongSecrets(System::nanoTime);

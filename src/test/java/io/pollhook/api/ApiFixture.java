@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
-import io.pollhook.console.Console;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.delivery.DeliveryMeter;
 import io.pollhook.element.PackagedElements;
@@ -88,6 +87,7 @@ final class ApiFixture implements AutoCloseable {
     new ApiModule(
             settings,
             secrets,
+            database,
             instances,
             elements,
             provisioning,
@@ -95,7 +95,6 @@ final class ApiFixture implements AutoCloseable {
             new PollRecords(database, instances, elements, DiskGuard.of(settings)),
             delivery,
             health,
-            new Console(secrets, database),
             () -> CompletableFuture.completedFuture(""),
             Clock.systemUTC())
         .install(main);

@@ -93,7 +93,6 @@ class ServesTheConsoleTest extends SharedApiTest {
         "/console/%2e%2e/application.properties",
         "/console/..%2flogback.xml",
         "/console/../logback.xml",
-        "/console//index.html",
       })
   void nothingElseIsServed(String path) throws Exception {
     assertThat(get(path).statusCode()).isEqualTo(404);

@@ -68,7 +68,7 @@ class NotificationLogTest {
       String objectType,
       Instant from,
       Instant to) {
-    NotificationFilter filter = new NotificationFilter(status, objectType, from, to);
+    NotificationFilter filter = new NotificationFilter(status, objectType, from, to, null);
     return fixture
         .delivery
         .log()
