@@ -24,7 +24,7 @@ export function callbackHint(text) {
     return 'Each change is sent here as a POST, within seconds of the poll that found it.';
   }
   if (/^https?:\/\/(localhost|127\.|10\.|192\.168\.|\[::1\])/.test(text.trim())) {
-    return 'A private address: Pollhook refuses it unless pollhook.callback.allowed-networks has it.';
+    return 'A private address: it is accepted only if pollhook.callback.allowed-networks has it.';
   }
   return text.trim().startsWith('http:')
     ? 'Not encrypted: use https:// outside of your own network.'

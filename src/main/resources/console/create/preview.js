@@ -1,33 +1,41 @@
-// What would be reported, if this Pollhook can say that before the instance exists.
+// What the next polls of an instance would report, with a configuration that is not saved yet.
 import { html, useState } from '../html.js';
-import { call, get } from '../api.js';
+import { get, post } from '../api.js';
 import { useLive } from '../live.js';
-import { Action, Failure, Json } from '../ui.js';
+import { Action, Badge, Failure, Time } from '../ui.js';
 
-/** The call of the API that shows a preview, as its description names it; null if there is none. */
-async function previewCall() {
-  const { paths } = await get('/openapi.json');
-  const found = Object.entries(paths).find(([path, item]) => !path.includes('{') && item.post && /preview/i.test(item.post.operationId));
-  return found ? found[0] : null;
-}
+const CALL = '/instances/{id}/preview';
+const REPORTED = ['CREATED', 'UPDATED', 'DELETED', 'UNKNOWN'];
 
-export function Preview({ request }) {
-  const { data: path } = useLive(previewCall, [], 0);
+const Found = ({ object }) => html`
+  <li><code>${object.objectId}</code> ${REPORTED.includes(object.verdict) ? html`<${Badge} tone="ok">${object.verdict}</${Badge}>` : object.verdict}
+    ${object.updatedDate && html` <${Time} at=${object.updatedDate} />`}</li>`;
+
+const Resource = ({ preview }) => html`
+  <section><h4><code>${preview.resource}</code> <${Badge} tone=${preview.ok ? 'ok' : 'bad'}>${preview.ok ? 'can be polled' : 'cannot be polled'}</${Badge}></h4>
+    ${preview.reason && html`<p class="note bad">${preview.reason}</p>`}
+    ${preview.objects.length ? html`<ul class="plain-list">${preview.objects.map((object) => html`<${Found} object=${object} />`)}</ul>` : preview.ok && html`<p class="quiet">Nothing has changed.</p>`}
+  </section>`;
+
+/** Shown if the API has the call. */
+export function Preview({ id, configuration }) {
+  const { data: description } = useLive(() => get('/openapi.json'), [], 0);
   const [shown, setShown] = useState(null);
   const [error, setError] = useState(null);
-  if (!path) {
+  if (!description?.paths[CALL]) {
     return null;
   }
   const run = async () => {
     setError(null);
     try {
-      setShown((await call('POST', path, { body: request })).data);
+      setShown(await post(`/instances/${id}/preview`, { 'event.poller.configuration': configuration() }));
     } catch (failure) {
       setError(failure);
     }
   };
   return html`
-    <section class="card"><div class="title"><h3>Preview</h3><${Action} run=${run}>Show what would be reported</${Action}></div>
+    <section class="card"><div class="title"><h2>Preview</h2><${Action} run=${run}>Show what would be reported</${Action}></div>
+      <p class="quiet">Asks the provider with the configuration above. Nothing is saved or sent.</p>
       <${Failure} error=${error} />
-      ${shown && html`<${Json} value=${shown} label="Preview" />`}</section>`;
+      ${shown?.map((preview) => html`<${Resource} preview=${preview} />`)}</section>`;
 }

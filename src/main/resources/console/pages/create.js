@@ -9,7 +9,6 @@ import { Account, isComplete as accountDone } from '../create/account.js';
 import { consentThatCame, redirectUri } from '../create/consent.js';
 import { Delivery, isComplete as deliveryDone } from '../create/delivery.js';
 import { clearDraft, configurationOf, loadDraft, requestOf, saveDraft, tagsOf } from '../create/draft.js';
-import { Preview } from '../create/preview.js';
 import { Resources, resourcesOf, usable } from '../create/resources.js';
 import { matches } from './elements.js';
 
@@ -60,8 +59,7 @@ function Review({ draft, show }) {
   return html`
     <dl class="pairs review">${rows.map(([step, name, value]) => html`
       <dt>${name}</dt><dd>${value} <button type="button" class="plain" onClick=${() => show(step)} aria-label=${`Change ${name}`}>Change</button></dd>`)}</dl>
-    <p class="quiet">What is in the account now is not reported. Every change from now on is.</p>
-    <${Preview} request=${requestOf(draft, redirectUri())} />`;
+    <p class="quiet">What is in the account now is not reported. Every change from its creation on is.</p>`;
 }
 
 /** The step that a refusal is about. */
@@ -128,7 +126,7 @@ export function Create() {
   const furthest = reached(draft);
   const last = draft.step === STEPS.length - 1;
   return html`
-    <${Title} back=${{ href: to('instances'), text: 'Instances' }} actions=${draft.element && html`<button type="button" class="plain" onClick=${giveUp}>Start over later</button>`}>Create an instance</${Title}>
+    <${Title} back=${{ href: to('instances'), text: 'Instances' }} actions=${draft.element && html`<button type="button" class="plain" onClick=${giveUp}>Discard</button>`}>Create an instance</${Title}>
     <${Steps} draft=${draft} show=${show} />
     <section class="card step" aria-label=${STEPS[draft.step]}>
       ${draft.element && draft.step > 0 && html`<p class="under"><${Initials} name=${draft.element.name} /> <strong>${draft.element.name}</strong> <${Badge} tone="off">${AUTHENTICATION[draft.element.authentication.type]}</${Badge}></p>`}

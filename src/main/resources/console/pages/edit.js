@@ -6,6 +6,7 @@ import { go, to } from '../route.js';
 import { Action, Failure, Loading, say, Title } from '../ui.js';
 import { Delivery, isComplete } from '../create/delivery.js';
 import { configurationOf, tagsOf } from '../create/draft.js';
+import { Preview } from '../create/preview.js';
 import { Resources, resourcesOf, usable } from '../create/resources.js';
 
 const CALLBACK = 'event.notification.callback.url';
@@ -66,7 +67,8 @@ function Form({ id, before }) {
     ${refusal && !aboutResources && html`<${Failure} error=${refusal} />`}
     <section class="card"><h2>Delivery</h2><${Delivery} draft=${draft} change=${(changed) => { setRefusal(null); setDraft({ ...draft, ...changed }); }} /></section>
     <section class="card"><h2>Resources</h2><${Resources} resources=${resources} refusal=${aboutResources ? refusal : null} onChange=${(changed) => { setRefusal(null); setResources(changed); }} /></section>
-    <div class="actions end">
+    ${usable(resources) && html`<${Preview} id=${id} configuration=${() => configurationOf(resources)} />`}
+    <div class="actions end wide">
       <a class="button" href=${to('instances', id)}>Cancel</a>
       <${Action} class="primary" run=${save} disabled=${!isComplete(draft) || !usable(resources)}>Save</${Action}>
     </div>`;

@@ -120,7 +120,11 @@ public final class Demo implements AutoCloseable {
 
         Console    %s
 
-        The console's link works once, within 10 minutes; it shows the two instances. Or ask the API from another terminal:
+        The console's link works once, within 10 minutes; it shows the two instances. To create a third one there:
+          client ID      %s
+          client secret  %s
+          callback URL   %s
+        Or ask the API from another terminal:
           secret() { sed -n "s/^pollhook.$1-secret=//p" %s; }
           curl -H "Authorization: User $(secret user), Organization $(secret organization)" \
         %s/elements/api-v2/instances
@@ -133,6 +137,9 @@ public final class Demo implements AutoCloseable {
         ACCOUNT,
         receiver.url(),
         OneTimeLink.issuedAt(Instant.now()).url(new SignedTokens(secrets), server.toString()),
+        OAuth.CLIENT_ID,
+        OAuth.CLIENT_SECRET,
+        receiver.url(),
         directory.resolve(AccountSecrets.FILE),
         server);
     if (server.getPort() != PREFERRED_PORT) {
