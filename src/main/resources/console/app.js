@@ -103,6 +103,9 @@ async function enter() {
   return (await session()).signedIn;
 }
 
+// A link that is opened where the console is open already changes the address only.
+addEventListener('hashchange', () => location.hash.startsWith('#link=') && location.reload());
+
 const chosen = localStorage.getItem('pollhook.theme');
 if (chosen) {
   document.documentElement.dataset.theme = chosen;

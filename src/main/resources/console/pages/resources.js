@@ -51,5 +51,6 @@ export function Resources({ records, instance, created }) {
   return html`
     ${created && html`<${FirstEvent} instance=${instance} />`}
     ${records.length === 0 && html`<p class="note">Nothing is polled: events are off, or no resource is chosen. <a href=${to('instances', instance.id, 'edit')}>Edit the instance</a></p>`}
+    <h2 class="hidden">Resources</h2>
     <div class="cards">${records.map((record) => html`<${Resource} key=${record.resource} record=${record} />`)}</div>`;
 }

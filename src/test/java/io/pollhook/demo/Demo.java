@@ -25,10 +25,14 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /**
  * The README's demo: Pollhook on its embedded database, a stand-in for Google with one account that
@@ -47,14 +51,55 @@ public final class Demo implements AutoCloseable {
   private final Path directory = Files.createTempDirectory("pollhook-demo-");
   private final URI server = URI.create("http://127.0.0.1:" + Ports.freeOr(PREFERRED_PORT));
   private final Main pollhook = new Main();
+  private final Thread thread = new Thread(this::runPollhook, "pollhook");
+  private final CompletableFuture<Void> started = new CompletableFuture<>();
   private final AccountSecrets secrets;
+  private final ChangingAccount user;
 
-  private Demo() throws IOException {
+  /** Starts everything, and creates the two instances. */
+  public Demo() throws IOException {
     Settings settings = new SettingsLoader(directory, Map.of(), properties()).load();
     secrets = AccountSecrets.load(settings);
     Clock clock = Clock.systemUTC();
     new Application(settings, secrets, Databases.open(settings, clock), clock).install(pollhook);
-    pollhook.start();
+    pollhook.setShutdownStrategy(new SimpleMainShutdownStrategy());
+    pollhook.addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void afterStart(BaseMainSupport running) {
+            started.complete(null);
+          }
+        });
+    thread.start();
+    started.join();
+    Account account = google.addAccount(ACCOUNT);
+    account.calendars().add("team@example.com", "Team");
+    user = new ChangingAccount(account, 1);
+    create("gmail");
+    create("googlesuite");
+  }
+
+  private void runPollhook() {
+    try {
+      pollhook.run();
+    } catch (Exception e) {
+      started.completeExceptionally(e);
+    }
+  }
+
+  /** A link that opens the console once. */
+  public String consoleLink() {
+    return OneTimeLink.issuedAt(Instant.now()).url(new SignedTokens(secrets), server.toString());
+  }
+
+  /** Where the receiver takes notifications. */
+  public URI callbackUrl() {
+    return receiver.url();
+  }
+
+  /** The account's user does something. */
+  public void changeSomething() {
+    user.changeSomething();
   }
 
   private Properties properties() {
@@ -82,14 +127,9 @@ public final class Demo implements AutoCloseable {
   }
 
   private void run(CountDownLatch ended) throws Exception {
-    Account account = google.addAccount(ACCOUNT);
-    account.calendars().add("team@example.com", "Team");
-    create("gmail");
-    create("googlesuite");
     introduce();
-    ChangingAccount user = new ChangingAccount(account, 1);
     while (!ended.await(SECONDS_BETWEEN_CHANGES, TimeUnit.SECONDS)) {
-      user.changeSomething();
+      changeSomething();
     }
   }
 
@@ -136,7 +176,7 @@ public final class Demo implements AutoCloseable {
         google.gmailUrl(),
         ACCOUNT,
         receiver.url(),
-        OneTimeLink.issuedAt(Instant.now()).url(new SignedTokens(secrets), server.toString()),
+        consoleLink(),
         OAuth.CLIENT_ID,
         OAuth.CLIENT_SECRET,
         receiver.url(),
@@ -150,7 +190,12 @@ public final class Demo implements AutoCloseable {
 
   @Override
   public void close() {
-    pollhook.stop();
+    pollhook.completed();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     receiver.close();
     google.close();
     try (Stream<Path> files = Files.walk(directory)) {
