@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads which notifications a request is about: {@code status, objectType, from,
- * to, searchText}. */
+/**
+ * Reads which notifications a request is about: {@code status, objectType, from, to, searchText}.
+ */
 final class EventFilter {
   private EventFilter() {}
 

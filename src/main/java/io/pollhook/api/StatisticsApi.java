@@ -75,8 +75,7 @@ public final class StatisticsApi {
       ObjectNode view = list.addObject();
       view.put("type", problem.kind());
       view.put("instanceId", problem.instanceId());
-      view.put(
-          "instanceName", instances.find(problem.instanceId()).map(Instance::name).orElse(""));
+      view.put("instanceName", instances.find(problem.instanceId()).map(Instance::name).orElse(""));
       view.put("resource", problem.resource());
       view.put("message", problem.message());
     }

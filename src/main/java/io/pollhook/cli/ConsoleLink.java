@@ -54,9 +54,6 @@ public final class ConsoleLink implements Callable<Integer> {
   private static String listeningAt(Settings settings) {
     String host = settings.text("camel.server.host");
     boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
-    return "http://"
-        + (everywhere ? "localhost" : host)
-        + ":"
-        + settings.text("camel.server.port");
+    return "http://" + (everywhere ? "localhost" : host) + ":" + settings.text("camel.server.port");
   }
 }

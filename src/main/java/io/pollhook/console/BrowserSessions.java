@@ -46,8 +46,7 @@ final class BrowserSessions implements Sessions {
       return Future.succeededFuture(session);
     }
     return call.vertx()
-        .executeBlocking(
-            () -> session.filter(signedIn -> !ended.contains(signedIn.id())), false)
+        .executeBlocking(() -> session.filter(signedIn -> !ended.contains(signedIn.id())), false)
         .onSuccess(
             found ->
                 found
@@ -58,8 +57,7 @@ final class BrowserSessions implements Sessions {
   /** Whether a page of this console made the call, as far as the browser says. */
   static boolean isOfThePages(RoutingContext call) {
     String site = call.request().getHeader(SITE);
-    return call.request().getHeader(HEADER) != null
-        && (site == null || site.equals("same-origin"));
+    return call.request().getHeader(HEADER) != null && (site == null || site.equals("same-origin"));
   }
 
   private Optional<ConsoleSession> read(RoutingContext call) {

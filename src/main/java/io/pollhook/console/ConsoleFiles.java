@@ -28,7 +28,8 @@ final class ConsoleFiles {
   /** Where providers send the browser back to: the same page, which reads the query. */
   private static final String REDIRECT = BASE + "connected";
 
-  private static final Pattern FILE = Pattern.compile("/console/((?:[a-z0-9-]+/)*[a-z0-9-]+\\.([a-z]+))");
+  private static final Pattern FILE =
+      Pattern.compile("/console/((?:[a-z0-9-]+/)*[a-z0-9-]+\\.([a-z]+))");
 
   private static final Map<String, String> TYPES =
       Map.of(

@@ -26,7 +26,8 @@ final class Libraries {
     if (module == null) {
       return Optional.empty();
     }
-    try (InputStream file = open("/META-INF/resources/webjars/preact/" + version() + "/" + module)) {
+    try (InputStream file =
+        open("/META-INF/resources/webjars/preact/" + version() + "/" + module)) {
       String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       return Optional.of(
           text.replace("from\"preact\"", "from\"./preact.js\"")

@@ -145,7 +145,8 @@ final class SessionApi {
   private static void requirePages(RoutingContext call) {
     if (!BrowserSessions.isOfThePages(call)) {
       throw Problem.of(
-          403, "expected the header " + BrowserSessions.HEADER + ", which the console's pages send");
+          403,
+          "expected the header " + BrowserSessions.HEADER + ", which the console's pages send");
     }
   }
 

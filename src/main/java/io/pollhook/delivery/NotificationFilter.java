@@ -15,10 +15,10 @@ import org.jdbi.v3.core.statement.SqlStatement;
  * @param to the time of creation before which it must be
  * @param text what its body contains, such as an object's id
  */
-public record NotificationFilter(Status status, String objectType, Instant from, Instant to, String text) {
+public record NotificationFilter(
+    Status status, String objectType, Instant from, Instant to, String text) {
   /** Finds every notification. */
-  public static final NotificationFilter ALL = 
-      new NotificationFilter(null, null, null, null, null);
+  public static final NotificationFilter ALL = new NotificationFilter(null, null, null, null, null);
 
   /** Conditions to append to a WHERE clause that has one already. */
   String sql() {

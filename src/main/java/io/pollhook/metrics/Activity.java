@@ -15,8 +15,7 @@ import org.jdbi.v3.core.Handle;
  * @param failed attempts, by their time
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares two
-public record Activity(
-    long from, Duration part, long[] created, long[] delivered, long[] failed) {
+public record Activity(long from, Duration part, long[] created, long[] delivered, long[] failed) {
 
   /** Reads it, each series with one query over an index of its time. */
   public static Activity last(Database database, int parts, Duration part) {
@@ -29,7 +28,8 @@ public record Activity(
                 from,
                 part,
                 series(handle, "notifications", "created_at", "", from, width, parts),
-                series(handle, "notifications", "settled_at", " AND failed = 0", from, width, parts),
+                series(
+                    handle, "notifications", "settled_at", " AND failed = 0", from, width, parts),
                 series(
                     handle,
                     "attempts",

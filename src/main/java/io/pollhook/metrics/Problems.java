@@ -75,7 +75,6 @@ public final class Problems {
     }
     Optional<String> resource = Optional.ofNullable(row.getString("resource")).map(Json::unkey);
     return Optional.of(
-        new Problem(
-            kind, row.getLong("instance_id"), resource.orElse(null), message.orElse(null)));
+        new Problem(kind, row.getLong("instance_id"), resource.orElse(null), message.orElse(null)));
   }
 }

@@ -46,8 +46,8 @@ public final class ApiServerFactory implements MainHttpServerFactory {
     configuration.setBindPort(given.getPort());
     configuration.setPath(given.getPath());
     configuration.setMaxBodySize(given.getMaxBodySize());
-    ApiServer server = new ApiServer(
-            configuration, authenticator, open, sessions, wrongSecrets, ownCalls);
+    ApiServer server =
+        new ApiServer(configuration, authenticator, open, sessions, wrongSecrets, ownCalls);
     server.setCamelContext(context);
     return server;
   }

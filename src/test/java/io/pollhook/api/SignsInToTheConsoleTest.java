@@ -40,7 +40,11 @@ class SignsInToTheConsoleTest extends SharedApiTest {
   @Test
   void theCookieIsForThisSiteAndNotForScripts() throws Exception {
     String body =
-        "{\"user\":\"" + ApiFixture.USER + "\",\"organization\":\"" + ApiFixture.ORGANIZATION + "\"}";
+        "{\"user\":\""
+            + ApiFixture.USER
+            + "\",\"organization\":\""
+            + ApiFixture.ORGANIZATION
+            + "\"}";
 
     assertThat(setCookie(browser.ask("POST", SESSION, body)))
         .startsWith("pollhook-session=")
@@ -49,7 +53,13 @@ class SignsInToTheConsoleTest extends SharedApiTest {
     assertThat(
             setCookie(
                 browser.ask(
-                    "POST", SESSION, body, "X-Pollhook-Console", "1", "X-Forwarded-Proto", "https")))
+                    "POST",
+                    SESSION,
+                    body,
+                    "X-Pollhook-Console",
+                    "1",
+                    "X-Forwarded-Proto",
+                    "https")))
         .contains("Secure");
   }
 
@@ -116,8 +126,7 @@ class SignsInToTheConsoleTest extends SharedApiTest {
 
   @Test
   void aLinkSignsInOnce() throws Exception {
-    String url =
-        OneTimeLink.issuedAt(Instant.now()).url(new SignedTokens(TestSecrets.ACCOUNT), "");
+    String url = OneTimeLink.issuedAt(Instant.now()).url(new SignedTokens(TestSecrets.ACCOUNT), "");
     String body = "{\"link\": \"" + url.substring("/#link=".length()) + "\"}";
 
     assertThat(browser.ask("POST", SESSION, body).statusCode()).isEqualTo(204);

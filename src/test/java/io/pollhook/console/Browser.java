@@ -124,8 +124,12 @@ final class Browser implements AutoCloseable {
   WebElement element(By by) {
     await(
         by.toString(),
-        () -> driver.findElements(by).stream().anyMatch(one -> one.isDisplayed() && one.isEnabled()));
-    return driver.findElements(by).stream().filter(WebElement::isDisplayed).findFirst().orElseThrow();
+        () ->
+            driver.findElements(by).stream().anyMatch(one -> one.isDisplayed() && one.isEnabled()));
+    return driver.findElements(by).stream()
+        .filter(WebElement::isDisplayed)
+        .findFirst()
+        .orElseThrow();
   }
 
   void await(String what, java.util.function.BooleanSupplier condition) {

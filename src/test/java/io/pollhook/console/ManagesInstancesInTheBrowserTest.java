@@ -22,8 +22,7 @@ class ManagesInstancesInTheBrowserTest extends BrowserTest {
     JsonNode polling =
         Json.parse("{\"changed-messages\": {\"url\": \"/hubs/general/changed-messages\"}}");
     JsonNode body =
-        RunningPollhook.body(
-                google, EMAIL, "gmail", receiver.url().toString(), SECONDS, polling)
+        RunningPollhook.body(google, EMAIL, "gmail", receiver.url().toString(), SECONDS, polling)
             .put("name", name);
     return pollhook.api().create(body).path("id").asLong();
   }

@@ -2,9 +2,9 @@ package io.pollhook.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.RunningPollhook;
 import io.pollhook.secret.TestSecrets;
 import io.pollhook.store.Json;
@@ -24,9 +24,18 @@ class SignsInInTheBrowserTest extends BrowserTest {
 
   private static final List<String> PAGES =
       List.of(
-          "/#/", "/#/instances", "/#/instances/1", "/#/instances/1/notifications",
-          "/#/instances/1/edit", "/#/instances/1/connect", "/#/create", "/#/find?text=x&instance=1",
-          "/#/elements", "/#/elements/googlesuite", "/#/routes", "/#/api");
+          "/#/",
+          "/#/instances",
+          "/#/instances/1",
+          "/#/instances/1/notifications",
+          "/#/instances/1/edit",
+          "/#/instances/1/connect",
+          "/#/create",
+          "/#/find?text=x&instance=1",
+          "/#/elements",
+          "/#/elements/googlesuite",
+          "/#/routes",
+          "/#/api");
 
   @BeforeAll
   void createInstance() {

@@ -139,7 +139,8 @@ class RedeliveryTest {
           fixture
               .delivery
               .redelivery()
-              .redeliver(instance.id(), new NotificationFilter(Status.FAILED, null, null, null, null));
+              .redeliver(
+                  instance.id(), new NotificationFilter(Status.FAILED, null, null, null, null));
       fixture.awaitDelivered(instance);
 
       assertThat(count).isEqualTo(1);
