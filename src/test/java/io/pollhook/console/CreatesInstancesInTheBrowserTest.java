@@ -131,7 +131,8 @@ class CreatesInstancesInTheBrowserTest extends BrowserTest {
     browser.open("/#/elements");
     browser.see("The providers that can be polled");
     browser.open("/#/create");
-    browser.press("2 Account".substring(2));
+    browser.see("of 1 chosen");
+    browser.element(By.xpath("//nav//button[contains(., 'Account')]")).click();
 
     browser.see("Connected");
   }
