@@ -81,6 +81,30 @@ class NotificationLogTest {
 
   @ParameterizedTest
   @EnumSource
+  void findsThoseWhoseBodyContainsAText(Dialect dialect) {
+    try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
+      Instance instance = fixture.instance("/a");
+      byte[] body = "{\"objectId\": \"m\\u00fc17\"}".getBytes(StandardCharsets.US_ASCII);
+      List<Notification> one = List.of(new Notification("id", "things", body));
+      fixture.database.writing(
+          handle -> fixture.delivery.outbox().append(handle, instance.id(), one));
+
+      for (String text : List.of("mü17", "objectId", "nothing")) {
+        NotificationFilter filter = new NotificationFilter(null, null, null, null, text);
+        assertThat(
+                fixture
+                    .delivery
+                    .log()
+                    .page(OptionalLong.of(instance.id()), filter, OptionalLong.empty(), 1)
+                    .records())
+            .as(text)
+            .hasSize(text.equals("nothing") ? 0 : 1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aPageEndsBeforeItsBodiesExceedSixteenMegabytes(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
