@@ -48,19 +48,15 @@ public final class Details implements AggregationStrategy {
   /** Whether the change is reported as it is; false if it is put off. */
   private boolean decide(Change change, Poll poll, PutOff putOff, Exception failure) {
     String reason = reason(failure);
-    ProviderException named =
-        new ProviderException(
-            ErrorMeaning.UNAVAILABLE,
-            "object " + change.objectId() + " cannot be fetched: " + reason,
-            Duration.ZERO);
+    String named = "object " + change.objectId() + " cannot be fetched: " + reason;
     if (troubles.failed(poll.feed().id(), change.objectId())) {
       putOff.warn(
           "%s; after %d tries it was reported without its details"
-              .formatted(named.getMessage(), ObjectTroubles.TRIES));
+              .formatted(named, ObjectTroubles.TRIES));
       return true;
     }
     if (!putOff.add(change, named)) {
-      throw named;
+      throw new ProviderException(ErrorMeaning.UNAVAILABLE, named, Duration.ZERO);
     }
     return false;
   }

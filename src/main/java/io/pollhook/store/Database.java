@@ -3,6 +3,7 @@ package io.pollhook.store;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
@@ -28,7 +29,10 @@ public final class Database implements AutoCloseable {
     this.writing = reading::inTransaction;
     this.clock = clock;
     this.guard = () -> {};
-    migrate();
+    // on connections of its own: one waits in a transaction while another one migrates
+    migrate(
+        Flyway.configure()
+            .dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
   }
 
   /**
@@ -49,7 +53,7 @@ public final class Database implements AutoCloseable {
     this.writing = new GroupCommit(prepared(Jdbi.create(writer)), writer)::run;
     this.clock = clock;
     this.guard = guard;
-    migrate();
+    migrate(Flyway.configure().dataSource(pool));
   }
 
   /** How a transaction is run. */
@@ -66,12 +70,8 @@ public final class Database implements AutoCloseable {
         .define("bodyContains", dialect.bodyContains());
   }
 
-  private void migrate() {
-    Flyway.configure()
-        .dataSource(pool)
-        .placeholders(dialect.migrationPlaceholders())
-        .load()
-        .migrate();
+  private void migrate(FluentConfiguration flyway) {
+    flyway.placeholders(dialect.migrationPlaceholders()).load().migrate();
   }
 
   /** The clock of leases and due times: on PostgreSQL the server's, the same for all nodes. */
