@@ -29,6 +29,7 @@ class DirectionOfPackagesTest {
           "program",
           "spring",
           "api",
+          "console",
           "server",
           "cli",
           "engine",

@@ -1,6 +1,7 @@
 package io.pollhook.api;
 
 import io.pollhook.config.Settings;
+import io.pollhook.console.Console;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.feed.PollRecords;
@@ -13,6 +14,8 @@ import io.pollhook.secret.AccountSecrets;
 import io.pollhook.server.ApiServerFactory;
 import io.pollhook.server.Authenticator;
 import io.pollhook.server.Cors;
+import io.pollhook.server.WrongSecrets;
+import io.pollhook.store.Database;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
@@ -31,8 +34,11 @@ public final class ApiModule {
 
   private static final int BEFORE_ALL = Integer.MIN_VALUE;
 
-  private final Cors cors;
   private final AccountSecrets secrets;
+  private final Cors cors;
+  private final Authenticator authenticator;
+  private final Console console;
+  private final Database database;
   private final InstanceRepository instances;
   private final ElementCatalog elements;
   private final Provisioning provisioning;
@@ -51,6 +57,7 @@ public final class ApiModule {
   public ApiModule(
       Settings settings,
       AccountSecrets secrets,
+      Database database,
       InstanceRepository instances,
       ElementCatalog elements,
       Provisioning provisioning,
@@ -60,8 +67,11 @@ public final class ApiModule {
       Health health,
       Supplier<? extends CompletionStage<String>> metrics,
       Clock clock) {
-    this.cors = new Cors(settings.apiAllowedOrigins());
     this.secrets = secrets;
+    this.cors = new Cors(settings.apiAllowedOrigins());
+    this.authenticator = new Authenticator(secrets, instances::findByToken);
+    this.console = new Console(secrets, database);
+    this.database = database;
     this.instances = instances;
     this.elements = elements;
     this.provisioning = provisioning;
@@ -92,20 +102,25 @@ public final class ApiModule {
     main.bind("hubApi", hub);
     main.bind("subscriptionsApi", new SubscriptionsApi(delivery.subscriptions()));
     main.bind("eventsApi", new EventsApi(delivery, elements, instancesApi));
+    main.bind("statisticsApi", new StatisticsApi(database, instances));
     main.bind("pollsApi", new PollsApi(provisioning, records, instancesApi));
     main.configure().addRoutesBuilder(new ApiRoutes(description));
+    WrongSecrets wrongSecrets = new WrongSecrets(System::nanoTime);
     main.bind(
         "apiServer",
         new ApiServerFactory(
-            new Authenticator(secrets, instances::findByToken),
+            authenticator,
             description::isOpen,
-            this::installPaths));
+            console.sessions(),
+            wrongSecrets,
+            router -> installPaths(router, wrongSecrets)));
   }
 
   /** What the server answers itself, in front of the routes. */
-  private void installPaths(Router router) {
+  private void installPaths(Router router, WrongSecrets wrongSecrets) {
     router.route().order(BEFORE_ALL).handler(cors);
     health.install(router);
     metrics.install(router);
+    console.install(router, authenticator, wrongSecrets);
   }
 }

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads which notifications a request is about: {@code status, objectType, from, to}. */
+/**
+ * Reads which notifications a request is about: {@code status, objectType, from, to, searchText}.
+ */
 final class EventFilter {
   private EventFilter() {}
 
@@ -24,7 +26,8 @@ final class EventFilter {
         value(given, "status").map(EventFilter::status).orElse(null),
         value(given, "objectType").orElse(null),
         value(given, "from").map(text -> instant("from", text)).orElse(null),
-        value(given, "to").map(text -> instant("to", text)).orElse(null));
+        value(given, "to").map(text -> instant("to", text)).orElse(null),
+        value(given, "searchText").orElse(null));
   }
 
   private static Optional<String> value(Function<String, Optional<String>> given, String name) {

@@ -3,6 +3,7 @@ package io.pollhook.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.health.Health;
 import io.pollhook.health.HealthReport;
+import io.pollhook.server.ServerPath;
 import io.pollhook.store.Json;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;

@@ -1,5 +1,6 @@
 package io.pollhook.api;
 
+import io.pollhook.server.ServerPath;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;

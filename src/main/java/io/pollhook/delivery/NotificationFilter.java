@@ -2,6 +2,7 @@ package io.pollhook.delivery;
 
 import io.pollhook.delivery.NotificationRecord.Status;
 import io.pollhook.store.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -12,17 +13,20 @@ import org.jdbi.v3.core.statement.SqlStatement;
  * @param objectType as in the events
  * @param from the earliest time of creation, inclusive, to the millisecond
  * @param to the time of creation before which it must be
+ * @param text what its body contains, such as an object's id
  */
-public record NotificationFilter(Status status, String objectType, Instant from, Instant to) {
+public record NotificationFilter(
+    Status status, String objectType, Instant from, Instant to, String text) {
   /** Finds every notification. */
-  public static final NotificationFilter ALL = new NotificationFilter(null, null, null, null);
+  public static final NotificationFilter ALL = new NotificationFilter(null, null, null, null, null);
 
   /** Conditions to append to a WHERE clause that has one already. */
   String sql() {
     return condition(status == null ? null : status(status))
         + condition(objectType == null ? null : "object_type = :objectType")
         + condition(from == null ? null : "created_at >= :createdFrom")
-        + condition(to == null ? null : "created_at < :createdTo");
+        + condition(to == null ? null : "created_at < :createdTo")
+        + condition(text == null ? null : "<bodyContains> > 0");
   }
 
   private static String condition(String sql) {
@@ -47,6 +51,9 @@ public record NotificationFilter(Status status, String objectType, Instant from,
     }
     if (to != null) {
       statement.bind("createdTo", millis(to));
+    }
+    if (text != null) {
+      statement.bind("contained", Json.key(text).getBytes(StandardCharsets.UTF_8));
     }
     return statement;
   }

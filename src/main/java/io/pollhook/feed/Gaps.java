@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The times of the last seven days of which a feed could not find out what happened, oldest first.
@@ -64,7 +65,7 @@ public record Gaps(List<Gap> list) {
   }
 
   /** Reads the column; null is no gap. */
-  static Gaps parse(String stored) {
+  public static Gaps parse(String stored) {
     if (stored == null) {
       return NONE;
     }
@@ -73,6 +74,13 @@ public record Gaps(List<Gap> list) {
     (json.isArray() ? json : Json.ASCII.createArrayNode().add(json))
         .forEach(gap -> list.add(Gap.parse(gap)));
     return new Gaps(list);
+  }
+
+  /** The latest, if it is still shown. */
+  public Optional<Gap> latestAt(Instant now) {
+    return list.stream()
+        .reduce((earlier, later) -> later)
+        .filter(gap -> gap.to().plus(KEPT).isAfter(now));
   }
 
   /** With one more, which replaces the last one if that began at the same time. */

@@ -34,7 +34,7 @@ public record StoredFigures(
   private record Waiting(long count, long since) {}
 
   /** Reads them, each with one query. */
-  static StoredFigures read(Database database) {
+  public static StoredFigures read(Database database) {
     return database.read(handle -> read(handle, database.now()));
   }
 

@@ -41,6 +41,7 @@ public final class Application implements AutoCloseable {
         new ApiModule(
             settings,
             secrets,
+            database,
             engine.instances(),
             engine.elements(),
             engine.provisioning(),

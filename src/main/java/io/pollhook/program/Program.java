@@ -3,6 +3,7 @@ package io.pollhook.program;
 import io.pollhook.cli.Backup;
 import io.pollhook.cli.CheckConfiguration;
 import io.pollhook.cli.Commands;
+import io.pollhook.cli.ConsoleLink;
 import io.pollhook.cli.CopyDatabase;
 import io.pollhook.cli.ImportInstances;
 import io.pollhook.cli.Listen;
@@ -52,6 +53,7 @@ public final class Program {
             new CheckConfiguration(terminal, CLOCK),
             new ImportInstances(terminal, Program::importInto),
             new Listen(terminal, CLOCK),
+            new ConsoleLink(terminal, Program::settings, CLOCK),
             new Status(terminal, Program::settings, CLOCK),
             new Backup(terminal, Program::settings),
             new Restore(terminal, Program::settings),

@@ -42,16 +42,52 @@ public record AccountSecrets(List<String> user, List<String> organization, Strin
    * @throws ConfigurationError where the file cannot be read or written, or a secret is not usable
    */
   public static AccountSecrets load(Settings settings) {
+    Map<String, String> secrets = given(settings);
+    List<String> missing = missing(secrets);
+    if (!missing.isEmpty()) {
+      kept(settings.dataDir(), missing).forEach(secrets::putIfAbsent);
+    }
+    return of(secrets);
+  }
+
+  /**
+   * Reads what is given and generated before, and generates nothing: for commands, which do not
+   * hold the data directory's lock.
+   *
+   * @throws ConfigurationError if a secret is missing, because the program was never started
+   */
+  public static AccountSecrets existing(Settings settings) {
+    Map<String, String> secrets = given(settings);
+    SecretsFile file = new SecretsFile(settings.dataDir());
+    try {
+      file.read().forEach(secrets::putIfAbsent);
+    } catch (IOException e) {
+      throw new ConfigurationError("cannot read " + file.path().toAbsolutePath() + ": " + e);
+    }
+    List<String> missing = missing(secrets);
+    if (!missing.isEmpty()) {
+      throw new ConfigurationError(
+          "%s is neither given nor in %s; start the program first, which generates it"
+              .formatted(missing.get(0), file.path().toAbsolutePath()));
+    }
+    return of(secrets);
+  }
+
+  private static Map<String, String> given(Settings settings) {
     Map<String, String> secrets = new TreeMap<>();
     for (String name : ALL) {
       if (!settings.text(name).isEmpty()) {
         secrets.put(name, settings.text(name));
       }
     }
-    List<String> missing = ALL.stream().filter(name -> !secrets.containsKey(name)).toList();
-    if (!missing.isEmpty()) {
-      kept(settings.dataDir(), missing).forEach(secrets::putIfAbsent);
-    }
+    return secrets;
+  }
+
+  private static List<String> missing(Map<String, String> secrets) {
+    return ALL.stream().filter(name -> !secrets.containsKey(name)).toList();
+  }
+
+  private static AccountSecrets of(Map<String, String> secrets) {
     return new AccountSecrets(
         SecretRule.read(USER, secrets.get(USER)),
         SecretRule.read(ORGANIZATION, secrets.get(ORGANIZATION)),

@@ -6,7 +6,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
@@ -18,6 +17,7 @@ final class Admission implements Handler<RoutingContext> {
 
   private final Authenticator authenticator;
   private final Predicate<String> open;
+  private final Sessions sessions;
   private final WrongSecrets wrongSecrets;
   private final Connections connections;
 
@@ -29,10 +29,12 @@ final class Admission implements Handler<RoutingContext> {
   Admission(
       Authenticator authenticator,
       Predicate<String> open,
+      Sessions sessions,
       WrongSecrets wrongSecrets,
       Connections connections) {
     this.authenticator = authenticator;
     this.open = open;
+    this.sessions = sessions;
     this.wrongSecrets = wrongSecrets;
     this.connections = connections;
   }
@@ -46,7 +48,7 @@ final class Admission implements Handler<RoutingContext> {
       return;
     }
     call.request().pause();
-    authenticate(call, Authorization.parse(header == null ? "" : header))
+    authenticate(call, header)
         .onSuccess(caller -> admit(call, caller))
         .onFailure(failure -> refuse(call, failure));
   }
@@ -59,6 +61,18 @@ final class Admission implements Handler<RoutingContext> {
   private boolean isOpen(RoutingContext call) {
     return call.request().method().equals(HttpMethod.OPTIONS)
         || open.test(call.normalizedPath().substring(API.length() - 1));
+  }
+
+  private Future<Caller> authenticate(RoutingContext call, String header) {
+    return header == null
+        ? sessions
+            .isSignedIn(call)
+            .compose(
+                signedIn ->
+                    signedIn
+                        ? Future.succeededFuture(Caller.ACCOUNT)
+                        : authenticate(call, Authorization.parse("")))
+        : authenticate(call, Authorization.parse(header));
   }
 
   private Future<Caller> authenticate(RoutingContext call, Authorization header) {
@@ -80,22 +94,11 @@ final class Admission implements Handler<RoutingContext> {
 
   private void refuse(RoutingContext call, Throwable failure) {
     if (failure instanceof WrongSecretException wrong) {
-      refuseLater(call, Authenticator.unauthorized(wrong.getMessage()));
+      wrongSecrets.refuse(call, Authenticator.unauthorized(wrong.getMessage()));
     } else if (failure instanceof Problem problem) {
       Answers.refuse(call, problem);
     } else {
       call.fail(failure);
-    }
-  }
-
-  /** Many wrong secrets are answered ever later. */
-  private void refuseLater(RoutingContext call, Problem problem) {
-    String address = call.request().remoteAddress().hostAddress();
-    Duration wait = wrongSecrets.count(address, problem.getMessage());
-    if (wait.isZero()) {
-      Answers.refuse(call, problem);
-    } else {
-      call.vertx().setTimer(wait.toMillis(), over -> Answers.refuse(call, problem));
     }
   }
 }

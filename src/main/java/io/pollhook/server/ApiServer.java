@@ -29,6 +29,8 @@ final class ApiServer extends VertxPlatformHttpServer {
   private final VertxPlatformHttpServerConfiguration configuration;
   private final Authenticator authenticator;
   private final Predicate<String> open;
+  private final Sessions sessions;
+  private final WrongSecrets wrongSecrets;
   private final Consumer<Router> ownCalls;
   private HttpServer server;
 
@@ -36,11 +38,15 @@ final class ApiServer extends VertxPlatformHttpServer {
       VertxPlatformHttpServerConfiguration configuration,
       Authenticator authenticator,
       Predicate<String> open,
+      Sessions sessions,
+      WrongSecrets wrongSecrets,
       Consumer<Router> ownCalls) {
     super(configuration);
     this.configuration = configuration;
     this.authenticator = authenticator;
     this.open = open;
+    this.sessions = sessions;
+    this.wrongSecrets = wrongSecrets;
     this.ownCalls = ownCalls;
   }
 
@@ -53,7 +59,7 @@ final class ApiServer extends VertxPlatformHttpServer {
             getCamelContext(),
             router,
             connections,
-            new Admission(authenticator, open, new WrongSecrets(System::nanoTime), connections),
+            new Admission(authenticator, open, sessions, wrongSecrets, connections),
             new BodyReader(
                 configuration.getMaxBodySize(),
                 Runtime.getRuntime().maxMemory() / BODIES_SHARE,

@@ -14,18 +14,28 @@ import org.apache.camel.main.MainHttpServerFactory;
 public final class ApiServerFactory implements MainHttpServerFactory {
   private final Authenticator authenticator;
   private final Predicate<String> open;
+  private final Sessions sessions;
+  private final WrongSecrets wrongSecrets;
   private final Consumer<Router> ownCalls;
 
   /**
    * For an API.
    *
    * @param open whether strangers may call a path below the API's base path
+   * @param sessions of callers who need not send the secrets
+   * @param wrongSecrets slows down who guesses
    * @param ownCalls adds the calls that no Camel route answers
    */
   public ApiServerFactory(
-      Authenticator authenticator, Predicate<String> open, Consumer<Router> ownCalls) {
+      Authenticator authenticator,
+      Predicate<String> open,
+      Sessions sessions,
+      WrongSecrets wrongSecrets,
+      Consumer<Router> ownCalls) {
     this.authenticator = authenticator;
     this.open = open;
+    this.sessions = sessions;
+    this.wrongSecrets = wrongSecrets;
     this.ownCalls = ownCalls;
   }
 
@@ -36,7 +46,8 @@ public final class ApiServerFactory implements MainHttpServerFactory {
     configuration.setBindPort(given.getPort());
     configuration.setPath(given.getPath());
     configuration.setMaxBodySize(given.getMaxBodySize());
-    ApiServer server = new ApiServer(configuration, authenticator, open, ownCalls);
+    ApiServer server =
+        new ApiServer(configuration, authenticator, open, sessions, wrongSecrets, ownCalls);
     server.setCamelContext(context);
     return server;
   }

@@ -24,6 +24,12 @@ public final class Authenticator {
     this.instances = instances;
   }
 
+  /** Whether these are the account's secrets. */
+  public boolean isAccount(String user, String organization) {
+    return matches(Optional.of(user), secrets.user())
+        & matches(Optional.of(organization), secrets.organization());
+  }
+
   /** A 401 that names the header and what was expected. */
   public static Problem unauthorized(String why) {
     return Problem.of(401, "Authorization: " + why);

@@ -19,6 +19,9 @@ public record Caller(boolean account, Optional<Instance> instance) {
   /** Anyone, who may make the calls that need no credentials. */
   public static final Caller STRANGER = new Caller(false, Optional.empty());
 
+  /** Someone who has shown both secrets. */
+  static final Caller ACCOUNT = new Caller(true, Optional.empty());
+
   private static final String KEY = "caller";
 
   /** The caller of the request that a message was made from; a stranger if no one admitted it. */

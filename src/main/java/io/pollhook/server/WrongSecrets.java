@@ -1,5 +1,7 @@
 package io.pollhook.server;
 
+import io.pollhook.provisioning.Problem;
+import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * them, a bounded number of lines. Only answers to wrong secrets are delayed: behind a reverse
  * proxy all clients share one address.
  */
-final class WrongSecrets {
+public final class WrongSecrets {
   private static final Logger LOG = LoggerFactory.getLogger(WrongSecrets.class);
 
   private static final int AT_ONCE = 10;
@@ -38,7 +40,7 @@ final class WrongSecrets {
    *
    * @param nanoTime a monotonic clock
    */
-  WrongSecrets(LongSupplier nanoTime) {
+  public WrongSecrets(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.linesSince = nanoTime.getAsLong();
   }
@@ -50,6 +52,16 @@ final class WrongSecrets {
     private boolean logged;
     private long loggedAt;
     private int sinceLogged;
+  }
+
+  /** Refuses a call that came with a wrong secret; after many, ever later. */
+  public void refuse(RoutingContext call, Problem problem) {
+    Duration wait = count(call.request().remoteAddress().hostAddress(), problem.getMessage());
+    if (wait.isZero()) {
+      Answers.refuse(call, problem);
+    } else {
+      call.vertx().setTimer(wait.toMillis(), over -> Answers.refuse(call, problem));
+    }
   }
 
   /** Counts one; returns how long its answer is to be held back. */

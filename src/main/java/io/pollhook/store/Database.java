@@ -81,7 +81,8 @@ public final class Database implements AutoCloseable {
     return jdbi.installPlugin(new SqlObjectPlugin())
         .define("skipLocked", dialect.skipLocked())
         .define("share", dialect.share())
-        .define("forUpdate", dialect.forUpdate());
+        .define("forUpdate", dialect.forUpdate())
+        .define("bodyContains", dialect.bodyContains());
   }
 
   private FluentConfiguration migration() {

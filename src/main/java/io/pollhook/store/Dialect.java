@@ -60,6 +60,11 @@ public enum Dialect {
     return hasOneWriter() ? "" : "FOR UPDATE";
   }
 
+  /** Where {@code :contained} is in a notification's body, both bytes; 0 if it is not. */
+  public String bodyContains() {
+    return this == SQLITE ? "INSTR(body, :contained)" : "POSITION(:contained IN body)";
+  }
+
   /** Whether transactions that write run one after the other anyway. */
   boolean hasOneWriter() {
     return this == SQLITE;

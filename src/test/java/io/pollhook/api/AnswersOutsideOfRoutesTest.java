@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswersOutsideOfRoutesTest extends SharedApiTest {
   @ParameterizedTest
   @CsvSource({
-    "GET, //, 404",
+    "GET, //console/nothing.js, 404",
+    "GET, //console/../application.properties, 404",
+    "POST, //, 405",
     "GET, //favicon.ico, 404",
     "GET, //elements, 404",
     "POST, //elements/api-v1/instances, 404",

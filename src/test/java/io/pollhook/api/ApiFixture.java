@@ -87,6 +87,7 @@ final class ApiFixture implements AutoCloseable {
     new ApiModule(
             settings,
             secrets,
+            database,
             instances,
             elements,
             provisioning,

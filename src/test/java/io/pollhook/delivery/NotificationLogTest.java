@@ -68,7 +68,7 @@ class NotificationLogTest {
       String objectType,
       Instant from,
       Instant to) {
-    NotificationFilter filter = new NotificationFilter(status, objectType, from, to);
+    NotificationFilter filter = new NotificationFilter(status, objectType, from, to, null);
     return fixture
         .delivery
         .log()
@@ -77,6 +77,30 @@ class NotificationLogTest {
         .stream()
         .map(NotificationRecord::id)
         .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsThoseWhoseBodyContainsAText(Dialect dialect) {
+    try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
+      Instance instance = fixture.instance("/a");
+      byte[] body = "{\"objectId\": \"m\\u00fc17\"}".getBytes(StandardCharsets.US_ASCII);
+      List<Notification> one = List.of(new Notification("id", "things", body));
+      fixture.database.writing(
+          handle -> fixture.delivery.outbox().append(handle, instance.id(), one));
+
+      for (String text : List.of("mü17", "objectId", "nothing")) {
+        NotificationFilter filter = new NotificationFilter(null, null, null, null, text);
+        assertThat(
+                fixture
+                    .delivery
+                    .log()
+                    .page(OptionalLong.of(instance.id()), filter, OptionalLong.empty(), 1)
+                    .records())
+            .as(text)
+            .hasSize(text.equals("nothing") ? 0 : 1);
+      }
+    }
   }
 
   @ParameterizedTest

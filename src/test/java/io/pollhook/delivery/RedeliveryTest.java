@@ -110,7 +110,7 @@ class RedeliveryTest {
               .delivery
               .redelivery()
               .redeliver(
-                  instance.id(), new NotificationFilter(Status.NOTIFIED, "things", from, to));
+                  instance.id(), new NotificationFilter(Status.NOTIFIED, "things", from, to, null));
       fixture.awaitDelivered(instance);
 
       assertThat(count).isEqualTo(520);
@@ -139,7 +139,8 @@ class RedeliveryTest {
           fixture
               .delivery
               .redelivery()
-              .redeliver(instance.id(), new NotificationFilter(Status.FAILED, null, null, null));
+              .redeliver(
+                  instance.id(), new NotificationFilter(Status.FAILED, null, null, null, null));
       fixture.awaitDelivered(instance);
 
       assertThat(count).isEqualTo(1);

@@ -12,6 +12,8 @@ import io.pollhook.process.ApiClient;
 import io.pollhook.process.Ports;
 import io.pollhook.program.Application;
 import io.pollhook.secret.AccountSecrets;
+import io.pollhook.secret.OneTimeLink;
+import io.pollhook.secret.SignedTokens;
 import io.pollhook.store.Databases;
 import io.pollhook.store.Json;
 import java.io.IOException;
@@ -19,13 +21,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /**
  * The README's demo: Pollhook on its embedded database, a stand-in for Google with one account that
@@ -44,14 +51,55 @@ public final class Demo implements AutoCloseable {
   private final Path directory = Files.createTempDirectory("pollhook-demo-");
   private final URI server = URI.create("http://127.0.0.1:" + Ports.freeOr(PREFERRED_PORT));
   private final Main pollhook = new Main();
+  private final Thread thread = new Thread(this::runPollhook, "pollhook");
+  private final CompletableFuture<Void> started = new CompletableFuture<>();
   private final AccountSecrets secrets;
+  private final ChangingAccount user;
 
-  private Demo() throws IOException {
+  /** Starts everything, and creates the two instances. */
+  public Demo() throws IOException {
     Settings settings = new SettingsLoader(directory, Map.of(), properties()).load();
     secrets = AccountSecrets.load(settings);
     Clock clock = Clock.systemUTC();
     new Application(settings, secrets, Databases.open(settings, clock), clock).install(pollhook);
-    pollhook.start();
+    pollhook.setShutdownStrategy(new SimpleMainShutdownStrategy());
+    pollhook.addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void afterStart(BaseMainSupport running) {
+            started.complete(null);
+          }
+        });
+    thread.start();
+    started.join();
+    Account account = google.addAccount(ACCOUNT);
+    account.calendars().add("team@example.com", "Team");
+    user = new ChangingAccount(account, 1);
+    create("gmail");
+    create("googlesuite");
+  }
+
+  private void runPollhook() {
+    try {
+      pollhook.run();
+    } catch (Exception e) {
+      started.completeExceptionally(e);
+    }
+  }
+
+  /** A link that opens the console once. */
+  public String consoleLink() {
+    return OneTimeLink.issuedAt(Instant.now()).url(new SignedTokens(secrets), server.toString());
+  }
+
+  /** Where the receiver takes notifications. */
+  public URI callbackUrl() {
+    return receiver.url();
+  }
+
+  /** The account's user does something. */
+  public void changeSomething() {
+    user.changeSomething();
   }
 
   private Properties properties() {
@@ -79,14 +127,9 @@ public final class Demo implements AutoCloseable {
   }
 
   private void run(CountDownLatch ended) throws Exception {
-    Account account = google.addAccount(ACCOUNT);
-    account.calendars().add("team@example.com", "Team");
-    create("gmail");
-    create("googlesuite");
     introduce();
-    ChangingAccount user = new ChangingAccount(account, 1);
     while (!ended.await(SECONDS_BETWEEN_CHANGES, TimeUnit.SECONDS)) {
-      user.changeSomething();
+      changeSomething();
     }
   }
 
@@ -115,7 +158,13 @@ public final class Demo implements AutoCloseable {
         Callback   %s, prints each event below
         Routes     routes/, saved changes take effect at once
 
-        Ask the API from another terminal:
+        Console    %s
+
+        The console's link works once, within 10 minutes; it shows the two instances. To create a third one there:
+          client ID      %s
+          client secret  %s
+          callback URL   %s
+        Or ask the API from another terminal:
           secret() { sed -n "s/^pollhook.$1-secret=//p" %s; }
           curl -H "Authorization: User $(secret user), Organization $(secret organization)" \
         %s/elements/api-v2/instances
@@ -127,6 +176,10 @@ public final class Demo implements AutoCloseable {
         google.gmailUrl(),
         ACCOUNT,
         receiver.url(),
+        consoleLink(),
+        OAuth.CLIENT_ID,
+        OAuth.CLIENT_SECRET,
+        receiver.url(),
         directory.resolve(AccountSecrets.FILE),
         server);
     if (server.getPort() != PREFERRED_PORT) {
@@ -137,7 +190,12 @@ public final class Demo implements AutoCloseable {
 
   @Override
   public void close() {
-    pollhook.stop();
+    pollhook.completed();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     receiver.close();
     google.close();
     try (Stream<Path> files = Files.walk(directory)) {

@@ -12,6 +12,7 @@ import io.pollhook.store.Dialect;
 import io.pollhook.store.TestDatabases;
 import io.pollhook.time.MutableClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,6 +49,38 @@ public class StoredFiguresTest {
       assertThat(scrape.sum("pollhook_notifications_waiting")).isEqualTo(2);
       assertThat(scrape.sum("pollhook_notification_age_seconds")).isEqualTo(50);
       assertThat(scrape.sum("pollhook_callbacks_held")).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void problemsOfEnabledInstancesAreListedTheWorstFirst(Dialect dialect) {
+    try (Database database = TestDatabases.open(dialect, clock)) {
+      instance(database, 1, true); // its callback is held
+      feed(database, 1, "FAILED", null);
+      feed(database, 1, "OK", 1L);
+      instance(database, 2, false);
+      feed(database, 2, "FAILED", null);
+
+      assertThat(Problems.read(database))
+          .extracting(Problems.Problem::kind)
+          .containsExactly("callback.held", "feed.failed");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void activityIsCountedByTheTimeOfEachPart(Dialect dialect) {
+    try (Database database = TestDatabases.open(dialect, clock)) {
+      instance(database, 1, true);
+      notification(database, 1, 0);
+      notification(database, 1, 61);
+      notification(database, 1, 4000);
+
+      Activity activity = Activity.last(database, 3, Duration.ofMinutes(1));
+
+      assertThat(activity.created()).containsExactly(1, 0, 1);
+      assertThat(activity.from()).isEqualTo(NOW.minusSeconds(120).toEpochMilli());
     }
   }
 

@@ -62,8 +62,8 @@ class CommandLineTest {
     assertThat(terminal.err())
         .hasLineCount(1)
         .startsWith(problem)
-        .contains("check-configuration, import, listen, status, backup, restore, rotate-key,")
-        .contains("copy-database, help (java -jar pollhook.jar --help explains them)");
+        .contains("check-configuration, import, listen, console, status, backup, restore,")
+        .contains("rotate-key, copy-database, help (java -jar pollhook.jar --help explains them)");
   }
 
   @ParameterizedTest

@@ -38,6 +38,7 @@ final class EdgeFixture implements AutoCloseable {
             new Admission(
                 new Authenticator(secrets, token -> Optional.empty()),
                 path -> path.equals("/open"),
+                Sessions.NONE,
                 new WrongSecrets(nanos::get),
                 connections),
             new BodyReader(LONGEST_BODY, BODIES, connections));

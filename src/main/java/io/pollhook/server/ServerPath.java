@@ -1,7 +1,6 @@
-package io.pollhook.api;
+package io.pollhook.server;
 
 import io.pollhook.provisioning.Problem;
-import io.pollhook.server.Answers;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -10,14 +9,14 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 
 /** A path that the server answers itself, in front of Camel's routes: GET and HEAD only. */
-final class ServerPath {
+public final class ServerPath {
   private static final int AFTER_THE_EDGE = 0;
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private ServerPath() {}
 
   /** Has a handler answer the path; it must not block. */
-  static void install(Router router, String path, Handler<RoutingContext> get) {
+  public static void install(Router router, String path, Handler<RoutingContext> get) {
     router
         .route(path)
         .order(AFTER_THE_EDGE)

@@ -1,0 +1,59 @@
+package io.pollhook.cli;
+
+import io.pollhook.config.Settings;
+import io.pollhook.secret.AccountSecrets;
+import io.pollhook.secret.OneTimeLink;
+import io.pollhook.secret.SignedTokens;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Prints a link that signs a person in to the console once. */
+@Command(
+    name = "console",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description =
+        "Prints a link that signs you in to the console, once and within 10 minutes. The program"
+            + " must have been started before, so that there are secrets, and runs when the link"
+            + " is opened.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:printed", "1:there are no secrets", "2:wrong usage"})
+public final class ConsoleLink implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Supplier<Settings> settings;
+  private final Clock clock;
+
+  @Option(
+      names = "--url",
+      paramLabel = "<url>",
+      description =
+          "Where people reach the program, if it is not the address that it listens on: that of"
+              + " your reverse proxy.")
+  private String url;
+
+  /** For the account that the settings name, which are read when the command runs. */
+  public ConsoleLink(Terminal terminal, Supplier<Settings> settings, Clock clock) {
+    this.terminal = terminal;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    Settings given = settings.get();
+    SignedTokens tokens = new SignedTokens(AccountSecrets.existing(given));
+    String server = url == null ? listeningAt(given) : url.replaceAll("/+$", "");
+    terminal.out().println(OneTimeLink.issuedAt(clock.instant()).url(tokens, server));
+    return 0;
+  }
+
+  /** A server that listens on every address is reached on this machine by its own name. */
+  private static String listeningAt(Settings settings) {
+    String host = settings.text("camel.server.host");
+    boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+    return "http://" + (everywhere ? "localhost" : host) + ":" + settings.text("camel.server.port");
+  }
+}

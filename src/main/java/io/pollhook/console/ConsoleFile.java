@@ -1,0 +1,54 @@
+package io.pollhook.console;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A file as it is sent.
+ *
+ * @param type its content type
+ * @param compressed with gzip
+ * @param etag of the file; that of its compressed form ends otherwise
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two
+record ConsoleFile(String type, byte[] plain, byte[] compressed, String etag) {
+  private static final int ETAG_BYTES = 12;
+
+  static ConsoleFile of(String type, byte[] bytes) {
+    return new ConsoleFile(type, bytes, gzip(bytes), hash(bytes));
+  }
+
+  byte[] bytes(boolean gzip) {
+    return gzip ? compressed : plain;
+  }
+
+  /** A strong validator (RFC 9110, section 8.8.3): each form has its own. */
+  String etag(boolean gzip) {
+    return '"' + etag + (gzip ? "-gzip" : "") + '"';
+  }
+
+  private static byte[] gzip(byte[] bytes) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return compressed.toByteArray();
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(Arrays.copyOf(digest, ETAG_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

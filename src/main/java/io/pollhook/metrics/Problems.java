@@ -1,0 +1,80 @@
+package io.pollhook.metrics;
+
+import io.pollhook.feed.Gaps;
+import io.pollhook.store.Database;
+import io.pollhook.store.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a person should look at, the worst first, from the database. */
+public final class Problems {
+  private static final int MOST = 100;
+
+  /** Failures that are likely to end by themselves are not worth a person's time. */
+  private static final int RETRIES = 3;
+
+  private static final String SELECT =
+      """
+      SELECT kind, instance_id, resource, message FROM (
+        SELECT 1 AS place, 'callback.held' AS kind, instance_id, NULL AS resource,
+          last_error AS message FROM lanes WHERE active = 1 AND held = 1
+        UNION ALL SELECT 2, 'grant.revoked', instance_id, NULL, revoked
+          FROM grants WHERE revoked IS NOT NULL
+        UNION ALL SELECT 3, 'feed.failed', instance_id, resource, last_error
+          FROM feeds WHERE active = 1 AND state = 'FAILED'
+        UNION ALL SELECT 4, 'feed.retrying', instance_id, resource, last_error
+          FROM feeds WHERE active = 1 AND failures >= :retries
+            AND state IN ('BACKING_OFF', 'BASELINE_PENDING')
+        UNION ALL SELECT 5, 'gap', instance_id, resource, gap
+          FROM feeds WHERE active = 1 AND gap IS NOT NULL) problems
+      WHERE instance_id IN (SELECT id FROM instances WHERE enabled = 1)
+      ORDER BY place, instance_id, resource LIMIT :most
+      """;
+
+  private Problems() {}
+
+  /**
+   * Something that needs a person.
+   *
+   * @param kind {@code callback.held}, {@code grant.revoked}, {@code feed.failed}, {@code
+   *     feed.retrying} or {@code gap}
+   * @param resource null if it is about the whole instance
+   * @param message null if nothing more is known
+   */
+  public record Problem(String kind, long instanceId, String resource, String message) {}
+
+  /** Up to a hundred, of instances that are not disabled. */
+  public static List<Problem> read(Database database) {
+    Instant now = Instant.ofEpochMilli(database.now());
+    return database.read(
+        handle ->
+            handle
+                .createQuery(SELECT)
+                .bind("retries", RETRIES)
+                .bind("most", MOST)
+                .map((row, context) -> problem(row, now))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
+  }
+
+  /** Empty for a gap that is no longer shown. */
+  private static Optional<Problem> problem(ResultSet row, Instant now) throws SQLException {
+    String kind = row.getString("kind");
+    Optional<String> message = Optional.ofNullable(row.getString("message"));
+    if (kind.equals("gap")) {
+      message = Gaps.parse(message.orElseThrow()).latestAt(now).map(Gaps.Gap::why);
+      if (message.isEmpty()) {
+        return Optional.empty();
+      }
+    } else if (kind.startsWith("feed.")) {
+      message = message.map(Json::unkey);
+    }
+    Optional<String> resource = Optional.ofNullable(row.getString("resource")).map(Json::unkey);
+    return Optional.of(
+        new Problem(kind, row.getLong("instance_id"), resource.orElse(null), message.orElse(null)));
+  }
+}

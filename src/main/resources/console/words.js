@@ -1,0 +1,126 @@
+// The console's words: states, errors and explanations, in one place.
+
+/** How polling of a resource is going. */
+export const POLL_STATES = {
+  OK: { tone: 'ok', word: 'Up to date', more: 'The last poll was complete.' },
+  BASELINE_PENDING: {
+    tone: 'wait', word: 'First look pending',
+    more: 'The first look at the provider has not succeeded yet; it is tried again.' },
+  BACKING_OFF: {
+    tone: 'warn', word: 'Retrying',
+    more: 'The last poll failed. Pollhook polls again, at growing intervals; nothing is lost.' },
+  NEEDS_REAUTH: {
+    tone: 'bad', word: 'Access revoked',
+    more: 'The provider no longer accepts the grant. Connect the account again; what changed meanwhile is then reported.' },
+  FAILED: {
+    tone: 'bad', word: 'Failed',
+    more: 'Polling cannot continue by itself: see the error, correct the configuration or the account, then poll now.' },
+};
+
+/** What became of a notification. */
+export const STATUSES = {
+  NEW: { tone: 'wait', word: 'Waiting', more: 'Not sent yet.' },
+  DISPATCHED: { tone: 'warn', word: 'Retrying', more: 'Sent without success; it is sent again.' },
+  NOTIFIED: { tone: 'ok', word: 'Delivered', more: 'The callback answered 2xx.' },
+  FAILED: { tone: 'bad', word: 'Given up', more: 'Not sent again by itself; you can redeliver it.' },
+};
+
+export const EVENT_TYPES = { created: 'created', updated: 'updated', deleted: 'deleted' };
+
+/** What is wrong, and what a person can do about it. */
+export const PROBLEMS = {
+  'callback.held': {
+    title: 'The callback is held', action: 'Try the callback', tone: 'bad',
+    more: 'It failed too often. Notifications wait; nothing is lost.' },
+  'grant.revoked': {
+    title: 'Access was revoked', action: 'Connect again', tone: 'bad',
+    more: 'The provider no longer accepts the grant, so nothing is polled.' },
+  'feed.failed': {
+    title: 'Polling failed', action: 'See the error', tone: 'bad',
+    more: 'It does not recover by itself.' },
+  'feed.retrying': {
+    title: 'Polling is retrying', action: 'See the error', tone: 'warn',
+    more: 'The last polls failed; Pollhook keeps trying.' },
+  gap: {
+    title: 'Some changes may be missing', action: 'See the gap', tone: 'warn',
+    more: 'The provider could not say what changed in a time.' },
+};
+
+export const AUTHENTICATION = {
+  oauth2: 'OAuth 2.0: the owner consents in the browser',
+  'client-credentials': 'Client id and secret',
+  'api-key': 'API key',
+  basic: 'User name and password',
+  none: 'No authentication',
+};
+
+/** Where a provider explains how to get credentials. */
+export const PROVIDER_HELP = {
+  gmail: 'https://support.google.com/cloud/answer/6158849',
+  googlesuite: 'https://support.google.com/cloud/answer/6158849',
+  github: 'https://github.com/settings/tokens',
+  hubspot: 'https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth',
+  notion: 'https://www.notion.so/my-integrations',
+  salesforce: 'https://help.salesforce.com/s/articleView?id=sf.connected_app_create.htm',
+  shopify: 'https://shopify.dev/docs/apps/build/authentication-authorization',
+  stripe: 'https://dashboard.stripe.com/apikeys',
+};
+
+/** Names of configuration keys, as people say them. */
+export const KEYS = {
+  'oauth.api.key': 'Client ID',
+  'oauth.api.secret': 'Client secret',
+  username: 'User name',
+  password: 'Password',
+  'access.token': 'Access token',
+  'api.key': 'API key',
+};
+
+export const keyName = (key) =>
+  KEYS[key] ?? (key.charAt(0).toUpperCase() + key.slice(1)).replace(/[._-]/g, ' ');
+
+/** What the provider's consent page said when it sent the browser back without a code. */
+export const CONSENT = {
+  access_denied:
+    'Access was denied on the provider’s page. Nothing was created. Connect again when the owner of the account agrees, or sign in there with another account.',
+  state:
+    'The answer does not belong to the request that this tab sent, so it was ignored. Connect again from this tab.',
+  other: (error, description) =>
+    `The provider did not grant access: ${description || error}. Check the client ID and that the redirect URI is registered exactly as shown, then connect again.`,
+};
+
+export const DELETE_WARNING = (waiting) =>
+  (waiting
+    ? `${waiting} undelivered ${waiting === 1 ? 'notification is' : 'notifications are'} discarded. `
+    : '') +
+  'Polling stops, and the record of what was reported, the notifications and their attempts are deleted. This cannot be undone.';
+
+/** A moment, relative to now, as people say it. */
+export function ago(date, now = Date.now()) {
+  const seconds = Math.round((now - new Date(date).getTime()) / 1000);
+  const distance = Math.abs(seconds);
+  const [count, unit] =
+    distance < 60 ? [distance, 's']
+      : distance < 3600 ? [Math.round(distance / 60), 'min']
+        : distance < 86400 ? [Math.round(distance / 3600), 'h']
+          : [Math.round(distance / 86400), 'd'];
+  if (distance < 2) {
+    return 'now';
+  }
+  return seconds < 0 ? `in ${count} ${unit}` : `${count} ${unit} ago`;
+}
+
+export const exact = (date) =>
+  new Date(date).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+export const plural = (count, one, many = `${one}s`) =>
+  `${count.toLocaleString()} ${count === 1 ? one : many}`;
+
+/** An interval in minutes, as people say it. */
+export function interval(minutes) {
+  const value = Number(minutes);
+  if (!(value > 0)) {
+    return '';
+  }
+  return value < 1 ? `${Math.round(value * 60)} s` : `${value} min`;
+}

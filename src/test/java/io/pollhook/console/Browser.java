@@ -1,0 +1,179 @@
+package io.pollhook.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Debian's Chromium, which reaches this machine only. A test is skipped if there is none. */
+final class Browser implements AutoCloseable {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final File DRIVER = new File("/usr/bin/chromedriver");
+  private static final Duration WITHIN = Duration.ofSeconds(15);
+
+  /** Chromium logs every answer from 400 on, also those that the page expects. */
+  private static final Predicate<String> OF_A_PAGE =
+      line -> !line.contains("Failed to load resource");
+
+  private final ChromeDriver driver;
+  private final String server;
+
+  private Browser(String server) {
+    this.server = server;
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(CHROMIUM.toFile());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox", // CI runs as root
+        "--disable-dev-shm-usage",
+        "--lang=en-US",
+        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1");
+    options.setCapability("goog:loggingPrefs", logs);
+    driver =
+        new ChromeDriver(
+            new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).build(), options);
+    size(1280, 900);
+  }
+
+  /** Starts one for a server, or skips the test. */
+  static Browser start(String server) {
+    assumeTrue(
+        Files.isExecutable(CHROMIUM) && DRIVER.canExecute(),
+        "There is no Chromium: apt-get install chromium chromium-driver");
+    return new Browser(server);
+  }
+
+  ChromeDriver driver() {
+    return driver;
+  }
+
+  void size(int width, int height) {
+    driver.manage().window().setSize(new Dimension(width, height));
+  }
+
+  /** Opens a path of the server; the part behind the # changes without loading the page. */
+  void open(String path) {
+    driver.get(server + path);
+  }
+
+  /** Waits for a text of the page, in whatever case the style shows it. */
+  void see(String text) {
+    await("the text \"" + text + "\"", () -> text().contains(text));
+  }
+
+  void seeNot(String text) {
+    await("no text \"" + text + "\"", () -> !text().contains(text));
+  }
+
+  /** What a person reads on the page. */
+  String text() {
+    return driver.findElement(By.tagName("body")).getText();
+  }
+
+  /** Presses what bears this name. */
+  void press(String name) {
+    element(
+            By.xpath(
+                "//*[self::button or self::a or self::summary][normalize-space()=%s or @aria-label=%s]"
+                    .formatted(quoted(name), quoted(name))))
+        .click();
+  }
+
+  /** Fills in the field with this label. */
+  void fill(String label, String text) {
+    WebElement field = field(label);
+    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+    field.sendKeys(text);
+  }
+
+  WebElement field(String label) {
+    WebElement found = element(By.xpath("//label[normalize-space()=%s]".formatted(quoted(label))));
+    return driver.findElement(By.id(found.getDomAttribute("for")));
+  }
+
+  /** The check box in front of a text. */
+  WebElement box(String text) {
+    return element(By.xpath("//label[contains(., %s)]/input".formatted(quoted(text))));
+  }
+
+  /** Waits until there is one that can be used. */
+  WebElement element(By by) {
+    await(
+        by.toString(),
+        () ->
+            driver.findElements(by).stream().anyMatch(one -> one.isDisplayed() && one.isEnabled()));
+    return driver.findElements(by).stream()
+        .filter(WebElement::isDisplayed)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  void await(String what, java.util.function.BooleanSupplier condition) {
+    try {
+      new WebDriverWait(driver, WITHIN, Duration.ofMillis(50))
+          .ignoring(StaleElementReferenceException.class)
+          .until(unused -> condition.getAsBoolean());
+    } catch (org.openqa.selenium.TimeoutException e) {
+      throw new AssertionError("expected " + what + ", but the page shows:\n" + text(), e);
+    }
+  }
+
+  Object run(String script) {
+    return ((JavascriptExecutor) driver).executeScript(script);
+  }
+
+  /** What pages complained about since the last call: errors, and violations of their policy. */
+  List<String> complaints() {
+    List<String> lines = new ArrayList<>();
+    for (LogEntry entry : driver.manage().logs().get(LogType.BROWSER)) {
+      if (entry.getLevel().intValue() >= Level.WARNING.intValue()
+          && OF_A_PAGE.test(entry.getMessage())) {
+        lines.add(entry.getMessage());
+      }
+    }
+    return lines;
+  }
+
+  void screenshot(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static String quoted(String text) {
+    assertThat(text).doesNotContain("\"");
+    return '"' + text + '"';
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}
