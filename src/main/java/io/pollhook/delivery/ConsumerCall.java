@@ -43,12 +43,15 @@ public final class ConsumerCall {
             .orElseThrow(() -> new ConsumerAbsentException(url));
     Delivered notification = notification(attempt, exchange.getMessage());
     exchange.getMessage().removeHeaders("*"); // a status among them would decide
-    try (LeaseKeeper.Kept kept = keeper.keep(run)) {
+    LeaseKeeper.Kept kept = keeper.keep(run);
+    try {
       consumer.take(notification);
     } catch (ConsumerAbsentException e) {
       throw e;
     } catch (Exception e) {
       throw new ConsumerFailedException(url, e);
+    } finally {
+      kept.close();
     }
   }
 

@@ -23,6 +23,7 @@ public interface NotificationConsumer {
    * @param plain the body in Cloud Elements' schema, whatever the format
    * @param headers those that the hook for notifications has added
    */
+  @SuppressWarnings("ArrayRecordComponent") // bytes on their way, compared by nobody
   record Delivered(
       Instance instance,
       String id,

@@ -38,7 +38,7 @@ record Outcome(
   }
 
   boolean isAbsent() {
-    return this == ABSENT;
+    return equals(ABSENT);
   }
 
   boolean isDelivered() {
