@@ -113,6 +113,7 @@ class DirectionOfPackagesTest {
         .resideOutsideOfPackages(
             ROOT + ".program..",
             ROOT + ".api..",
+            ROOT + ".console..",
             ROOT + ".server..",
             ROOT + ".cli..",
             ROOT + ".log..")
@@ -129,6 +130,7 @@ class DirectionOfPackagesTest {
             "io.micrometer.prometheusmetrics..",
             ROOT + ".program..",
             ROOT + ".api..",
+            ROOT + ".console..",
             ROOT + ".server..",
             ROOT + ".cli..")
         .check(CLASSES);

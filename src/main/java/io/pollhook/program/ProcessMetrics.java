@@ -14,12 +14,13 @@ import io.pollhook.metrics.Metrics;
 import java.util.concurrent.CompletableFuture;
 
 /** The registry of the program, which has Pollhook's metrics and the JVM's figures. */
-final class ProcessMetrics implements AutoCloseable {
+public final class ProcessMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
-  ProcessMetrics() {
+  /** With the JVM's figures. */
+  public ProcessMetrics() {
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -29,12 +30,13 @@ final class ProcessMetrics implements AutoCloseable {
     collections.bindTo(registry);
   }
 
-  MeterRegistry registry() {
+  /** Where Pollhook adds its own. */
+  public MeterRegistry registry() {
     return registry;
   }
 
   /** All of it in Prometheus' text format 0.0.4; returns at once. */
-  CompletableFuture<String> scrape(Metrics metrics) {
+  public CompletableFuture<String> scrape(Metrics metrics) {
     return metrics.read(registry::scrape);
   }
 

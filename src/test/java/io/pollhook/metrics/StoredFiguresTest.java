@@ -2,11 +2,13 @@ package io.pollhook.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pollhook.config.Property;
 import io.pollhook.config.Settings;
 import io.pollhook.element.PackagedElements;
+import io.pollhook.program.ProcessMetrics;
 import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
 import io.pollhook.store.TestDatabases;
@@ -134,13 +136,13 @@ public class StoredFiguresTest {
   }
 
   private static Scrape scrape(Database database) {
-    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    try (Metrics metrics = metrics(database, registry)) {
-      return Scrape.parse(metrics.read(registry::scrape).join());
+    try (ProcessMetrics process = new ProcessMetrics();
+        Metrics metrics = metrics(database, process.registry())) {
+      return Scrape.parse(process.scrape(metrics).join());
     }
   }
 
-  private static Metrics metrics(Database database, PrometheusMeterRegistry registry) {
+  private static Metrics metrics(Database database, MeterRegistry registry) {
     Map<String, String> defaults =
         Property.ALL.stream().collect(Collectors.toMap(Property::name, Property::defaultValue));
     return new Metrics(
