@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
  * nothing else (Content Security Policy), and browsers ask before they use an older copy.
  */
 final class ConsoleFiles {
-  private static final String BASE = "/io/pollhook/console/";
+  private static final String BASE = "/console/";
+
+  private static final String RESOURCES = "/io/pollhook/console/";
   private static final String PAGE = "index.html";
 
   /** Where providers send the browser back to: the same page, which reads the query. */
@@ -87,7 +89,7 @@ final class ConsoleFiles {
   }
 
   private static Optional<byte[]> own(String name) throws IOException {
-    try (InputStream file = ConsoleFiles.class.getResourceAsStream(BASE + name)) {
+    try (InputStream file = ConsoleFiles.class.getResourceAsStream(RESOURCES + name)) {
       return file == null ? Optional.empty() : Optional.of(file.readAllBytes());
     }
   }
