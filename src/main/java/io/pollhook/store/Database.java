@@ -31,8 +31,7 @@ public final class Database implements AutoCloseable {
     this.guard = () -> {};
     // on connections of its own: one waits in a transaction while another one migrates
     migrate(
-        Flyway.configure()
-            .dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
+        Flyway.configure().dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
   }
 
   /**
