@@ -30,8 +30,7 @@ class ShowsStatisticsTest extends SharedApiTest {
   void notificationsAreCountedAndFoundByTheirText() {
     ObjectNode instance = api.call("POST", "/instances", Seeds.gmail()).object();
     String path = "/instances/" + instance.path("id").asLong();
-    String id =
-        api.call("POST", path + "/test-notification", null).json().path("id").asText();
+    String id = api.call("POST", path + "/test-notification", null).json().path("id").asText();
 
     JsonNode statistics = api.get("/statistics").json();
     assertThat(statistics.path("instances").asInt()).isEqualTo(1);

@@ -6,12 +6,14 @@ import io.pollhook.delivery.NotificationRecord.Status;
 import io.pollhook.event.Notification;
 import io.pollhook.instance.Instance;
 import io.pollhook.store.Dialect;
+import io.pollhook.store.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,7 +86,7 @@ class NotificationLogTest {
   void findsThoseWhoseBodyContainsAText(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
-      byte[] body = "{\"objectId\": \"m\\u00fc17\"}".getBytes(StandardCharsets.US_ASCII);
+      byte[] body = Json.text(Map.of("objectId", "mü17")).getBytes(StandardCharsets.US_ASCII);
       List<Notification> one = List.of(new Notification("id", "things", body));
       fixture.database.writing(
           handle -> fixture.delivery.outbox().append(handle, instance.id(), one));
