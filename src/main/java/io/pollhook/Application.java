@@ -138,6 +138,7 @@ public final class Application implements AutoCloseable {
             provisioning,
             grants,
             new PollRecords(database, instances, elements, disk),
+            poller.previews()::of,
             delivery,
             health,
             metrics::scrape,

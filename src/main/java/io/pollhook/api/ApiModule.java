@@ -1,11 +1,14 @@
 package io.pollhook.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.feed.PollRecords;
 import io.pollhook.health.Health;
+import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
+import io.pollhook.poll.ResourcePreview;
 import io.pollhook.provisioning.Grants;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
@@ -15,7 +18,9 @@ import io.pollhook.server.Cors;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 
@@ -37,6 +42,7 @@ public final class ApiModule {
   private final Provisioning provisioning;
   private final Grants grants;
   private final PollRecords records;
+  private final BiFunction<Instance, JsonNode, List<ResourcePreview>> previews;
   private final Delivery delivery;
   private final HealthApi health;
   private final HubApi hub;
@@ -45,6 +51,8 @@ public final class ApiModule {
   /**
    * Over the parts that the API shows.
    *
+   * @param previews what the polls of an instance would report under some polling configuration,
+   *     null for its own
    * @param metrics all metrics in Prometheus' text format
    */
   public ApiModule(
@@ -55,6 +63,7 @@ public final class ApiModule {
       Provisioning provisioning,
       Grants grants,
       PollRecords records,
+      BiFunction<Instance, JsonNode, List<ResourcePreview>> previews,
       Delivery delivery,
       Health health,
       Supplier<? extends CompletionStage<String>> metrics,
@@ -66,6 +75,7 @@ public final class ApiModule {
     this.provisioning = provisioning;
     this.grants = grants;
     this.records = records;
+    this.previews = previews;
     this.delivery = delivery;
     this.health = new HealthApi(health);
     this.hub = new HubApi(elements, clock);
@@ -91,7 +101,7 @@ public final class ApiModule {
     main.bind("hubApi", hub);
     main.bind("subscriptionsApi", new SubscriptionsApi(delivery.subscriptions()));
     main.bind("eventsApi", new EventsApi(delivery, elements, instancesApi));
-    main.bind("pollsApi", new PollsApi(provisioning, records, instancesApi));
+    main.bind("pollsApi", new PollsApi(provisioning, records, instancesApi, previews));
     main.configure().addRoutesBuilder(new ApiRoutes(description));
     main.bind(
         "apiServer",

@@ -48,6 +48,9 @@ public final class Details implements AggregationStrategy {
   /** Whether the change is reported as it is; false if it is put off. */
   private boolean decide(Change change, Poll poll, PutOff putOff, Exception failure) {
     String reason = reason(failure);
+    if (poll.isPreview()) {
+      return true;
+    }
     ProviderException named =
         new ProviderException(
             ErrorMeaning.UNAVAILABLE,

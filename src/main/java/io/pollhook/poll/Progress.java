@@ -32,6 +32,7 @@ public final class Progress {
   private final PartName partName;
   private final Findings findings;
   private final PutOff putOff = new PutOff();
+  private final Sightings sightings;
   private final ListingGuard guard;
 
   /** Changes of the page being read that have not been through the steps yet. */
@@ -53,6 +54,7 @@ public final class Progress {
     this.partName = partName;
     this.guard = guard;
     this.findings = new Findings(poll.feed().cursor());
+    this.sightings = new Sightings(poll);
   }
 
   /** Whether there is a page to fetch. */
@@ -105,6 +107,7 @@ public final class Progress {
     }
     List<Change> changes = opened(reader.read(page));
     reader.takeGap().ifPresent(findings::addGap);
+    sightings.read(page, request, servedAt, changes);
     return changes;
   }
 
@@ -125,6 +128,7 @@ public final class Progress {
             .filter(change -> !isOlderThanAskedFor(change))
             .toList();
     leftOut += (int) completed.stream().filter(Objects::nonNull).count() - asked.size();
+    sightings.leftOut(completed, asked);
     return asked;
   }
 
@@ -139,6 +143,7 @@ public final class Progress {
   /** A batch of the page's changes has been through the steps. */
   void batchDone(List<Change> batch, List<Event> events) {
     findings.add(putOff.without(batch), events, leftOut);
+    sightings.reported(batch, events);
     batch.forEach(open::remove);
     leftOut = 0;
   }
@@ -285,6 +290,11 @@ public final class Progress {
 
   ChangeReader reader() {
     return reader;
+  }
+
+  /** What a preview shows of the pages read so far. */
+  Sightings sightings() {
+    return sightings;
   }
 
   /** What is to be committed. */

@@ -92,6 +92,7 @@ final class ApiFixture implements AutoCloseable {
             provisioning,
             grants,
             new PollRecords(database, instances, elements, DiskGuard.of(settings)),
+            (instance, configuration) -> List.of(),
             delivery,
             health,
             () -> CompletableFuture.completedFuture(""),
