@@ -47,6 +47,7 @@ public final class ApiModule {
   private final HealthApi health;
   private final HubApi hub;
   private final MetricsApi metrics;
+  private final ApiDescription description = ApiDescription.load();
 
   /**
    * Over the parts that the API shows.
@@ -84,7 +85,6 @@ public final class ApiModule {
 
   /** Binds the beans and adds the REST routes. */
   public void install(Main main) {
-    ApiDescription description = ApiDescription.load();
     ElementsApi elementsApi = new ElementsApi(elements);
     InstanceView view = new InstanceView(elements, grants);
     InstancesApi instancesApi = new InstancesApi(provisioning, instances, elementsApi, view);
@@ -116,5 +116,6 @@ public final class ApiModule {
     router.route().order(BEFORE_ALL).handler(cors);
     health.install(router);
     metrics.install(router);
+    new DocsPage(description).install(router);
   }
 }

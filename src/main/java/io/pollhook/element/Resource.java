@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param path the url below the hub, with placeholders such as {@code {calendarId}}
  * @param also other spellings of the path
  * @param source the Camel endpoint {@code direct:<source>} that fetches one page; null if a GET is
- *     enough
+ *     enough. With {@code get} beside it, polls ask the source and hub reads call the provider
  * @param get the path below the element's base URL to call, or an absolute URL, with the path's
  *     placeholders; null for the path itself
  * @param post the same for a POST with a JSON body; null for a GET
@@ -32,6 +32,10 @@ import java.util.stream.Stream;
  * @param changes how changes are found; null if the configured dates decide
  * @param detail the Camel endpoint {@code direct:<detail>} that completes a created object; null if
  *     pages have complete objects
+ * @param object the path or absolute URL of one object, with <code>{objectId}</code>; null for a GET
+ *     of the list's URL with the id behind it
+ * @param objectField the path of the object in the response to that; null for the whole response
+ * @param single whether the response is one object, and no list
  * @param idField the path of an object's id, unless the configuration names another
  * @param updatedDateField the path of the date of the last change, unless the configuration names
  *     another
@@ -57,6 +61,9 @@ public record Resource(
     boolean conditional,
     ChangeKind changes,
     String detail,
+    String object,
+    String objectField,
+    boolean single,
     String idField,
     String updatedDateField,
     String createdDateField,
@@ -64,6 +71,12 @@ public record Resource(
     List<String> versionFields,
     Map<String, String> deletedWhen,
     String partition) {
+
+  /** What stands for the id in {@link #object}. */
+  static final String OBJECT_ID = "{objectId}";
+
+  /** The same for ids with slashes, which stay (RFC 6570 §3.2.3). */
+  static final String PATH_OF_ID = "{+objectId}";
 
   /** The resource of an absolute url that no declared resource has. */
   static final Resource UNDECLARED = undeclared();
@@ -80,7 +93,8 @@ public record Resource(
     dateFormat = dateFormat == null ? DateFormat.inUtc(DateFormat.DEFAULT) : dateFormat;
   }
 
-  Optional<ResourceMatch> match(String configured) {
+  /** Whether a path is this resource's, and what its placeholders stand for. */
+  public Optional<ResourceMatch> match(String configured) {
     return Stream.concat(Stream.of(path), also.stream())
         .flatMap(pattern -> ResourceMatch.match(pattern, configured, this).stream())
         .findFirst();
@@ -92,9 +106,11 @@ public record Resource(
     String posted = texts.address(post);
     JsonNode content = JsonTexts.map(body, texts::parameter);
     Map<String, String> parameters = texts.parameters(query);
+    String one = texts.address(object);
     if (Objects.equals(read, get)
         && Objects.equals(posted, post)
         && Objects.equals(content, body)
+        && Objects.equals(one, object)
         && parameters.equals(query)) {
       return this;
     }
@@ -113,6 +129,9 @@ public record Resource(
         conditional,
         changes,
         detail,
+        one,
+        objectField,
+        single,
         idField,
         updatedDateField,
         createdDateField,
@@ -120,6 +139,47 @@ public record Resource(
         versionFields,
         deletedWhen,
         partition);
+  }
+
+  /** One object of this resource, by the id behind its path; empty if it cannot be read alone. */
+  Optional<Resource> one() {
+    boolean guessed = source == null && post == null && !called().contains("?");
+    if (single || path.contains(OBJECT_ID) || (object == null && !guessed)) {
+      return Optional.empty();
+    }
+    String url = object == null ? called() + "/" + OBJECT_ID : object;
+    String id = "/" + (url.contains(PATH_OF_ID) ? PATH_OF_ID : OBJECT_ID);
+    return Optional.of(
+        new Resource(
+            path + id,
+            also.stream().map(other -> other + id).toList(),
+            null,
+            url,
+            null,
+            null,
+            null,
+            where,
+            objectField,
+            Paging.none(),
+            null,
+            false,
+            null,
+            null,
+            null,
+            null,
+            true,
+            idField,
+            updatedDateField,
+            createdDateField,
+            dateFormat,
+            null,
+            null,
+            partition));
+  }
+
+  /** Whether a REST call answers hub reads of the list. */
+  boolean isCalled() {
+    return source == null || get != null;
   }
 
   /** What is called: a path below the base URL, or an absolute URL. */
@@ -146,7 +206,7 @@ public record Resource(
   private static Resource undeclared() {
     return new Resource(
         "/url", null, null, null, null, null, null, null, null, null, null, false, null, null, null,
-        null, null, null, null, null, null);
+        null, false, null, null, null, null, null, null, null);
   }
 
   /** The order of a listing. */

@@ -15,10 +15,12 @@ import io.pollhook.source.SourceCall.Subject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Makes the provider's URL for a page out of the configured url and what the element declares.
@@ -123,7 +125,7 @@ record RequestUrl(String url, Query query, OptionalInt size) {
 
   private static String filled(Element element, Resource resource, String path, String part) {
     String url = element.url(resource);
-    Map<String, String> variables = element.match(path).orElseThrow().variables();
+    Map<String, String> variables = resource.match(path).orElseThrow().variables();
     for (Map.Entry<String, String> variable : variables.entrySet()) {
       String value =
           element
@@ -132,9 +134,17 @@ record RequestUrl(String url, Query query, OptionalInt size) {
               .filter(variable.getKey()::equals)
               .map(placeholder -> part)
               .orElseGet(() -> decoded(variable.getValue()));
-      url = url.replace('{' + variable.getKey() + '}', OutgoingUrl.segment(value));
+      url =
+          url.replace('{' + variable.getKey() + '}', OutgoingUrl.segment(value))
+              .replace("{+" + variable.getKey() + '}', segments(value));
     }
     return url;
+  }
+
+  private static String segments(String path) {
+    return Arrays.stream(path.split("/", -1))
+        .map(OutgoingUrl::segment)
+        .collect(Collectors.joining("/"));
   }
 
   private static String decoded(String segment) {

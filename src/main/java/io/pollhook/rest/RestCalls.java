@@ -180,6 +180,9 @@ public final class RestCalls {
     if (list.isNull() || (optional && list.isMissingNode())) {
       return List.of();
     }
+    if (request.resource().single()) {
+      return single(list, field);
+    }
     if (!list.isArray()) {
       throw new MalformedPageException(
           "expected a list " + (field == null ? "as the answer" : "at " + field));
@@ -187,6 +190,14 @@ public final class RestCalls {
     List<JsonNode> items = new ArrayList<>(list.size());
     list.forEach(items::add);
     return items;
+  }
+
+  private static List<JsonNode> single(JsonNode object, String field) {
+    if (!object.isObject()) {
+      throw new MalformedPageException(
+          "expected an object " + (field == null ? "as the answer" : "at " + field));
+    }
+    return List.of(object);
   }
 
   private static String header(Message answer, String name) {

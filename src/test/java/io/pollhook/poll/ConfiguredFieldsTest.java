@@ -36,7 +36,7 @@ class ConfiguredFieldsTest {
         null,
         false,
         null,
-        null,
+        null, null, null, false,
         null,
         updatedField,
         null,

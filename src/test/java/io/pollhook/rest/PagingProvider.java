@@ -133,7 +133,7 @@ record PagingProvider(Style style, Habit habit, int objects, int most, boolean s
             null,
             false,
             null,
-            null,
+            null, null, null, false,
             null,
             null,
             null,
