@@ -99,7 +99,7 @@ public final class HistoryReader implements ChangeReader {
     List<Change> changes = new ArrayList<>();
     for (JsonNode message : read.items()) {
       String id = id(message);
-      if (ledger.knows(id, MessageFate.CREATED) || ledger.knows(id, MessageFate.SEEN)) {
+      if (MessageFate.isCreationTold(ledger, id) || ledger.knows(id, MessageFate.SEEN)) {
         continue;
       }
       if (bridge.silent()) {

@@ -4,30 +4,50 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.event.EventType;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What happened to one message within one poll, put together from several history records. */
 final class MessageFate {
-  /** Ledger version of a message that was reported as created. */
+  /** Begins the ledger version of a message that was reported as created. */
   static final String CREATED = "created";
 
   /** Ledger version of a message that was there before the feed. */
   static final String SEEN = "seen";
 
   private static final String DELETED = "deleted";
+  private static final String LABELLED = "labelled";
+
+  /** Ends a version whose report has the labels of all records up to the one that follows. */
+  private static final char UP_TO = '@';
 
   private final String id;
   private final int firstRecord;
+  private final BigInteger labelsToldUpTo;
   private int lastRecord;
   private ObjectNode message;
   private boolean added;
   private boolean deleted;
-  private boolean labelled;
+  private BigInteger labelledBy;
 
-  MessageFate(String id, int firstRecord) {
+  MessageFate(String id, int firstRecord, Ledger ledger) {
     this.id = id;
     this.firstRecord = firstRecord;
+    this.labelsToldUpTo =
+        ledger.versions(id).stream()
+            .map(MessageFate::labelsToldUpTo)
+            .reduce(BigInteger.ZERO, BigInteger::max);
+  }
+
+  private static BigInteger labelsToldUpTo(String version) {
+    int at = version.lastIndexOf(UP_TO);
+    return at < 0 ? BigInteger.ZERO : new BigInteger(version.substring(at + 1));
+  }
+
+  /** Whether the message was reported as created. */
+  static boolean isCreationTold(Ledger ledger, String id) {
+    return ledger.knowsAnyOf(id, CREATED);
   }
 
   /** The first record that names the message. */
@@ -59,9 +79,13 @@ final class MessageFate {
     deleted = true;
   }
 
-  void labelled(JsonNode entry, String how) {
+  /** A record that is read again, because the poll before broke off, is not told again. */
+  void labelled(JsonNode entry, String how, BigInteger recordId) {
     mentioned(entry);
-    labelled = true;
+    if (recordId.compareTo(labelsToldUpTo) <= 0) {
+      return;
+    }
+    labelledBy = recordId;
     ArrayNode labels = message.withArray(how);
     entry.path("labelIds").forEach(labels::add);
   }
@@ -81,22 +105,25 @@ final class MessageFate {
 
   /** The change to report; empty where it was reported, or came and went. */
   Optional<Change> change(Ledger ledger, Instant reportedAt, Cursor checkpoint) {
-    boolean isNew = added && !ledger.knows(id, CREATED);
+    boolean isNew = added && !isCreationTold(ledger, id);
     if ((isNew && deleted) || ledger.knows(id, DELETED)) {
       return Optional.empty();
     }
     if (isNew) {
-      return Optional.of(once(EventType.CREATED, CREATED, ledger, reportedAt, checkpoint));
+      String version = labelledBy == null ? CREATED : CREATED + UP_TO + labelledBy;
+      return Optional.of(once(EventType.CREATED, version, ledger, reportedAt, checkpoint));
     }
     if (deleted) {
       return Optional.of(once(EventType.DELETED, DELETED, ledger, reportedAt, checkpoint));
     }
-    return labelled
-        ? Optional.of(new Change(EventType.UPDATED, id, null, message, null, checkpoint))
-        : Optional.empty();
+    if (labelledBy == null) {
+      return Optional.empty();
+    }
+    String version = LABELLED + UP_TO + labelledBy;
+    return Optional.of(once(EventType.UPDATED, version, ledger, reportedAt, checkpoint));
   }
 
-  /** A message is created and deleted once in its life: the ledger sees to it. */
+  /** Creation, deletion and each change of labels are told once: the ledger sees to it. */
   private Change once(
       EventType type, String version, Ledger ledger, Instant reportedAt, Cursor checkpoint) {
     LedgerEntry entry = ledger.reported(LedgerEntry.of(id, version, reportedAt));

@@ -7,12 +7,16 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Combines the records of one poll: one change per message, in the order in which the records first
  * name them.
  */
 final class MessageFates {
+  private static final List<String> LABELS = List.of("labelsAdded", "labelsRemoved");
+
   private final List<JsonNode> records;
   private final Ledger ledger;
   private final Instant reportedAt;
@@ -25,6 +29,7 @@ final class MessageFates {
     this.records = records;
     this.ledger = ledger;
     this.reportedAt = reportedAt;
+    ledger.prepare(records.stream().flatMap(MessageFates::entries).map(MessageFates::id).toList());
     for (int i = 0; i < records.size(); i++) {
       read(i, records.get(i));
     }
@@ -38,19 +43,32 @@ final class MessageFates {
   private void read(int index, JsonNode historyRecord) {
     historyRecord.path("messagesAdded").forEach(entry -> of(index, entry).added(entry));
     historyRecord.path("messagesDeleted").forEach(entry -> of(index, entry).deleted(entry));
-    for (String how : new String[] {"labelsAdded", "labelsRemoved"}) {
-      historyRecord.path(how).forEach(entry -> of(index, entry).labelled(entry, how));
+    for (String how : LABELS) {
+      historyRecord
+          .path(how)
+          .forEach(
+              entry ->
+                  of(index, entry).labelled(entry, how, HistoryReader.recordId(historyRecord)));
     }
   }
 
   private MessageFate of(int index, JsonNode entry) {
+    MessageFate fate = fates.computeIfAbsent(id(entry), key -> new MessageFate(key, index, ledger));
+    fate.namedBy(index);
+    return fate;
+  }
+
+  private static Stream<JsonNode> entries(JsonNode historyRecord) {
+    return Stream.concat(Stream.of("messagesAdded", "messagesDeleted"), LABELS.stream())
+        .flatMap(what -> StreamSupport.stream(historyRecord.path(what).spliterator(), false));
+  }
+
+  private static String id(JsonNode entry) {
     JsonNode id = entry.path("message").path("id");
     if (!id.isTextual()) {
       throw new MalformedPageException("expected a message with an id in the history");
     }
-    MessageFate fate = fates.computeIfAbsent(id.textValue(), key -> new MessageFate(key, index));
-    fate.namedBy(index);
-    return fate;
+    return id.textValue();
   }
 
   /**
@@ -60,7 +78,6 @@ final class MessageFates {
    * @param start the id that the records were read from
    */
   List<Change> changes(HistoryCursor.Ready start) {
-    ledger.prepare(fates.keySet());
     List<MessageFate> ordered = List.copyOf(fates.values());
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < ordered.size(); i++) {

@@ -35,8 +35,8 @@ public enum ErrorMeaning {
   }
 
   /**
-   * The meaning of an HTTP status that is not a success (RFC 9110 §15, RFC 6585 §4). A redirect that
-   * may not be followed passes by itself, as those to a page that announces maintenance do.
+   * The meaning of an HTTP status that is not a success (RFC 9110 §15, RFC 6585 §4). A redirect
+   * that may not be followed passes by itself, as those to a page that announces maintenance do.
    *
    * @param saysWhen whether the response says when to try again, which makes a 403 a rate limit
    */

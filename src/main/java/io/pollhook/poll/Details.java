@@ -51,19 +51,15 @@ public final class Details implements AggregationStrategy {
     if (poll.isPreview()) {
       return true;
     }
-    ProviderException named =
-        new ProviderException(
-            ErrorMeaning.UNAVAILABLE,
-            "object " + change.objectId() + " cannot be fetched: " + reason,
-            Duration.ZERO);
+    String named = "object " + change.objectId() + " cannot be fetched: " + reason;
     if (troubles.failed(poll.feed().id(), change.objectId())) {
       putOff.warn(
           "%s; after %d tries it was reported without its details"
-              .formatted(named.getMessage(), ObjectTroubles.TRIES));
+              .formatted(named, ObjectTroubles.TRIES));
       return true;
     }
     if (!putOff.add(change, named)) {
-      throw named;
+      throw new ProviderException(ErrorMeaning.UNAVAILABLE, named, Duration.ZERO);
     }
     return false;
   }

@@ -34,15 +34,17 @@ final class Findings {
    * @param changes the batch, in order
    * @param results what the steps left of it
    * @param leftOut how many of the changes turned out older than what was asked for
+   * @param reachesEverything whether the feed may move behind them: not if one before was put off
    */
-  void add(List<Change> changes, Collection<Event> results, int leftOut) {
+  void add(
+      List<Change> changes, Collection<Event> results, int leftOut, boolean reachesEverything) {
     events.addAll(results);
     dropped += changes.size() - results.size() - leftOut;
     for (Change change : changes) {
       if (change.entry() != null) {
         entries.add(change.entry());
       }
-      if (change.checkpoint() != null) {
+      if (reachesEverything && change.checkpoint() != null) {
         reached = change.checkpoint();
       }
       raise(change.date());

@@ -23,9 +23,17 @@ sealed interface Outcome {
    * @param message for people
    * @param retryAfter how long the provider asks to wait; zero if it does not say
    * @param slow whether a call ran into its deadline
+   * @param partly whether only single objects could not be fetched, so that the feed is polled in
+   *     its turn
    */
-  record Failed(FeedState state, String message, Duration retryAfter, boolean slow)
+  record Failed(FeedState state, String message, Duration retryAfter, boolean slow, boolean partly)
       implements Outcome {
+
+    /** The whole page failed. */
+    Failed(FeedState state, String message, Duration retryAfter, boolean slow) {
+      this(state, message, retryAfter, slow, false);
+    }
+
     @Override
     public PollMeter.Result result() {
       return PollMeter.Result.FAILED;

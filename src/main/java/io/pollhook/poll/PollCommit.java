@@ -278,8 +278,14 @@ final class PollCommit {
         gap(poll, progress),
         found.dropped(),
         now,
-        now + backoff.after(first, failures, failed.retryAfter()).toMillis(),
+        now + wait(poll, failed, backoff.after(first, failures, failed.retryAfter())),
         false);
+  }
+
+  /** What cannot be fetched holds back nothing that comes after it. */
+  private static long wait(Poll poll, Outcome.Failed failed, Duration backoff) {
+    long millis = backoff.toMillis();
+    return failed.partly() ? Math.min(millis, poll.feed().intervalMillis()) : millis;
   }
 
   /** A first look that is postponed is one that was tried: nobody waits for it any more. */

@@ -62,6 +62,7 @@ final class PollRecovery {
   /** A page that keeps failing would hold up everything that comes after it for ever. */
   private static boolean isLostPage(Poll poll, Progress progress, Outcome.Failed failed) {
     return progress.asksForAnOldPage()
+        && !failed.partly()
         && poll.feed().failures() + 1 >= MOST_FAILURES_OF_A_PAGE
         && failed.state() != FeedState.NEEDS_REAUTH;
   }
@@ -107,6 +108,10 @@ final class PollRecovery {
   }
 
   private Outcome.Failed failed(Poll poll, Throwable cause) {
+    if (cause instanceof ObjectsPutOffException) {
+      return new Outcome.Failed(
+          FeedState.BACKING_OFF, cause.getMessage(), Duration.ZERO, false, true);
+    }
     if (cause instanceof NeedsReauthorizationException) {
       return new Outcome.Failed(FeedState.NEEDS_REAUTH, cause.getMessage(), Duration.ZERO, false);
     }
@@ -157,6 +162,7 @@ final class PollRecovery {
   private static boolean isOurs(Throwable cause) {
     return cause instanceof ProviderException
         || cause instanceof PostponedException
+        || cause instanceof ObjectsPutOffException
         || cause instanceof MalformedPageException
         || cause instanceof NeedsReauthorizationException
         || cause instanceof ProviderUnavailableException

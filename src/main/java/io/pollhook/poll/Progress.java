@@ -9,7 +9,6 @@ import io.pollhook.change.PageRequest;
 import io.pollhook.change.PageRequest.Mode;
 import io.pollhook.event.Event;
 import io.pollhook.source.ListingGuard;
-import io.pollhook.source.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -142,7 +141,8 @@ public final class Progress {
 
   /** A batch of the page's changes has been through the steps. */
   void batchDone(List<Change> batch, List<Event> events) {
-    findings.add(putOff.without(batch), events, leftOut);
+    boolean reachesEverything = putOff.reason().isEmpty();
+    findings.add(putOff.without(batch), events, leftOut, reachesEverything);
     sightings.reported(batch, events);
     batch.forEach(open::remove);
     leftOut = 0;
@@ -151,16 +151,13 @@ public final class Progress {
   /**
    * The whole page counts. A change that never came to a batch was dropped by a route.
    *
-   * @throws ProviderException if changes were put off: the page comes again, for these alone
+   * @throws ObjectsPutOffException if changes were put off: the page comes again, for these alone
    */
   void pageDone() {
-    putOff
-        .reason()
-        .ifPresent(
-            reason -> {
-              throw reason;
-            });
-    findings.add(List.copyOf(open), List.of(), 0);
+    if (putOff.reason().isPresent()) {
+      throw new ObjectsPutOffException(putOff.reason().get());
+    }
+    findings.add(List.copyOf(open), List.of(), 0, true);
     open.clear();
     if (!partName.isOpen()) {
       findings.pageDone(reader.cursor(), ledger.takeNoted());

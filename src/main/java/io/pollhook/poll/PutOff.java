@@ -1,7 +1,6 @@
 package io.pollhook.poll;
 
 import io.pollhook.change.Change;
-import io.pollhook.source.ProviderException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -19,10 +18,10 @@ final class PutOff {
 
   private final Set<Change> changes = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<String> warnings = new ArrayList<>();
-  private ProviderException first;
+  private String first;
 
   /** Puts a change off; false if there are too many already. */
-  synchronized boolean add(Change change, ProviderException why) {
+  synchronized boolean add(Change change, String why) {
     if (changes.size() == MOST) {
       return false;
     }
@@ -41,8 +40,8 @@ final class PutOff {
     return batch.stream().filter(change -> !changes.contains(change)).toList();
   }
 
-  /** Why the poll cannot move on; empty if nothing was put off. */
-  synchronized Optional<ProviderException> reason() {
+  /** Why the feed cannot move on; empty if nothing was put off. */
+  synchronized Optional<String> reason() {
     return Optional.ofNullable(first);
   }
 

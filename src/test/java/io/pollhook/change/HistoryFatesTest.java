@@ -96,12 +96,30 @@ class HistoryFatesTest {
   }
 
   @Test
-  void createdAndDeletedAreNotedUpdatedIsNot() {
+  void whatIsToldIsRemembered() {
     assertThat(
             read(log("11:messagesAdded:a"), log("12:labelsAdded:b"), log("13:messagesDeleted:c")))
         .extracting(Change::entry)
         .containsExactly(
-            LedgerEntry.of("a", "created", NOW), null, LedgerEntry.of("c", "deleted", NOW));
+            LedgerEntry.of("a", "created", NOW),
+            LedgerEntry.of("b", "labelled@12", NOW),
+            LedgerEntry.of("c", "deleted", NOW));
+  }
+
+  @Test
+  void labelsAreToldOnceWhenTheirRecordsAreReadAgain() {
+    read(log("11:messagesAdded:a"), log("12:labelsAdded:a"), log("13:labelsAdded:b"))
+        .forEach(change -> stored.write(List.of(change.entry())));
+
+    List<Change> again =
+        read(
+            log("11:messagesAdded:a"),
+            log("12:labelsAdded:a"),
+            log("13:labelsAdded:b"),
+            log("14:labelsAdded:b"));
+
+    assertThat(told(again)).containsExactly("UPDATED b");
+    assertThat(again.get(0).raw().path("labelsAdded")).hasToString("[\"L14\"]");
   }
 
   @Test

@@ -150,7 +150,9 @@ final class DeliveryFixture implements AutoCloseable {
   }
 
   void awaitAttempts(Instance instance, int attempts) {
-    await().until(() -> status(instance).attempts() == attempts);
+    await()
+        .pollInterval(Duration.ofMillis(5)) // some tests go through hundreds of attempts
+        .until(() -> status(instance).attempts() == attempts);
   }
 
   void awaitDelivered(Instance instance) {

@@ -12,13 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A callback that does not take its notifications gets them later, and delays no other. */
 class WaitsForCallbacksTest {
@@ -44,28 +41,33 @@ class WaitsForCallbacksTest {
     google.close();
   }
 
-  static Stream<Named<Consumer<CallbackReceiver>>> troubles() {
-    return Stream.of(
-        Named.of("503", receiver -> receiver.answer(503)),
-        Named.of("no answer", CallbackReceiver::hang),
-        Named.of("reset", CallbackReceiver::reset));
-  }
-
-  @ParameterizedTest
-  @MethodSource("troubles")
-  void aCallbackInTroubleDelaysNoOtherAndLosesNothing(Consumer<CallbackReceiver> trouble) {
-    PolledAccount troubled = polled("troubled@example.com");
+  @Test
+  void callbacksInTroubleDelayNoOtherAndLoseNothing() {
+    Map<String, Consumer<CallbackReceiver>> troubles =
+        Map.of(
+            "answers503", receiver -> receiver.answer(503),
+            "hangs", CallbackReceiver::hang,
+            "resets", CallbackReceiver::reset);
+    List<PolledAccount> troubled = new ArrayList<>();
+    troubles.forEach(
+        (name, trouble) -> {
+          PolledAccount account = polled(name + "@example.com");
+          trouble.accept(account.receiver());
+          troubled.add(account);
+        });
     PolledAccount other = polled("other@example.com");
-    trouble.accept(troubled.receiver());
     for (int i = 0; i < CHANGES; i++) {
-      troubled.workload().change();
+      troubled.forEach(account -> account.workload().change());
       other.workload().change();
       other.awaitTold(PATIENCE);
     }
-    assertThat(troubled.receiver().callbacks()).isNotEmpty();
-    assertThat(troubled.events()).isZero();
-    troubled.receiver().recover();
-    troubled.awaitEverythingTold(PATIENCE);
+    for (PolledAccount account : troubled) {
+      String name = account.account().email();
+      assertThat(account.receiver().callbacks()).as(name).isNotEmpty();
+      assertThat(account.events()).as(name).isZero();
+      account.receiver().recover();
+    }
+    troubled.forEach(account -> account.awaitEverythingTold(PATIENCE));
   }
 
   private PolledAccount polled(String email) {

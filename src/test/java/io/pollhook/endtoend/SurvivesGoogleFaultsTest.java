@@ -5,16 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.google.ActiveFault;
 import io.pollhook.google.ApiErrors;
 import io.pollhook.google.Calendar;
 import io.pollhook.google.Fault;
+import io.pollhook.store.Dialect;
+import io.pollhook.store.TestDatabases;
+import io.pollhook.time.SteppedClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What went wrong with real Google accounts does not stop the others' changes. */
 class SurvivesGoogleFaultsTest {
-  private static final Scene SCENE = new Scene();
+  private static final SteppedClock CLOCK = new SteppedClock();
+  private static final Scene SCENE = new Scene(TestDatabases.open(Dialect.SQLITE, CLOCK), CLOCK);
   private User user;
 
   @BeforeEach
@@ -29,23 +39,42 @@ class SurvivesGoogleFaultsTest {
   }
 
   @Test
-  void aMessageThatCannotBeFetchedHoldsUpNoOtherAndIsReportedAfterAMinute() {
+  void messagesThatCannotBeFetchedHoldUpNothingAndAreReportedAfterAMinute() {
+    String known = user.mail().receive("known");
     Watched mail = user.watchMail();
+    mail.pollsGoOn();
     String lost = user.mail().receive("lost");
-    user.on("GET /gmail/v1/users/me/messages/" + lost)
-        .fail(Fault.answer(ApiErrors.backendError(500)));
-    String next = user.mail().receive("next");
-    mail.expect("changed-messages CREATED " + next);
-    assertThat(mail.told()).doesNotContain("changed-messages CREATED " + lost);
+    String late = user.mail().receive("late");
+    ActiveFault never = unfetchable(lost);
+    ActiveFault notNow = unfetchable(late);
+    List<String> others =
+        IntStream.range(0, 7).mapToObj(i -> user.mail().receive("other " + i)).toList();
+    user.mail().label(known, "STARRED");
+    Set<String> told = new TreeSet<>(Set.of("changed-messages UPDATED " + known));
+    others.forEach(id -> told.add("changed-messages CREATED " + id));
+    mail.expect(List.copyOf(told));
+
     JsonNode waiting = mail.awaitState("changed-messages", "BACKING_OFF");
     assertThat(waiting.path("lastError").asText())
-        .contains("object " + lost + " cannot be fetched: messages.get: HTTP 500");
-    await()
-        .atMost(ofSeconds(150))
-        .until(() -> mail.told().contains("changed-messages CREATED " + lost));
+        .contains("cannot be fetched: messages.get: HTTP 500");
+    user.mail().label(others.get(0), "IMPORTANT");
+    told.add("changed-messages UPDATED " + others.get(0));
+    await().until(() -> never.hits() >= 4);
+    notNow.clear();
+    told.add("changed-messages CREATED " + late);
+    mail.expect(List.copyOf(told));
+
+    CLOCK.step(Duration.ofMinutes(1));
+    told.add("changed-messages CREATED " + lost);
+    mail.expect(List.copyOf(told));
     JsonNode record = mail.awaitState("changed-messages", "OK");
     assertThat(record.path("warnings")).hasSize(1);
     assertThat(record.at("/warnings/0").asText()).contains(lost, "messages.get: HTTP 500");
+  }
+
+  private ActiveFault unfetchable(String message) {
+    return user.on("GET /gmail/v1/users/me/messages/" + message)
+        .fail(Fault.answer(ApiErrors.backendError(500)));
   }
 
   @Test

@@ -2,10 +2,8 @@ package io.pollhook.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pollhook.callback.CallbackReceiver;
 import io.pollhook.loopback.LoopbackServer;
 import io.pollhook.loopback.Request;
 import io.pollhook.loopback.Response;
@@ -18,7 +16,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SurvivesHugeListingsIT {
   private static final int OBJECTS = 515_000;
   private static final int PER_PAGE = 1_000;
-  private static final Duration WITHIN = Duration.ofSeconds(10);
   private static final int OBSERVED_PAGES = OBJECTS / PER_PAGE + 1;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -40,30 +36,24 @@ class SurvivesHugeListingsIT {
       resources:
         - path: /snapshot
         - path: /dated
-        - path: /small
       """;
 
   /** Lists objects of which each page takes the provider some milliseconds. */
   private static final class Provider {
-    final List<ObjectNode> small = new CopyOnWriteArrayList<>();
     final AtomicInteger hugePages = new AtomicInteger();
     final String today = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
 
     Response answer(Request request) {
       ObjectNode body = Json.MAPPER.createObjectNode();
       ArrayNode objects = body.putArray("objects");
-      if (request.path().endsWith("small")) {
-        objects.addAll(small);
-      } else {
-        hugePages.incrementAndGet();
-        List<String> page = request.parameters().getOrDefault("page", List.of("0"));
-        int from = Integer.parseInt(page.get(0));
-        for (int id = from; id < from + PER_PAGE; id++) {
-          objects.add(object("a-rather-long-identifier-" + id, today));
-        }
-        int next = from + PER_PAGE;
-        body.put("next", next < OBJECTS ? String.valueOf(next) : null);
+      hugePages.incrementAndGet();
+      List<String> page = request.parameters().getOrDefault("page", List.of("0"));
+      int from = Integer.parseInt(page.get(0));
+      for (int id = from; id < from + PER_PAGE; id++) {
+        objects.add(object("a-rather-long-identifier-" + id, today));
       }
+      int next = from + PER_PAGE;
+      body.put("next", next < OBJECTS ? String.valueOf(next) : null);
       return Response.json(200, body);
     }
 
@@ -82,27 +72,20 @@ class SurvivesHugeListingsIT {
   @Test
   void othersAreReportedInTimeAndSigtermEndsIt() throws Exception {
     Provider provider = new Provider();
-    try (LoopbackServer server = new LoopbackServer(0, Clock.systemUTC(), provider::answer);
-        CallbackReceiver receiver = new CallbackReceiver()) {
-      Path elements = Files.createDirectory(directory.resolve("elements"));
+    Path elements = directory.resolve("elements");
+    try (Neighbour neighbour = new Neighbour(elements);
+        LoopbackServer server = new LoopbackServer(0, Clock.systemUTC(), provider::answer)) {
       Files.writeString(elements.resolve("huge.yaml"), ELEMENT.formatted(server.uri()));
       try (PollhookProcess pollhook =
           PollhookProcess.startWith(List.of("-Xmx256m"), directory, Map.of()).awaitReady()) {
-        pollhook.api().create(body(receiver, "small", true));
-        Thread snapshot = creates(pollhook, body(receiver, "snapshot", false));
-        Thread dated = creates(pollhook, body(receiver, "dated", true));
+        neighbour.moveIn(pollhook);
+        Thread snapshot = creates(pollhook, neighbour, "snapshot", false);
+        Thread dated = creates(pollhook, neighbour, "dated", true);
 
-        long slowest = 0;
         long mostMemory = 0;
-        int id = 0;
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (provider.hugePages.get() < OBSERVED_PAGES && System.nanoTime() < end) {
-          String name = "small-" + id++;
-          provider.small.add(Provider.object(name, Instant.now().toString()));
-          long written = System.nanoTime();
-          receiver.awaitEvents(
-              WITHIN, events -> events.stream().anyMatch(event -> event.objectId().equals(name)));
-          slowest = Math.max(slowest, System.nanoTime() - written);
+          neighbour.changes();
           mostMemory = Math.max(mostMemory, pollhook.residentMebibytes());
           Thread.sleep(200);
         }
@@ -112,13 +95,8 @@ class SurvivesHugeListingsIT {
         assertThat(pollhook.terminate()).isIn(0, 143);
         Duration stop = Duration.ofNanos(System.nanoTime() - told);
         System.out.printf(
-            "%d events of another account, the slowest after %d ms; %,d objects read meanwhile;"
-                + " RSS at most %d MiB; ended %d ms after SIGTERM%n",
-            id,
-            Duration.ofNanos(slowest).toMillis(),
-            pages * PER_PAGE,
-            mostMemory,
-            stop.toMillis());
+            "%s; %,d objects read meanwhile; RSS at most %d MiB; ended %d ms after SIGTERM%n",
+            neighbour.experience(), pages * PER_PAGE, mostMemory, stop.toMillis());
         assertThat(stop).as(pollhook.output()).isLessThan(Duration.ofSeconds(15));
         assertThat(pollhook.output()).doesNotContain("OutOfMemoryError");
         assertThat(pages).as("the huge listings are read").isGreaterThanOrEqualTo(OBSERVED_PAGES);
@@ -129,35 +107,12 @@ class SurvivesHugeListingsIT {
   }
 
   /** Creating an instance waits for its first look, up to half a minute. */
-  private static Thread creates(PollhookProcess pollhook, JsonNode body) {
+  private static Thread creates(
+      PollhookProcess pollhook, Neighbour neighbour, String resource, boolean hasDates) {
+    ObjectNode body = Neighbour.body(neighbour.receiver(), "huge", resource, hasDates);
     Thread thread = new Thread(() -> pollhook.api().create(body));
     thread.setDaemon(true);
     thread.start();
     return thread;
-  }
-
-  private static ObjectNode body(CallbackReceiver receiver, String resource, boolean hasDates) {
-    ObjectNode body = Json.MAPPER.createObjectNode();
-    body.putObject("element").put("key", "huge");
-    body.put("name", resource);
-    ObjectNode configuration = body.putObject("configuration");
-    configuration.put("event.notification.enabled", true);
-    configuration.put("event.notification.callback.url", receiver.url().toString());
-    configuration.put("event.poller.refresh_interval", "0.01");
-    ObjectNode polling =
-        configuration
-            .putObject("event.poller.configuration")
-            .putObject(resource)
-            .put("url", "/hubs/general/" + resource)
-            .put("idField", "id");
-    if (hasDates) {
-      polling
-          .putObject("datesConfiguration")
-          .put("updatedDateField", "updated")
-          .put("updatedDateFormat", "yyyy-MM-dd'T'HH:mm:ss'Z'")
-          .put("createdDateField", "created")
-          .put("createdDateFormat", "yyyy-MM-dd'T'HH:mm:ss'Z'");
-    }
-    return body;
   }
 }
