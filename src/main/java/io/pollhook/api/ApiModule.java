@@ -1,13 +1,16 @@
 package io.pollhook.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.config.Settings;
 import io.pollhook.console.Console;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.feed.PollRecords;
 import io.pollhook.health.Health;
+import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.oauth.Pkce;
+import io.pollhook.poll.ResourcePreview;
 import io.pollhook.provisioning.Grants;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
@@ -19,7 +22,9 @@ import io.pollhook.store.Database;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 
@@ -44,14 +49,18 @@ public final class ApiModule {
   private final Provisioning provisioning;
   private final Grants grants;
   private final PollRecords records;
+  private final BiFunction<Instance, JsonNode, List<ResourcePreview>> previews;
   private final Delivery delivery;
   private final HealthApi health;
   private final HubApi hub;
   private final MetricsApi metrics;
+  private final ApiDescription description = ApiDescription.load();
 
   /**
    * Over the parts that the API shows.
    *
+   * @param previews what the polls of an instance would report under some polling configuration,
+   *     null for its own
    * @param metrics all metrics in Prometheus' text format
    */
   public ApiModule(
@@ -63,6 +72,7 @@ public final class ApiModule {
       Provisioning provisioning,
       Grants grants,
       PollRecords records,
+      BiFunction<Instance, JsonNode, List<ResourcePreview>> previews,
       Delivery delivery,
       Health health,
       Supplier<? extends CompletionStage<String>> metrics,
@@ -77,6 +87,7 @@ public final class ApiModule {
     this.provisioning = provisioning;
     this.grants = grants;
     this.records = records;
+    this.previews = previews;
     this.delivery = delivery;
     this.health = new HealthApi(health);
     this.hub = new HubApi(elements, clock);
@@ -85,7 +96,6 @@ public final class ApiModule {
 
   /** Binds the beans and adds the REST routes. */
   public void install(Main main) {
-    ApiDescription description = ApiDescription.load();
     ElementsApi elementsApi = new ElementsApi(elements);
     InstanceView view = new InstanceView(elements, grants);
     InstancesApi instancesApi = new InstancesApi(provisioning, instances, elementsApi, view);
@@ -103,7 +113,7 @@ public final class ApiModule {
     main.bind("subscriptionsApi", new SubscriptionsApi(delivery.subscriptions()));
     main.bind("eventsApi", new EventsApi(delivery, elements, instancesApi));
     main.bind("statisticsApi", new StatisticsApi(database, instances));
-    main.bind("pollsApi", new PollsApi(provisioning, records, instancesApi));
+    main.bind("pollsApi", new PollsApi(provisioning, records, instancesApi, previews));
     main.configure().addRoutesBuilder(new ApiRoutes(description));
     WrongSecrets wrongSecrets = new WrongSecrets(System::nanoTime);
     main.bind(
@@ -122,5 +132,6 @@ public final class ApiModule {
     health.install(router);
     metrics.install(router);
     console.install(router, authenticator, wrongSecrets);
+    new DocsPage(description).install(router);
   }
 }

@@ -13,8 +13,10 @@ import io.pollhook.polling.UrlTemplate;
 import io.pollhook.provisioning.Problem;
 import io.pollhook.server.Authenticator;
 import io.pollhook.server.Caller;
+import io.pollhook.server.RestPaths;
 import io.pollhook.source.SourceAnswer;
 import io.pollhook.store.Json;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -52,16 +54,28 @@ public final class HubReads {
   /**
    * Finds out what a request asks for.
    *
-   * @throws Problem 401 without a token, 403 for a disabled instance, 404 for an unknown resource
+   * @throws Problem 401 without a token, 403 for a disabled instance, 404 for an unknown resource,
+   *     405 for a path of the API that has no GET
    */
   public HubCall begin(Exchange exchange) {
     HttpServerRequest http = exchange.getMessage(HttpMessage.class).getRequest();
     String path = http.path().startsWith(BASE) ? http.path().substring(BASE.length()) : "";
+    checkMethod(exchange, http);
     Instance instance = instance(Caller.of(exchange.getMessage()), path);
     Element element = element(instance);
     ResourceMatch match =
         match(element, path).orElseThrow(() -> Problem.unknown(unknown(element, path)));
-    return list(instance, element, match, path, http.query() == null ? "" : http.query());
+    return read(instance, element, match, path, http.query() == null ? "" : http.query());
+  }
+
+  /** The hub takes any path, but one of the API's own without GET is none of its resources. */
+  private static void checkMethod(Exchange exchange, HttpServerRequest http) {
+    Set<String> methods = RestPaths.methodsOf(exchange.getContext(), http.path());
+    if (!methods.isEmpty()) {
+      String allowed = String.join(", ", methods);
+      http.response().putHeader(HttpHeaders.ALLOW, allowed);
+      throw Problem.of(405, "GET " + http.path() + ": expected " + allowed);
+    }
   }
 
   private static Instance instance(Caller caller, String path) {
@@ -93,18 +107,22 @@ public final class HubReads {
   /** A placeholder that the path keeps, such as {@code {calendarId}}, names nothing to read. */
   private static Optional<ResourceMatch> match(Element element, String path) {
     try {
+      String resource = UrlTemplate.parse(path).path();
       return element
-          .match(UrlTemplate.parse(path).path())
-          .filter(match -> match.variables().values().stream().noneMatch(HubReads::isUnnamed));
+          .match(resource)
+          .or(() -> element.matchObject(resource))
+          .filter(match -> match.variables().keySet().stream().allMatch(name -> isNamed(match, name)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static boolean isUnnamed(String value) {
-    return value.isEmpty()
-        || value.startsWith("{")
-        || value.toLowerCase(Locale.ROOT).startsWith("%7b");
+  /** Dots would lead to another path of the provider. */
+  private static boolean isNamed(ResourceMatch match, String placeholder) {
+    String value = match.decoded(placeholder);
+    return !value.startsWith("{")
+        && Arrays.stream(value.split("/", -1))
+            .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
   }
 
   private static String unknown(Element element, String path) {
@@ -117,7 +135,7 @@ public final class HubReads {
                 .collect(Collectors.joining(", ")));
   }
 
-  private HubCall list(
+  private HubCall read(
       Instance instance, Element element, ResourceMatch match, String path, String query) {
     Map<String, List<String>> parameters = query.isEmpty() ? Map.of() : RequestReader.parse(query);
     boolean changes = HubCalls.listsChanges(match.resource());
@@ -190,6 +208,12 @@ public final class HubReads {
     }
     Page page = calls.page(hub, answer, date);
     hub.close();
+    if (hub.call().subject().resource().single()) {
+      return ApiAnswer.ok(
+          page.items().stream()
+              .findFirst()
+              .orElseThrow(() -> Problem.unknown("the provider returned no object")));
+    }
     ArrayNode objects = Json.ASCII.createArrayNode();
     page.items().forEach(objects::add);
     boolean changes = HubCalls.listsChanges(hub.call().subject().resource());

@@ -1,21 +1,35 @@
 package io.pollhook.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.feed.Gaps;
 import io.pollhook.feed.PollRecord;
 import io.pollhook.feed.PollRecords;
+import io.pollhook.instance.Instance;
+import io.pollhook.poll.ResourcePreview;
+import io.pollhook.polling.ConfigurationException;
+import io.pollhook.polling.PollingConfiguration;
+import io.pollhook.provisioning.Problem;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.store.Json;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.BiFunction;
 
 /** {@code /instances/…/event-poller-records}: how the polls go, one record a resource. */
 public final class PollsApi {
   private final Provisioning provisioning;
   private final PollRecords records;
   private final InstancesApi instances;
+  private final BiFunction<Instance, JsonNode, List<ResourcePreview>> previews;
 
-  PollsApi(Provisioning provisioning, PollRecords records, InstancesApi instances) {
+  PollsApi(
+      Provisioning provisioning,
+      PollRecords records,
+      InstancesApi instances,
+      BiFunction<Instance, JsonNode, List<ResourcePreview>> previews) {
+    this.previews = previews;
     this.provisioning = provisioning;
     this.records = records;
     this.instances = instances;
@@ -45,6 +59,54 @@ public final class PollsApi {
   public ApiAnswer pollNow(ApiRequest request) {
     provisioning.pollNow(request.instanceId());
     return ApiAnswer.accepted();
+  }
+
+  /** {@code POST /instances/{id}/preview}: what the next polls would report. */
+  public ApiAnswer preview(ApiRequest request) {
+    Instance instance = instances.existing(request);
+    JsonNode configuration = request.body().hasRemaining() ? polling(request.json()) : null;
+    try {
+      ArrayNode list = Json.ASCII.createArrayNode();
+      previews.apply(instance, configuration).forEach(preview -> add(list.addObject(), preview));
+      return ApiAnswer.ok(list);
+    } catch (ConfigurationException e) {
+      throw Problem.invalid(e.getMessage());
+    }
+  }
+
+  /** What the body says of polling; null if it is empty. */
+  private static JsonNode polling(JsonNode body) {
+    if (!body.isObject()) {
+      throw Problem.wrongType("the body", body, "an object");
+    }
+    if (body.isEmpty()) {
+      return null;
+    }
+    if (!PollingConfiguration.isNamedIn(body)) {
+      throw Problem.invalid(
+          PollingConfiguration.KEY + " is missing, expected it in the body, or no body at all");
+    }
+    return body;
+  }
+
+  private static void add(ObjectNode view, ResourcePreview preview) {
+    view.put("resource", preview.resource());
+    view.put("ok", preview.ok());
+    view.put("reason", preview.reason());
+    ArrayNode requests = view.putArray("requests");
+    preview.requests().forEach(requests::add);
+    ArrayNode objects = view.putArray("objects");
+    for (ResourcePreview.Found object : preview.objects()) {
+      ObjectNode found = objects.addObject();
+      found.put("objectId", object.objectId());
+      found.put("updatedDate", text(object.updatedDate()));
+      found.put("createdDate", text(object.createdDate()));
+      found.put("verdict", object.verdict());
+    }
+  }
+
+  private static String text(Instant moment) {
+    return moment == null ? null : moment.toString();
   }
 
   private static void add(ObjectNode view, PollRecord.Part part) {

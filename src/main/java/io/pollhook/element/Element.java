@@ -204,6 +204,14 @@ public record Element(
         .or(() -> Optional.of(new ResourceMatch(Resource.UNDECLARED, Map.of())));
   }
 
+  /** The resource of which a hub path names one object, as a resource of its own. */
+  public Optional<ResourceMatch> matchObject(String path) {
+    return resources.stream()
+        .flatMap(resource -> resource.one().stream())
+        .flatMap(one -> one.match(path).stream())
+        .findFirst();
+  }
+
   /** Whether credentials may be sent there: a declared URL has the same scheme, host and port. */
   public boolean isHome(String url) {
     return homes().stream().anyMatch(home -> Origin.of(home).equals(Origin.of(url)));
@@ -246,11 +254,18 @@ public record Element(
         .findFirst();
   }
 
+  /** The same for hub reads, which take a GET beside a source of polls. */
+  public String hubSourceOf(Resource resource) {
+    return resource.isCalled() ? key + resource.slug() : resource.source();
+  }
+
   /** Whether the source belongs to a resource that the REST template serves. */
   public boolean declares(String source) {
-    return Stream.concat(resources.stream(), Stream.of(Resource.UNDECLARED))
-        .filter(resource -> resource.source() == null)
-        .anyMatch(resource -> sourceOf(resource).equals(source));
+    return Stream.concat(
+            Stream.concat(resources.stream(), Stream.of(Resource.UNDECLARED))
+                .filter(Resource::isCalled),
+            resources.stream().flatMap(resource -> resource.one().stream()))
+        .anyMatch(resource -> hubSourceOf(resource).equals(source));
   }
 
   /** How to get from page to page of a resource. */
@@ -260,7 +275,7 @@ public record Element(
 
   /** The path of a resource's list in a response; null if the response is the list. */
   public String itemsOf(Resource resource) {
-    return resource.items() == null ? items : resource.items();
+    return resource.items() == null && !resource.single() ? items : resource.items();
   }
 
   /** The partition of a resource; empty if it has none. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param path the url below the hub, with placeholders such as {@code {calendarId}}
  * @param also other spellings of the path
  * @param source the Camel endpoint {@code direct:<source>} that fetches one page; null if a GET is
- *     enough
+ *     enough. With {@code get} beside it, polls ask the source and hub reads call the provider
  * @param get the path below the element's base URL to call, or an absolute URL, with the path's
  *     placeholders; null for the path itself
  * @param post the same for a POST with a JSON body; null for a GET
@@ -36,6 +36,10 @@ import java.util.stream.Stream;
  * @param detail what completes objects: the Camel endpoint {@code direct:<detail>} for created
  *     ones, or a path with <code>{id}</code> that is called for created and updated ones; null if
  *     pages have complete objects
+ * @param object the path or absolute URL of one object, with <code>{objectId}</code>; null for a GET
+ *     of the list's URL with the id behind it
+ * @param objectField the path of the object in the response to that; null for the whole response
+ * @param single whether the response is one object, and no list
  * @param idField the path of an object's id, unless the configuration names another
  * @param idFields paths that make an id together, instead of {@code idField}; empty if one is
  *     enough
@@ -67,6 +71,9 @@ public record Resource(
     ChangeKind changes,
     Delta delta,
     String detail,
+    String object,
+    String objectField,
+    boolean single,
     String idField,
     List<String> idFields,
     String updatedDateField,
@@ -77,6 +84,12 @@ public record Resource(
     List<String> versionFields,
     Map<String, String> deletedWhen,
     String partition) {
+
+  /** What stands for the id in {@link #object}. */
+  static final String OBJECT_ID = "{objectId}";
+
+  /** The same for ids with slashes, which stay (RFC 6570 §3.2.3). */
+  static final String PATH_OF_ID = "{+objectId}";
 
   /** The resource of an absolute url that no declared resource has. */
   static final Resource UNDECLARED = undeclared();
@@ -94,7 +107,8 @@ public record Resource(
     dateFormat = dateFormat == null ? DateFormat.inUtc(DateFormat.DEFAULT) : dateFormat;
   }
 
-  Optional<ResourceMatch> match(String configured) {
+  /** Whether a path is this resource's, and what its placeholders stand for. */
+  public Optional<ResourceMatch> match(String configured) {
     return Stream.concat(Stream.of(path), also.stream())
         .flatMap(pattern -> ResourceMatch.match(pattern, configured, this).stream())
         .findFirst();
@@ -107,10 +121,12 @@ public record Resource(
     String posted = texts.address(post);
     JsonNode content = JsonTexts.map(body, texts::parameter);
     Map<String, String> parameters = texts.parameters(query);
+    String one = texts.address(object);
     if (Objects.equals(read, get)
         && Objects.equals(completed, detail)
         && Objects.equals(posted, post)
         && Objects.equals(content, body)
+        && Objects.equals(one, object)
         && parameters.equals(query)) {
       return this;
     }
@@ -131,6 +147,9 @@ public record Resource(
         changes,
         delta,
         completed,
+        one,
+        objectField,
+        single,
         idField,
         idFields,
         updatedDateField,
@@ -141,6 +160,52 @@ public record Resource(
         versionFields,
         deletedWhen,
         partition);
+  }
+
+  /** One object of this resource, by the id behind its path; empty if it cannot be read alone. */
+  Optional<Resource> one() {
+    boolean guessed = source == null && post == null && !called().contains("?");
+    if (single || path.contains(OBJECT_ID) || (object == null && !guessed)) {
+      return Optional.empty();
+    }
+    String url = object == null ? called() + "/" + OBJECT_ID : object;
+    String id = "/" + (url.contains(PATH_OF_ID) ? PATH_OF_ID : OBJECT_ID);
+    return Optional.of(
+        new Resource(
+            path + id,
+            also.stream().map(other -> other + id).toList(),
+            null,
+            url,
+            null,
+            null,
+            null,
+            where,
+            or,
+            objectField,
+            Paging.none(),
+            null,
+            false,
+            null,
+            null,
+            null,
+            null,
+            null,
+            true,
+            idField,
+            idFields,
+            updatedDateField,
+            createdDateField,
+            dateFormat,
+            timeZone,
+            datePrecision,
+            null,
+            null,
+            partition));
+  }
+
+  /** Whether a REST call answers hub reads of the list. */
+  boolean isCalled() {
+    return source == null || get != null;
   }
 
   /** What is called: a path below the base URL, or an absolute URL. */
@@ -162,7 +227,7 @@ public record Resource(
 
   /** What is called: paths below the base URL, or absolute URLs. */
   Stream<String> addresses() {
-    return getsDetails() ? Stream.of(called(), detail) : Stream.of(called());
+    return Stream.of(called(), getsDetails() ? detail : null, object).filter(Objects::nonNull);
   }
 
   /** The path as the end of a route's name: {@code -repos-owner-repo-issues}. */
@@ -183,7 +248,7 @@ public record Resource(
   private static Resource undeclared() {
     return new Resource(
         "/url", null, null, null, null, null, null, null, null, null, null, null, false, null, null,
-        null, null, null, null, null, null, null, null, null, null, null);
+        null, null, null, false, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The order of a listing. */

@@ -2,6 +2,7 @@ package io.pollhook.element;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,19 +38,30 @@ public record ResourceMatch(Resource resource, Map<String, String> variables) {
    */
   static Optional<ResourceMatch> match(String pattern, String path, Resource resource) {
     String[] expected = segments(pattern);
-    String[] actual = segments(path);
+    String[] actual = joined(segments(path), expected);
     if (expected.length != actual.length) {
       return Optional.empty();
     }
     Map<String, String> variables = new LinkedHashMap<>();
     for (int i = 0; i < expected.length; i++) {
       if (isPlaceholder(expected[i])) {
-        variables.put(expected[i].substring(1, expected[i].length() - 1), actual[i]);
+        variables.put(expected[i].replaceAll("^\\{\\+?|}$", ""), actual[i]);
       } else if (!expected[i].equals(actual[i])) {
         return Optional.empty();
       }
     }
     return Optional.of(new ResourceMatch(resource, variables));
+  }
+
+  /** The last placeholder may stand for several segments: then these are one. */
+  private static String[] joined(String[] actual, String[] expected) {
+    int last = expected.length - 1;
+    if (actual.length <= expected.length || !expected[last].startsWith("{+")) {
+      return actual;
+    }
+    String[] joined = Arrays.copyOf(actual, expected.length);
+    joined[last] = String.join("%2F", Arrays.copyOfRange(actual, last, actual.length));
+    return joined;
   }
 
   private static boolean isPlaceholder(String segment) {

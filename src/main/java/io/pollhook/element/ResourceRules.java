@@ -40,9 +40,10 @@ final class ResourceRules {
 
   /** Adds a mistake for each rule that a resource breaks. */
   void check(Resource resource, JsonPointer at) {
-    if (resource.source() == null) {
+    if (resource.isCalled()) {
       checkCall(resource, at);
     }
+    checkObject(resource, at);
     unused.checkResource(resource, at);
     resource
         .deletedWhen()
@@ -85,7 +86,7 @@ final class ResourceRules {
     } else {
       texts.checkNotSecret(called, declared);
     }
-    if (!sources.add(element.sourceOf(resource))) {
+    if (!sources.add(element.hubSourceOf(resource))) {
       mistakes.add(
           at.appendProperty("path"),
           "differs from another resource's only in signs, expected other letters or digits");
@@ -93,6 +94,30 @@ final class ResourceRules {
     List<String> known = placeholders(resource.path());
     placeholders(called).stream()
         .filter(name -> !known.contains(name))
+        .forEach(name -> mistakes.add(declared, "names {" + name + "}, which path does not have"));
+  }
+
+  private void checkObject(Resource resource, JsonPointer at) {
+    texts.checkPath(resource.objectField(), at.appendProperty("objectField"));
+    String url = resource.object();
+    if (url == null) {
+      return;
+    }
+    JsonPointer declared = at.appendProperty("object");
+    if (!url.startsWith("/")) {
+      texts.checkUrl(url.replaceAll("\\{\\+?(\\w+)}", "$1"), declared);
+    } else if (element.baseUrl() == null) {
+      mistakes.add(declared, "is a path, but the element has no baseUrl");
+    } else {
+      texts.checkNotSecret(url, declared);
+    }
+    String id = url.replace(Resource.PATH_OF_ID, Resource.OBJECT_ID);
+    if (!id.contains(Resource.OBJECT_ID)) {
+      mistakes.add(declared, "is " + quoted(url) + ", expected one with {objectId}");
+    }
+    List<String> known = placeholders(resource.path());
+    placeholders(id).stream()
+        .filter(name -> !known.contains(name) && !name.equals("objectId"))
         .forEach(name -> mistakes.add(declared, "names {" + name + "}, which path does not have"));
   }
 

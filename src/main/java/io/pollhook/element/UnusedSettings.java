@@ -59,13 +59,22 @@ final class UnusedSettings {
 
   /** Checks what a resource with a route of its own leaves to that route. */
   void checkResource(Resource resource, JsonPointer at) {
+    if (resource.single()) {
+      Map<String, Boolean> lists = new HashMap<>();
+      lists.put("object", resource.object() != null);
+      lists.put("paging", resource.paging() != null);
+      report(lists, at, "is not used, because the response is one object");
+    }
     if (resource.source() == null) {
       checkChanges(resource, at.appendProperty("changes"));
       checkDelta(resource, at);
       return;
     }
+    if (resource.get() != null) {
+      return; // hub reads use the others
+    }
     Map<String, Boolean> settings = new HashMap<>();
-    settings.put("get", resource.get() != null);
+    settings.put("single", resource.single());
     settings.put("post", resource.post() != null);
     settings.put("body", resource.body() != null);
     settings.put("delta", resource.delta() != null);

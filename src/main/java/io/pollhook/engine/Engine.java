@@ -26,6 +26,7 @@ import io.pollhook.oauth.OAuthClient;
 import io.pollhook.oauth.Pkce;
 import io.pollhook.poll.HubCalls;
 import io.pollhook.poll.Polling;
+import io.pollhook.poll.Previews;
 import io.pollhook.provisioning.OAuthGrants;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.rest.RestCalls;
@@ -170,6 +171,11 @@ public final class Engine implements AutoCloseable {
   /** How the polls go. */
   public PollRecords records() {
     return new PollRecords(database, instances, elements, disk);
+  }
+
+  /** What polls would report. */
+  public Previews previews() {
+    return poller.previews();
   }
 
   /** The notifications, and what becomes of them. */

@@ -40,15 +40,26 @@ public record PlannedFeed(
     List<PlannedFeed> planned = new ArrayList<>();
     for (ResourcePolling polling :
         PollingConfiguration.ofInstance(instance.configuration().values()).resources()) {
-      ResourceMatch match =
-          element
-              .match(polling.url().path())
-              .orElseThrow(() -> new IllegalArgumentException(unknown(element, polling)));
-      Resource resource = match.resource();
-      String part = element.partitionOf(resource).map(some -> part(some, match)).orElse("");
-      planned.add(new PlannedFeed(instance, element, polling, planned.size(), resource, part));
+      planned.add(of(instance, element, polling, planned.size()));
     }
     return planned;
+  }
+
+  /**
+   * That of one resource.
+   *
+   * @param position among the configured resources
+   * @throws IllegalArgumentException naming the field, what came and what was expected
+   */
+  public static PlannedFeed of(
+      Instance instance, Element element, ResourcePolling polling, int position) {
+    ResourceMatch match =
+        element
+            .match(polling.url().path())
+            .orElseThrow(() -> new IllegalArgumentException(unknown(element, polling)));
+    Resource resource = match.resource();
+    String part = element.partitionOf(resource).map(some -> part(some, match)).orElse("");
+    return new PlannedFeed(instance, element, polling, position, resource, part);
   }
 
   private static String part(Partition partition, ResourceMatch match) {

@@ -50,6 +50,7 @@ final class CallGuard implements ExecChainHandler {
     // A library's own timeouts, such as the Google client's, would take the place of ours.
     scope.clientContext.setRequestConfig(config);
     String element = takeElement(request);
+    CalledUrls.add(scope.route.getTargetHost().toURI() + request.getPath());
     Call call = Call.start(scope, limits, memory, timers);
     try {
       ClassicHttpResponse response = chain.proceed(request, scope);

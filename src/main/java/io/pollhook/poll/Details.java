@@ -48,6 +48,9 @@ public final class Details implements AggregationStrategy {
   /** Whether the change is reported as it is; false if it is put off. */
   private boolean decide(Change change, Poll poll, PutOff putOff, Exception failure) {
     String reason = reason(failure);
+    if (poll.isPreview()) {
+      return true;
+    }
     String named = "object " + change.objectId() + " cannot be fetched: " + reason;
     if (troubles.failed(poll.feed().id(), change.objectId())) {
       putOff.warn(

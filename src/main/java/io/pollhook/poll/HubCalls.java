@@ -88,12 +88,12 @@ public final class HubCalls {
             ResourcePolling.of(resource.path(), url),
             from == null ? Instant.EPOCH : from);
     return new HubCall(
-        element.sourceOf(resource), new SourceCall(request, part, pageSize, subject));
+        element.hubSourceOf(resource), new SourceCall(request, part, pageSize, subject));
   }
 
   /** Whether a resource has what changed, and not all objects. */
   public static boolean listsChanges(Resource resource) {
-    return resource.path().contains("/changed-");
+    return !resource.single() && resource.path().contains("/changed-");
   }
 
   /**

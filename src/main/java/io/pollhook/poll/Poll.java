@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param lookBack the lower bound of dates for a url that asks for one although its changes are not
  *     found by dates
  * @param startedAt when the poll started: the {@code pollDate} of its events
+ * @param isPreview whether it only shows what a poll would report: no claim, no commit
  */
 public record Poll(
     Feed feed,
@@ -34,7 +35,8 @@ public record Poll(
     Resource resource,
     ResourcePolling polling,
     Instant lookBack,
-    Instant startedAt) {
+    Instant startedAt,
+    boolean isPreview) {
 
   /** The endpoint {@code direct:<detail>} that completes objects; null if there is none. */
   public String getDetail() {

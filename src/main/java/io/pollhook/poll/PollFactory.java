@@ -20,6 +20,7 @@ import io.pollhook.element.Resource.ChangeKind;
 import io.pollhook.element.UnusableElementException;
 import io.pollhook.feed.Feed;
 import io.pollhook.feed.LedgerStore;
+import io.pollhook.feed.PlannedFeed;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.polling.DateTemplate;
@@ -83,16 +84,31 @@ final class PollFactory {
       Feed feed, Instance instance, Element element, ResourcePolling polling) {
     return element
         .match(polling.url().path())
-        .map(
-            match ->
-                new Poll(
-                    feed,
-                    instance,
-                    element,
-                    match.resource(),
-                    polling,
-                    lookBack(feed, polling),
-                    clock.instant()));
+        .map(match -> poll(feed, instance, element, match.resource(), polling, false));
+  }
+
+  /** A poll that shows what the planned feed would report; the feed is not claimed. */
+  Poll preview(Feed feed, PlannedFeed planned) {
+    return poll(
+        feed, planned.instance(), planned.element(), planned.resource(), planned.polling(), true);
+  }
+
+  private Poll poll(
+      Feed feed,
+      Instance instance,
+      Element element,
+      Resource resource,
+      ResourcePolling polling,
+      boolean isPreview) {
+    return new Poll(
+        feed,
+        instance,
+        element,
+        resource,
+        polling,
+        lookBack(feed, polling),
+        clock.instant(),
+        isPreview);
   }
 
   /** Where a poll stands before its first page. */

@@ -9,6 +9,7 @@ import io.pollhook.feed.FeedPlanner;
 import io.pollhook.feed.FeedRepository;
 import io.pollhook.feed.MissingElements;
 import io.pollhook.feed.PartFeeds;
+import io.pollhook.feed.PlannedFeeds;
 import io.pollhook.health.Ticks;
 import io.pollhook.http.AnswerMemory;
 import io.pollhook.instance.Instance;
@@ -42,8 +43,10 @@ public final class Polling implements AutoCloseable {
   private final ExecutorService workers;
   private final ObjectTroubles troubles;
   private final HubCalls hubCalls;
+  private final Previews previews;
   private Baselines baselines;
   private PollRoutes routes;
+  private ProducerTemplate template;
 
   /** Over those parts. Nothing is polled before a CamelContext with the routes has started. */
   public Polling(
@@ -83,10 +86,20 @@ public final class Polling implements AutoCloseable {
             MANY_EVENTS);
     Budgets budgets = new Budgets(System::nanoTime);
     hubCalls = new HubCalls(source -> routes.serve(source), budgets, tokens, clock);
+    PollFactory factory =
+        new PollFactory(database, instances, elements, clock, settings.pollOverlap());
+    previews =
+        new Previews(
+            elements,
+            new PlannedFeeds(database),
+            factory,
+            source -> routes.serve(source),
+            memory,
+            this::readPage);
     polls =
         new Polls(
             repository,
-            new PollFactory(database, instances, elements, clock, settings.pollOverlap()),
+            factory,
             permits,
             memory,
             disk,
@@ -106,7 +119,7 @@ public final class Polling implements AutoCloseable {
     context.getRegistry().bind("eventHook", new EventHook());
     context.getRegistry().bind("details", new Details(troubles));
     context.getRegistry().bind("pollWorkers", workers);
-    ProducerTemplate template = context.createProducerTemplate();
+    template = context.createProducerTemplate();
     routes = new PollRoutes(context, repository, elements, ticks);
     context.getRegistry().bind("pollRoutes", routes);
     context.getRegistry().bind("missingElements", missing);
@@ -133,6 +146,22 @@ public final class Polling implements AutoCloseable {
   /** Asks for single pages, beside the polls. */
   public HubCalls hubCalls() {
     return hubCalls;
+  }
+
+  /** Shows what polls would report. */
+  public Previews previews() {
+    return previews;
+  }
+
+  private Exception readPage(Poll poll, Progress progress) {
+    return template
+        .request(
+            "direct:poll-page",
+            exchange -> {
+              exchange.setProperty("poll", poll);
+              exchange.setProperty("progress", progress);
+            })
+        .getException();
   }
 
   /** Brings the feeds of an instance in line with its configuration. */

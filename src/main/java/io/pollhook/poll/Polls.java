@@ -26,7 +26,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 
-/** The steps of the poll route, in the order in which {@code routes/poll.camel.yaml} has them. */
+/**
+ * The steps of the poll route, in the order in which {@code routes/poll.camel.yaml} has them. A
+ * {@linkplain Previews preview} takes those of a page, without claim and commit.
+ */
 public final class Polls {
   /** How long a poll that broke off waits, at most, until it is repeated. */
   private static final Duration BEFORE_A_REPEAT = Duration.ofSeconds(10);
@@ -145,7 +148,7 @@ public final class Polls {
     if (exchange.getContext().isStopping() || ReplacedRoute.holds(exchange)) {
       throw new PostponedException(Duration.ZERO);
     }
-    if (progress.hasBegun()) {
+    if (progress.hasBegun() && !poll.isPreview()) {
       checkClaim(poll);
     }
     if (progress.findings().events().isEmpty()) { // they hold on to the pages that they are of
@@ -178,7 +181,7 @@ public final class Polls {
 
   /** Renews the claim once a third of its time has passed; fails if the claim was lost. */
   private void keepClaim(Poll poll, Progress progress) {
-    if (progress.leaseIsOlderThan(leaseMillis / 3)) {
+    if (!poll.isPreview() && progress.leaseIsOlderThan(leaseMillis / 3)) {
       if (!feeds.renew(poll.feed(), leaseMillis)) {
         throw new FencedException();
       }
@@ -199,11 +202,15 @@ public final class Polls {
   }
 
   /**
-   * The changes of a page in batches, each of which counts as a whole: small ones if objects are
-   * completed one by one, because each asks the provider once more.
+   * The changes of a page in batches, each of which counts as a whole: small ones if objects
+   * are completed one by one, because each asks the provider once more. A preview takes no
+   * more than it shows.
    */
   public List<List<Change>> batches(
-      @Body List<Change> changes, @ExchangeProperty("poll") Poll poll) {
+      @Body List<Change> found,
+      @ExchangeProperty("poll") Poll poll,
+      @ExchangeProperty("progress") Progress progress) {
+    List<Change> changes = poll.isPreview() ? progress.sightings().shown(found) : found;
     boolean asksAgain = changes.stream().anyMatch(poll::completes);
     int size = asksAgain ? DETAILS_AT_ONCE : Math.max(1, changes.size());
     return IntStream.iterate(0, from -> from < changes.size(), from -> from + size)
@@ -270,7 +277,9 @@ public final class Polls {
   public void pageDone(
       @ExchangeProperty("poll") Poll poll, @ExchangeProperty("progress") Progress progress) {
     progress.pageDone();
-    commit.commitSoFar(poll, progress);
+    if (!poll.isPreview()) {
+      commit.commitSoFar(poll, progress);
+    }
   }
 
   /** The changes of the pages read so far, if a listing failed in its middle. */

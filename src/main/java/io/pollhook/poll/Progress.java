@@ -31,6 +31,7 @@ public final class Progress {
   private final PartName partName;
   private final Findings findings;
   private final PutOff putOff = new PutOff();
+  private final Sightings sightings;
   private final ListingGuard guard;
 
   /** Changes of the page being read that have not been through the steps yet. */
@@ -52,6 +53,7 @@ public final class Progress {
     this.partName = partName;
     this.guard = guard;
     this.findings = new Findings(poll.feed().cursor());
+    this.sightings = new Sightings(poll);
   }
 
   /** Whether there is a page to fetch. */
@@ -104,6 +106,7 @@ public final class Progress {
     }
     List<Change> changes = opened(reader.read(page));
     reader.takeGap().ifPresent(findings::addGap);
+    sightings.read(page, request, servedAt, changes);
     return changes;
   }
 
@@ -124,6 +127,7 @@ public final class Progress {
             .filter(change -> !isOlderThanAskedFor(change))
             .toList();
     leftOut += (int) completed.stream().filter(Objects::nonNull).count() - asked.size();
+    sightings.leftOut(completed, asked);
     return asked;
   }
 
@@ -139,6 +143,7 @@ public final class Progress {
   void batchDone(List<Change> batch, List<Event> events) {
     boolean reachesEverything = putOff.reason().isEmpty();
     findings.add(putOff.without(batch), events, leftOut, reachesEverything);
+    sightings.reported(batch, events);
     batch.forEach(open::remove);
     leftOut = 0;
   }
@@ -282,6 +287,11 @@ public final class Progress {
 
   ChangeReader reader() {
     return reader;
+  }
+
+  /** What a preview shows of the pages read so far. */
+  Sightings sightings() {
+    return sightings;
   }
 
   /** What is to be committed. */

@@ -38,7 +38,7 @@ public record PollingConfiguration(List<ResourcePolling> resources) {
    * @throws ConfigurationException at the first thing that cannot be meant
    */
   public static PollingConfiguration ofInstance(JsonNode configuration) {
-    return strict(resultsOfInstance(configuration));
+    return strict(inspectInstance(configuration));
   }
 
   /**
@@ -53,7 +53,7 @@ public record PollingConfiguration(List<ResourcePolling> resources) {
     boolean isBody = body.isObject() && !body.has("url");
     List<ResourceResult> results =
         isBody || isNamedIn(input)
-            ? resultsOfInstance(isBody ? body : input)
+            ? inspectInstance(isBody ? body : input)
             : PollingConfigurationParser.parse(KEY, input);
     if (results.isEmpty()) {
       throw ConfigurationException.of(isBody ? "configuration" : KEY, "has no resource to poll");
@@ -66,7 +66,12 @@ public record PollingConfiguration(List<ResourcePolling> resources) {
     return configuration.has(KEY) || configuration.has(URLS_KEY) || configuration.has(OBJECTS_KEY);
   }
 
-  private static List<ResourceResult> resultsOfInstance(JsonNode configuration) {
+  /**
+   * As {@link #ofInstance}, with each resource read on its own.
+   *
+   * @throws ConfigurationException if that is no map of resources at all
+   */
+  public static List<ResourceResult> inspectInstance(JsonNode configuration) {
     if (isGiven(configuration.path(KEY))) {
       return PollingConfigurationParser.parse(KEY, configuration.path(KEY));
     }

@@ -47,6 +47,7 @@ public final class Application implements AutoCloseable {
             engine.provisioning(),
             engine.grants(),
             engine.records(),
+            engine.previews()::of,
             engine.delivery(),
             engine.health(),
             () -> metrics.scrape(engine.metrics()),

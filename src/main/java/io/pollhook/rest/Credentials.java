@@ -4,6 +4,7 @@ import io.pollhook.element.Authentication;
 import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.KeyTemplate;
 import io.pollhook.http.OutgoingHeaders;
+import io.pollhook.http.OutgoingUrl;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.source.ProviderException;
@@ -12,13 +13,21 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** What an account shows to its provider where that is no access token. */
-final class Credentials {
+public final class Credentials {
+  private static final String MASK = "********";
+
+  /** Shorter ones may be part of any word. */
+  private static final int SHORTEST = 4;
+
   private final Authentication authentication;
   private final Instance instance;
 
-  Credentials(Authentication authentication, Instance instance) {
+  /** Those of an account, with which that authentication fills its calls. */
+  public Credentials(Authentication authentication, Instance instance) {
     this.authentication = authentication;
     this.instance = instance;
   }
@@ -44,10 +53,24 @@ final class Credentials {
 
   /** A text without the account's secrets, should a provider repeat them. */
   String masked(String text) {
+    return masked(text, UnaryOperator.identity());
+  }
+
+  /** The URL of a call without the account's secrets. */
+  public String maskedUrl(String url) {
+    String masked = masked(url, OutgoingUrl::encoded);
+    if (authentication.type() != Authentication.Type.API_KEY || authentication.query() == null) {
+      return masked;
+    }
+    String parameter = Pattern.quote(OutgoingUrl.encoded(authentication.query()));
+    return masked.replaceAll("([?&]" + parameter + "=)[^&]*", "$1" + MASK);
+  }
+
+  private String masked(String text, UnaryOperator<String> form) {
     String masked = text;
     for (String key : secretKeys()) {
       String value = instance.configuration().text(key).orElse("");
-      masked = value.length() < 4 ? masked : masked.replace(value, "********");
+      masked = value.length() < SHORTEST ? masked : masked.replace(form.apply(value), MASK);
     }
     return masked;
   }

@@ -25,6 +25,9 @@ final class ItemList {
     if (list.isNull() || (optional && list.isMissingNode())) {
       return List.of();
     }
+    if (request.resource().single()) {
+      return single(list, field);
+    }
     if (map ? !list.isObject() : !list.isArray()) {
       throw new MalformedPageException(
           "expected a %s %s"
@@ -33,6 +36,14 @@ final class ItemList {
                   field == null || field.isEmpty() ? "as the answer" : "at " + field));
     }
     return map ? values(list, request.resource().idField()) : elements(list);
+  }
+
+  private static List<JsonNode> single(JsonNode object, String field) {
+    if (!object.isObject()) {
+      throw new MalformedPageException(
+          "expected an object " + (field == null ? "as the answer" : "at " + field));
+    }
+    return List.of(object);
   }
 
   private static List<JsonNode> elements(JsonNode list) {

@@ -16,10 +16,12 @@ import io.pollhook.source.SourceCall.Subject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Makes the provider's URL for a page out of the configured url and what the element declares.
@@ -141,7 +143,8 @@ record RequestUrl(String url, Query query, OptionalInt size) {
   static String filled(
       String template, Element element, Resource resource, String path, String part) {
     String url = template;
-    Map<String, String> variables = element.match(path).orElseThrow().variables();
+    Map<String, String> variables =
+        resource.match(path).or(() -> element.match(path)).orElseThrow().variables();
     for (Map.Entry<String, String> variable : variables.entrySet()) {
       String value =
           element
@@ -150,9 +153,17 @@ record RequestUrl(String url, Query query, OptionalInt size) {
               .filter(variable.getKey()::equals)
               .map(placeholder -> part)
               .orElseGet(() -> decoded(variable.getValue()));
-      url = url.replace('{' + variable.getKey() + '}', OutgoingUrl.segment(value));
+      url =
+          url.replace('{' + variable.getKey() + '}', OutgoingUrl.segment(value))
+              .replace("{+" + variable.getKey() + '}', segments(value));
     }
     return url;
+  }
+
+  private static String segments(String path) {
+    return Arrays.stream(path.split("/", -1))
+        .map(OutgoingUrl::segment)
+        .collect(Collectors.joining("/"));
   }
 
   private static String decoded(String segment) {

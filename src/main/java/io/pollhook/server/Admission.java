@@ -13,7 +13,8 @@ import java.util.function.Predicate;
  * credentials gets a 401, whatever else is wrong with it.
  */
 final class Admission implements Handler<RoutingContext> {
-  private static final String API = "/elements/api-v2/";
+  /** What the paths of the API begin with. */
+  static final String API = "/elements/api-v2/";
 
   private final Authenticator authenticator;
   private final Predicate<String> open;

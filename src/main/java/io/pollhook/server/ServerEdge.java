@@ -11,10 +11,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.RestRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +24,7 @@ final class ServerEdge implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(ServerEdge.class);
   private static final int FIRST = -3;
   private static final int LAST = Integer.MAX_VALUE;
+  private static final String HUBS = Admission.API + "hubs/";
 
   private final CamelContext context;
   private final Router router;
@@ -46,7 +44,6 @@ final class ServerEdge implements Handler<HttpServerRequest> {
     router.route().order(FIRST).handler(this::enter).failureHandler(this::failed);
     router.route().order(FIRST + 1).handler(admission);
     router.route().order(FIRST + 2).handler(bodies);
-    router.route().order(FIRST + 3).handler(this::checkMethod);
     router.route().order(LAST).handler(this::unmatched);
   }
 
@@ -71,19 +68,9 @@ final class ServerEdge implements Handler<HttpServerRequest> {
     call.next();
   }
 
-  /** Before a route that takes any path, such as the hub's, gets a call that has one of its own. */
-  private void checkMethod(RoutingContext call) {
-    Set<String> methods = methodsOf(call.normalizedPath());
-    if (methods.isEmpty() || methods.contains(call.request().method().name())) {
-      call.next();
-    } else {
-      unmatched(call);
-    }
-  }
-
   private void unmatched(RoutingContext call) {
     String path = call.normalizedPath();
-    Set<String> methods = methodsOf(path);
+    Set<String> methods = methodsOf(call, path);
     if (!context.isStarted()) {
       Answers.answer(call, Problem.of(503, "Pollhook is starting"));
     } else if (methods.isEmpty()) {
@@ -99,22 +86,15 @@ final class ServerEdge implements Handler<HttpServerRequest> {
     }
   }
 
-  @SuppressWarnings("deprecation") // what Camel 4.18 has instead is not in 4.17
-  private Set<String> methodsOf(String path) {
-    return context.getRestRegistry().listAllRestServices().stream()
-        .filter(service -> matches(service, path))
-        .map(service -> service.getMethod().toUpperCase(Locale.ROOT))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static boolean matches(RestRegistry.RestService service, String path) {
-    String[] expected = (service.getBasePath() + service.getUriTemplate()).split("/", -1);
-    String[] actual = path.split("/", -1);
-    boolean same = expected.length == actual.length;
-    for (int i = 0; same && i < expected.length; i++) {
-      same = expected[i].startsWith("{") || expected[i].equals(actual[i]);
-    }
-    return same;
+  /** Which paths the hub has depends on who asks; it is only ever asked with GET. */
+  private Set<String> methodsOf(RoutingContext call, String path) {
+    Set<String> methods = RestPaths.methodsOf(context, path);
+    boolean asksFirst =
+        call.request().method().equals(HttpMethod.OPTIONS)
+            && path.startsWith(Admission.API)
+            && "GET".equals(call.request().getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD));
+    boolean ofHub = path.startsWith(HUBS) && path.indexOf('/', HUBS.length()) > 0;
+    return methods.isEmpty() && (ofHub || asksFirst) ? Set.of("GET") : methods;
   }
 
   private void failed(RoutingContext call) {

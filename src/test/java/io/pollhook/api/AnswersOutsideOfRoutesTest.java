@@ -3,6 +3,7 @@ package io.pollhook.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pollhook.api.ApiFixture.Answer;
+import io.pollhook.server.RawClient;
 import io.pollhook.store.Json;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,6 +35,10 @@ class AnswersOutsideOfRoutesTest extends SharedApiTest {
     "DELETE, /elements/gmail, 405",
     "POST, //observe/health/ready, 405",
     "GET, /instances?pageSize=%zz, 400",
+    "GET, /instances/%zz, 400",
+    "TRACE, /instances, 405",
+    "HEAD, //nothing, 404",
+    "BREW, /instances, 405",
     "GET, /instances?searchText=%, 400",
     "GET, //../../etc/passwd, 404",
     "GET, /instances/%2e%2e%2f, 404",
@@ -44,6 +49,28 @@ class AnswersOutsideOfRoutesTest extends SharedApiTest {
     assertThat(answer).startsWith("HTTP/1.1 " + status);
     assertThat(answer).containsIgnoringCase("content-type: application/json");
     assertThat(answer).containsPattern("\"requestId\":\"[0-9a-f]{24}\",\"message\":\".+\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /elements/api-v2/instances HTTP/1.0\n",
+        "GET /elements/api-v2/instances HTTP/1.1\nHost: nobody.example:1\n",
+        "GET http://nobody.example/elements/api-v2/instances HTTP/1.1\nHost: nobody.example\n",
+        "POST /elements/api-v2/instances HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n"
+      })
+  void toClientsOfEveryKind(String request) throws IOException {
+    try (RawClient client = new RawClient(api.port())) {
+      client.send(request + "Authorization: " + ApiFixture.ACCOUNT + "\n\n");
+      if (request.startsWith("POST")) {
+        client.send("3\n{ }\n0\n\n");
+      }
+
+      String answer = client.answer();
+
+      assertThat(answer).matches("(?s)HTTP/1.[01] " + (request.startsWith("G") ? 200 : 400) + ".*");
+      assertThat(answer).containsIgnoringCase("elements-request-id: ");
+    }
   }
 
   @Test

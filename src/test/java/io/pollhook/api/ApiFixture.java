@@ -94,6 +94,7 @@ final class ApiFixture implements AutoCloseable {
             grants,
             new PollRecords(
                 database, instances, elements, DiskGuard.of(settings, database.dialect())),
+            (instance, configuration) -> List.of(),
             delivery,
             health,
             () -> CompletableFuture.completedFuture(""),

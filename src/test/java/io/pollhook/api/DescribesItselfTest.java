@@ -7,6 +7,7 @@ import io.pollhook.api.ApiFixture.Answer;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Route;
 import org.apache.camel.component.rest.RestEndpoint;
@@ -28,6 +29,24 @@ class DescribesItselfTest extends SharedApiTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json()).isEqualTo(DESCRIPTION.document());
     assertThat(answer.json().path("openapi").asText()).startsWith("3.0");
+  }
+
+  @Test
+  void onAPageThatNeedsNothingFromElsewhere() {
+    Answer answer = api.call("GET", "//docs", null, null);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("content-type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(answer.header("content-security-policy"))
+        .startsWith("default-src 'none'; style-src 'sha256-");
+    String page = answer.http().body();
+    assertThat(page).doesNotContain("<script", "<link", " src=", "url(");
+    operations()
+        .forEach(operation -> assertThat(page).contains("id=\"" + operation.id() + '"'));
+    Pattern.compile("href=\"#([^\"]+)\"")
+        .matcher(page)
+        .results()
+        .forEach(link -> assertThat(page).contains("id=\"" + link.group(1) + '"'));
   }
 
   @ParameterizedTest

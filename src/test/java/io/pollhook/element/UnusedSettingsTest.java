@@ -63,7 +63,7 @@ class UnusedSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "get: /others",
+    "single: true",
     "'query: {a: b}'",
     "'where: {a: b}'",
     "items: list",

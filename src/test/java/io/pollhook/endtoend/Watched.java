@@ -34,6 +34,10 @@ final class Watched {
     return created.path("id").asLong();
   }
 
+  String token() {
+    return created.path("token").asText();
+  }
+
   String path() {
     return "/instances/" + id();
   }
@@ -119,7 +123,7 @@ final class Watched {
         scene
             .pollhook()
             .api()
-            .callAs(created.path("token").asText(), "GET", "/instances/event-poller-records");
+            .callAs(token(), "GET", "/instances/event-poller-records");
     assertThat(answer.statusCode()).isEqualTo(200);
     return Json.parse(answer.body());
   }

@@ -35,6 +35,15 @@ public final class AccessRules {
     rules.remove(user);
   }
 
+  /** {@code acl.get}. */
+  synchronized ObjectNode one(String id) {
+    Rule rule = rules.get(id.replaceFirst("^user:", ""));
+    if (rule == null) {
+      throw new Refusal(CalendarErrors.notFound());
+    }
+    return rule.json();
+  }
+
   /** {@code acl.list}, without its sync tokens. */
   synchronized ObjectNode list(Account account, Parameters query) {
     query.allow("maxResults", "pageToken", "showDeleted");

@@ -28,6 +28,10 @@ final class CalendarApi {
       require(call, "calendar.calendarlist", "calendar.calendarlist.readonly");
       return Response.json(200, calendarList(call.account(), query));
     }
+    if (path.size() == 4 && path.subList(0, 3).equals(List.of("users", "me", "calendarList"))) {
+      require(call, "calendar.calendarlist", "calendar.calendarlist.readonly");
+      return Response.json(200, listed(call.account(), path.get(3)));
+    }
     if (path.size() < 2 || !path.get(0).equals("calendars")) {
       throw new Refusal(CalendarErrors.notFound());
     }
@@ -44,6 +48,9 @@ final class CalendarApi {
     }
     if (rest.equals("acl")) {
       return Response.json(200, accessRules(call, entry, query));
+    }
+    if (rest.startsWith("acl/")) {
+      return Response.json(200, entry.calendar().accessRules().one(path.get(3)));
     }
     require(call, "calendar.events", "calendar.events.readonly");
     if (rest.equals("events")) {
@@ -131,6 +138,14 @@ final class CalendarApi {
     body.putArray("items")
         .addAll(page.items().stream().map(entry -> json(entry, account)).toList());
     return body;
+  }
+
+  private static ObjectNode listed(Account account, String id) {
+    return account.calendars().entries().stream()
+        .filter(entry -> entry.calendar().id().equals(id) && !entry.removed())
+        .findFirst()
+        .map(entry -> json(entry, account))
+        .orElseThrow(() -> new Refusal(CalendarErrors.notFound()));
   }
 
   private static ObjectNode json(Calendars.Entry entry, Account account) {

@@ -35,6 +35,15 @@ final class ConnectionsApi {
     return total == 0 ? body : body.put("totalPeople", total).put("totalItems", total);
   }
 
+  static ObjectNode one(Account account, String id, Parameters query) {
+    query.allow("personFields");
+    return account.contacts().all().stream()
+        .filter(contact -> contact.id().equals(id))
+        .findFirst()
+        .map(contact -> json(contact, query.all("personFields")))
+        .orElseThrow(() -> new Refusal(ApiErrors.notFound()));
+  }
+
   private static ObjectNode json(Contact contact, List<String> fields) {
     ObjectNode json =
         Json.object()

@@ -14,6 +14,8 @@ import java.util.stream.StreamSupport;
 final class GmailApi {
   private static final String FULL_ACCESS = "https://mail.google.com/";
   private static final int MOST_ITEMS = 500;
+  private static final List<String> SYSTEM_LABELS =
+      List.of("INBOX", "SENT", "DRAFT", "SPAM", "TRASH", "UNREAD", "STARRED", "IMPORTANT");
 
   /** Answers a call; the path's segments after the user say which. */
   Response answer(Call call, List<String> path) {
@@ -27,6 +29,10 @@ final class GmailApi {
       case "GET history" -> paid(call, 2, () -> history(call.account(), query));
       case "GET messages" -> paid(call, 5, () -> messages(call, query));
       case "GET messages/*" -> paid(call, 20, () -> message(call, path.get(1), query));
+      case "GET threads" -> paid(call, 10, () -> threads(call, query));
+      case "GET threads/*" -> paid(call, 10, () -> thread(call, path.get(1)));
+      case "GET labels" -> paid(call, 1, () -> labels());
+      case "GET labels/*" -> paid(call, 1, () -> label(path.get(1)));
       case "DELETE messages/*" -> paid(call, 10, () -> delete(call, path.get(1)));
       case "POST messages/*/modify" -> paid(call, 5, () -> modify(call, path.get(1)));
       case "POST messages/*/trash" -> paid(call, 20, () -> trash(call, path.get(1)));
@@ -118,6 +124,51 @@ final class GmailApi {
     Json.putUnlessEmpty(body, "messages", page.items().stream().map(MailJson::reference).toList());
     page.nextToken().ifPresent(token -> body.put("nextPageToken", token));
     return body.put("resultSizeEstimate", found.size());
+  }
+
+  /** Each message is a thread of its own. */
+  private static ObjectNode threads(Call call, Parameters query) {
+    query.allow("maxResults", "pageToken");
+    Page<Message> page =
+        Paging.of("threads", query)
+            .cut(
+                call.account().mail().newestFirst(),
+                call.account().pageSize(query.pageSize("maxResults", 100, MOST_ITEMS)),
+                message -> Paging.key(message.internalDate().toEpochMilli()) + message.id(),
+                Comparator.reverseOrder());
+    ObjectNode body = Json.object();
+    Json.putUnlessEmpty(
+        body, "threads", page.items().stream().map(GmailApi::threadReference).toList());
+    page.nextToken().ifPresent(token -> body.put("nextPageToken", token));
+    return body.put("resultSizeEstimate", page.items().size());
+  }
+
+  private static ObjectNode threadReference(Message message) {
+    return Json.object()
+        .put("id", message.id())
+        .put("snippet", message.subject())
+        .put("historyId", Long.toString(message.historyId()));
+  }
+
+  private static ObjectNode thread(Call call, String id) {
+    Message message = existing(call, id);
+    ObjectNode thread =
+        Json.object().put("id", id).put("historyId", Long.toString(message.historyId()));
+    thread.putArray("messages").add(MailJson.full(message, call.account().email()));
+    return thread;
+  }
+
+  private static ObjectNode labels() {
+    ObjectNode body = Json.object();
+    SYSTEM_LABELS.forEach(label -> body.withArray("labels").add(label(label)));
+    return body;
+  }
+
+  private static ObjectNode label(String id) {
+    if (!SYSTEM_LABELS.contains(id)) {
+      throw new Refusal(ApiErrors.notFound());
+    }
+    return Json.object().put("id", id).put("name", id).put("type", "system");
   }
 
   /** Of Gmail's search language only {@code after:<seconds>}; whether it includes is unsaid. */

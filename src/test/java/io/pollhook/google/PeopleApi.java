@@ -21,16 +21,33 @@ final class PeopleApi {
   /** Answers a call; the path's segments after the version say which. */
   Response answer(Call call, List<String> path) {
     boolean contacts = path.equals(List.of("people", "me", "connections"));
-    if (!(contacts || path.equals(List.of("contactGroups"))) || !call.is("GET")) {
+    boolean one = path.size() == 2;
+    if (!(contacts || one || path.equals(List.of("contactGroups"))) || !call.is("GET")) {
       throw new Refusal(ApiErrors.notFound());
     }
     if (!call.mayUse("contacts", "contacts.readonly")) {
       throw new Refusal(ApiErrors.insufficientScopes());
     }
     Parameters query = new Parameters(call.request().parameters(), ApiErrors::invalidParameter);
+    if (one) {
+      return Response.json(200, one(call.account(), path, query));
+    }
     ObjectNode body =
         contacts ? ConnectionsApi.list(call.account(), query) : list(call.account(), query);
     return Response.json(200, body);
+  }
+
+  private static ObjectNode one(Account account, List<String> path, Parameters query) {
+    if (path.get(0).equals("people")) {
+      return ConnectionsApi.one(account, path.get(1), query);
+    }
+    query.allow("groupFields");
+    ContactGroups groups = account.groups();
+    return groups.groups().stream()
+        .filter(group -> group.id().equals(path.get(1)) && !group.deleted())
+        .findFirst()
+        .map(group -> json(group, groups))
+        .orElseThrow(() -> new Refusal(ApiErrors.notFound()));
   }
 
   private static ObjectNode list(Account account, Parameters query) {

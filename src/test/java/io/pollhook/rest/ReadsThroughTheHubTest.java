@@ -39,6 +39,15 @@ class ReadsThroughTheHubTest {
         - path: /contacts
           where: {changed: modified_since}
         - path: /lists/{listId}/members
+        - path: /files
+          object: /drive/{+objectId}
+          objectField: file
+        - path: /found
+          post: /search
+        - path: /me
+          get: /account
+          items: account
+          single: true
       """;
   private static final String LINKED =
       """
@@ -203,7 +212,66 @@ class ReadsThroughTheHubTest {
 
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(json(answer).path("message").asText())
-        .contains("crm has no resource /deals", "/contacts, /lists/{listId}/members");
+        .contains("crm has no resource /deals", "/contacts, /lists/{listId}/members, /files");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/contacts/17, /v2/contacts/17",
+    "/hubs/crm/contacts/a%20b, /v2/contacts/a%20b",
+    "/lists/7/members/8, /v2/lists/7/members/8",
+    "/contacts/a%2Fb, /v2/contacts/a%2Fb",
+    "/contacts/17?fields=a%2Cb, /v2/contacts/17",
+  })
+  void anObjectIsReadByItsId(String path, String called) {
+    answers(called, okJson("{\"id\": 17, \"rate\": 1.10}"));
+
+    HttpResponse<String> answer = read(path);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"id\":17,\"rate\":1.10}");
+    assertThat(answer.headers().firstValue("elements-returned-count")).isEmpty();
+    fixture.provider.verify(
+        getRequestedFor(urlPathEqualTo(called)).withQueryParam("limit", absent()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/files/a/b%20c.txt", "/files/a%2Fb%20c.txt"})
+  void anIdMayHaveSlashesAndTheObjectAPlaceOfItsOwn(String path) {
+    answers("/v2/drive/a/b%20c.txt", okJson("{\"file\": {\"id\": \"a/b c.txt\"}}"));
+
+    assertThat(json(read(path)).path("id").asText()).isEqualTo("a/b c.txt");
+  }
+
+  @Test
+  void whatIsOneObjectIsReadAsOne() {
+    answers("/v2/account", okJson("{\"account\": {\"id\": 1}}"));
+
+    assertThat(read("/me").body()).isEqualTo("{\"id\":1}");
+    assertThat(read("/me/1").statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/found/1", "/contacts/1/2", "/contacts/%7BobjectId%7D", "/contacts/%2e%2e",
+        "/files/a/%2E%2E/%2E%2E/contacts", "/files/a%2F..%2Fb", "/files/a//b", "/lists/%2e/members"
+      })
+  void whatNamesNoObjectIsNotFound(String path) {
+    assertThat(read(path).statusCode()).isEqualTo(404);
+    assertThat(fixture.provider.getAllServeEvents()).isEmpty();
+  }
+
+  @Test
+  void anObjectThatTheProviderDoesNotHaveIsNotFound() {
+    answers("/v2/contacts/9", aResponse().withStatus(404).withBody("{\"message\": \"none\"}"));
+    answers("/v2/contacts/8", aResponse().withStatus(204));
+    answers("/v2/contacts/7", okJson("[]"));
+
+    assertThat(json(read("/contacts/9")).path("providerMessage").asText()).contains("none");
+    assertThat(read("/contacts/9").statusCode()).isEqualTo(404);
+    assertThat(read("/contacts/8").statusCode()).isEqualTo(404);
+    assertThat(read("/contacts/7").statusCode()).isEqualTo(502);
   }
 
   @Test
@@ -273,5 +341,14 @@ class ReadsThroughTheHubTest {
 
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(answer.headers().firstValue("allow")).hasValue("POST");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HEAD, 405", "POST, 405", "OPTIONS, 204", "TRACE, 405"})
+  void theHubIsReadOnly(String method, int status) {
+    HttpResponse<String> answer = fixture.pollhook.api().call(method, "/hubs/crm/contacts", null);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("allow")).hasValue("GET");
   }
 }

@@ -1,0 +1,69 @@
+package io.pollhook.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.server.ServerPath;
+import io.pollhook.store.Json;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * {@code /docs}: the API's description as a page for people. It is made once, of HTML and one style
+ * alone, so that it needs neither scripts nor anything from elsewhere.
+ */
+final class DocsPage {
+  private static final String STYLE =
+      """
+      :root { color-scheme: light dark }
+      body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem }
+      article { border-top: 1px solid #8888; padding: .5rem 0 }
+      code, pre { font-family: ui-monospace, monospace; font-size: .9em; overflow-wrap: anywhere }
+      pre { overflow-x: auto; padding: .5rem; border: 1px solid #8888 }
+      table { border-collapse: collapse; width: 100% }
+      th, td { text-align: left; vertical-align: top; padding: .2rem .6rem .2rem 0 }
+      """;
+
+  private final String html;
+  private final String policy;
+
+  /** The page of a description. */
+  DocsPage(ApiDescription description) {
+    html = new DocsHtml(description, STYLE).page();
+    policy =
+        "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none';"
+                .formatted(hash(STYLE))
+            + " frame-ancestors 'none'";
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Puts it in front of the routes of a server. */
+  void install(Router router) {
+    ServerPath.install(router, "/docs", this::answer);
+  }
+
+  private void answer(RoutingContext call) {
+    call.response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+        .putHeader("Content-Security-Policy", policy)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .end(html);
+  }
+
+  /** An example as people read it. */
+  static String pretty(JsonNode example) {
+    return example.isTextual() ? example.textValue() : Json.MAPPER.valueToTree(example).toPrettyString();
+  }
+}

@@ -1,0 +1,194 @@
+package io.pollhook.poll;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.change.PartsReader;
+import io.pollhook.element.ConfiguredUrl;
+import io.pollhook.element.Element;
+import io.pollhook.element.ElementCatalog;
+import io.pollhook.element.UnusableElementException;
+import io.pollhook.feed.Feed;
+import io.pollhook.feed.PlannedFeed;
+import io.pollhook.feed.PlannedFeeds;
+import io.pollhook.http.AnswerMemory;
+import io.pollhook.instance.Instance;
+import io.pollhook.log.About;
+import io.pollhook.polling.PollingConfiguration;
+import io.pollhook.polling.ResourcePolling;
+import io.pollhook.polling.ResourceResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Shows what the next polls of an instance would report, under its configuration or another one. A
+ * preview goes through the steps of {@code routes/poll.camel.yaml} that read a page, so that it
+ * cannot disagree with a poll, but claims and commits nothing.
+ */
+public final class Previews {
+  private final ElementCatalog elements;
+  private final PlannedFeeds feeds;
+  private final PollFactory factory;
+  private final Predicate<String> sources;
+  private final AnswerMemory memory;
+  private final PreviewRun.PageRoute pageRoute;
+
+  /**
+   * Beside the polls.
+   *
+   * @param sources makes sure that the endpoint {@code direct:<source>} can be asked, and returns
+   *     whether it can
+   * @param pageRoute reads the next page of a poll
+   */
+  Previews(
+      ElementCatalog elements,
+      PlannedFeeds feeds,
+      PollFactory factory,
+      Predicate<String> sources,
+      AnswerMemory memory,
+      PreviewRun.PageRoute pageRoute) {
+    this.elements = elements;
+    this.feeds = feeds;
+    this.factory = factory;
+    this.sources = sources;
+    this.memory = memory;
+    this.pageRoute = pageRoute;
+  }
+
+  /**
+   * One preview for each resource, in the order of the configuration.
+   *
+   * @param configuration what says what to poll, as in an instance; null for the instance's own or,
+   *     if that says nothing, the element's default
+   * @throws io.pollhook.polling.ConfigurationException if it is no map of resources at all
+   */
+  public List<ResourcePreview> of(Instance instance, JsonNode configuration) {
+    Map<String, ResourcePreview> previews = new LinkedHashMap<>();
+    List<ResourcePolling> understood = new ArrayList<>();
+    for (ResourceResult result : results(instance, configuration)) {
+      previews.put(result.key(), null); // keeps its place
+      if (result instanceof ResourceResult.Refused refused) {
+        previews.put(result.key(), refused(refused.key(), refused.reason().getMessage()));
+      } else if (result instanceof ResourceResult.Understood readable) {
+        understood.add(readable.polling());
+      }
+    }
+    try {
+      new Batch(plan(instance, elements.of(instance), understood, previews), previews).run();
+    } catch (UnusableElementException e) {
+      understood.forEach(some -> previews.put(some.key(), refused(some.key(), e.getMessage())));
+    }
+    return List.copyOf(previews.values());
+  }
+
+  private List<ResourceResult> results(Instance instance, JsonNode configuration) {
+    JsonNode own = instance.configuration().values();
+    if (configuration != null || PollingConfiguration.isNamedIn(own)) {
+      return PollingConfiguration.inspectInstance(configuration == null ? own : configuration);
+    }
+    return elements
+        .find(instance.elementKey())
+        .filter(element -> element.polling() != null)
+        .map(element -> PollingConfiguration.inspect(element.polling().toString()))
+        .orElse(List.of());
+  }
+
+  private static ResourcePreview refused(String resource, String reason) {
+    return ResourcePreview.refused(resource, reason);
+  }
+
+  private static List<PlannedFeed> plan(
+      Instance instance,
+      Element element,
+      List<ResourcePolling> resources,
+      Map<String, ResourcePreview> previews) {
+    List<PlannedFeed> plan = new ArrayList<>();
+    for (ResourcePolling polling : resources) {
+      ConfiguredUrl.expectedFor(element, polling.url())
+          .ifPresentOrElse(
+              expected ->
+                  previews.put(
+                      polling.key(),
+                      refused(
+                          polling.key(),
+                          "%s.%s.url is \"%s\", expected %s"
+                              .formatted(
+                                  PollingConfiguration.KEY,
+                                  polling.key(),
+                                  polling.url(),
+                                  expected))),
+              () -> plan.add(PlannedFeed.of(instance, element, polling, plan.size())));
+    }
+    return plan;
+  }
+
+  /** The resources of one call. */
+  private final class Batch {
+    private final List<PlannedFeed> plan;
+    private final Map<String, ResourcePreview> previews;
+    private final PreviewedParts parts = new PreviewedParts();
+
+    Batch(List<PlannedFeed> plan, Map<String, ResourcePreview> previews) {
+      this.plan = plan;
+      this.previews = previews;
+    }
+
+    /** Parts that a url names come first: a literal placeholder covers the others. */
+    void run() {
+      if (plan.isEmpty()) {
+        return;
+      }
+      List<Feed> standing = feeds.of(plan.get(0).instance().id(), plan);
+      for (boolean lists : new boolean[] {false, true}) {
+        for (int i = 0; i < plan.size(); i++) {
+          if (plan.get(i).listsParts() == lists) {
+            previews.put(plan.get(i).key(), preview(standing.get(i), plan.get(i)));
+          }
+        }
+      }
+    }
+
+    private ResourcePreview preview(Feed feed, PlannedFeed planned) {
+      memory.begin();
+      About.begin(feed.instanceId(), planned.element().key(), planned.key(), null);
+      try {
+        PreviewRun run = run(feed, planned);
+        return planned.listsParts() ? ofParts(run, feed, planned) : ofOne(run, planned);
+      } finally {
+        About.end();
+        memory.end();
+      }
+    }
+
+    private PreviewRun run(Feed feed, PlannedFeed planned) {
+      Poll poll = factory.preview(feed, planned);
+      PreviewRun run = new PreviewRun(poll, factory.progress(poll), pageRoute);
+      if (sources.test(feed.source())) {
+        run.read();
+      } else {
+        run.fail("no route has the source " + feed.source());
+      }
+      return run;
+    }
+
+    private ResourcePreview ofOne(PreviewRun run, PlannedFeed planned) {
+      String other = parts.take(planned, run.partId());
+      return other == null
+          ? run.result()
+          : ResourcePreview.covered(planned.key(), other, run.requests());
+    }
+
+    /** The list of parts, and as many of them as it takes to show something. */
+    private ResourcePreview ofParts(PreviewRun list, Feed feed, PlannedFeed planned) {
+      List<JsonNode> listed = ((PartsReader) list.reader()).parts().orElse(List.of());
+      for (String part : parts.left(planned, listed)) {
+        if (!list.wantsMore()) {
+          break;
+        }
+        list.add(run(feeds.part(feed, planned, part), planned));
+      }
+      return list.result();
+    }
+  }
+}

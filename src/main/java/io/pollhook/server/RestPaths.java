@@ -1,0 +1,32 @@
+package io.pollhook.server;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.RestRegistry;
+
+/** The methods of the paths that REST routes have. */
+public final class RestPaths {
+  private RestPaths() {}
+
+  /** The methods of a path, in alphabetical order; empty if no REST route has it. */
+  @SuppressWarnings("deprecation") // what Camel 4.18 has instead is not in 4.17
+  public static Set<String> methodsOf(CamelContext context, String path) {
+    return context.getRestRegistry().listAllRestServices().stream()
+        .filter(service -> matches(service, path))
+        .map(service -> service.getMethod().toUpperCase(Locale.ROOT))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean matches(RestRegistry.RestService service, String path) {
+    String[] expected = (service.getBasePath() + service.getUriTemplate()).split("/", -1);
+    String[] actual = path.split("/", -1);
+    boolean same = expected.length == actual.length;
+    for (int i = 0; same && i < expected.length; i++) {
+      same = expected[i].startsWith("{") || expected[i].equals(actual[i]);
+    }
+    return same;
+  }
+}
