@@ -110,7 +110,9 @@ final class DocsHtml {
       add("</tbody></table>");
     }
     if (schema.has("example")) {
-      add("<pre tabindex=\"0\">").add(escaped(DocsPage.pretty(schema.get("example")))).add("</pre>");
+      add("<pre tabindex=\"0\">")
+          .add(escaped(DocsPage.pretty(schema.get("example"))))
+          .add("</pre>");
     }
     add("</article>");
   }
@@ -155,7 +157,10 @@ final class DocsHtml {
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 
   private DocsHtml add(String text) {

@@ -64,6 +64,8 @@ final class DocsPage {
 
   /** An example as people read it. */
   static String pretty(JsonNode example) {
-    return example.isTextual() ? example.textValue() : Json.MAPPER.valueToTree(example).toPrettyString();
+    return example.isTextual()
+        ? example.textValue()
+        : Json.MAPPER.valueToTree(example).toPrettyString();
   }
 }

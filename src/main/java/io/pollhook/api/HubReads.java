@@ -58,6 +58,7 @@ public final class HubReads {
    *     405 for a path of the API that has no GET
    */
   public HubCall begin(Exchange exchange) {
+    ProblemWriter.keepRequestId(exchange);
     HttpServerRequest http = exchange.getMessage(HttpMessage.class).getRequest();
     String path = http.path().startsWith(BASE) ? http.path().substring(BASE.length()) : "";
     checkMethod(exchange, http);
@@ -111,7 +112,8 @@ public final class HubReads {
       return element
           .match(resource)
           .or(() -> element.matchObject(resource))
-          .filter(match -> match.variables().keySet().stream().allMatch(name -> isNamed(match, name)));
+          .filter(
+              match -> match.variables().keySet().stream().allMatch(name -> isNamed(match, name)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

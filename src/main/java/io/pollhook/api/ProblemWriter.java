@@ -14,16 +14,28 @@ import org.slf4j.LoggerFactory;
 /** Answers what went wrong: a {@link Problem} with its status, anything else with 500. */
 final class ProblemWriter implements Processor {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
+  private static final String REQUEST_ID = "requestId";
 
   /** Whole seconds (RFC 9110 §10.2.3), rounded up. */
   private static long seconds(Duration wait) {
     return Math.max(1, wait.plusMillis(999).toSeconds());
   }
 
+  /** Keeps the request's id for an exchange whose message a call to a provider may replace. */
+  static void keepRequestId(Exchange exchange) {
+    exchange.setProperty(REQUEST_ID, requestId(exchange));
+  }
+
+  private static String requestId(Exchange exchange) {
+    HttpMessage message = exchange.getMessage(HttpMessage.class);
+    return message == null
+        ? exchange.getProperty(REQUEST_ID, String.class)
+        : message.getResponse().headers().get(Answers.REQUEST_ID);
+  }
+
   @Override
   public void process(Exchange exchange) {
-    String requestId =
-        exchange.getMessage(HttpMessage.class).getResponse().headers().get(Answers.REQUEST_ID);
+    String requestId = requestId(exchange);
     Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     Problem problem =
         failure instanceof Problem told

@@ -2,8 +2,8 @@ package io.pollhook.poll;
 
 import io.pollhook.change.ChangeReader;
 import io.pollhook.http.CalledUrls;
-import io.pollhook.rest.Credentials;
 import io.pollhook.poll.ResourcePreview.Found;
+import io.pollhook.rest.Credentials;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

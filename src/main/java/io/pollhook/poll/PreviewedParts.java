@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which resource of a previewed configuration has which part, such as a calendar: the first url that
- * names it, or the literal placeholder.
+ * Which resource of a previewed configuration has which part, such as a calendar: the first url
+ * that names it, or the literal placeholder.
  */
 final class PreviewedParts {
   private final Map<String, String> owners = new HashMap<>();

@@ -65,7 +65,19 @@ final class ServerEdge implements Handler<HttpServerRequest> {
   private void enter(RoutingContext call) {
     call.response().putHeader(Answers.REQUEST_ID, newId());
     call.addEndHandler(ended -> connections.idle(call.request().connection()));
-    call.next();
+    if (isReadable(call)) {
+      call.next();
+    } else {
+      Answers.refuse(call, Problem.invalid("the path has a % that begins no escape sequence"));
+    }
+  }
+
+  private static boolean isReadable(RoutingContext call) {
+    try {
+      return call.normalizedPath() != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private void unmatched(RoutingContext call) {

@@ -37,7 +37,6 @@ class AnswersOutsideOfRoutesTest extends SharedApiTest {
     "GET, /instances?pageSize=%zz, 400",
     "GET, /instances/%zz, 400",
     "TRACE, /instances, 405",
-    "HEAD, //nothing, 404",
     "BREW, /instances, 405",
     "GET, /instances?searchText=%, 400",
     "GET, //../../etc/passwd, 404",

@@ -41,8 +41,7 @@ class DescribesItselfTest extends SharedApiTest {
         .startsWith("default-src 'none'; style-src 'sha256-");
     String page = answer.http().body();
     assertThat(page).doesNotContain("<script", "<link", " src=", "url(");
-    operations()
-        .forEach(operation -> assertThat(page).contains("id=\"" + operation.id() + '"'));
+    operations().forEach(operation -> assertThat(page).contains("id=\"" + operation.id() + '"'));
     Pattern.compile("href=\"#([^\"]+)\"")
         .matcher(page)
         .results()

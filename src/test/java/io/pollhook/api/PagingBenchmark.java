@@ -71,7 +71,11 @@ public final class PagingBenchmark {
                   "INSERT INTO notifications (id, instance_id, body, created_at, attempts,"
                       + " settled_at, place) VALUES (:id, :of, :body, 1, 1, 9999999999999, 0)")) {
             for (int i = 0; i < NOTIFICATIONS; i++) {
-              batch.bind("id", UUID.randomUUID().toString()).bind("of", id).bind("body", body).add();
+              batch
+                  .bind("id", UUID.randomUUID().toString())
+                  .bind("of", id)
+                  .bind("body", body)
+                  .add();
               if (batch.size() == 1_000) {
                 batch.execute();
               }
@@ -80,15 +84,15 @@ public final class PagingBenchmark {
         });
   }
 
-  private static void page(
-      ApiFixture api, String path, int expected, LongFunction<Long> select) {
+  private static void page(ApiFixture api, String path, int expected, LongFunction<Long> select) {
     long heapBefore = heap();
     long started = System.nanoTime();
     int entries = 0;
     int pages = 0;
     String next = "";
     while (next != null) {
-      Answer answer = api.get(path + "?pageSize=" + SIZE + (next.isEmpty() ? "" : "&nextPage=" + next));
+      Answer answer =
+          api.get(path + "?pageSize=" + SIZE + (next.isEmpty() ? "" : "&nextPage=" + next));
       entries += answer.json().size();
       next = answer.header("elements-next-page-token");
       pages++;

@@ -39,8 +39,7 @@ class PreviewsPollsTest {
   @BeforeAll
   static void start() {
     scene =
-        new Scene(
-            routes -> EventHookTest.save(routes.resolve("event.camel.yaml"), DROP_SECRETS));
+        new Scene(routes -> EventHookTest.save(routes.resolve("event.camel.yaml"), DROP_SECRETS));
   }
 
   @AfterAll
@@ -102,11 +101,16 @@ class PreviewsPollsTest {
     String group = user.groups().create("friends");
     Watched instance =
         watch(
-            "mail", "/changed-messages",
-            "groups", "/changed-groups",
-            "primary", PRIMARY,
-            "dated", "/hubs/general/calendars/" + user.email() + "/events",
-            "others", EVERY);
+            "mail",
+            "/changed-messages",
+            "groups",
+            "/changed-groups",
+            "primary",
+            PRIMARY,
+            "dated",
+            "/hubs/general/calendars/" + user.email() + "/events",
+            "others",
+            EVERY);
     String message = user.mail().receive("new");
     user.mail().label(old, "STARRED");
     user.groups().rename(group, "foes");
@@ -150,7 +154,8 @@ class PreviewsPollsTest {
 
     JsonNode previews = preview(instance, null);
 
-    assertThat(previews.at("/0/requests/0").asText()).matches(".*/users/me/history\\?.*startHistoryId=\\d+");
+    assertThat(previews.at("/0/requests/0").asText())
+        .matches(".*/users/me/history\\?.*startHistoryId=\\d+");
     assertThat(previews.at("/1/requests/0").asText()).contains("/v1/contactGroups?pageSize=1000");
   }
 

@@ -80,7 +80,7 @@ class ReadsGoogleThroughTheHubTest {
     assertThat(ids(suite, "/messages", "id")).containsExactlyInAnyOrderElementsOf(messages);
     assertThat(ids(suite, "/threads", "id")).containsExactlyInAnyOrderElementsOf(messages);
     assertThat(ids(suite, "/changed-messages", "id")).containsExactlyInAnyOrderElementsOf(messages);
-    assertThat(ids(suite, "/labels", "id").isEmpty()).isFalse();
+    assertThat(object(suite, "/labels")).hasSizeGreaterThan(2);
     assertThat(ids(suite, "/groups", "resourceName")).hasSize(6);
     assertThat(ids(suite, "/changed-groups", "id")).containsExactlyInAnyOrderElementsOf(groups);
     assertThat(ids(suite, "/contacts", "resourceName"))
@@ -119,7 +119,10 @@ class ReadsGoogleThroughTheHubTest {
     labelled.expect("messages CREATED " + message);
 
     for (ReceivedEvent event : suite.events()) {
-      String calendar = Optional.ofNullable(event.otherId()).map(ReadsGoogleThroughTheHubTest::segment).orElse("");
+      String calendar =
+          Optional.ofNullable(event.otherId())
+              .map(ReadsGoogleThroughTheHubTest::segment)
+              .orElse("");
       String path = event.objectType().replace("{calendarId}", calendar);
       JsonNode object = object(suite, "/" + path + "/" + segment(event.objectId()));
       assertThat(object.path("id").asText(object.path("resourceName").asText()))
@@ -169,10 +172,7 @@ class ReadsGoogleThroughTheHubTest {
 
     assertThat(ids(gmail, "/changed-messages", "id")).containsExactly(recent);
     assertThat(
-            ids(
-                gmail,
-                "/changed-messages?since=" + Instant.now().minusSeconds(4 * 86_400),
-                "id"))
+            ids(gmail, "/changed-messages?since=" + Instant.now().minusSeconds(4 * 86_400), "id"))
         .hasSize(2);
   }
 

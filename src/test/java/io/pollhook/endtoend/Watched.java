@@ -120,10 +120,7 @@ final class Watched {
   /** The poll records. */
   JsonNode records() {
     HttpResponse<String> answer =
-        scene
-            .pollhook()
-            .api()
-            .callAs(token(), "GET", "/instances/event-poller-records");
+        scene.pollhook().api().callAs(token(), "GET", "/instances/event-poller-records");
     assertThat(answer.statusCode()).isEqualTo(200);
     return Json.parse(answer.body());
   }

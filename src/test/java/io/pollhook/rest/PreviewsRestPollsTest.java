@@ -70,9 +70,7 @@ class PreviewsRestPollsTest {
     JsonNode body =
         polling == null
             ? null
-            : Json.MAPPER
-                .createObjectNode()
-                .set("event.poller.configuration", Json.parse(polling));
+            : Json.MAPPER.createObjectNode().set("event.poller.configuration", Json.parse(polling));
     HttpResponse<String> answer =
         fixture
             .pollhook
@@ -103,7 +101,8 @@ class PreviewsRestPollsTest {
 
     assertThat(objects.at("/0/objectId").asText()).isEqualTo("changed");
     assertThat(objects.at("/0/verdict").asText()).isEqualTo("UPDATED");
-    assertThat(objects.at("/0/createdDate").asText()).startsWith(lastYear.toString().substring(0, 10));
+    assertThat(objects.at("/0/createdDate").asText())
+        .startsWith(lastYear.toString().substring(0, 10));
     assertThat(objects.at("/1/objectId").asText()).isEqualTo("old");
     assertThat(objects.at("/1/verdict").asText()).contains("it has not changed since 20");
   }
