@@ -115,6 +115,11 @@ class PollRouteStepsTest {
       return "call";
     }
 
+    /** Whether an object is completed. */
+    public boolean isToBeCompleted(Found change) {
+      return change.isCreated();
+    }
+
     /** Finds the changes. */
     public List<String> filter(String page) {
       return List.of("changes of", page);

@@ -6,6 +6,7 @@ import io.pollhook.element.ElementCatalog;
 import io.pollhook.feed.PollRecords;
 import io.pollhook.health.Health;
 import io.pollhook.instance.InstanceRepository;
+import io.pollhook.oauth.Pkce;
 import io.pollhook.provisioning.Grants;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
@@ -84,7 +85,7 @@ public final class ApiModule {
     main.bind("writeProblem", new ProblemWriter());
     main.bind("elementsApi", elementsApi);
     main.bind("descriptionApi", new DescriptionApi(description));
-    main.bind("oauthApi", new OauthApi(elementsApi));
+    main.bind("oauthApi", new OauthApi(elementsApi, new Pkce(secrets.encryptionKey())));
     main.bind("instancesApi", instancesApi);
     main.bind("configurationApi", new ConfigurationApi(elements, instancesApi, provisioning));
     main.bind("accountApi", new AccountApi());

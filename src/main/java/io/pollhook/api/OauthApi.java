@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.element.Element;
 import io.pollhook.oauth.AuthorizationUrl;
+import io.pollhook.oauth.Pkce;
 import io.pollhook.provisioning.AbsoluteUrl;
 import io.pollhook.provisioning.Problem;
 import io.pollhook.store.Json;
@@ -14,9 +15,11 @@ import java.util.function.Function;
 /** {@code /elements/{keyOrId}/oauth/url}: where a person grants access. */
 public final class OauthApi {
   private final ElementsApi elements;
+  private final Pkce pkce;
 
-  OauthApi(ElementsApi elements) {
+  OauthApi(ElementsApi elements, Pkce pkce) {
     this.elements = elements;
+    this.pkce = pkce;
   }
 
   /** {@code GET}: asked in the query. */
@@ -34,7 +37,7 @@ public final class OauthApi {
     return answer(element, name -> text(body, name));
   }
 
-  private static ApiAnswer answer(Element element, Function<String, Optional<String>> given) {
+  private ApiAnswer answer(Element element, Function<String, Optional<String>> given) {
     if (!element.authentication().needsGrant()) {
       throw Problem.invalid(element.key() + " has no OAuth URL: nobody needs to grant access");
     }
@@ -44,7 +47,8 @@ public final class OauthApi {
                 needed("apiKey", given),
                 AbsoluteUrl.check("callbackUrl", needed("callbackUrl", given)),
                 given.apply("scope").map(scope -> scope.replace(',', ' ')).orElse(null),
-                given.apply("state").orElse(null))
+                given.apply("state").orElse(null),
+                pkce)
             .toString();
     ObjectNode answer = Json.ASCII.createObjectNode();
     answer.put("oauthUrl", url);

@@ -54,6 +54,11 @@ public interface ChangeReader {
     return false;
   }
 
+  /** Whether a second listing must confirm soon that missing objects are deleted. */
+  default boolean awaitsConfirmation() {
+    return false;
+  }
+
   /** Why the feed must not go on until a person has looked; empty where it may. */
   default Optional<String> hold() {
     return Optional.empty();

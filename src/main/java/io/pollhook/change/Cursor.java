@@ -14,6 +14,7 @@ public sealed interface Cursor
         DateCursor,
         HistoryCursor,
         SyncTokenCursor,
+        DeltaCursor,
         SnapshotCursor,
         PartsCursor,
         UntypedCursor {

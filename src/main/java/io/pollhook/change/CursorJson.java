@@ -50,6 +50,9 @@ final class CursorJson {
     name(SyncTokenCursor.Bridge.class, "sync-token-bridge");
     name(SyncTokenCursor.Listing.class, "sync-token-listing");
     name(SyncTokenCursor.Ready.class, "sync-token");
+    name(DeltaCursor.Comparing.class, "delta-comparing");
+    name(DeltaCursor.Listing.class, "delta-listing");
+    name(DeltaCursor.Ready.class, "delta");
     name(SnapshotCursor.Compared.class, "snapshot");
     name(SnapshotCursor.Held.class, "snapshot-held");
     name(PartsCursor.class, "parts");

@@ -160,7 +160,7 @@ public final class SnapshotReader implements ChangeReader {
     return Optional.ofNullable(held);
   }
 
-  /** Returns whether a second listing must show that missing objects are deleted. */
+  @Override
   public boolean awaitsConfirmation() {
     Cursor here = cursor();
     return here instanceof SnapshotCursor.Compared compared && compared.missing().count() > 0;

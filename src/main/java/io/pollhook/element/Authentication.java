@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param revocationUrl revokes a grant (RFC 7009); null if the provider cannot
  * @param scopes requested unless the request names its own
  * @param authorizationParameters further parameters of the authorization URL
+ * @param pkce whether codes are asked for with a challenge (RFC 7636)
  * @param tokenHeader the header with the access token alone; null for a bearer token in {@code
  *     Authorization} (RFC 6750 §2.1)
  * @param tokenRequest how tokens are requested
@@ -33,6 +34,7 @@ public record Authentication(
     String revocationUrl,
     List<String> scopes,
     Map<String, String> authorizationParameters,
+    boolean pkce,
     String tokenHeader,
     TokenRequestStyle tokenRequest,
     String header,
@@ -83,7 +85,7 @@ public record Authentication(
   /** No credentials. */
   public static Authentication none() {
     return new Authentication(
-        Type.NONE, null, null, null, null, null, null, null, null, null, null, null, null);
+        Type.NONE, null, null, null, null, null, false, null, null, null, null, null, null, null);
   }
 
   /** Fills the authorization URL and its parameters only. */
@@ -113,6 +115,7 @@ public record Authentication(
         revocation,
         scopes,
         parameters,
+        pkce,
         tokenHeader,
         tokenRequest,
         header,

@@ -47,7 +47,9 @@ public final class ConfiguredUrl {
           .forEach(parameter -> WhereClause.conditions(parameter.value()));
       return Optional.empty();
     } catch (IllegalArgumentException e) {
-      return Optional.of("a where clause of conditions such as a='x' joined by and");
+      return Optional.of(
+          "a where clause of conditions such as a='x' joined by and, or by or if they are of one"
+              + " field");
     }
   }
 }

@@ -211,7 +211,8 @@ public record Element(
 
   /** The declared absolute URLs. */
   public List<String> homes() {
-    return Stream.concat(Stream.ofNullable(baseUrl), resources.stream().map(Resource::called))
+    return Stream.concat(
+            Stream.ofNullable(baseUrl), resources.stream().flatMap(Resource::addresses))
         .filter(url -> url != null && !url.startsWith("/"))
         .distinct()
         .toList();
@@ -226,6 +227,23 @@ public record Element(
   /** The Camel endpoint {@code direct:<source>} that fetches one page of a resource. */
   public String sourceOf(Resource resource) {
     return resource.source() == null ? key + resource.slug() : resource.source();
+  }
+
+  /** The Camel endpoint {@code direct:<detail>} that completes an object; null if there is none. */
+  public String detailOf(Resource resource) {
+    return resource.getsDetails() ? sourceOf(resource) + "-detail" : resource.detail();
+  }
+
+  /** The Camel endpoint {@code direct:<source>} that lists the values of a partition. */
+  public String sourceOf(Partition partition) {
+    return listOf(partition).map(this::sourceOf).orElseGet(partition::source);
+  }
+
+  /** The resource whose objects are the values of a partition; empty if a route lists them. */
+  public Optional<Resource> listOf(Partition partition) {
+    return resources.stream()
+        .filter(resource -> resource.path().equals(partition.resource()))
+        .findFirst();
   }
 
   /** Whether the source belongs to a resource that the REST template serves. */

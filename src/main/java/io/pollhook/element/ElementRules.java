@@ -8,26 +8,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.pollhook.polling.ConfigurationException;
 import io.pollhook.polling.DateFormat;
-import io.pollhook.polling.DateTemplate;
 import io.pollhook.polling.PollingConfiguration;
 import java.time.ZoneOffset;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * The rules that the JSON schema of elements cannot express: references between parts,
- * placeholders, dates, and the default polling. {@link TextRules} has those for single texts.
+ * placeholders, dates, and the default polling. {@link ResourceRules}, {@link PagingRules} and
+ * {@link TextRules} have those for single parts.
  */
 final class ElementRules {
-  private static final Pattern PLACEHOLDER = Pattern.compile("(?<!\\$)\\{([^{}/]+)}");
-
   private final Element element;
   private final Mistakes mistakes;
   private final TextRules texts;
   private final UnusedSettings unused;
+  private final PagingRules pagings;
+  private final ResourceRules resources;
 
   /** For an element that fits the schema. */
   ElementRules(Element element, Mistakes mistakes) {
@@ -35,6 +31,8 @@ final class ElementRules {
     this.mistakes = mistakes;
     this.texts = new TextRules(mistakes);
     this.unused = new UnusedSettings(mistakes);
+    this.pagings = new PagingRules(mistakes, texts, unused);
+    this.resources = new ResourceRules(element, mistakes, texts, unused, pagings);
   }
 
   /** Checks the formats of dates, without which there is no element yet. */
@@ -58,19 +56,15 @@ final class ElementRules {
     texts.checkUrl(element.baseUrl(), at("baseUrl"));
     checkAuthentication(element.authentication());
     unused.checkHeaders(element.headers(), at("headers"));
-    element.headers().forEach((name, value) -> checkDates(name, value, at("headers", name)));
-    checkPaging(element.paging(), at("paging"));
+    element.headers().forEach((name, value) -> texts.checkDates(name, value, at("headers", name)));
+    pagings.check(element.paging(), at("paging"));
     texts.checkPath(element.items(), at("items"));
     for (int i = 0; i < element.errors().size(); i++) {
       checkError(element.errors().get(i), at("errors", i));
     }
-    element
-        .partitions()
-        .forEach(
-            (name, part) -> texts.checkPath(part.idField(), at("partitions", name, "idField")));
-    Set<String> sources = new HashSet<>();
+    element.partitions().forEach((name, part) -> checkListOf(part, at("partitions", name)));
     for (int i = 0; i < element.resources().size(); i++) {
-      checkResource(element.resources().get(i), at("resources", i), sources);
+      resources.check(element.resources().get(i), at("resources", i));
     }
     if (element.polling() != null) {
       Element sample = element.sample();
@@ -103,116 +97,22 @@ final class ElementRules {
             });
   }
 
-  private void checkResource(Resource resource, JsonPointer at, Set<String> sources) {
-    if (resource.source() == null) {
-      checkCall(resource, at, sources);
-    }
-    unused.checkResource(resource, at);
-    resource
-        .deletedWhen()
-        .keySet()
-        .forEach(
-            path -> texts.checkPath(path, at.appendProperty("deletedWhen").appendProperty(path)));
-    checkPartition(resource, at.appendProperty("partition"));
-    resource.query().forEach((name, value) -> checkParameter(name, value, at));
-    texts.checkPath(resource.items(), at.appendProperty("items"));
-    texts.checkPath(resource.idField(), at.appendProperty("idField"));
-    texts.checkPath(resource.updatedDateField(), at.appendProperty("updatedDateField"));
-    texts.checkPath(resource.createdDateField(), at.appendProperty("createdDateField"));
-    for (int i = 0; i < resource.versionFields().size(); i++) {
-      texts.checkPath(
-          resource.versionFields().get(i), at.appendProperty("versionFields").appendIndex(i));
-    }
-    if (resource.paging() != null) {
-      checkPaging(resource.paging(), at.appendProperty("paging"));
-    }
-  }
-
-  private void checkCall(Resource resource, JsonPointer at, Set<String> sources) {
-    String called = resource.called();
-    String key = resource.post() != null ? "post" : resource.get() != null ? "get" : "path";
-    JsonPointer declared = at.appendProperty(key);
-    checkBody(resource, at);
-    if (!called.startsWith("/")) {
-      texts.checkUrl(called, declared);
-    } else if (element.baseUrl() == null) {
-      mistakes.add(declared, "is a path, but the element has no baseUrl");
-    } else {
-      texts.checkNotSecret(called, declared);
-    }
-    if (!sources.add(element.sourceOf(resource))) {
-      mistakes.add(
-          at.appendProperty("path"),
-          "differs from another resource's only in signs, expected other letters or digits");
-    }
-    List<String> known = placeholders(resource.path());
-    placeholders(called).stream()
-        .filter(name -> !known.contains(name))
-        .forEach(name -> mistakes.add(declared, "names {" + name + "}, which path does not have"));
-  }
-
-  private void checkBody(Resource resource, JsonPointer at) {
-    if (resource.post() != null && resource.get() != null) {
-      mistakes.add(at.appendProperty("get"), "stands beside post, expected only one of them");
-    }
-    if (resource.body() != null && resource.post() == null) {
-      mistakes.add(at.appendProperty("body"), "needs post, because a GET has no body");
-    }
-    if (resource.body() != null) {
-      JsonNode unused =
-          JsonTexts.map(
-              resource.body(),
-              text -> {
-                checkDates("body", text, at.appendProperty("body"));
-                return text;
-              });
-    }
-  }
-
-  private static List<String> placeholders(String path) {
-    return PLACEHOLDER.matcher(path).results().map(found -> found.group(1)).toList();
-  }
-
-  private void checkPartition(Resource resource, JsonPointer at) {
-    String name = resource.partition();
-    if (name == null) {
+  private void checkListOf(Partition partition, JsonPointer at) {
+    texts.checkPath(partition.idField(), at.appendProperty("idField"));
+    if (partition.resource() == null) {
       return;
     }
-    Partition partition = element.partitions().get(name);
-    if (partition == null) {
-      mistakes.add(at, "is " + quoted(name) + ", which partitions does not have");
-    } else if (!placeholders(resource.path()).contains(partition.placeholder())) {
-      mistakes.add(
-          at, "stands for {" + partition.placeholder() + "}, which the path does not have");
+    JsonPointer resource = at.appendProperty("resource");
+    Optional<Resource> list = element.listOf(partition);
+    if (list.isEmpty()) {
+      mistakes.add(resource, "is " + quoted(partition.resource()) + ", which no resource has");
+    } else if (list.get().partition() != null) {
+      mistakes.add(resource, "is divided itself, expected a resource without a partition");
+    } else if (ResourceRules.placeholders(partition.resource()).contains(partition.placeholder())) {
+      mistakes.add(resource, "has {" + partition.placeholder() + "}, which it is to list");
     }
-  }
-
-  private void checkParameter(String name, String value, JsonPointer resource) {
-    JsonPointer at = resource.appendProperty("query").appendProperty(name);
-    texts.checkNotSecret(value, at);
-    checkDates(name, value, at);
-  }
-
-  private void checkDates(String name, String value, JsonPointer at) {
-    try {
-      DateTemplate.parse(AccountTexts.sample().parameters(Map.of(name, value)).get(name));
-    } catch (IllegalArgumentException e) {
-      mistakes.add(at, "has a date that cannot be read: " + e.getMessage());
-    }
-  }
-
-  private void checkPaging(Paging paging, JsonPointer at) {
-    unused.checkPaging(paging, at);
-    texts.checkPath(paging.total(), at.appendProperty("total"));
-    texts.checkPath(paging.pages(), at.appendProperty("pages"));
-    texts.checkPath(paging.field(), at.appendProperty("field"));
-    if (paging.hasMore() != null) {
-      texts.checkPath(paging.hasMore().replaceFirst("^!", ""), at.appendProperty("hasMore"));
-    }
-    if (paging.size() != null && paging.size() > paging.maximum()) {
-      mistakes.add(
-          at.appendProperty("size"),
-          "is %d, expected at most the maximum %d".formatted(paging.size(), paging.maximum()));
+    if (!partition.aliases().isEmpty()) {
+      mistakes.add(at.appendProperty("aliases"), "needs a source");
     }
   }
 

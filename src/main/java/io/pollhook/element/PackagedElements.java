@@ -14,7 +14,15 @@ import java.util.Optional;
 public final class PackagedElements implements ElementCatalog {
   private static final List<String> KEYS =
       List.of(
-          "gmail", "googlesuite", "github", "hubspot", "notion", "salesforce", "shopify", "stripe");
+          "gmail",
+          "googlesuite",
+          "github",
+          "hubspot",
+          "notion",
+          "outlook",
+          "salesforce",
+          "shopify",
+          "stripe");
 
   private final Map<String, Element> elements = new LinkedHashMap<>();
 

@@ -1,6 +1,8 @@
 package io.pollhook.element;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * How to get from one page of a listing to the next.
@@ -76,6 +78,11 @@ public record Paging(
   public Paging {
     style = style == null ? Style.NONE : style;
     maximum = maximum == null ? size : maximum;
+  }
+
+  /** Whether responses say where a counted listing ends. */
+  public boolean saysItsEnd() {
+    return Stream.of(hasMore, total, totalHeader, pages, pagesHeader).anyMatch(Objects::nonNull);
   }
 
   /** A response has everything. */

@@ -7,7 +7,10 @@ import java.util.Map;
  * that keeps the placeholder polls all of them.
  *
  * @param placeholder its name, such as {@code calendarId}, under which raw objects have the value
- * @param source the Camel endpoint {@code direct:<source>} that lists the values
+ * @param source the Camel endpoint {@code direct:<source>} that lists the values; null if a
+ *     resource does
+ * @param resource the path of the resource whose objects are the values; null if a source lists
+ *     them
  * @param idField the path of the value in a listed object
  * @param aliases by name of a field: another name of the listed object for which it is true
  * @param skipWhen objects with these values in these fields are not polled
@@ -15,6 +18,7 @@ import java.util.Map;
 public record Partition(
     String placeholder,
     String source,
+    String resource,
     String idField,
     Map<String, String> aliases,
     Map<String, String> skipWhen) {

@@ -3,6 +3,7 @@ package io.pollhook.element;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.polling.DateFormat;
+import io.pollhook.polling.DatePrecision;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,18 +26,25 @@ import java.util.stream.Stream;
  *     the configured url replaces the one with the same name
  * @param where by name of a field in a url's where clause: the parameter to send instead; other
  *     fields are sent under their own names
+ * @param or what stands between values that a where clause joins by or; null for a parameter each
  * @param items the path of the list in a response; null for the element's
  * @param paging how to get from page to page; null for the element's
  * @param order if {@link Order#NEWEST_FIRST}, a poll stops at the first page of old objects
  * @param conditional whether polls send the ETag of the first page (RFC 9110 §8.8.3)
  * @param changes how changes are found; null if the configured dates decide
- * @param detail the Camel endpoint {@code direct:<detail>} that completes a created object; null if
+ * @param delta where the link to later changes is, for {@link ChangeKind#DELTA}; null for others
+ * @param detail what completes objects: the Camel endpoint {@code direct:<detail>} for created
+ *     ones, or a path with <code>{id}</code> that is called for created and updated ones; null if
  *     pages have complete objects
  * @param idField the path of an object's id, unless the configuration names another
+ * @param idFields paths that make an id together, instead of {@code idField}; empty if one is
+ *     enough
  * @param updatedDateField the path of the date of the last change, unless the configuration names
  *     another
  * @param createdDateField the path of the date of creation, likewise
  * @param dateFormat the format of both dates
+ * @param timeZone where dates without an offset are at home; null for UTC
+ * @param datePrecision the unit of both dates if it is coarser than their format; null if it is not
  * @param versionFields fields that differ between two versions of an object; empty for the whole
  *     content
  * @param deletedWhen objects with these values in these fields are deleted
@@ -51,16 +59,21 @@ public record Resource(
     JsonNode body,
     Map<String, String> query,
     Map<String, String> where,
+    String or,
     String items,
     Paging paging,
     Order order,
     boolean conditional,
     ChangeKind changes,
+    Delta delta,
     String detail,
     String idField,
+    List<String> idFields,
     String updatedDateField,
     String createdDateField,
     DateFormat dateFormat,
+    String timeZone,
+    DatePrecision datePrecision,
     List<String> versionFields,
     Map<String, String> deletedWhen,
     String partition) {
@@ -77,6 +90,7 @@ public record Resource(
     versionFields = versionFields == null ? List.of() : List.copyOf(versionFields);
     deletedWhen = deletedWhen == null ? Map.of() : Map.copyOf(deletedWhen);
     idField = idField == null ? "id" : idField;
+    idFields = idFields == null ? List.of() : List.copyOf(idFields);
     dateFormat = dateFormat == null ? DateFormat.inUtc(DateFormat.DEFAULT) : dateFormat;
   }
 
@@ -89,10 +103,12 @@ public record Resource(
   /** Fills in an account's values; returns this if it names no keys. */
   Resource filled(AccountTexts texts) {
     String read = texts.address(get);
+    String completed = getsDetails() ? texts.address(detail) : detail;
     String posted = texts.address(post);
     JsonNode content = JsonTexts.map(body, texts::parameter);
     Map<String, String> parameters = texts.parameters(query);
     if (Objects.equals(read, get)
+        && Objects.equals(completed, detail)
         && Objects.equals(posted, post)
         && Objects.equals(content, body)
         && parameters.equals(query)) {
@@ -107,16 +123,21 @@ public record Resource(
         content,
         parameters,
         where,
+        or,
         items,
         paging,
         order,
         conditional,
         changes,
-        detail,
+        delta,
+        completed,
         idField,
+        idFields,
         updatedDateField,
         createdDateField,
         dateFormat,
+        timeZone,
+        datePrecision,
         versionFields,
         deletedWhen,
         partition);
@@ -126,6 +147,22 @@ public record Resource(
   public String called() {
     String declared = post == null ? get : post;
     return declared == null ? path : declared;
+  }
+
+  /** The format of both dates, with their zone and precision. */
+  public DateFormat dates() {
+    DateFormat written = timeZone == null ? dateFormat : dateFormat.in(timeZone);
+    return written.coarsened(datePrecision);
+  }
+
+  /** Whether objects are completed by a GET of their own. */
+  public boolean getsDetails() {
+    return detail != null && !detail.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
+  }
+
+  /** What is called: paths below the base URL, or absolute URLs. */
+  Stream<String> addresses() {
+    return getsDetails() ? Stream.of(called(), detail) : Stream.of(called());
   }
 
   /** The path as the end of a route's name: {@code -repos-owner-repo-issues}. */
@@ -145,8 +182,8 @@ public record Resource(
 
   private static Resource undeclared() {
     return new Resource(
-        "/url", null, null, null, null, null, null, null, null, null, null, false, null, null, null,
-        null, null, null, null, null, null);
+        "/url", null, null, null, null, null, null, null, null, null, null, null, false, null, null,
+        null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The order of a listing. */
@@ -167,6 +204,9 @@ public record Resource(
     /** A token that stands for everything read so far, such as Calendar's sync token. */
     @JsonProperty("sync-token")
     SYNC_TOKEN,
+    /** A link on the last page, such as Microsoft Graph's delta link. */
+    @JsonProperty("delta")
+    DELTA,
     /** Complete listings are compared. */
     @JsonProperty("snapshot")
     SNAPSHOT,

@@ -5,7 +5,9 @@ import static io.pollhook.element.Mistakes.quoted;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.google.re2j.PatternSyntaxException;
 import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.polling.DateTemplate;
 import io.pollhook.polling.FieldPath;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -59,6 +61,15 @@ final class TextRules {
       }
     } catch (IllegalArgumentException e) {
       mistakes.add(at, "is " + quoted(path) + ": " + e.getMessage());
+    }
+  }
+
+  /** Checks the dates in a text. */
+  void checkDates(String name, String value, JsonPointer at) {
+    try {
+      DateTemplate.parse(AccountTexts.sample().parameters(Map.of(name, value)).get(name));
+    } catch (IllegalArgumentException e) {
+      mistakes.add(at, "has a date that cannot be read: " + e.getMessage());
     }
   }
 

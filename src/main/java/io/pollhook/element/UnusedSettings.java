@@ -61,14 +61,17 @@ final class UnusedSettings {
   void checkResource(Resource resource, JsonPointer at) {
     if (resource.source() == null) {
       checkChanges(resource, at.appendProperty("changes"));
+      checkDelta(resource, at);
       return;
     }
     Map<String, Boolean> settings = new HashMap<>();
     settings.put("get", resource.get() != null);
     settings.put("post", resource.post() != null);
     settings.put("body", resource.body() != null);
+    settings.put("delta", resource.delta() != null);
     settings.put("query", !resource.query().isEmpty());
     settings.put("where", !resource.where().isEmpty());
+    settings.put("or", resource.or() != null);
     settings.put("items", resource.items() != null);
     settings.put("paging", resource.paging() != null);
     settings.put("conditional", resource.conditional());
@@ -79,6 +82,26 @@ final class UnusedSettings {
     ChangeKind changes = resource.changes();
     if (changes == ChangeKind.HISTORY || changes == ChangeKind.SYNC_TOKEN) {
       mistakes.add(at, "needs a source: only a route can fetch such changes");
+    }
+    if (changes == ChangeKind.DELTA && resource.delta() == null) {
+      mistakes.add(at, "needs delta, which says where the link is");
+    }
+    if (changes == ChangeKind.DELTA && resource.post() != null && isUrl(resource.delta())) {
+      mistakes.add(at, "needs delta.parameter, because a link is called by GET");
+    }
+  }
+
+  private static boolean isUrl(Delta delta) {
+    return delta != null && delta.parameter() == null;
+  }
+
+  private void checkDelta(Resource resource, JsonPointer at) {
+    boolean delta = resource.changes() == ChangeKind.DELTA;
+    if (resource.delta() != null && !delta) {
+      mistakes.add(at.appendProperty("delta"), "is not used without changes: delta");
+    }
+    if (resource.conditional() && delta) {
+      mistakes.add(at.appendProperty("conditional"), "is not used with changes: delta");
     }
   }
 

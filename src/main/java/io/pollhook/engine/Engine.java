@@ -23,11 +23,13 @@ import io.pollhook.metrics.Metrics;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.oauth.GrantRepository;
 import io.pollhook.oauth.OAuthClient;
+import io.pollhook.oauth.Pkce;
 import io.pollhook.poll.HubCalls;
 import io.pollhook.poll.Polling;
 import io.pollhook.provisioning.OAuthGrants;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.rest.RestCalls;
+import io.pollhook.rest.RestDetails;
 import io.pollhook.routing.RouteDirectory;
 import io.pollhook.routing.RouteFiles;
 import io.pollhook.routing.RouteMistake;
@@ -102,7 +104,8 @@ public final class Engine implements AutoCloseable {
     oauthHttp =
         new OutboundHttp(
             Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)), egress, metrics.calls());
-    OAuthClient oauth = new OAuthClient(oauthHttp, database.clock());
+    OAuthClient oauth =
+        new OAuthClient(oauthHttp, database.clock(), new Pkce(encryptionKey));
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
     delivery = new Delivery(settings, database, instances, consumers, metrics.deliveries());
@@ -199,7 +202,9 @@ public final class Engine implements AutoCloseable {
     HttpClientConfigurer providerClient = providerHttp::configure;
     context.getRegistry().bind("providerClient", providerClient);
     Google.bind(context, settings, providerHttp, clock);
-    context.getRegistry().bind("rest", new RestCalls(clock));
+    RestCalls rest = new RestCalls(clock);
+    context.getRegistry().bind("rest", rest);
+    context.getRegistry().bind("restDetails", new RestDetails(rest));
     context.getRegistry().bind("providerErrors", new ProviderErrors(clock));
     context.getRegistry().bind("elementFiles", elements);
     context.getRegistry().bind("ticks", ticks);

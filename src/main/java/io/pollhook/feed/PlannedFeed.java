@@ -89,7 +89,7 @@ public record PlannedFeed(
   /** The Camel endpoint {@code direct:<source>}. */
   public String source() {
     return listsParts()
-        ? element.partitionOf(resource).orElseThrow().source()
+        ? element.sourceOf(element.partitionOf(resource).orElseThrow())
         : element.sourceOf(resource);
   }
 

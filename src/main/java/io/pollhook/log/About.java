@@ -11,6 +11,7 @@ public final class About {
   static final String INSTANCE = "instance";
   static final String ELEMENT = "element";
   static final String RESOURCE = "resource";
+  static final String PART = "part";
 
   private About() {}
 
@@ -19,8 +20,10 @@ public final class About {
    *
    * @param element null if it is not known yet
    * @param resource null if it is about the whole instance
+   * @param part the part of the resource, such as a calendar's id; null if it is about all of it
    */
-  public static void begin(long instanceId, String element, String resource) {
+  public static void begin(long instanceId, String element, String resource, String part) {
+    put(PART, part);
     MDC.put(INSTANCE, Long.toString(instanceId));
     put(ELEMENT, element);
     put(RESOURCE, resource);
@@ -39,6 +42,7 @@ public final class About {
     MDC.remove(INSTANCE);
     MDC.remove(ELEMENT);
     MDC.remove(RESOURCE);
+    MDC.remove(PART);
   }
 
   /** Does some work about an instance. */
@@ -49,7 +53,7 @@ public final class About {
   /** Does some work about a resource of an instance. */
   public static void resource(long instanceId, String element, String resource, Runnable work) {
     Map<String, String> before = MDC.getCopyOfContextMap();
-    begin(instanceId, element, resource);
+    begin(instanceId, element, resource, null);
     try {
       work.run();
     } finally {

@@ -15,10 +15,12 @@ public final class Subject extends ClassicConverter {
     }
     String element = about.get(About.ELEMENT);
     String resource = about.get(About.RESOURCE);
+    String part = about.get(About.PART);
     return "instance "
         + instance
         + (element == null ? "" : " (" + LogText.escape(element) + ')')
         + (resource == null ? "" : ", " + LogText.escape(resource))
+        + (part == null ? "" : " of " + LogText.escape(part))
         + ": ";
   }
 }

@@ -1,5 +1,7 @@
 package io.pollhook.oauth;
 
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import io.pollhook.element.Authentication;
 import io.pollhook.element.Element;
 import java.net.URI;
@@ -18,9 +20,10 @@ public final class AuthorizationUrl {
    * @param callbackUrl where the provider sends the code; as it is registered there
    * @param scope space-separated; null or blank for the element's own
    * @param state comes back with the code; null or blank for the element's key
+   * @param pkce makes the code challenge if the element wants one
    */
   public static URI of(
-      Element element, String clientId, String callbackUrl, String scope, String state) {
+      Element element, String clientId, String callbackUrl, String scope, String state, Pkce pkce) {
     Authentication authentication = element.authentication();
     URIBuilder url = new URIBuilder(URI.create(authentication.authorizationUrl()));
     new TreeMap<>(authentication.authorizationParameters()).forEach(url::addParameter);
@@ -29,6 +32,12 @@ public final class AuthorizationUrl {
         .addParameter("redirect_uri", callbackUrl)
         .addParameter("state", given(state, element.key()))
         .addParameter("client_id", clientId);
+    pkce.verifier(element, clientId, callbackUrl)
+        .map(verifier -> CodeChallenge.compute(CodeChallengeMethod.S256, verifier))
+        .ifPresent(
+            challenge ->
+                url.addParameter("code_challenge", challenge.getValue())
+                    .addParameter("code_challenge_method", "S256"));
     try {
       return url.build();
     } catch (URISyntaxException e) {

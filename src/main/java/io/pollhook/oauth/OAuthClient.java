@@ -33,15 +33,18 @@ import java.util.List;
 public final class OAuthClient {
   private final OutboundHttp http;
   private final Clock clock;
+  private final Pkce pkce;
 
   /**
    * Over a client for outside calls.
    *
    * @param clock the database's, which expiry is judged by
+   * @param pkce has the verifiers of codes
    */
-  public OAuthClient(OutboundHttp http, Clock clock) {
+  public OAuthClient(OutboundHttp http, Clock clock, Pkce pkce) {
     this.http = http;
     this.clock = clock;
+    this.pkce = pkce;
   }
 
   /** The longest that any of its calls takes. */
@@ -60,7 +63,10 @@ public final class OAuthClient {
   public Grant exchange(Element element, Client client, String redirectUri, String code) {
     String decoded = PastedCode.decode(code);
     AuthorizationGrant grant =
-        new AuthorizationCodeGrant(new AuthorizationCode(decoded), URI.create(redirectUri));
+        new AuthorizationCodeGrant(
+            new AuthorizationCode(decoded),
+            URI.create(redirectUri),
+            pkce.verifier(element, client.id(), redirectUri).orElse(null));
     return token(element, client, grant, List.of(code, decoded, client.secret()));
   }
 

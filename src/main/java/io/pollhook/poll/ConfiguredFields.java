@@ -10,6 +10,7 @@ import io.pollhook.polling.ResourcePolling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,24 +28,49 @@ final class ConfiguredFields implements ObjectFields {
     this.polling = polling;
     idField = polling.idField().orElseGet(() -> FieldPath.parse(resource.idField()));
     boolean silent = polling.dates().isEmpty();
-    created = silent ? natural(resource.createdDateField()) : polling.dates().created();
+    created =
+        silent
+            ? natural(resource.createdDateField())
+            : polling.dates().created().map(this::coarsened);
     Optional<DateField> configured =
-        silent ? natural(resource.updatedDateField()) : polling.dates().updated();
+        silent
+            ? natural(resource.updatedDateField())
+            : polling.dates().updated().map(this::coarsened);
     updated = configured.isPresent() ? configured : created;
     versionFields = resource.versionFields().stream().map(FieldPath::parse).toList();
   }
 
   private Optional<DateField> natural(String path) {
     return Optional.ofNullable(path)
-        .map(field -> new DateField(FieldPath.parse(field), resource.dateFormat()));
+        .map(field -> new DateField(FieldPath.parse(field), resource.dates()));
+  }
+
+  /** The provider's precision counts for configured formats, too. */
+  private DateField coarsened(DateField field) {
+    return new DateField(field.path(), field.format().coarsened(resource.datePrecision()));
   }
 
   @Override
   public Optional<String> id(JsonNode object) {
+    if (polling.idField().isEmpty() && !resource.idFields().isEmpty()) {
+      return compositeId(object);
+    }
     JsonNode id = idField.in(object);
     return id.isValueNode() && !id.isNull() && !id.asText().isEmpty()
         ? Optional.of(id.asText())
         : Optional.empty();
+  }
+
+  private Optional<String> compositeId(JsonNode object) {
+    List<String> parts = new ArrayList<>();
+    for (String path : resource.idFields()) {
+      JsonNode part = FieldPath.parse(path).in(object);
+      if (!part.isValueNode() || part.isNull() || part.asText().isEmpty()) {
+        return Optional.empty();
+      }
+      parts.add(part.asText());
+    }
+    return Optional.of(String.join(":", parts));
   }
 
   @Override

@@ -86,7 +86,7 @@ public final class Details implements AggregationStrategy {
 
   private static Instant date(Resource resource, JsonNode object) {
     return Optional.ofNullable(resource.updatedDateField())
-        .map(field -> new DateField(FieldPath.parse(field), resource.dateFormat()))
+        .map(field -> new DateField(FieldPath.parse(field), resource.dates()))
         .flatMap(field -> field.in(object))
         .orElse(null);
   }

@@ -1,12 +1,17 @@
 package io.pollhook.poll;
 
+import io.pollhook.change.Change;
 import io.pollhook.element.Element;
 import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
+import io.pollhook.element.ResourceMatch;
+import io.pollhook.event.EventType;
 import io.pollhook.feed.Feed;
 import io.pollhook.instance.Instance;
 import io.pollhook.polling.ResourcePolling;
+import io.pollhook.polling.UrlTemplate;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,12 +36,18 @@ public record Poll(
     Instant lookBack,
     Instant startedAt) {
 
-  /** The endpoint {@code direct:<detail>} that completes created objects; null if there is none. */
+  /** The endpoint {@code direct:<detail>} that completes objects; null if there is none. */
   public String getDetail() {
-    return resource.detail();
+    return element.detailOf(resource);
   }
 
-  /** Whether created objects are completed one by one. */
+  /** Whether a change is to be completed with the whole object. */
+  boolean completes(Change change) {
+    boolean isThere = change.type() != EventType.DELETED && !change.objectId().isEmpty();
+    return hasDetails() && (resource.getsDetails() ? isThere : change.isCreated());
+  }
+
+  /** Whether objects are completed one by one. */
   public boolean hasDetails() {
     return resource.detail() != null;
   }
@@ -44,6 +55,21 @@ public record Poll(
   /** How the resource is divided, such as into calendars; empty if it is one whole. */
   Optional<Partition> partition() {
     return element.partitionOf(resource);
+  }
+
+  /** The resource whose objects are the parts, if that is what is polled; otherwise empty. */
+  Optional<Resource> listOfParts() {
+    return feed.listsParts() ? partition().flatMap(element::listOf) : Optional.empty();
+  }
+
+  /** The url of a list of parts, with the values that the configured url has. */
+  UrlTemplate urlOf(Resource list) {
+    String url = list.path();
+    ResourceMatch match = element.match(polling.url().path()).orElseThrow();
+    for (Map.Entry<String, String> variable : match.variables().entrySet()) {
+      url = url.replace('{' + variable.getKey() + '}', variable.getValue());
+    }
+    return UrlTemplate.parse(url);
   }
 
   /** Whether calls carry an access token. */

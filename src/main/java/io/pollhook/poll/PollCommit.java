@@ -3,7 +3,6 @@ package io.pollhook.poll;
 import io.pollhook.change.ChangeReader;
 import io.pollhook.change.Cursor;
 import io.pollhook.change.PartsReader;
-import io.pollhook.change.SnapshotReader;
 import io.pollhook.delivery.Outbox;
 import io.pollhook.event.Event;
 import io.pollhook.event.Notification;
@@ -238,7 +237,7 @@ final class PollCommit {
     ChangeReader reader = progress.reader();
     long now = database.now();
     Long dueAt = reader.hasMore() ? Long.valueOf(now) : null;
-    if (reader instanceof SnapshotReader snapshot && snapshot.awaitsConfirmation()) {
+    if (reader.awaitsConfirmation()) {
       dueAt = now + Math.min(CONFIRM_WITHIN.toMillis(), poll.feed().intervalMillis());
     }
     String held = reader.hold().orElse(null);

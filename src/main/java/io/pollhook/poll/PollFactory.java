@@ -3,9 +3,12 @@ package io.pollhook.poll;
 import io.pollhook.change.ChangeReader;
 import io.pollhook.change.DatePolicy;
 import io.pollhook.change.DateReader;
+import io.pollhook.change.DeltaReader;
 import io.pollhook.change.HistoryReader;
 import io.pollhook.change.Ledger;
 import io.pollhook.change.ObjectFields;
+import io.pollhook.change.PageRequest;
+import io.pollhook.change.PageRequest.Mode;
 import io.pollhook.change.PartsReader;
 import io.pollhook.change.SnapshotReader;
 import io.pollhook.change.SyncTokenReader;
@@ -30,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Makes a poll of a claimed feed: what the configuration says, and how its changes are told. */
 final class PollFactory {
@@ -102,19 +106,41 @@ final class PollFactory {
   }
 
   private static ListingGuard guard(Poll poll, ObjectFields fields) {
+    Resource listed = poll.listOfParts().orElse(poll.resource());
     boolean counted =
-        poll.resource().source() == null
-            && poll.element().pagingOf(poll.resource()).style().isCounted();
-    return new ListingGuard(counted, item -> fields.id(item).orElseGet(() -> ContentHash.of(item)));
+        listed.source() == null && poll.element().pagingOf(listed).style().isCounted();
+    // changes may name the same object again and again
+    boolean byContent = listed.changes() == ChangeKind.DELTA || poll.feed().listsParts();
+    return new ListingGuard(
+        counted,
+        item ->
+            byContent
+                ? ContentHash.of(item)
+                : fields.id(item).orElseGet(() -> ContentHash.of(item)));
   }
 
   /** The call of the source for the next page. */
   SourceCall call(Poll poll, Progress progress) {
-    Subject subject =
-        new Subject(
-            poll.instance(), poll.element(), poll.resource(), poll.polling(), poll.lookBack());
     return new SourceCall(
-        progress.nextRequest(), progress.part(), poll.polling().pageSize(), subject);
+        progress.nextRequest(), progress.part(), poll.polling().pageSize(), subject(poll));
+  }
+
+  /** The call that completes an object of a page. */
+  SourceCall detailCall(Poll poll, Progress progress) {
+    PageRequest request = new PageRequest(Mode.CHANGES, null, null, null);
+    return new SourceCall(request, progress.part(), OptionalInt.empty(), subject(poll));
+  }
+
+  /** What a call is about; a list of parts is a resource of its own if the element says so. */
+  private static Subject subject(Poll poll) {
+    Optional<Resource> list = poll.listOfParts();
+    return new Subject(
+        poll.instance(),
+        poll.element(),
+        list.orElse(poll.resource()),
+        list.map(resource -> ResourcePolling.of(resource.path(), poll.urlOf(resource)))
+            .orElse(poll.polling()),
+        poll.lookBack());
   }
 
   private static PartName partName(Feed feed, Optional<Partition> partition) {
@@ -133,6 +159,7 @@ final class PollFactory {
     return switch (resource.changes() == null ? byDates : resource.changes()) {
       case HISTORY -> new HistoryReader(feed.cursor(), ledger, overlap);
       case SYNC_TOKEN -> new SyncTokenReader(feed.cursor(), ledger, fields, overlap);
+      case DELTA -> new DeltaReader(feed.cursor(), ledger, fields, !isComplete(resource, polling));
       case SNAPSHOT ->
           new SnapshotReader(feed.cursor(), ledger, fields, isComplete(resource, polling));
       case DATES ->

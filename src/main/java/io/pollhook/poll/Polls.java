@@ -11,6 +11,7 @@ import io.pollhook.http.AnswerMemory;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.log.About;
 import io.pollhook.oauth.AccessTokens;
+import io.pollhook.rest.RestDetails;
 import io.pollhook.routing.ReplacedRoute;
 import io.pollhook.source.SourceAnswer;
 import io.pollhook.source.SourceCall;
@@ -105,15 +106,20 @@ public final class Polls {
    */
   public Poll start(@Body Feed feed) {
     memory.begin();
-    About.begin(feed.instanceId(), null, feed.resource());
+    about(feed, null);
     Optional<Poll> poll = factory.poll(feed);
-    poll.ifPresent(known -> About.begin(feed.instanceId(), known.element().key(), feed.resource()));
+    poll.ifPresent(known -> about(feed, known.element().key()));
     if (poll.isEmpty()) {
       feeds.giveBack(feed);
     } else {
       meter.started(feeds.lag(feed));
     }
     return poll.orElse(null);
+  }
+
+  private static void about(Feed feed, String element) {
+    String part = feed.parentId() == null ? null : feed.part();
+    About.begin(feed.instanceId(), element, feed.resource(), part);
   }
 
   /** Where a poll stands before its first page. */
@@ -193,12 +199,12 @@ public final class Polls {
   }
 
   /**
-   * The changes of a page in batches, each of which counts as a whole: small ones if created
-   * objects are completed one by one, because each asks the provider once more.
+   * The changes of a page in batches, each of which counts as a whole: small ones if objects are
+   * completed one by one, because each asks the provider once more.
    */
   public List<List<Change>> batches(
       @Body List<Change> changes, @ExchangeProperty("poll") Poll poll) {
-    boolean asksAgain = poll.hasDetails() && changes.stream().anyMatch(Change::isCreated);
+    boolean asksAgain = changes.stream().anyMatch(poll::completes);
     int size = asksAgain ? DETAILS_AT_ONCE : Math.max(1, changes.size());
     return IntStream.iterate(0, from -> from < changes.size(), from -> from + size)
         .mapToObj(from -> changes.subList(from, Math.min(from + size, changes.size())))
@@ -212,6 +218,17 @@ public final class Polls {
       @ExchangeProperty("progress") Progress progress) {
     keepClaim(poll, progress);
     authorize(exchange, poll, progress);
+    exchange.setProperty(RestDetails.CALL, factory.detailCall(poll, progress));
+  }
+
+  /** Whether a change, body {@link Change}, is completed with the whole object. */
+  public boolean isToBeCompleted(@Body Change change, @ExchangeProperty("poll") Poll poll) {
+    return poll.completes(change);
+  }
+
+  /** Takes one call of those that complete objects from the account's budget. */
+  public void takeCall(@ExchangeProperty("poll") Poll poll) throws InterruptedException {
+    budgets.await(poll.element(), poll.instance().id());
   }
 
   /** Leaves out completed objects that are older than what was asked for. */

@@ -1,6 +1,7 @@
 package io.pollhook.poll;
 
 import io.pollhook.element.ElementCatalog;
+import io.pollhook.element.Resource;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class SourceRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(SourceRoutes.class);
   private static final String TEMPLATE = "rest";
+  private static final String DETAIL_TEMPLATE = "rest-detail";
+  private static final String DETAIL = "-detail";
 
   /** Calls under way may end in that time; after it they go on in the old steps. */
   private static final Duration GRACE = Duration.ofMillis(500);
@@ -39,9 +42,23 @@ final class SourceRoutes {
   /** Generates the route of a source that is known, if nobody has written one. */
   void serve(String source) throws Exception {
     if (!isRunning(source)) {
-      generate(context, source);
+      generate(context, TEMPLATE, source);
       generated.add(source);
     }
+    String detail = source + DETAIL;
+    if (isDetail(detail) && !isRunning(detail)) {
+      generate(context, DETAIL_TEMPLATE, detail);
+      generated.add(detail);
+    }
+  }
+
+  private boolean isDetail(String endpoint) {
+    return elements.all().stream()
+        .anyMatch(
+            element ->
+                element.resources().stream()
+                    .filter(Resource::getsDetails)
+                    .anyMatch(resource -> element.detailOf(resource).equals(endpoint)));
   }
 
   /** Whether there is a template for sources in that context. */
@@ -52,15 +69,22 @@ final class SourceRoutes {
         != null;
   }
 
-  /** Generates a route in that context. */
+  /** Generates the routes of a source in that context. */
   void generate(CamelContext some, String source) throws Exception {
-    TemplatedRouteBuilder.builder(some, TEMPLATE).routeId(source).parameter("source", source).add();
+    generate(some, TEMPLATE, source);
+    generate(some, DETAIL_TEMPLATE, source + DETAIL);
+  }
+
+  private static void generate(CamelContext some, String template, String source) throws Exception {
+    TemplatedRouteBuilder.builder(some, template).routeId(source).parameter("source", source).add();
   }
 
   /** Removes the generated routes of a template that changes, or that a written one replaces. */
   void withdraw(Set<String> templates, Set<String> written) {
     for (String source : Set.copyOf(generated)) {
-      if (templates.contains(TEMPLATE) || written.contains(endpoint(source))) {
+      if (templates.contains(TEMPLATE)
+          || templates.contains(DETAIL_TEMPLATE)
+          || written.contains(endpoint(source))) {
         remove(source);
       }
     }
@@ -68,6 +92,11 @@ final class SourceRoutes {
 
   /** Removes the route of a source, unless it is a written one. */
   void remove(String source) {
+    removeRoute(source + DETAIL);
+    removeRoute(source);
+  }
+
+  private void removeRoute(String source) {
     if (generated.remove(source)) {
       try {
         context.getRouteController().stopRoute(source, GRACE.toMillis(), TimeUnit.MILLISECONDS);

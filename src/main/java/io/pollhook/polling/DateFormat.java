@@ -16,7 +16,7 @@ import java.util.Optional;
  * the second ({@code SSSSSS} are microseconds), and an offset in a value is honoured even where the
  * pattern has none.
  */
-public sealed interface DateFormat permits EpochFormat, PatternFormat {
+public sealed interface DateFormat permits EpochFormat, PatternFormat, CoarseFormat {
 
   /** For a date field without a format: what most providers write. */
   String DEFAULT = "yyyy-MM-dd'T'HH:mm:ssXXX";
@@ -50,6 +50,21 @@ public sealed interface DateFormat permits EpochFormat, PatternFormat {
       throw new IllegalArgumentException(
           "dateFormat is \"" + text + "\": " + wrong.getMessage(), wrong);
     }
+  }
+
+  /**
+   * The same format with another zone for dates without an offset of their own.
+   *
+   * @throws IllegalArgumentException if there is no such zone
+   */
+  default DateFormat in(String zone) {
+    ZoneId unused = Zones.configured(zone);
+    return this;
+  }
+
+  /** The same format for dates that are cut to a coarser unit than it has; null changes nothing. */
+  default DateFormat coarsened(DatePrecision unit) {
+    return unit == null || unit.compareTo(precision()) <= 0 ? this : new CoarseFormat(this, unit);
   }
 
   /** The date that a field of a provider's answer holds, or nothing where it holds none. */

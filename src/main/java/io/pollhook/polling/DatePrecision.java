@@ -1,5 +1,6 @@
 package io.pollhook.polling;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -10,9 +11,13 @@ public enum DatePrecision {
   NANOSECOND(ChronoUnit.NANOS),
   MICROSECOND(ChronoUnit.MICROS),
   MILLISECOND(ChronoUnit.MILLIS),
+  @JsonProperty("second")
   SECOND(ChronoUnit.SECONDS),
+  @JsonProperty("minute")
   MINUTE(ChronoUnit.MINUTES),
+  @JsonProperty("hour")
   HOUR(ChronoUnit.HOURS),
+  @JsonProperty("day")
   DAY(ChronoUnit.DAYS),
   MONTH(ChronoUnit.MONTHS),
   YEAR(ChronoUnit.YEARS);

@@ -7,6 +7,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A date as a number of units since 1970-01-01T00:00:00Z. */
 enum EpochFormat implements DateFormat {
@@ -16,6 +18,9 @@ enum EpochFormat implements DateFormat {
 
   /** No number with more digits, before or behind its point, is a date. */
   private static final int MOST_DIGITS = 20;
+
+  private static final Pattern WRAPPED =
+      Pattern.compile("/Date\\((-?\\d{1,20})(?:[+-]\\d{4})?\\)/");
 
   private final DatePrecision precision;
   private final int decimals;
@@ -73,11 +78,17 @@ enum EpochFormat implements DateFormat {
           case STRING ->
               value.textValue().length() > 2 * MOST_DIGITS
                   ? null
-                  : new BigDecimal(value.textValue().strip());
+                  : new BigDecimal(unwrapped(value.textValue().strip()));
           default -> null;
         };
     return Optional.ofNullable(number)
         .filter(n -> n.precision() - n.scale() <= MOST_DIGITS && n.scale() <= MOST_DIGITS);
+  }
+
+  /** The number in {@code /Date(1700000000000+0100)/}; the offset does not change it. */
+  private static String unwrapped(String text) {
+    Matcher wrapped = WRAPPED.matcher(text);
+    return wrapped.matches() ? wrapped.group(1) : text;
   }
 
   private Optional<Instant> instant(BigDecimal number) {

@@ -30,6 +30,11 @@ final class PatternFormat implements DateFormat {
   }
 
   @Override
+  public DateFormat in(String other) {
+    return new PatternFormat(pattern, Zones.configured(other));
+  }
+
+  @Override
   public Optional<Instant> parse(JsonNode value) {
     if (value == null || !(value.isTextual() || value.isIntegralNumber())) {
       return Optional.empty();

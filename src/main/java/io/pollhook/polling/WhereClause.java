@@ -15,17 +15,20 @@ public final class WhereClause {
 
   private final String clause;
   private int at;
+  private boolean parentheses;
+  private boolean ambiguous;
 
   private WhereClause(String clause) {
     this.clause = clause;
   }
 
   /**
-   * Field and value of each condition.
+   * Field and values of each condition.
    *
-   * @throws IllegalArgumentException for anything but conditions joined by and
+   * @throws IllegalArgumentException for anything but conditions joined by and, or by or if they
+   *     are of the same field
    */
-  public static List<QueryParameter> conditions(String clause) {
+  public static List<Condition> conditions(String clause) {
     return new WhereClause(clause)
         .read()
         .orElseThrow(
@@ -35,32 +38,64 @@ public final class WhereClause {
                         + (clause.length() > LONGEST_SHOWN
                             ? clause.substring(0, LONGEST_SHOWN) + "…"
                             : clause)
-                        + "\", expected conditions such as a='x' joined by and"));
+                        + "\", expected conditions such as a='x' joined by and, or by or if they"
+                        + " are of one field"));
   }
 
-  private Optional<List<QueryParameter>> read() {
-    List<QueryParameter> conditions = new ArrayList<>();
+  /** Without parentheses, or may not stand beside and: who reads it could take it either way. */
+  private Optional<List<Condition>> read() {
+    List<Condition> conditions = new ArrayList<>();
     while (true) {
       skipBlanks();
-      String field = field();
-      if (field.isEmpty() || !operator()) {
-        return Optional.empty();
-      }
+      boolean inParentheses = at < clause.length() && clause.charAt(at) == '(';
+      at += inParentheses ? 1 : 0;
+      parentheses = inParentheses;
+      Optional<Condition> condition = alternatives();
       skipBlanks();
-      String value = at < clause.length() && clause.charAt(at) == '\'' ? quoted() : plain();
-      if (value == null) {
+      if (condition.isEmpty() || (inParentheses && !closes())) {
         return Optional.empty();
       }
-      conditions.add(new QueryParameter(field, value));
+      parentheses = false;
+      conditions.add(condition.get());
+      ambiguous |= !inParentheses && condition.get().values().size() > 1;
       skipBlanks();
       if (at == clause.length()) {
-        return Optional.of(conditions);
+        return ambiguous && conditions.size() > 1 ? Optional.empty() : Optional.of(conditions);
       }
       if (!isWord("and")) {
         return Optional.empty();
       }
       at += "and".length();
     }
+  }
+
+  private boolean closes() {
+    boolean closes = at < clause.length() && clause.charAt(at) == ')';
+    at += closes ? 1 : 0;
+    return closes;
+  }
+
+  /** Values of one field, joined by or. */
+  private Optional<Condition> alternatives() {
+    List<String> values = new ArrayList<>();
+    String first = null;
+    do {
+      at += values.isEmpty() ? 0 : "or".length();
+      skipBlanks();
+      String field = field();
+      if (field.isEmpty() || !operator() || (first != null && !first.equals(field))) {
+        return Optional.empty();
+      }
+      first = field;
+      skipBlanks();
+      String value = at < clause.length() && clause.charAt(at) == '\'' ? quoted() : plain();
+      if (value == null) {
+        return Optional.empty();
+      }
+      values.add(value);
+      skipBlanks();
+    } while (isWord("or"));
+    return Optional.of(new Condition(first, values));
   }
 
   private String field() {
@@ -106,14 +141,14 @@ public final class WhereClause {
     return null;
   }
 
-  /** Words up to an and; null if there is none. */
+  /** Words up to an and, or a condition behind an or; null if there is none. */
   private String plain() {
     int start = at;
     int end = at;
-    while (at < clause.length() && clause.charAt(at) != '\'') {
+    while (at < clause.length() && clause.charAt(at) != '\'' && !isEndOfParentheses()) {
       if (isBlank(at)) {
         at++;
-        if (at == clause.length() || isBlank(at) || isWord("and")) {
+        if (at == clause.length() || isBlank(at) || isWord("and") || isAlternative()) {
           break;
         }
       } else {
@@ -123,6 +158,23 @@ public final class WhereClause {
     }
     at = end;
     return end == start ? null : clause.substring(start, end);
+  }
+
+  private boolean isEndOfParentheses() {
+    return parentheses && clause.charAt(at) == ')';
+  }
+
+  /** An or within a value, as in Bed or Breakfast, is one of its words. */
+  private boolean isAlternative() {
+    int here = at;
+    boolean condition = false;
+    if (isWord("or")) {
+      at += "or".length();
+      skipBlanks();
+      condition = !field().isEmpty() && operator();
+    }
+    at = here;
+    return condition;
   }
 
   /** Whether that word stands here, with a blank behind it. */

@@ -40,6 +40,11 @@ final class ErrorRules {
     return rules.stream().anyMatch(rule -> rule.status() != null && rule.status().contains(status));
   }
 
+  /** Whether a rule of the element speaks of an answer. */
+  static boolean speakOf(List<ErrorRule> rules, Refusal refusal) {
+    return rules.stream().anyMatch(rule -> fits(rule, refusal));
+  }
+
   /** What the answer means; empty for a success that no rule speaks of. */
   Optional<ProviderException> exception(List<ErrorRule> rules, Refusal refusal) {
     Optional<ErrorRule> rule = rules.stream().filter(some -> fits(some, refusal)).findFirst();

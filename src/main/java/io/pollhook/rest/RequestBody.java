@@ -3,6 +3,7 @@ package io.pollhook.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.element.Delta;
 import io.pollhook.element.JsonTexts;
 import io.pollhook.element.Paging;
 import io.pollhook.element.Paging.Style;
@@ -36,6 +37,10 @@ final class RequestBody {
     }
     if (request.page() != null && paging.parameter() != null) {
       place(body, paging.parameter(), page(paging.style(), request.page()));
+    }
+    Delta delta = request.resource().delta();
+    if (delta != null && call.getCursor() != null) {
+      place(body, delta.parameter(), JsonNodeFactory.instance.textNode(call.getCursor()));
     }
     return body.toString().getBytes(StandardCharsets.UTF_8);
   }

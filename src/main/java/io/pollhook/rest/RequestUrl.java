@@ -5,6 +5,7 @@ import io.pollhook.element.Paging;
 import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
 import io.pollhook.http.OutgoingUrl;
+import io.pollhook.polling.Condition;
 import io.pollhook.polling.DateTemplate;
 import io.pollhook.polling.QueryParameter;
 import io.pollhook.polling.ResolvedUrl;
@@ -47,6 +48,7 @@ record RequestUrl(String url, Query query, OptionalInt size) {
     OptionalInt size =
         addSize(
             subject.resource().post() == null ? query : new Query(),
+            subject.resource(),
             paging,
             call.pageSize().isPresent() ? call.pageSize() : wished);
     String url =
@@ -90,9 +92,13 @@ record RequestUrl(String url, Query query, OptionalInt size) {
     if (clause.isBlank()) {
       return;
     }
-    for (QueryParameter condition : WhereClause.conditions(clause)) {
-      query.add(
-          resource.where().getOrDefault(condition.name(), condition.name()), condition.value());
+    for (Condition condition : WhereClause.conditions(clause)) {
+      String name = resource.where().getOrDefault(condition.field(), condition.field());
+      if (resource.or() == null) {
+        condition.values().forEach(value -> query.add(name, value));
+      } else {
+        query.add(name, String.join(resource.or(), condition.values()));
+      }
     }
   }
 
@@ -102,12 +108,14 @@ record RequestUrl(String url, Query query, OptionalInt size) {
         : OptionalInt.empty();
   }
 
-  private static OptionalInt addSize(Query query, Paging paging, OptionalInt wished) {
+  private static OptionalInt addSize(
+      Query query, Resource resource, Paging paging, OptionalInt wished) {
     String name = paging.sizeParameter();
     if (name == null) {
       return OptionalInt.empty();
     }
-    if (query.value(name).isPresent()) {
+    boolean inText = Position.isInText(resource, name, Position.SIZE);
+    if (query.value(name).isPresent() && !inText) {
       return number(query.value(name).get());
     }
     OptionalInt size =
@@ -117,12 +125,22 @@ record RequestUrl(String url, Query query, OptionalInt size) {
     }
     int most = paging.maximum() == null ? size.getAsInt() : paging.maximum();
     int asked = Math.min(size.getAsInt(), most);
-    query.add(name, Integer.toString(asked));
+    if (inText) {
+      Position.place(query, name, Position.SIZE, Integer.toString(asked));
+    } else {
+      query.add(name, Integer.toString(asked));
+    }
     return OptionalInt.of(asked);
   }
 
   private static String filled(Element element, Resource resource, String path, String part) {
-    String url = element.url(resource);
+    return filled(element.url(resource), element, resource, path, part);
+  }
+
+  /** A URL whose placeholders have the values of the configured path and part. */
+  static String filled(
+      String template, Element element, Resource resource, String path, String part) {
+    String url = template;
     Map<String, String> variables = element.match(path).orElseThrow().variables();
     for (Map.Entry<String, String> variable : variables.entrySet()) {
       String value =

@@ -2,15 +2,15 @@ package io.pollhook.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.pollhook.change.MalformedPageException;
 import io.pollhook.change.Page;
 import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.ErrorRule;
+import io.pollhook.element.Paging;
 import io.pollhook.element.Paging.Style;
+import io.pollhook.element.Resource;
 import io.pollhook.http.OutgoingHeaders;
 import io.pollhook.http.OutgoingUrl;
 import io.pollhook.polling.DateTemplate;
-import io.pollhook.polling.FieldPath;
 import io.pollhook.rest.ErrorRules.Refusal;
 import io.pollhook.source.JsonAnswer;
 import io.pollhook.source.ProviderException;
@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,7 +32,8 @@ import org.apache.camel.Message;
 
 /** The steps around the HTTP call of the route that polls any REST resource. */
 public final class RestCalls {
-  private static final String REQUEST = "restRequest";
+  static final String REQUEST = "restRequest";
+
   private static final int NOT_MODIFIED = 304;
   private static final int NO_CONTENT = 204;
 
@@ -52,19 +52,28 @@ public final class RestCalls {
     RequestUrl first = RequestUrl.of(call, clock.instant());
     Query query = first.query();
     String url = first.url();
-    Style style = subject.element().pagingOf(subject.resource()).style();
-    String page = call.getPage();
     boolean posts = subject.resource().post() != null;
-    if (page != null && (style == Style.LINK || style == Style.NEXT_URL)) {
-      url = page;
+    Optional<String> named = namedUrl(call);
+    if (named.isPresent()) {
+      url = named.get();
       query = new Query();
-    } else if (page != null && !posts) {
-      query.set(
-          subject.element().pagingOf(subject.resource()).parameter(),
-          style == Style.PAGE ? NextNumber.number(page) : page);
+    } else if (!posts) {
+      placePage(call, query);
     }
     RestRequest request = new RestRequest(call, query.appendTo(url), first.size());
     PageUrl.check(request, outgoing(request.url()).text(), ErrorMeaning.CURSOR_REFUSED);
+    exchange.getMessage().setBody(posts ? RequestBody.of(request, clock.instant()) : "");
+    exchange.getMessage().setHeader(Exchange.HTTP_METHOD, posts ? "POST" : "GET");
+    if (posts) {
+      exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+    }
+    address(exchange, request, url, query);
+  }
+
+  /** Sets the URL, the element's headers and the account's credentials. */
+  void address(Exchange exchange, RestRequest request, String url, Query query) {
+    SourceCall call = request.call();
+    Subject subject = call.subject();
     OutgoingHeaders headers = new OutgoingHeaders().put("Accept", "application/json");
     subject
         .element()
@@ -80,13 +89,34 @@ public final class RestCalls {
       headers.put(tokenHeader, String.valueOf(bearer).replaceFirst("^Bearer ", ""));
     }
     exchange.setProperty(REQUEST, request);
-    exchange.getMessage().setBody(posts ? RequestBody.of(request, clock.instant()) : "");
-    exchange.getMessage().setHeader(Exchange.HTTP_METHOD, posts ? "POST" : "GET");
-    if (posts) {
-      exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
-    }
     exchange.getMessage().getHeaders().putAll(headers.asMap());
     exchange.getMessage().getHeaders().putAll(outgoing(query.appendTo(url)).headers());
+  }
+
+  /** A URL that the provider has named: of the next page, or of what has changed since. */
+  private static Optional<String> namedUrl(SourceCall call) {
+    Resource resource = call.subject().resource();
+    Style style = call.subject().element().pagingOf(resource).style();
+    if (call.getPage() != null) {
+      boolean isUrl = style == Style.LINK || style == Style.NEXT_URL;
+      return isUrl ? Optional.of(call.getPage()) : Optional.empty();
+    }
+    boolean isLink = resource.delta() != null && resource.delta().parameter() == null;
+    return isLink ? Optional.ofNullable(call.getCursor()) : Optional.empty();
+  }
+
+  private static void placePage(SourceCall call, Query query) {
+    Resource resource = call.subject().resource();
+    Paging paging = call.subject().element().pagingOf(resource);
+    String page = call.getPage();
+    if (Position.isInText(resource, paging.parameter(), Position.PAGE)) {
+      Position.place(query, paging.parameter(), Position.PAGE, Position.of(paging, page));
+    } else if (page != null) {
+      query.set(paging.parameter(), Position.of(paging, page));
+    }
+    if (resource.delta() != null && call.getCursor() != null) {
+      query.set(resource.delta().parameter(), call.getCursor());
+    }
   }
 
   /** A header with its dates, which an account's own values cannot bring in. */
@@ -120,6 +150,9 @@ public final class RestCalls {
     answer.setBody(body);
     Refusal refusal =
         new Refusal(status, name -> answer.getHeader(name, String.class), parsed(body));
+    if (request.isPastTheEnd(status) && !ErrorRules.speakOf(rules, refusal)) {
+      return;
+    }
     Optional<ProviderException> exception = errors.exception(rules, refusal);
     if (exception.isPresent()) {
       throw masked(exception.get(), request);
@@ -155,7 +188,7 @@ public final class RestCalls {
     if (status == NOT_MODIFIED) {
       return new Page(List.of(), null, null, JsonAnswer.servedAt(date), request.etag());
     }
-    if (status == NO_CONTENT) {
+    if (status == NO_CONTENT || request.isPastTheEnd(status)) {
       return new Page(List.of(), null, null, JsonAnswer.servedAt(date));
     }
     Message message = exchange.getMessage();
@@ -164,29 +197,13 @@ public final class RestCalls {
       return new Page(List.of(), null, null, JsonAnswer.servedAt(date));
     }
     JsonNode body = JsonAnswer.parse(content, message.getHeader("Content-Type", String.class));
-    Answer answer = new Answer(request, body, items(body, request), name -> header(message, name));
+    Answer answer =
+        new Answer(request, body, ItemList.of(body, request), name -> header(message, name));
     String next = NextPage.of(request.paging()).after(answer).orElse(null);
+    String link = next == null ? DeltaLink.of(answer).orElse(null) : null;
     boolean tellsAll = request.resource().newestFirst() || (next == null && answer.isShort());
     boolean keepsEtag = request.resource().conditional() && request.page() == null && tellsAll;
-    return new Page(answer.items(), next, null, JsonAnswer.servedAt(date), keepsEtag ? etag : null);
-  }
-
-  /** A list that an answer may lack has a question mark behind its path. */
-  private static List<JsonNode> items(JsonNode body, RestRequest request) {
-    String path = request.element().itemsOf(request.resource());
-    boolean optional = path != null && path.endsWith("?");
-    String field = optional ? path.substring(0, path.length() - 1) : path;
-    JsonNode list = field == null ? body : FieldPath.parse(field).in(body);
-    if (list.isNull() || (optional && list.isMissingNode())) {
-      return List.of();
-    }
-    if (!list.isArray()) {
-      throw new MalformedPageException(
-          "expected a list " + (field == null ? "as the answer" : "at " + field));
-    }
-    List<JsonNode> items = new ArrayList<>(list.size());
-    list.forEach(items::add);
-    return items;
+    return new Page(answer.items(), next, link, JsonAnswer.servedAt(date), keepsEtag ? etag : null);
   }
 
   private static String header(Message answer, String name) {

@@ -2,6 +2,7 @@ package io.pollhook.rest;
 
 import io.pollhook.element.Element;
 import io.pollhook.element.Paging;
+import io.pollhook.element.Paging.Style;
 import io.pollhook.element.Resource;
 import io.pollhook.source.SourceCall;
 import java.util.OptionalInt;
@@ -38,6 +39,16 @@ record RestRequest(SourceCall call, String url, OptionalInt size) {
    */
   boolean mayBeEmpty() {
     return page() == null && call.getSince() != null;
+  }
+
+  /**
+   * Whether a 404 says that the page before was the last one: pages are counted, and nothing else
+   * says where they end.
+   */
+  boolean isPastTheEnd(int status) {
+    Paging paging = paging();
+    boolean isNumbered = paging.style() == Style.PAGE || paging.style() == Style.OFFSET;
+    return status == 404 && page() != null && isNumbered && !paging.saysItsEnd();
   }
 
   /** The ETag that was sent along; null where none was. */

@@ -30,7 +30,11 @@ public final class Database implements AutoCloseable {
     this.writing = reading::inTransaction;
     this.clock = clock;
     this.guard = pool;
-    migration().dataSource(pool).load().migrate();
+    // on connections of its own: one waits in a transaction while another one migrates
+    migration()
+        .dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())
+        .load()
+        .migrate();
   }
 
   /** Over a database of a host application, in a schema of its own; closes nothing. */

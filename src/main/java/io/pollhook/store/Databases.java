@@ -20,6 +20,12 @@ public final class Databases {
   private static final int CONNECTIONS = 12;
   private static final int SQLITE_READERS = 4;
 
+  /**
+   * PostgreSQL ends the transaction of a node that stands still in its middle, so that the others
+   * can work on what it has locked: half of a lease.
+   */
+  static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofSeconds(15);
+
   private Databases() {}
 
   /**
@@ -130,16 +136,21 @@ public final class Databases {
       config.setUsername(username);
       config.setPassword(password);
     }
-    HikariDataSource pool = pool("postgresql", config, CONNECTIONS);
+    HikariDataSource pool = postgresqlPool(config);
     return new Database(Dialect.POSTGRESQL, pool, clockOf(pool));
+  }
+
+  private static HikariDataSource postgresqlPool(HikariConfig config) {
+    config.setConnectionInitSql(
+        "SET idle_in_transaction_session_timeout = " + LONGEST_IDLE_TRANSACTION.toMillis());
+    return pool("postgresql", config, CONNECTIONS);
   }
 
   /** PostgreSQL under a clock that a test holds. */
   public static Database postgresql(String url, Clock clock) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
-    HikariDataSource pool = pool("postgresql", config, CONNECTIONS);
-    return new Database(Dialect.POSTGRESQL, pool, clock);
+    return new Database(Dialect.POSTGRESQL, postgresqlPool(config), clock);
   }
 
   /**

@@ -23,6 +23,7 @@ class ShowsElementsTest extends SharedApiTest {
             "github",
             "hubspot",
             "notion",
+            "outlook",
             "salesforce",
             "shopify",
             "stripe");

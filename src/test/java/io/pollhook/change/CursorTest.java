@@ -41,6 +41,10 @@ class CursorTest {
         new SyncTokenCursor.Bridge("t", ONE, TWO, "p"),
         new SyncTokenCursor.Listing("t", null, true, TWO, "p"),
         new SyncTokenCursor.Ready("té\u0000", ONE, true),
+        DeltaCursor.Comparing.start(),
+        new DeltaCursor.Comparing(new SnapshotCursor.Held(MISSING)),
+        new DeltaCursor.Listing("l", ONE, "p"),
+        new DeltaCursor.Ready("l", null),
         new SnapshotCursor.Compared(SnapshotCursor.Missing.NONE, 0),
         new SnapshotCursor.Compared(MISSING, 3),
         new SnapshotCursor.Held(MISSING),
@@ -116,6 +120,8 @@ class CursorTest {
     Cursor compared = new SnapshotCursor.Compared(MISSING, 0);
     assertThat(compared.confirmDeletes()).isEqualTo(compared);
     assertThat(Cursor.fresh().confirmDeletes()).isEqualTo(Cursor.fresh());
+    assertThat(new DeltaCursor.Comparing(new SnapshotCursor.Held(MISSING)).confirmDeletes())
+        .isEqualTo(new DeltaCursor.Comparing(new SnapshotCursor.Compared(MISSING, 3)));
   }
 
   @Test

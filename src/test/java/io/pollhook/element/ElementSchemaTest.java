@@ -58,6 +58,7 @@ class ElementSchemaTest {
         "github",
         "hubspot",
         "notion",
+        "outlook",
         "salesforce",
         "shopify",
         "stripe"

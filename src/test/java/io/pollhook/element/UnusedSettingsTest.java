@@ -48,6 +48,8 @@ class UnusedSettingsTest {
   @CsvSource({
     "source: none, changes: history",
     "source: none, changes: sync-token",
+    "source: none, changes: delta",
+    "source: none, 'delta: {field: link}'",
     "source: none, 'paging: {style: link, hasMore: more}'",
     "source: none, 'paging: {style: token, parameter: a, field: b, total: c}'",
     "source: none, 'paging: {style: next-url, field: b, parameter: a}'",

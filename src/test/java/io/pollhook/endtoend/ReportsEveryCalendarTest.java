@@ -156,6 +156,29 @@ class ReportsEveryCalendarTest {
   }
 
   @Test
+  void aCalendarThatCouldNeverBeReadDoesNotHideThatTheOthersCan() {
+    user.calendars().add(TEAM, "Team").become(Availability.MISSING);
+    try (LogLines log = new LogLines("io.pollhook.poll")) {
+      Watched all = user.watch("googlesuite", "all", EVERY);
+      JsonNode record = all.awaitState("all", "FAILED");
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.startsWith(
+                      "instance " + all.id() + " (googlesuite), all of " + TEAM + ": "));
+      aCalendarIsShown(all, record);
+    }
+  }
+
+  private void aCalendarIsShown(Watched all, JsonNode record) {
+    assertThat(record.path("lastError").asText()).contains("HTTP 404");
+    assertThat(part(record, TEAM).path("state").asText()).isEqualTo("FAILED");
+    assertThat(part(record, user.email()).path("state").asText()).isEqualTo("OK");
+    String mine = user.calendar("primary").insert("mine");
+    all.expect("all CREATED " + mine);
+  }
+
+  @Test
   void aUrlThatIsAddedTakesItsCalendarOver() {
     Calendar team = user.calendars().add(TEAM, "Team");
     Watched all = user.watch("googlesuite", "all", EVERY);

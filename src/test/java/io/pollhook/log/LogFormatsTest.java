@@ -30,6 +30,16 @@ class LogFormatsTest {
   }
 
   @Test
+  void aLineAboutOnePartOfManyNamesIt() throws JoranException {
+    Map<String, String> about =
+        Map.of(About.INSTANCE, "17", About.RESOURCE, "events", About.PART, "team@example.com");
+    assertThat(line("text", about, null))
+        .endsWith(" WARN  Polls - instance 17, events of team@example.com: it\\nfailed\n");
+    assertThat(Json.parse(line("json", about, null)).path("part").asText())
+        .isEqualTo("team@example.com");
+  }
+
+  @Test
   void aTextLineAboutNothingInParticularIsTheMessage() throws JoranException {
     assertThat(line("text", Map.of(), null)).endsWith(" WARN  Polls - it\\nfailed\n");
   }

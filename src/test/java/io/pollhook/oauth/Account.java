@@ -32,7 +32,7 @@ final class Account implements AutoCloseable {
   final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
   final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
   final OutboundHttp http = new OutboundHttp(Limits.within(Duration.ofSeconds(20)));
-  final OAuthClient client = new OAuthClient(http, clock);
+  final OAuthClient client = new OAuthClient(http, clock, new Pkce("key"));
   final Vault vault = new Vault("a key for tests");
   final Database database;
   final GrantRepository grants;
@@ -96,6 +96,7 @@ final class Account implements AutoCloseable {
             revoke,
             scopes,
             Map.of("prompt", "consent", "access_type", "offline"),
+            false,
             null,
             null,
             null,

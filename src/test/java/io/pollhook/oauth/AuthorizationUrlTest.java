@@ -11,9 +11,11 @@ class AuthorizationUrlTest {
       Account.element(
           "https://accounts.example/auth?tenant=7", "", "", List.of("https://mail/", "profile"));
 
+  private static final Pkce PKCE = new Pkce("key");
+
   @Test
   void itNamesTheElementsScopesAndKey() {
-    assertThat(AuthorizationUrl.of(MAIL, "id", "https://app.example/cb?a=b", null, null))
+    assertThat(AuthorizationUrl.of(MAIL, "id", "https://app.example/cb?a=b", null, null, PKCE))
         .hasToString(
             "https://accounts.example/auth?tenant=7&access_type=offline&prompt=consent"
                 + "&scope=https%3A%2F%2Fmail%2F%20profile&response_type=code"
@@ -24,7 +26,8 @@ class AuthorizationUrlTest {
   @Test
   void scopeAndStateOfTheRequestTakeTheirPlace() {
     assertThat(
-            AuthorizationUrl.of(MAIL, "id", "https://app.example/cb", "contacts", "x&y").toString())
+            AuthorizationUrl.of(MAIL, "id", "https://app.example/cb", "contacts", "x&y", PKCE)
+                .toString())
         .contains("&scope=contacts&", "&state=x%26y&");
   }
 }

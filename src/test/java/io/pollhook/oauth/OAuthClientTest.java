@@ -27,7 +27,8 @@ class OAuthClientTest {
 
   private final TokenEndpoint provider = new TokenEndpoint();
   private final OutboundHttp http = new OutboundHttp(Limits.within(Duration.ofSeconds(20)));
-  private final OAuthClient client = new OAuthClient(http, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final OAuthClient client =
+      new OAuthClient(http, Clock.fixed(NOW, ZoneOffset.UTC), new Pkce("key"));
 
   @AfterEach
   void close() {
@@ -72,7 +73,8 @@ class OAuthClientTest {
             """
             {"access_token": "1/fFAG", "expires_in": 3920, "token_type": "Bearer",
              "scope": "a b", "refresh_token": "1//xEo", "id_token": "x.y.z",
-             "refresh_token_expires_in": 604799, "new": {"in": ["2027"]}}"""));
+             "refresh_token_expires_in": 604799, "new": {"in": ["2027"]}}\
+            """));
     assertThat(exchange()).isEqualTo(new Grant("1/fFAG", "1//xEo", NOW.plusSeconds(3920), "a b"));
   }
 

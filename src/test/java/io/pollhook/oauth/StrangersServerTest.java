@@ -28,7 +28,7 @@ class StrangersServerTest {
 
   private final MockOAuth2Server server = new MockOAuth2Server();
   private final OutboundHttp http = new OutboundHttp(Limits.within(Duration.ofSeconds(20)));
-  private final OAuthClient client = new OAuthClient(http, Clock.systemUTC());
+  private final OAuthClient client = new OAuthClient(http, Clock.systemUTC(), new Pkce("key"));
   private Element element;
 
   @BeforeEach
@@ -50,7 +50,8 @@ class StrangersServerTest {
 
   /** What a person does in a browser: logs in, and is sent to the callback with a code. */
   private String consent() throws Exception {
-    URI url = AuthorizationUrl.of(element, Account.CLIENT.id(), CALLBACK, null, null);
+    URI url =
+        AuthorizationUrl.of(element, Account.CLIENT.id(), CALLBACK, null, null, new Pkce("key"));
     HttpRequest login =
         HttpRequest.newBuilder(url)
             .header("Content-Type", "application/x-www-form-urlencoded")

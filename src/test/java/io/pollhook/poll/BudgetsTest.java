@@ -17,21 +17,12 @@ class BudgetsTest {
   private final Budgets budgets = new Budgets(() -> clock.millis() * 1_000_000);
 
   private static Element element(Integer account, Integer all) {
+    return element(new Budget(account, all, null, null));
+  }
+
+  private static Element element(Budget budget) {
     return new Element(
-        "acme",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new Budget(account, all),
-        null,
-        null,
-        null);
+        "acme", null, null, null, null, null, null, null, null, null, budget, null, null, null);
   }
 
   private long taken(Element element, long account, int wanted) {
@@ -76,6 +67,18 @@ class BudgetsTest {
         .satisfies(e -> assertThat(e.waitTime()).isEqualTo(Duration.ofSeconds(1)));
     clock.advance(Duration.ofSeconds(3));
     assertThat(taken(element, 1, 10)).isEqualTo(3);
+  }
+
+  @Test
+  void aSecondHasItsOwnBudget() {
+    Element element = element(new Budget(4, null, 2, null));
+    assertThat(taken(element, 1, 10)).isEqualTo(2);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(taken(element, 1, 10)).isEqualTo(2);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(taken(element, 1, 10)).as("the minute's calls are spent").isZero();
+    Element shared = element(new Budget(null, null, null, 3));
+    assertThat(taken(shared, 1, 10) + taken(shared, 2, 10)).isEqualTo(3);
   }
 
   @Test

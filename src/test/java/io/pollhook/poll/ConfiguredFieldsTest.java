@@ -2,6 +2,7 @@ package io.pollhook.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.element.Resource;
 import io.pollhook.polling.DateFormat;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects are read as the configuration says and, where it is silent, as the element does. */
 class ConfiguredFieldsTest {
@@ -34,13 +36,18 @@ class ConfiguredFieldsTest {
         null,
         null,
         null,
+        null,
         false,
+        null,
+        null,
         null,
         null,
         null,
         updatedField,
         null,
         DateFormat.inUtc("yyyy-MM-dd'T'HH:mm:ss'Z'"),
+        null,
+        null,
         versionFields,
         deletedWhen,
         null);
@@ -128,6 +135,38 @@ class ConfiguredFieldsTest {
     assertThat(fields.updated(json("{'meta':{'at':'2026-05-05T12:00:00Z'}}")))
         .contains(Instant.parse("2026-05-05T12:00:00Z"));
     assertThat(fields(PLAIN, "").hasDates()).isFalse();
+  }
+
+  private static Resource declared(String settings) throws JsonProcessingException {
+    String text = "{\"path\":\"/things\",\"updatedDateField\":\"u\"," + settings + "}";
+    return Json.MAPPER.readValue(text, Resource.class);
+  }
+
+  @Test
+  void datesWithoutAnOffsetAreAtHomeInTheResourcesZone() throws JsonProcessingException {
+    Resource resource =
+        declared("\"dateFormat\":\"yyyy-MM-dd HH:mm:ss\",\"timeZone\":\"America/Denver\"");
+    assertThat(fields(resource, "").updated(json("{'u':'2026-05-05 12:00:00'}")))
+        .contains(Instant.parse("2026-05-05T18:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",'datesConfiguration':{'updatedDateField':'u'}"})
+  void datesMayBeCutToACoarserUnitThanTheirFormatHas(String settings)
+      throws JsonProcessingException {
+    ConfiguredFields fields = fields(declared("\"datePrecision\":\"minute\""), settings);
+    assertThat(fields.unitEnd(Instant.parse("2026-05-05T12:00:00Z")))
+        .isEqualTo(Instant.parse("2026-05-05T12:01:00Z"));
+    assertThat(fields.roundedDown(Instant.parse("2026-05-05T12:00:59Z")))
+        .isEqualTo(Instant.parse("2026-05-05T12:00:00Z"));
+  }
+
+  @Test
+  void anIdMayBeMadeOfSeveralFields() throws JsonProcessingException {
+    Resource resource = declared("\"idFields\":[\"order.id\",\"line\"]");
+    assertThat(fields(resource, "").id(json("{'order':{'id':7},'line':2}"))).contains("7:2");
+    assertThat(fields(resource, "").id(json("{'line':2}"))).isEmpty();
+    assertThat(fields(resource, ",'idField':'line'").id(json("{'line':2}"))).contains("2");
   }
 
   @ParameterizedTest

@@ -27,66 +27,130 @@ class DateFormatReadTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSS'Z' | 2020-03-25T12:25:13.787Z       | 2020-03-25T12:25:13.787Z",
-        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSS'Z' | 2020-03-25T12:25:13Z           | 2020-03-25T12:25:13Z",
-        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSS'Z' | 2020-03-25T12:25:13.787123Z    | 2020-03-25T12:25:13.787123Z",
-        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSS'Z' | 2020-03-25T12:25:13.7Z         | 2020-03-25T12:25:13.700Z",
-        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSS'Z' | 2020-03-25T12:25:13.78712345678Z | 2020-03-25T12:25:13.787123456Z",
-        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSS'Z' | 2020-03-25T12:25:13.787+02:00  | 2020-03-25T10:25:13.787Z",
-        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSS'Z' | 2020-03-25T12:25:13+0000       | 2020-03-25T12:25:13Z",
-        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSS'Z' | 2020-03-25T12:25:13.787        | 2020-03-25T12:25:13.787Z",
-        "GMT | yyyy-MM-ddTHH:mm:ss.SSSZ     | 2020-03-25T12:25:13.787Z       | 2020-03-25T12:25:13.787Z",
-        "GMT | yyyy-MM-ddTHH:mm:ss.SSSZ     | 2020-03-25T12:25:13.787+00:00  | 2020-03-25T12:25:13.787Z",
-        "GMT | yyyy-MM-ddTHH:mm:ss.SSSZ     | 2020-03-25T12:25:13.787+0000   | 2020-03-25T12:25:13.787Z",
-        "GMT | yyyy-MM-ddTHH:mm:ss.SSSZ     | 2020-03-25T12:25:13.787+00     | 2020-03-25T12:25:13.787Z",
-        "GMT | yyyy-MM-dd'T'HH:mm:ss'Z'     | 2020-03-25T12:25:13.787Z       | 2020-03-25T12:25:13.787Z",
-        "GMT | yyyy-MM-dd'T'HH:mm:ss'Z'     | 2020-03-25t12:25:13z           | 2020-03-25T12:25:13Z",
-        "GMT | yyyy-MM-dd'T'HH:mm:ss'.000Z' | 2020-03-25T12:25:13.787Z       | 2020-03-25T12:25:13.787Z",
-        "GMT | yyyy-MM-dd'T'HH:mm:ssXXX     | 2020-03-25T12:25:13Z           | 2020-03-25T12:25:13Z",
-        "GMT | yyyy-MM-dd'T'HH:mm:ssXXX     | 2020-03-25T12:25:13-0700       | 2020-03-25T19:25:13Z",
-        "GMT | yyyy-MM-dd'T'HH:mm:ssXXX     | 2020-03-25T12:25:13-07         | 2020-03-25T19:25:13Z",
-        "PST | yyyy-MM-dd'T'HH:mm:ssXXX     | 2020-03-25T12:25:13            | 2020-03-25T19:25:13Z",
-        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSSZ   | 2015-09-22T19:52:16.000+0000   | 2015-09-22T19:52:16Z",
-        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX | 2017-05-18T21:54:27.795000+00:00 | 2017-05-18T21:54:27.795Z",
-        "GMT | yyyy-MM-dd'T'HH:mm:ssSSSSSSXXX | 2017-05-18T21:54:27.795123-04:00 | 2017-05-19T01:54:27.795123Z",
-        "GMT | yyyy-MM-dd HH:mm:ss          | 2020-03-25 12:25:13            | 2020-03-25T12:25:13Z",
-        "GMT | yyyy-MM-dd HH:mm:ss          | 2020-03-25 12:25:13.5 +01:00   | 2020-03-25T11:25:13.500Z",
-        "GMT | yyyy-MM-dd HH:mm:ss,SSS      | 2020-03-25 12:25:13,787        | 2020-03-25T12:25:13.787Z",
-        "GMT | yyyyMMddHHmmssSSS            | 20200325122513787              | 2020-03-25T12:25:13.787Z",
-        "GMT | MM/dd/yyyy HH:mm:ss          | 3/5/2020 9:05:03               | 2020-03-05T09:05:03Z",
-        "GMT | MM/dd/yyy'T'HH:mm:ssXXX      | 03/25/2020T12:25:13Z           | 2020-03-25T12:25:13Z",
-        "GMT | M/d/yy h:mm a                | 3/5/20 12:04 AM                | 2020-03-05T00:04:00Z",
-        "GMT | M/d/yy h:mm a                | 3/5/99 12:04 PM                | 1999-03-05T12:04:00Z",
-        "GMT | yyyy-MM-dd KK:mm a           | 2020-03-05 00:04 PM            | 2020-03-05T12:04:00Z",
-        "GMT | yyyy-MM-dd kk:mm             | 2020-03-05 24:04               | 2020-03-05T00:04:00Z",
-        "GMT | EEE, dd MMM yyyy HH:mm:ss Z  | Wed, 25 Mar 2020 12:25:13 +0100 | 2020-03-25T11:25:13Z",
-        "GMT | EEE, dd MMM yyyy HH:mm:ss Z  | Wed, 25 Mar 2020 12:25:13 GMT  | 2020-03-25T12:25:13Z",
-        "GMT | EEE MMM dd HH:mm:ss z yyyy   | Tue Sep 22 19:48:03 UTC 2015   | 2015-09-22T19:48:03Z",
-        "GMT | EEE MMM dd HH:mm:ss z yyyy   | Tue Sep 22 19:48:03 PDT 2015   | 2015-09-23T02:48:03Z",
-        "GMT | EEEE d MMMM yyyy             | thursday 5 march 2020          | 2020-03-05T00:00:00Z",
-        "GMT | yyyy-MM-dd'T'HH:mmz          | 2020-03-25T12:25GMT            | 2020-03-25T12:25:00Z",
-        "GMT | yyyy-MM-dd'T'HH:mmz          | 2020-03-25T12:25:13+01:00      | 2020-03-25T11:25:13Z",
-        "GMT | yyyy-MM-dd                   | 2020-03-25                     | 2020-03-25T00:00:00Z",
-        "GMT | yyyy-MM-dd                   | 2020-03-25T12:25:13.787+02:00  | 2020-03-25T10:25:13.787Z",
-        "GMT | yyyy-MM                      | 2020-03                        | 2020-03-01T00:00:00Z",
-        "GMT | yyyyDDD                      | 2020065                        | 2020-03-05T00:00:00Z",
-        "PST | yyyy-MM-dd                   | 2020-03-25                     | 2020-03-25T07:00:00Z",
-        "PST | yyyy-MM-dd'T'HH:mm:ss.SSS    | 2020-07-25T12:25:13.787        | 2020-07-25T19:25:13.787Z",
-        "PST | yyyy-MM-dd'T'HH:mm:ss.SSS    | 2020-01-25T12:25:13.787        | 2020-01-25T20:25:13.787Z",
-        "PST | yyyy-MM-dd HH:mm:ss -0800    | 2020-07-25 12:25:13 -0800      | 2020-07-25T19:25:13Z",
-        "PST | yyyy-MM-dd HH:mm:ss -0800    | 2020-07-25 12:25:13 -0500      | 2020-07-25T17:25:13Z",
-        "Europe/Paris | yyyy-MM-dd HH:mm z  | 2020-07-25 12:25 CEST          | 2020-07-25T10:25:00Z",
-        "Europe/Paris | yyyy-MM-dd HH:mm z  | 2020-10-25 02:30 CEST          | 2020-10-25T00:30:00Z",
-        "Europe/Paris | yyyy-MM-dd HH:mm z  | 2020-10-25 02:30 CET           | 2020-10-25T01:30:00Z",
-        "GMT | yyyy-MM-dd HH:mm z           | 2020-07-25 12:25 Europe/Paris  | 2020-07-25T10:25:00Z",
-        "GMT | yyyy-MM-dd'T'HH:mm:ssXXX     | 2016-12-31T23:59:60Z           | 2016-12-31T23:59:59Z",
-        "GMT | milliseconds                 | 1583420649787                  | 2020-03-05T15:04:09.787Z",
-        "GMT | milliseconds                 | 1583420649787.5                | 2020-03-05T15:04:09.787500Z",
-        "GMT | milliseconds                 | -1                             | 1969-12-31T23:59:59.999Z",
-        "GMT | Milliseconds                 | 0                              | 1970-01-01T00:00:00Z",
-        "GMT | seconds                      | 1583420649                     | 2020-03-05T15:04:09Z",
-        "GMT | epoch:s                      | 1583420649.787123              | 2020-03-05T15:04:09.787123Z",
-        "GMT | microseconds                 | 1583420649787123               | 2020-03-05T15:04:09.787123Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSS'Z' | 2020-03-25T12:25:13.787Z       |"
+            + " 2020-03-25T12:25:13.787Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSS'Z' | 2020-03-25T12:25:13Z           |"
+            + " 2020-03-25T12:25:13Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSS'Z' | 2020-03-25T12:25:13.787123Z    |"
+            + " 2020-03-25T12:25:13.787123Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSS'Z' | 2020-03-25T12:25:13.7Z         |"
+            + " 2020-03-25T12:25:13.700Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSS'Z' | 2020-03-25T12:25:13.78712345678Z |"
+            + " 2020-03-25T12:25:13.787123456Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSS'Z' | 2020-03-25T12:25:13.787+02:00  |"
+            + " 2020-03-25T10:25:13.787Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSS'Z' | 2020-03-25T12:25:13+0000       |"
+            + " 2020-03-25T12:25:13Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSS'Z' | 2020-03-25T12:25:13.787        |"
+            + " 2020-03-25T12:25:13.787Z",
+        "GMT | yyyy-MM-ddTHH:mm:ss.SSSZ     | 2020-03-25T12:25:13.787Z       |"
+            + " 2020-03-25T12:25:13.787Z",
+        "GMT | yyyy-MM-ddTHH:mm:ss.SSSZ     | 2020-03-25T12:25:13.787+00:00  |"
+            + " 2020-03-25T12:25:13.787Z",
+        "GMT | yyyy-MM-ddTHH:mm:ss.SSSZ     | 2020-03-25T12:25:13.787+0000   |"
+            + " 2020-03-25T12:25:13.787Z",
+        "GMT | yyyy-MM-ddTHH:mm:ss.SSSZ     | 2020-03-25T12:25:13.787+00     |"
+            + " 2020-03-25T12:25:13.787Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ss'Z'     | 2020-03-25T12:25:13.787Z       |"
+            + " 2020-03-25T12:25:13.787Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ss'Z'     | 2020-03-25t12:25:13z           |"
+            + " 2020-03-25T12:25:13Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ss'.000Z' | 2020-03-25T12:25:13.787Z       |"
+            + " 2020-03-25T12:25:13.787Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ssXXX     | 2020-03-25T12:25:13Z           |"
+            + " 2020-03-25T12:25:13Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ssXXX     | 2020-03-25T12:25:13-0700       |"
+            + " 2020-03-25T19:25:13Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ssXXX     | 2020-03-25T12:25:13-07         |"
+            + " 2020-03-25T19:25:13Z",
+        "PST | yyyy-MM-dd'T'HH:mm:ssXXX     | 2020-03-25T12:25:13            |"
+            + " 2020-03-25T19:25:13Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSSZ   | 2015-09-22T19:52:16.000+0000   |"
+            + " 2015-09-22T19:52:16Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX | 2017-05-18T21:54:27.795000+00:00 |"
+            + " 2017-05-18T21:54:27.795Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ssSSSSSSXXX | 2017-05-18T21:54:27.795123-04:00 |"
+            + " 2017-05-19T01:54:27.795123Z",
+        "GMT | yyyy-MM-dd HH:mm:ss          | 2020-03-25 12:25:13            |"
+            + " 2020-03-25T12:25:13Z",
+        "GMT | yyyy-MM-dd HH:mm:ss          | 2020-03-25 12:25:13.5 +01:00   |"
+            + " 2020-03-25T11:25:13.500Z",
+        "GMT | yyyy-MM-dd HH:mm:ss,SSS      | 2020-03-25 12:25:13,787        |"
+            + " 2020-03-25T12:25:13.787Z",
+        "GMT | yyyyMMddHHmmssSSS            | 20200325122513787              |"
+            + " 2020-03-25T12:25:13.787Z",
+        "GMT | MM/dd/yyyy HH:mm:ss          | 3/5/2020 9:05:03               |"
+            + " 2020-03-05T09:05:03Z",
+        "GMT | MM/dd/yyy'T'HH:mm:ssXXX      | 03/25/2020T12:25:13Z           |"
+            + " 2020-03-25T12:25:13Z",
+        "GMT | M/d/yy h:mm a                | 3/5/20 12:04 AM                |"
+            + " 2020-03-05T00:04:00Z",
+        "GMT | M/d/yy h:mm a                | 3/5/99 12:04 PM                |"
+            + " 1999-03-05T12:04:00Z",
+        "GMT | yyyy-MM-dd KK:mm a           | 2020-03-05 00:04 PM            |"
+            + " 2020-03-05T12:04:00Z",
+        "GMT | yyyy-MM-dd kk:mm             | 2020-03-05 24:04               |"
+            + " 2020-03-05T00:04:00Z",
+        "GMT | EEE, dd MMM yyyy HH:mm:ss Z  | Wed, 25 Mar 2020 12:25:13 +0100 |"
+            + " 2020-03-25T11:25:13Z",
+        "GMT | EEE, dd MMM yyyy HH:mm:ss Z  | Wed, 25 Mar 2020 12:25:13 GMT  |"
+            + " 2020-03-25T12:25:13Z",
+        "GMT | EEE MMM dd HH:mm:ss z yyyy   | Tue Sep 22 19:48:03 UTC 2015   |"
+            + " 2015-09-22T19:48:03Z",
+        "GMT | EEE MMM dd HH:mm:ss z yyyy   | Tue Sep 22 19:48:03 PDT 2015   |"
+            + " 2015-09-23T02:48:03Z",
+        "GMT | EEEE d MMMM yyyy             | thursday 5 march 2020          |"
+            + " 2020-03-05T00:00:00Z",
+        "GMT | yyyy-MM-dd'T'HH:mmz          | 2020-03-25T12:25GMT            |"
+            + " 2020-03-25T12:25:00Z",
+        "GMT | yyyy-MM-dd'T'HH:mmz          | 2020-03-25T12:25:13+01:00      |"
+            + " 2020-03-25T11:25:13Z",
+        "GMT | yyyy-MM-dd                   | 2020-03-25                     |"
+            + " 2020-03-25T00:00:00Z",
+        "GMT | yyyy-MM-dd                   | 2020-03-25T12:25:13.787+02:00  |"
+            + " 2020-03-25T10:25:13.787Z",
+        "GMT | yyyy-MM                      | 2020-03                        |"
+            + " 2020-03-01T00:00:00Z",
+        "GMT | yyyyDDD                      | 2020065                        |"
+            + " 2020-03-05T00:00:00Z",
+        "PST | yyyy-MM-dd                   | 2020-03-25                     |"
+            + " 2020-03-25T07:00:00Z",
+        "PST | yyyy-MM-dd'T'HH:mm:ss.SSS    | 2020-07-25T12:25:13.787        |"
+            + " 2020-07-25T19:25:13.787Z",
+        "PST | yyyy-MM-dd'T'HH:mm:ss.SSS    | 2020-01-25T12:25:13.787        |"
+            + " 2020-01-25T20:25:13.787Z",
+        "PST | yyyy-MM-dd HH:mm:ss -0800    | 2020-07-25 12:25:13 -0800      |"
+            + " 2020-07-25T19:25:13Z",
+        "PST | yyyy-MM-dd HH:mm:ss -0800    | 2020-07-25 12:25:13 -0500      |"
+            + " 2020-07-25T17:25:13Z",
+        "Europe/Paris | yyyy-MM-dd HH:mm z  | 2020-07-25 12:25 CEST          |"
+            + " 2020-07-25T10:25:00Z",
+        "Europe/Paris | yyyy-MM-dd HH:mm z  | 2020-10-25 02:30 CEST          |"
+            + " 2020-10-25T00:30:00Z",
+        "Europe/Paris | yyyy-MM-dd HH:mm z  | 2020-10-25 02:30 CET           |"
+            + " 2020-10-25T01:30:00Z",
+        "GMT | yyyy-MM-dd HH:mm z           | 2020-07-25 12:25 Europe/Paris  |"
+            + " 2020-07-25T10:25:00Z",
+        "GMT | yyyy-MM-dd'T'HH:mm:ssXXX     | 2016-12-31T23:59:60Z           |"
+            + " 2016-12-31T23:59:59Z",
+        "GMT | milliseconds                 | 1583420649787                  |"
+            + " 2020-03-05T15:04:09.787Z",
+        "GMT | milliseconds                 | 1583420649787.5                |"
+            + " 2020-03-05T15:04:09.787500Z",
+        "GMT | milliseconds                 | /Date(1583420649787)/          |"
+            + " 2020-03-05T15:04:09.787Z",
+        "GMT | milliseconds                 | /Date(1583420649787+0100)/     |"
+            + " 2020-03-05T15:04:09.787Z",
+        "GMT | milliseconds                 | -1                             |"
+            + " 1969-12-31T23:59:59.999Z",
+        "GMT | Milliseconds                 | 0                              |"
+            + " 1970-01-01T00:00:00Z",
+        "GMT | seconds                      | 1583420649                     |"
+            + " 2020-03-05T15:04:09Z",
+        "GMT | epoch:s                      | 1583420649.787123              |"
+            + " 2020-03-05T15:04:09.787123Z",
+        "GMT | microseconds                 | 1583420649787123               |"
+            + " 2020-03-05T15:04:09.787123Z",
       })
   void reads(String zone, String format, String date, Instant expected) {
     DateFormat dateFormat = DateFormat.of(format, Zones.configured(zone));

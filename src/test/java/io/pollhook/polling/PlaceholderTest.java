@@ -19,6 +19,10 @@ class PlaceholderTest {
         "gmtDate:yyyy-MM-dd'T'HH:mm:ssXXX                    | 2017-09-27T21:55:12Z",
         "gmtDate:yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX             | 2017-09-27T21:55:12.258123Z",
         "gmtDate                                             | 2017-09-27T21:55:12Z",
+        "gmtDate-30d:yyyy-MM-dd                              | 2017-08-28",
+        "gmtDate+365d:yyyy-MM-dd                             | 2018-09-27",
+        "nowTimeZone+1d:GMT:yyyy-MM-dd                       | 2017-09-28",
+        "epoch-1d:s                                          | 1506462912",
         "GMTDATE:yyyy-MM-dd                                  | 2017-09-27",
         "date                                                | 2017-09-27T21:55:12Z",
         "date:yyyy-MM-dd'T'HH:mm:ss.SSS'Z'                   | 2017-09-27T21:55:12.258Z",
@@ -46,7 +50,8 @@ class PlaceholderTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "lastPoll                               | 'lastPoll' is no kind of date, expected gmtDate:FORMAT",
+        "lastPoll                               | 'lastPoll' is no kind of date, expected"
+            + " gmtDate:FORMAT",
         "yyyy-MM-dd'T'HH:mm:ss'Z'               | is no kind of date, expected gmtDate:FORMAT",
         "518862600                              | '518862600' is no kind of date",
         "gmtDate:                               | it holds no date letter",
@@ -57,6 +62,7 @@ class PlaceholderTest {
         "dateTimeZone:PST                       | a zone or a format is missing",
         "dateTimeZone                           | a zone or a format is missing",
         "nowTimeZone:GMT                        | a zone or a format is missing",
+        "gmtDate+1h:yyyy                        | 'gmtDate+1h' is no kind of date",
         "epoch:h                                | 'h' is no unit, expected s, ms, us",
         "milliseconds:s                         | milliseconds take nothing behind them",
       })

@@ -126,15 +126,19 @@ class KeepsWithinItsHeapIT {
     for (int i = 0; i < CONNECTIONS; i++) {
       RawClient client = new RawClient(pollhook.server().getPort());
       clients.add(client);
-      try {
-        client.send(request).send(body);
-      } catch (IOException refused) {
-        continue; // that there is no room for it is an answer, too
-      }
+      sendUnlessRefused(client, request, body);
     }
     neighbour.changes();
     for (RawClient client : clients) {
       client.close();
+    }
+  }
+
+  private static void sendUnlessRefused(RawClient client, String request, byte[] body) {
+    try {
+      client.send(request).send(body);
+    } catch (IOException refused) {
+      assertThat(refused).as("there is no room for it").hasMessageMatching("Broken.*|.*reset.*");
     }
   }
 
@@ -164,15 +168,14 @@ class KeepsWithinItsHeapIT {
 
   @Test
   void largePagesOfSeveralAccountsTakeTurns() throws InterruptedException {
+    List<CompletableFuture<JsonNode>> created = new ArrayList<>();
     for (String resource : List.of("page12", "page12", "page12", "page12", "page60", "page60")) {
-      CompletableFuture.runAsync(
-          () ->
-              pollhook
-                  .api()
-                  .create(Neighbour.body(neighbour.receiver(), "heavy", resource, false)));
+      ObjectNode body = Neighbour.body(neighbour.receiver(), "heavy", resource, false);
+      created.add(CompletableFuture.supplyAsync(() -> pollhook.api().create(body)));
     }
     for (int change = 0; change < 10; change++) {
       neighbour.changes();
     }
+    created.forEach(CompletableFuture::join);
   }
 }

@@ -21,6 +21,7 @@ import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.oauth.GrantRepository;
 import io.pollhook.oauth.OAuthClient;
+import io.pollhook.oauth.Pkce;
 import io.pollhook.secret.Vault;
 import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
@@ -52,7 +53,7 @@ class OAuthGrantsTest {
   private final Vault vault = new Vault("key");
   private final GrantRepository repository = new GrantRepository(database, vault);
   private final OAuthGrants grants =
-      new OAuthGrants(new OAuthClient(http, Clock.systemUTC()), repository);
+      new OAuthGrants(new OAuthClient(http, Clock.systemUTC(), new Pkce("key")), repository);
 
   @AfterEach
   void close() {
@@ -88,7 +89,8 @@ class OAuthGrantsTest {
                 aResponse()
                     .withStatus(400)
                     .withBody(
-                        "{\"error\":\"invalid_grant\",\"error_description\":\"Malformed auth code.\"}")));
+                        "{\"error\":\"invalid_grant\",\"error_description\":\"Malformed auth"
+                            + " code.\"}")));
 
     Problem problem = refused("4/code");
 

@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +43,7 @@ class PackagedElementsTest {
       "Basic " + Base64.getEncoder().encodeToString("id:secret".getBytes(StandardCharsets.UTF_8));
 
   @TempDir static Path directory;
+  private static final Outlook OUTLOOK = new Outlook();
   private static final Map<String, StandIn> STAND_INS = new HashMap<>();
   private static LoopbackServer server;
   private static RestFixture fixture;
@@ -50,7 +52,8 @@ class PackagedElementsTest {
   static void start() {
     server = new LoopbackServer(0, Clock.systemUTC(), PackagedElementsTest::answer);
     Map<String, String> files = new HashMap<>();
-    for (StandIn standIn : List.of(new Hubspot(), new Salesforce(), new Shopify(), new Notion())) {
+    for (StandIn standIn :
+        List.of(new Hubspot(), new Salesforce(), new Shopify(), new Notion(), OUTLOOK)) {
       STAND_INS.put(standIn.key(), standIn);
       String base = server.uri() + "/" + standIn.key();
       String file = packaged(standIn.key());
@@ -98,6 +101,11 @@ class PackagedElementsTest {
     abstract List<String> origins();
 
     abstract String resource();
+
+    /** Behind the hub. */
+    String url() {
+      return resource();
+    }
 
     abstract String tokenPath();
 
@@ -458,6 +466,149 @@ class PackagedElementsTest {
     }
   }
 
+  /** Messages of one folder; each has the number of its last change. */
+  private static final class Outlook extends StandIn {
+    private static final String FOLDERS = "/v1.0/me/mailFolders/delta";
+    private static final String MESSAGES = "/v1.0/me/mailFolders/AQMk%3D/messages/delta";
+
+    private static final String EVENTS = "/v1.0/me/calendarView/delta";
+    private static final String CONTACTS = "/v1.0/me/contacts/delta";
+
+    private final Map<String, Integer> changedAs = new HashMap<>();
+    private int changes;
+    private int oldestToken;
+
+    @Override
+    String key() {
+      return "outlook";
+    }
+
+    @Override
+    List<String> origins() {
+      return List.of("https://graph.microsoft.com", "https://login.microsoftonline.com");
+    }
+
+    @Override
+    String resource() {
+      return "messages";
+    }
+
+    @Override
+    String url() {
+      return "mail-folders/{folderId}/messages";
+    }
+
+    @Override
+    String tokenPath() {
+      return "/common/oauth2/v2.0/token";
+    }
+
+    @Override
+    boolean isTokenRequest(Request request, String grant) {
+      return isForm(request, grant);
+    }
+
+    @Override
+    String shownToken(Request request) {
+      return bearer(request);
+    }
+
+    @Override
+    synchronized Response page(Request request, String path) {
+      assertThat(request.header("prefer").orElse("")).contains("IdType=\"ImmutableId\"");
+      assertThat(path).isIn(FOLDERS, MESSAGES, EVENTS, CONTACTS);
+      if (path.equals(EVENTS) || path.equals(CONTACTS)) {
+        return seldom(request, path);
+      }
+      if (path.equals(FOLDERS)) {
+        ObjectNode folder = Json.MAPPER.createObjectNode().put("id", "AQMk=");
+        return answer(path, List.of(folder), "$deltatoken", "0");
+      }
+      Optional<String> since = parameter(request, "$deltatoken");
+      Optional<String> page = parameter(request, "$skiptoken");
+      if (page.isEmpty() && since.isEmpty()) {
+        assertThat(request.parameters()).isEmpty();
+      }
+      if (since.map(Integer::parseInt).filter(token -> token < oldestToken).isPresent()) {
+        return Response.json(
+            410,
+            "{\"error\": {\"code\": \"SyncStateNotFound\", \"message\": \"Resync required\"}}");
+      }
+      String[] at = page.orElse(since.orElse("-1") + ":0").split(":");
+      List<ObjectNode> left = changedSince(Integer.parseInt(at[0]));
+      int from = Integer.parseInt(at[1]);
+      List<ObjectNode> shown = left.stream().skip(from).limit(2).toList();
+      return from + 2 < left.size()
+          ? answer(path, shown, "$skiptoken", at[0] + ':' + (from + 2))
+          : answer(path, shown, "$deltatoken", Integer.toString(changes));
+    }
+
+    /** The calendar and the contacts: one object, found after the first listing. */
+    private Response seldom(Request request, String path) {
+      if (parameter(request, "$deltatoken").isPresent()) {
+        ObjectNode found = Json.MAPPER.createObjectNode().put("id", path.replaceAll("\\W", ""));
+        return answer(path, List.of(found), "$deltatoken", "1");
+      }
+      if (path.equals(EVENTS)) {
+        Instant from = Instant.parse(parameter(request, "startDateTime").orElse(""));
+        Instant to = Instant.parse(parameter(request, "endDateTime").orElse(""));
+        assertThat(ChronoUnit.DAYS.between(from, to)).isBetween(365L, 1825L);
+      }
+      return answer(path, List.of(), "$deltatoken", "0");
+    }
+
+    /** A first listing has no deleted objects. */
+    private List<ObjectNode> changedSince(int number) {
+      return objects.stream()
+          .filter(object -> changedAs.get(object.path("id").asText()) > number)
+          .filter(object -> number >= 0 || !object.has("@removed"))
+          .toList();
+    }
+
+    private static Response answer(
+        String path, List<ObjectNode> objects, String parameter, String token) {
+      String link = server.uri() + "/outlook" + path + '?' + parameter + '=' + token;
+      ObjectNode answer = Json.MAPPER.createObjectNode();
+      answer.putArray("value").addAll(objects);
+      answer.put(parameter.equals("$skiptoken") ? "@odata.nextLink" : "@odata.deltaLink", link);
+      return Response.json(200, answer);
+    }
+
+    @Override
+    Response limited() {
+      return Response.json(
+              429,
+              "{\"error\": {\"code\": \"TooManyRequests\", \"message\": \"Please retry again"
+                  + " later.\"}}")
+          .with("Retry-After", "2");
+    }
+
+    @Override
+    synchronized void set(String id, Instant created, Instant updated) {
+      changedAs.put(id, ++changes);
+      super.set(id, created, updated);
+    }
+
+    /** The links known so far are no longer good, and an object goes without a trace. */
+    synchronized void loseLinksAnd(String deleted) {
+      oldestToken = ++changes;
+      objects.removeIf(object -> object.path("id").asText().equals(deleted));
+    }
+
+    @Override
+    ObjectNode object(String id, Instant created, Instant updated) {
+      ObjectNode object = Json.MAPPER.createObjectNode().put("id", id);
+      if (id.equals("d") && updated.isAfter(created)) {
+        object.putObject("@removed").put("reason", "deleted");
+        return object;
+      }
+      return object
+          .put("@odata.etag", "W/\"" + changedAs.get(id) + "\"")
+          .put("createdDateTime", created.toString())
+          .put("lastModifiedDateTime", updated.toString());
+    }
+  }
+
   static Stream<StandIn> standIns() {
     return STAND_INS.values().stream();
   }
@@ -482,28 +633,53 @@ class PackagedElementsTest {
     provider.token.incrementAndGet(); // the token that Pollhook has is no longer accepted
     provider.set("a", before, now.plusSeconds(20));
     provider.set("d", now.plusSeconds(1), now.plusSeconds(21));
-    String last = provider instanceof Salesforce ? "DELETED d" : "UPDATED d";
+    boolean deletes = provider instanceof Salesforce || provider instanceof Outlook;
+    String last = deletes ? "DELETED d" : "UPDATED d";
     expect(provider, "CREATED b", "CREATED c", "CREATED d", "CREATED e", "UPDATED a", last);
     assertThat(fixture.reported(resource)).doesNotContain("CREATED a");
     assertThat(provider.complaints).isEmpty();
+    if (provider == OUTLOOK) {
+      OUTLOOK.loseLinksAnd("c");
+      OUTLOOK.set("f", now, now);
+      expect(provider, "CREATED f", "DELETED c");
+      assertThat(fixture.reported(resource)).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void outlookIsPolledForMailEventsAndContactsByDefault() {
+    ObjectNode body = body(OUTLOOK, null);
+    fixture.pollhook.api().create(body);
+    await()
+        .atMost(ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              assertThat(OUTLOOK.complaints).isEmpty();
+              assertThat(fixture.reported("events")).contains("CREATED v10mecalendarViewdelta");
+              assertThat(fixture.reported("contacts")).contains("CREATED v10mecontactsdelta");
+            });
   }
 
   private static JsonNode create(StandIn provider) {
     String resource = provider.resource();
     String hub = packaged(provider.key()).replaceAll("(?s).*\\nhub: (\\w+).*", "$1");
-    ObjectNode body =
-        fixture.body(
-            provider.key(),
-            Map.of(),
-            "{\"%s\": {\"url\": \"/hubs/%s/%s\"}}".formatted(resource, hub, resource));
+    String polling =
+        "{\"%s\": {\"url\": \"/hubs/%s/%s\"}}".formatted(resource, hub, provider.url());
+    ObjectNode body = body(provider, polling);
+    HttpResponse<String> answer = fixture.pollhook.api().call("POST", "/instances", body);
+    assertThat(answer.statusCode()).as(answer.body() + provider.complaints).isEqualTo(200);
+    return Json.parse(answer.body());
+  }
+
+  private static ObjectNode body(StandIn provider, String polling) {
+    provider.token.set(0); // the next grant is a code's
+    ObjectNode body = fixture.body(provider.key(), Map.of(), polling);
     body.putObject("providerData").put("code", "c1");
     ((ObjectNode) body.get("configuration"))
         .put("oauth.api.key", "id")
         .put("oauth.api.secret", "secret")
         .put("oauth.callback.url", "https://app.example/callback");
-    HttpResponse<String> answer = fixture.pollhook.api().call("POST", "/instances", body);
-    assertThat(answer.statusCode()).as(answer.body() + provider.complaints).isEqualTo(200);
-    return Json.parse(answer.body());
+    return body;
   }
 
   private static void expect(StandIn provider, String... changes) {

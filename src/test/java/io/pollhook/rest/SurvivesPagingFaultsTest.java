@@ -48,6 +48,8 @@ class SurvivesPagingFaultsTest {
         - {path: /moved}
         - {path: /elsewhere}
         - {path: /stuck, paging: {style: token, parameter: token, field: next}}
+        - {path: /notfound, paging: {style: page, parameter: page, start: 1}}
+        - {path: /said, paging: {style: page, parameter: page, start: 1, hasMore: more}}
         - {path: /forbidden}
       """;
 
@@ -179,6 +181,27 @@ class SurvivesPagingFaultsTest {
               : Response.json(200, body(ids(page), null).toString()).with("X-Total", "5");
         });
     allFiveArrive("total");
+  }
+
+  @Test
+  void notFoundPastTheLastPageIsTheEnd() {
+    JsonNode instance = create("notfound");
+    PROVIDER.put("notfound", request -> pageOrNotFound(number(request, "page", 1)));
+    allFiveArrive("notfound");
+    assertThat(fixture.record(instance).path("state").asText()).isEqualTo("OK");
+  }
+
+  @Test
+  void notFoundIsNoEndIfThePageBeforeSaysThatThereAreMore() {
+    JsonNode instance = create("said");
+    PROVIDER.put("said", request -> pageOrNotFound(number(request, "page", 1)));
+    assertThat(error(instance)).contains("HTTP 404");
+  }
+
+  private static Reply pageOrNotFound(int page) {
+    return page > 3
+        ? Response.json(404, "{\"message\": \"no such page\"}")
+        : Response.json(200, body(ids(page), null).put("more", true).toString());
   }
 
   @Test

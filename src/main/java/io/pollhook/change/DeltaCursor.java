@@ -1,0 +1,62 @@
+package io.pollhook.change;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * The cursor of a feed that is read by {@link DeltaReader}, once its first look is over. A link is
+ * the URL or token with which the provider returns what has changed since.
+ */
+sealed interface DeltaCursor extends Cursor {
+  /**
+   * There is no valid link: all objects are listed and compared with the known ones.
+   *
+   * @param compared where that comparison stands
+   */
+  record Comparing(SnapshotCursor compared) implements DeltaCursor {
+    public Comparing {
+      Objects.requireNonNull(compared);
+    }
+
+    /** A comparison that starts. */
+    static Comparing start() {
+      return new Comparing(new SnapshotCursor.Compared(SnapshotCursor.Missing.NONE, 0));
+    }
+
+    @Override
+    public Cursor confirmDeletes() {
+      return new Comparing((SnapshotCursor) compared.confirmDeletes());
+    }
+  }
+
+  /**
+   * The changes since a link are being read.
+   *
+   * @param listedAt when all objects were listed last
+   * @param page the page to continue with
+   */
+  record Listing(String link, Instant listedAt, String page) implements DeltaCursor {
+    public Listing {
+      Objects.requireNonNull(link);
+      Objects.requireNonNull(page);
+      listedAt = CursorJson.toMillis(listedAt);
+    }
+  }
+
+  /**
+   * The changes since a link can be read.
+   *
+   * @param listedAt when all objects were listed last
+   */
+  record Ready(String link, Instant listedAt) implements DeltaCursor {
+    public Ready {
+      Objects.requireNonNull(link);
+      listedAt = CursorJson.toMillis(listedAt);
+    }
+  }
+
+  /** The cursor for a reader of deltas: one of these or, during the first look, a fresh one. */
+  static Cursor of(Cursor cursor) {
+    return cursor instanceof DeltaCursor || cursor instanceof FreshCursor ? cursor : Cursor.fresh();
+  }
+}

@@ -1,0 +1,198 @@
+package io.pollhook.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.change.PageRequest.Mode;
+import io.pollhook.event.EventType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds changes by a link that the last page of each listing has, as delta queries of Microsoft
+ * Graph do ("Use delta query to track changes in Microsoft Graph data"). The ledger knows every
+ * object: an unknown one is created, one with another version is updated, and one that was reported
+ * already is not reported again when the provider repeats itself.
+ *
+ * <p>If the provider refuses the link, all objects are listed and compared with the ledger, as
+ * {@link SnapshotReader} does it, so that nothing is missed meanwhile.
+ */
+public final class DeltaReader implements ChangeReader {
+  /** A window of dates stands for the time of its listing; after this it is listed anew. */
+  static final Duration WINDOW_AGE = Duration.ofDays(30);
+
+  private final Ledger ledger;
+  private final ObjectFields fields;
+  private final boolean windowed;
+  private SnapshotReader whole;
+  private Cursor cursor;
+  private Instant servedAt;
+  private String gap;
+  private boolean done;
+
+  /**
+   * Continues where a feed has stopped.
+   *
+   * @param windowed whether a listing has only the objects of a window of dates, so that one that
+   *     it lacks need not be deleted
+   */
+  public DeltaReader(Cursor cursor, Ledger ledger, ObjectFields fields, boolean windowed) {
+    this.cursor = DeltaCursor.of(cursor);
+    this.ledger = ledger;
+    this.fields = fields;
+    this.windowed = windowed;
+    if (this.cursor instanceof DeltaCursor.Comparing comparing) {
+      whole = whole(comparing.compared());
+    } else if (this.cursor instanceof FreshCursor fresh) {
+      whole = whole(fresh);
+    }
+  }
+
+  private SnapshotReader whole(Cursor from) {
+    return new SnapshotReader(from, ledger, fields, !windowed);
+  }
+
+  @Override
+  public Optional<PageRequest> next() {
+    if (done) {
+      return Optional.empty();
+    }
+    if (cursor instanceof DeltaCursor.Listing listing) {
+      return Optional.of(new PageRequest(Mode.CHANGES, listing.link(), listing.page(), null));
+    }
+    return cursor instanceof DeltaCursor.Ready ready
+        ? Optional.of(new PageRequest(Mode.CHANGES, ready.link(), null, null))
+        : whole.next();
+  }
+
+  @Override
+  public List<Change> read(Page page) {
+    if (servedAt == null) {
+      servedAt = page.servedAt();
+    }
+    if (whole != null) {
+      return compared(page);
+    }
+    String link = link();
+    Instant listedAt = listedAt();
+    List<Change> changes = changes(page.items());
+    if (page.nextPage() != null) {
+      cursor = new DeltaCursor.Listing(link, listedAt, page.nextPage());
+      return changes;
+    }
+    boolean tooOld = windowed && listedAt.plus(WINDOW_AGE).isBefore(servedAt);
+    cursor = tooOld ? DeltaCursor.Comparing.start() : new DeltaCursor.Ready(link(page), listedAt);
+    done = true;
+    return changes;
+  }
+
+  private String link() {
+    return cursor instanceof DeltaCursor.Listing listing
+        ? listing.link()
+        : ((DeltaCursor.Ready) cursor).link();
+  }
+
+  private Instant listedAt() {
+    return cursor instanceof DeltaCursor.Listing listing
+        ? listing.listedAt()
+        : ((DeltaCursor.Ready) cursor).listedAt();
+  }
+
+  /** A listing of all objects may name deleted ones, too: they are missing. */
+  private List<Change> compared(Page page) {
+    List<JsonNode> present = page.items().stream().filter(item -> !fields.deleted(item)).toList();
+    List<Change> changes =
+        whole.read(new Page(present, page.nextPage(), page.nextCursor(), page.servedAt()));
+    if (page.nextPage() == null) {
+      String link = link(page);
+      SnapshotCursor compared = (SnapshotCursor) whole.cursor();
+      cursor =
+          compared.missing().count() == 0
+              ? new DeltaCursor.Ready(link, servedAt)
+              : new DeltaCursor.Comparing(compared);
+      done = true;
+    }
+    return changes;
+  }
+
+  private static String link(Page page) {
+    if (page.nextCursor() == null) {
+      throw new MalformedPageException("expected a delta link on the last page, got none");
+    }
+    return page.nextCursor();
+  }
+
+  private List<Change> changes(List<JsonNode> items) {
+    ledger.prepare(items.stream().map(item -> ObjectKey.of(item, fields)).toList());
+    List<Change> changes = new ArrayList<>();
+    for (JsonNode item : items) {
+      String key = ObjectKey.of(item, fields);
+      change(key, item).ifPresent(changes::add);
+    }
+    return changes;
+  }
+
+  private Optional<Change> change(String key, JsonNode item) {
+    boolean deleted = fields.deleted(item);
+    String version = fields.version(item);
+    if (deleted ? !ledger.knows(key) : ledger.knows(key, version)) {
+      return Optional.empty();
+    }
+    EventType type = EventType.DELETED;
+    LedgerEntry entry = LedgerEntry.gone(key);
+    if (!deleted) {
+      type = ledger.knows(key) ? EventType.UPDATED : EventType.CREATED;
+      entry = LedgerEntry.latest(key, version, LedgerEntry.FOREVER);
+    }
+    Optional<String> id = fields.id(item);
+    return Optional.of(
+        new Change(
+            id.isPresent() ? type : EventType.UNKNOWN,
+            id.orElse(""),
+            fields.updated(item).orElse(null),
+            item,
+            ledger.reported(entry)));
+  }
+
+  @Override
+  public void renew(Instant lastPoll) {
+    if (whole != null) {
+      whole.renew(lastPoll);
+    } else if (cursor instanceof DeltaCursor.Listing listing) {
+      cursor = new DeltaCursor.Ready(listing.link(), listing.listedAt());
+    } else {
+      DeltaCursor.Comparing comparing = DeltaCursor.Comparing.start();
+      cursor = comparing;
+      whole = whole(comparing.compared());
+      gap = windowed ? "the provider no longer knows the delta link: deletions were missed" : null;
+    }
+  }
+
+  @Override
+  public Optional<String> takeGap() {
+    Optional<String> taken = Optional.ofNullable(gap);
+    gap = null;
+    return taken;
+  }
+
+  @Override
+  public Cursor cursor() {
+    return cursor;
+  }
+
+  @Override
+  public Instant pruneBefore() {
+    return null;
+  }
+
+  @Override
+  public Optional<String> hold() {
+    return whole == null ? Optional.empty() : whole.hold();
+  }
+
+  @Override
+  public boolean awaitsConfirmation() {
+    return whole != null && whole.awaitsConfirmation();
+  }
+}

@@ -1,0 +1,189 @@
+package io.pollhook.element;
+
+import static io.pollhook.element.Mistakes.quoted;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.polling.DateFormat;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The rules for resources that the JSON schema of elements cannot express. */
+final class ResourceRules {
+  private static final Pattern PLACEHOLDER = Pattern.compile("(?<!\\$)\\{([^{}/]+)}");
+
+  private final Element element;
+  private final Mistakes mistakes;
+  private final TextRules texts;
+  private final UnusedSettings unused;
+  private final PagingRules pagings;
+
+  /** The sources of the resources checked so far. */
+  private final Set<String> sources = new HashSet<>();
+
+  /** For the resources of an element. */
+  ResourceRules(
+      Element element,
+      Mistakes mistakes,
+      TextRules texts,
+      UnusedSettings unused,
+      PagingRules pagings) {
+    this.element = element;
+    this.mistakes = mistakes;
+    this.texts = texts;
+    this.unused = unused;
+    this.pagings = pagings;
+  }
+
+  /** Adds a mistake for each rule that a resource breaks. */
+  void check(Resource resource, JsonPointer at) {
+    if (resource.source() == null) {
+      checkCall(resource, at);
+    }
+    unused.checkResource(resource, at);
+    resource
+        .deletedWhen()
+        .keySet()
+        .forEach(
+            path -> texts.checkPath(path, at.appendProperty("deletedWhen").appendProperty(path)));
+    checkPartition(resource, at.appendProperty("partition"));
+    resource.query().forEach((name, value) -> checkParameter(name, value, at));
+    texts.checkPath(resource.items(), at.appendProperty("items"));
+    texts.checkPath(resource.idField(), at.appendProperty("idField"));
+    texts.checkPath(resource.updatedDateField(), at.appendProperty("updatedDateField"));
+    texts.checkPath(resource.createdDateField(), at.appendProperty("createdDateField"));
+    for (int i = 0; i < resource.idFields().size(); i++) {
+      texts.checkPath(resource.idFields().get(i), at.appendProperty("idFields").appendIndex(i));
+    }
+    checkZone(resource, at.appendProperty("timeZone"));
+    checkDetail(resource, at.appendProperty("detail"));
+    checkPosition(resource, at);
+    for (int i = 0; i < resource.versionFields().size(); i++) {
+      texts.checkPath(
+          resource.versionFields().get(i), at.appendProperty("versionFields").appendIndex(i));
+    }
+    if (resource.delta() != null) {
+      texts.checkPath(resource.delta().field(), at.appendProperty("delta").appendProperty("field"));
+    }
+    if (resource.paging() != null) {
+      pagings.check(resource.paging(), at.appendProperty("paging"));
+    }
+  }
+
+  private void checkCall(Resource resource, JsonPointer at) {
+    String called = resource.called();
+    String key = resource.post() != null ? "post" : resource.get() != null ? "get" : "path";
+    JsonPointer declared = at.appendProperty(key);
+    checkBody(resource, at);
+    if (!called.startsWith("/")) {
+      texts.checkUrl(called, declared);
+    } else if (element.baseUrl() == null) {
+      mistakes.add(declared, "is a path, but the element has no baseUrl");
+    } else {
+      texts.checkNotSecret(called, declared);
+    }
+    if (!sources.add(element.sourceOf(resource))) {
+      mistakes.add(
+          at.appendProperty("path"),
+          "differs from another resource's only in signs, expected other letters or digits");
+    }
+    List<String> known = placeholders(resource.path());
+    placeholders(called).stream()
+        .filter(name -> !known.contains(name))
+        .forEach(name -> mistakes.add(declared, "names {" + name + "}, which path does not have"));
+  }
+
+  private void checkZone(Resource resource, JsonPointer at) {
+    try {
+      DateFormat unused = resource.dates();
+    } catch (IllegalArgumentException e) {
+      mistakes.add(at, "is " + quoted(resource.timeZone()) + ": " + e.getMessage());
+    }
+  }
+
+  private void checkDetail(Resource resource, JsonPointer at) {
+    if (!resource.getsDetails()) {
+      return;
+    }
+    String detail = resource.detail();
+    if (!detail.startsWith("/")) {
+      texts.checkUrl(detail, at);
+    } else if (element.baseUrl() == null) {
+      mistakes.add(at, "is a path, but the element has no baseUrl");
+    } else {
+      texts.checkNotSecret(detail, at);
+    }
+    List<String> known = placeholders(resource.path());
+    List<String> named = placeholders(detail);
+    if (!named.contains("id")) {
+      mistakes.add(at, "does not have {id}, which stands for the object");
+    }
+    named.stream()
+        .filter(name -> !name.equals("id") && !known.contains(name))
+        .forEach(name -> mistakes.add(at, "names {" + name + "}, which path does not have"));
+  }
+
+  /** A page size that stands in a text must be there always. */
+  private void checkPosition(Resource resource, JsonPointer at) {
+    Paging paging = element.pagingOf(resource);
+    String text = resource.query().getOrDefault(String.valueOf(paging.sizeParameter()), "");
+    if (text.contains("{size}") && paging.size() == null) {
+      JsonPointer query = at.appendProperty("query").appendProperty(paging.sizeParameter());
+      mistakes.add(query, "has {size}, but the paging has no size");
+    }
+  }
+
+  private void checkBody(Resource resource, JsonPointer at) {
+    if (resource.post() != null && resource.get() != null) {
+      mistakes.add(at.appendProperty("get"), "stands beside post, expected only one of them");
+    }
+    if (resource.body() != null && resource.post() == null) {
+      mistakes.add(at.appendProperty("body"), "needs post, because a GET has no body");
+    }
+    if (resource.body() != null) {
+      JsonNode unused =
+          JsonTexts.map(
+              resource.body(),
+              text -> {
+                texts.checkDates("body", text, at.appendProperty("body"));
+                return text;
+              });
+    }
+  }
+
+  private void checkPartition(Resource resource, JsonPointer at) {
+    if (resource.partition() == null) {
+      return;
+    }
+    Partition partition = element.partitions().get(resource.partition());
+    if (partition == null) {
+      mistakes.add(at, "is " + quoted(resource.partition()) + ", which partitions does not have");
+      return;
+    }
+    List<String> own = placeholders(resource.path());
+    if (!own.contains(partition.placeholder())) {
+      mistakes.add(
+          at, "stands for {" + partition.placeholder() + "}, which the path does not have");
+    }
+    Stream.ofNullable(partition.resource())
+        .flatMap(list -> placeholders(list).stream())
+        .filter(name -> !own.contains(name))
+        .forEach(
+            missing ->
+                mistakes.add(at, "lists by {" + missing + "}, which the path does not have"));
+  }
+
+  private void checkParameter(String name, String value, JsonPointer resource) {
+    JsonPointer at = resource.appendProperty("query").appendProperty(name);
+    texts.checkNotSecret(value, at);
+    texts.checkDates(name, value, at);
+  }
+
+  /** The names of the placeholders in a path. */
+  static List<String> placeholders(String path) {
+    return PLACEHOLDER.matcher(path).results().map(found -> found.group(1)).toList();
+  }
+}
