@@ -28,8 +28,7 @@ class WaitsForConsumersTest {
       fixture.append(other, 1);
       fixture.awaitDelivered(other);
 
-      Subscription waiting =
-          fixture.delivery.subscriptions().find(instance.id()).orElseThrow();
+      Subscription waiting = fixture.delivery.subscriptions().find(instance.id()).orElseThrow();
       assertThat(waiting.active()).isFalse();
       assertThat(waiting.reason()).isEqualTo("waiting for a consumer of pollhook:orders");
       assertThat(fixture.status(instance).attempts()).isZero();

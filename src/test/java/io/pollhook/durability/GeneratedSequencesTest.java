@@ -1,11 +1,13 @@
 package io.pollhook.durability;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.RunningPollhook;
 import io.pollhook.google.GoogleStandIn;
 import io.pollhook.secret.TestSecrets;
 import io.pollhook.store.Dialect;
 import io.pollhook.store.TestDatabases;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Whatever happens to accounts, and whatever goes wrong meanwhile: what is delivered is what
  * happened, each notification once, over HTTP and on both databases. Several accounts at a time
- * share a program that is stopped and started again among them.
+ * share a program that is stopped and started again among them. Every other one is told by a route
+ * that consumes its notifications, which POSTs to the same kind of receiver.
  */
 class GeneratedSequencesTest {
   private static final int SEQUENCES = 55;
@@ -32,17 +36,37 @@ class GeneratedSequencesTest {
   private static final int SEQUENCES_A_RESTART = 15;
   private static final double INTERVAL_SECONDS = 0.2;
 
+  /** The receiver's URL is the instance's name. */
+  private static final String CONSUMER =
+      """
+      - route:
+          id: oracle
+          errorHandler: {noErrorHandler: {}}
+          from:
+            uri: pollhook:oracle
+            steps:
+              - setHeader: {name: CamelHttpUri, simple: "${header[pollhook.instanceName]}"}
+              - setHeader: {name: CamelHttpMethod, constant: POST}
+              - removeHeaders: {pattern: "pollhook.*"}
+              - to:
+                  uri: http:oracle
+                  parameters: {httpClientConfigurer: "#callbackClient"}
+      """;
+
   @TempDir Path directory;
   private final ReadWriteLock running = new ReentrantReadWriteLock();
   private final GoogleStandIn google = new GoogleStandIn();
   private RunningPollhook pollhook;
   private int ended;
+  private final AtomicInteger created = new AtomicInteger();
 
   @ParameterizedTest
   @EnumSource
   void whatIsDeliveredIsWhatHappened(Dialect dialect) throws Exception {
     Map<String, String> properties = properties(dialect);
     long firstSeed = 1;
+    Path routes = Files.createDirectories(directory.resolve("routes"));
+    Files.writeString(routes.resolve("oracle.camel.yaml"), CONSUMER);
     pollhook = start(properties);
     ExecutorService users = Executors.newFixedThreadPool(AT_ONCE);
     try {
@@ -104,8 +128,16 @@ class GeneratedSequencesTest {
     public long create(String account, String element, String callback, JsonNode polling) {
       running.readLock().lock();
       try {
-        JsonNode body =
-            RunningPollhook.body(google, account, element, callback, INTERVAL_SECONDS, polling);
+        boolean consumed = created.getAndIncrement() % 2 == 1;
+        ObjectNode body =
+            RunningPollhook.body(
+                google,
+                account,
+                element,
+                consumed ? "pollhook:oracle" : callback,
+                INTERVAL_SECONDS,
+                polling);
+        body.put("name", callback);
         return pollhook.api().create(body).get("id").asLong();
       } finally {
         running.readLock().unlock();

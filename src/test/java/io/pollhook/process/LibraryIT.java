@@ -20,7 +20,9 @@ class LibraryIT {
               .filter(name -> !name.startsWith("META-INF/"))
               .toList();
 
-      assertThat(files).isNotEmpty().allSatisfy(name -> assertThat(name).startsWith("io/pollhook/"));
+      assertThat(files)
+          .isNotEmpty()
+          .allSatisfy(name -> assertThat(name).startsWith("io/pollhook/"));
     }
   }
 
