@@ -105,8 +105,7 @@ public final class Engine implements AutoCloseable {
     oauthHttp =
         new OutboundHttp(
             Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)), egress, metrics.calls());
-    OAuthClient oauth =
-        new OAuthClient(oauthHttp, database.clock(), new Pkce(encryptionKey));
+    OAuthClient oauth = new OAuthClient(oauthHttp, database.clock(), new Pkce(encryptionKey));
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
     delivery = new Delivery(settings, database, instances, consumers, metrics.deliveries());

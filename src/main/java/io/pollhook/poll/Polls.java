@@ -202,9 +202,9 @@ public final class Polls {
   }
 
   /**
-   * The changes of a page in batches, each of which counts as a whole: small ones if objects
-   * are completed one by one, because each asks the provider once more. A preview takes no
-   * more than it shows.
+   * The changes of a page in batches, each of which counts as a whole: small ones if objects are
+   * completed one by one, because each asks the provider once more. A preview takes no more than it
+   * shows.
    */
   public List<List<Change>> batches(
       @Body List<Change> found,

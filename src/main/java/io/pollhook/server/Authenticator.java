@@ -26,8 +26,10 @@ public final class Authenticator {
 
   /** Whether these are the account's secrets. */
   public boolean isAccount(String user, String organization) {
-    return matches(Optional.of(user), secrets.user())
-        & matches(Optional.of(organization), secrets.organization());
+    boolean known = matches(Optional.of(user), secrets.user());
+    // compared in any case, so that the time says nothing about which one was wrong
+    boolean theirs = matches(Optional.of(organization), secrets.organization());
+    return known && theirs;
   }
 
   /** A 401 that names the header and what was expected. */

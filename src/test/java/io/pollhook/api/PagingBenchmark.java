@@ -2,6 +2,7 @@ package io.pollhook.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.api.ApiFixture.Answer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -63,7 +64,8 @@ public final class PagingBenchmark {
   }
 
   private static void addNotifications(ApiFixture api, long id) {
-    byte[] body = ("{\"message\":{\"raw\":\"" + "x".repeat(1_000) + "\"}}").getBytes();
+    byte[] body =
+        ("{\"message\":{\"raw\":\"" + "x".repeat(1_000) + "\"}}").getBytes(StandardCharsets.UTF_8);
     api.database.writing(
         handle -> {
           try (PreparedBatch batch =
@@ -121,7 +123,7 @@ public final class PagingBenchmark {
   /** Reads the rows of a page, and returns the key of the last one; null after the last page. */
   private static Long select(
       ApiFixture api, String table, String compared, long after, String order) {
-    String key = compared.split(" ")[0];
+    String key = compared.substring(0, compared.indexOf(' '));
     return api.database.read(
         handle ->
             handle

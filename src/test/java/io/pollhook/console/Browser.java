@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -32,10 +31,6 @@ final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final File DRIVER = new File("/usr/bin/chromedriver");
   private static final Duration WITHIN = Duration.ofSeconds(15);
-
-  /** Chromium logs every answer from 400 on, also those that the page expects. */
-  private static final Predicate<String> OF_A_PAGE =
-      line -> !line.contains("Failed to load resource");
 
   private final ChromeDriver driver;
   private final String server;
@@ -151,7 +146,7 @@ final class Browser implements AutoCloseable {
     List<String> lines = new ArrayList<>();
     for (LogEntry entry : driver.manage().logs().get(LogType.BROWSER)) {
       if (entry.getLevel().intValue() >= Level.WARNING.intValue()
-          && OF_A_PAGE.test(entry.getMessage())) {
+          && isOfAPage(entry.getMessage())) {
         lines.add(entry.getMessage());
       }
     }
@@ -175,5 +170,10 @@ final class Browser implements AutoCloseable {
   @Override
   public void close() {
     driver.quit();
+  }
+
+  /** Chromium logs every answer from 400 on, also those that the page expects. */
+  private static boolean isOfAPage(String line) {
+    return !line.contains("Failed to load resource");
   }
 }

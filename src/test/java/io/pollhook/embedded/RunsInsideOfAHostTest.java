@@ -16,7 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.camel.Component;
 import org.apache.camel.component.google.mail.GoogleMailComponent;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.spi.ThreadPoolFactory;
@@ -65,7 +64,7 @@ class RunsInsideOfAHostTest {
 
     assertThat(events.await(5, TimeUnit.SECONDS)).isTrue();
     assertThat(quartz.isInStandbyMode() || quartz.isShutdown()).isFalse();
-    assertThat((Component) host.context().getComponent("google-mail")).isSameAs(gmail);
+    assertThat(host.context().hasComponent("google-mail")).isSameAs(gmail);
     assertThat(host.context().getExecutorServiceManager().getThreadPoolFactory()).isSameAs(threads);
     assertThat(direct).hasValue(0);
     assertThat(host.context().getRoutes()).hasSize(3);

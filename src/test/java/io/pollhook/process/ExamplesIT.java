@@ -1,5 +1,6 @@
 package io.pollhook.process;
 
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -52,7 +53,7 @@ class ExamplesIT {
                 "CLIENT_ID", OAuth.CLIENT_ID,
                 "CLIENT_SECRET", OAuth.CLIENT_SECRET,
                 "REDIRECT_URI", OAuth.REDIRECT_URI));
-    await().atMost(ofSeconds(120)).until(() -> Files.readString(output).contains("Waiting for"));
+    await().atMost(ofMinutes(2)).until(() -> Files.readString(output).contains("Waiting for"));
 
     String id = google.account(ACCOUNT).mail().receive("Hello");
 
@@ -68,7 +69,7 @@ class ExamplesIT {
     int port = Ports.free();
     Path output = run("spring-boot", List.of("-Dserver.port=" + port), Map.of());
     await()
-        .atMost(ofSeconds(120))
+        .atMost(ofMinutes(2))
         .until(() -> Files.readString(output).contains("Started MailApplication"));
     String mailbox =
         "{\"clientId\":\"%s\",\"clientSecret\":\"%s\",\"redirectUri\":\"%s\",\"code\":\"%s\"}"

@@ -57,7 +57,7 @@ final class GeneratedClient {
   private void compile() throws IOException {
     Path sources = directory.resolve("src/main/java");
     for (String annotation : ANNOTATIONS) {
-      Path file = sources.resolve("jakarta/annotation/" + annotation.split(" ")[1] + ".java");
+      Path file = sources.resolve("jakarta/annotation/" + annotation.split(" ", 3)[1] + ".java");
       Files.createDirectories(file.getParent());
       Files.writeString(file, "package jakarta.annotation; public " + annotation);
     }

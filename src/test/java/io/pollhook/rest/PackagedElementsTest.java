@@ -534,7 +534,7 @@ class PackagedElementsTest {
             410,
             "{\"error\": {\"code\": \"SyncStateNotFound\", \"message\": \"Resync required\"}}");
       }
-      String[] at = page.orElse(since.orElse("-1") + ":0").split(":");
+      String[] at = page.orElse(since.orElse("-1") + ":0").split(":", 2);
       List<ObjectNode> left = changedSince(Integer.parseInt(at[0]));
       int from = Integer.parseInt(at[1]);
       List<ObjectNode> shown = left.stream().skip(from).limit(2).toList();
