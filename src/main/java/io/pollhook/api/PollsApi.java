@@ -74,13 +74,13 @@ public final class PollsApi {
     }
   }
 
-  /** What the body says of polling; null if it is empty. */
+  /** What the body says of polling; null if it is empty, or the null of a generated client. */
   private static JsonNode polling(JsonNode body) {
+    if (body.isNull() || (body.isObject() && body.isEmpty())) {
+      return null;
+    }
     if (!body.isObject()) {
       throw Problem.wrongType("the body", body, "an object");
-    }
-    if (body.isEmpty()) {
-      return null;
     }
     if (!PollingConfiguration.isNamedIn(body)) {
       throw Problem.invalid(

@@ -46,6 +46,7 @@ final class GeneratedClient {
         "-o",
         directory.toString(),
         "--additional-properties=library=native,openApiNullable=false,useJakartaEe=true,"
+            + "hideGenerationTimestamp=true,"
             + "apiPackage=pollhook.client.api,modelPackage=pollhook.client.model,"
             + "invokerPackage=pollhook.client",
         "--global-property=apis,models,supportingFiles,apiTests=false,modelTests=false,"
