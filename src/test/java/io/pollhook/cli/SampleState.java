@@ -56,6 +56,7 @@ public final class SampleState {
               MILLIS,
               MILLIS,
               MILLIS + 5_000);
+          handle.execute("INSERT INTO ended_tokens VALUES ('signed out', ?)", MILLIS);
           // the last number given out may be of a row that was deleted since
           notification(handle, 40);
           handle.execute("DELETE FROM notifications WHERE seq = 40");
