@@ -94,7 +94,12 @@ public final class PagingBenchmark {
     String next = "";
     while (next != null) {
       Answer answer =
-          api.get("//elements/api-v2" + path + "?pageSize=" + SIZE + (next.isEmpty() ? "" : "&nextPage=" + next));
+          api.get(
+              "//elements/api-v2"
+                  + path
+                  + "?pageSize="
+                  + SIZE
+                  + (next.isEmpty() ? "" : "&nextPage=" + next));
       entries += answer.json().size();
       next = answer.header("elements-next-page-token");
       pages++;

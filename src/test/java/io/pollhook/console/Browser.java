@@ -45,6 +45,7 @@ final class Browser implements AutoCloseable {
         "--headless=new",
         "--no-sandbox", // CI runs as root
         "--disable-dev-shm-usage",
+        "--disable-gpu",
         "--lang=en-US",
         "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1");
     options.setCapability("goog:loggingPrefs", logs);

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,15 @@ class KeepsWithinItsHeapIT {
       baseUrl: %s
       items: objects
       authentication: {type: none}
-      resources: [{path: /page12}, {path: /page60}, {path: /empty}]
+      resources:
+        - {path: /page12}
+        - {path: /page60}
+        - {path: /empty}
+        - {path: /links, paging: {style: link}}
       """;
+
+  /** A date that a pattern of many optional letters could be read from in very many ways. */
+  private static final String DIGITS = "1".repeat(60) + "x";
 
   @TempDir static Path directory;
   private static final Map<String, byte[]> PAGES = new ConcurrentHashMap<>();
@@ -98,6 +106,10 @@ class KeepsWithinItsHeapIT {
   }
 
   private static Response answer(Request request) {
+    if (request.path().endsWith("links")) {
+      return Response.json(200, "{\"objects\":[{\"id\":1,\"updated\":\"%s\"}]}".formatted(DIGITS))
+          .with("Link", "<".repeat(7_000));
+    }
     String name = request.path().replaceAll("\\D", "");
     int megabytes = name.isEmpty() ? 0 : Integer.parseInt(name);
     byte[] page = PAGES.computeIfAbsent(name, any -> page(megabytes));
@@ -177,5 +189,23 @@ class KeepsWithinItsHeapIT {
       neighbour.changes();
     }
     created.forEach(CompletableFuture::join);
+  }
+
+  @Test
+  void textsThatWouldPinACoreAreReadInLinearTime() throws Exception {
+    ObjectNode body = Neighbour.body(neighbour.receiver(), "heavy", "links", true);
+    ObjectNode dates =
+        (ObjectNode) body.at("/configuration/event.poller.configuration/links/datesConfiguration");
+    dates.put("updatedDateFormat", "yMdHms".repeat(5));
+    int status = pollhook.api().call("POST", "/instances", body).statusCode();
+    assertThat(status).isIn(200, 400);
+    pollhook.api().create(Neighbour.body(neighbour.receiver(), "heavy", "links", false));
+    Duration before = pollhook.cpuTime();
+    for (int change = 0; change < 10; change++) {
+      neighbour.changes();
+    }
+    System.out.printf(
+        "POST %d; %d ms of CPU while ten changes were reported%n",
+        status, pollhook.cpuTime().minus(before).toMillis());
   }
 }

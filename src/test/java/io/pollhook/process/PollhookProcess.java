@@ -171,6 +171,11 @@ public final class PollhookProcess implements AutoCloseable {
     }
   }
 
+  /** The CPU time that it has taken so far. */
+  public Duration cpuTime() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
   /** SIGKILL; returns once it is gone. */
   public void kill() {
     process.destroyForcibly();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One browser, signed in, and one program between a Google stand-in and a callback receiver. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class BrowserTest {
+abstract class BrowserCase {
   static final String EMAIL = "alice@example.com";
 
   Browser browser;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
 /** What people do with instances that exist. */
-class ManagesInstancesInTheBrowserTest extends BrowserTest {
+class ManagesInstancesInTheBrowserIT extends BrowserCase {
   private static final double SECONDS = 0.3;
 
   @AfterEach

@@ -19,7 +19,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
 /** Sign-in, its abuse, and whether everyone can use every page. */
-class SignsInInTheBrowserTest extends BrowserTest {
+class SignsInInTheBrowserIT extends BrowserCase {
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
   private static final List<String> PAGES =

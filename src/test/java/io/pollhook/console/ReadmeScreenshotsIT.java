@@ -15,7 +15,7 @@ import org.openqa.selenium.By;
  * The README's pictures are of the demo's console. {@code -Dscreenshots=docs/images} renews them;
  * otherwise they are only made.
  */
-class ReadmeScreenshotsTest {
+class ReadmeScreenshotsIT {
   private static final Path DIRECTORY =
       Path.of(System.getProperty("screenshots", "target/screenshots"));
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
 /** From nothing to the first event, in the console alone. */
-class CreatesInstancesInTheBrowserTest extends BrowserTest {
+class CreatesInstancesInTheBrowserIT extends BrowserCase {
   @BeforeEach
   void beginAnew() {
     google.signIn(EMAIL);
@@ -117,7 +117,7 @@ class CreatesInstancesInTheBrowserTest extends BrowserTest {
     browser.press("Next: Review");
     browser.press("Create the instance");
     browser.see("/hubs/general/nothing");
-    browser.see("of 1 chosen");
+    browser.see("chosen. Copy polls another resource");
 
     browser.fill(configuration, "{\"url\": \"/hubs/general/changed-messages\"}");
     browser.press("Next: Review");
@@ -131,7 +131,7 @@ class CreatesInstancesInTheBrowserTest extends BrowserTest {
     browser.open("/#/elements");
     browser.see("The providers that can be polled");
     browser.open("/#/create");
-    browser.see("of 1 chosen");
+    browser.see("chosen. Copy polls another resource");
     browser.element(By.xpath("//nav//button[contains(., 'Account')]")).click();
 
     browser.see("Connected");
