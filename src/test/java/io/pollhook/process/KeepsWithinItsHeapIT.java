@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeepsWithinItsHeapIT {
   private static final int MEGABYTE = 1_000_000;
   private static final int CONNECTIONS = 220;
-  private static final int INSTANCES = 261;
+  private static final int INSTANCES = 120;
   private static final int CLIENTS = 8;
 
   private static final String ELEMENT =
