@@ -164,11 +164,10 @@ public record Resource(
 
   /** One object of this resource, by the id behind its path; empty if it cannot be read alone. */
   Optional<Resource> one() {
-    boolean guessed = source == null && post == null && !called().contains("?");
-    if (single || path.contains(OBJECT_ID) || (object == null && !guessed)) {
+    if (single || path.contains(OBJECT_ID) || objectUrl().isEmpty()) {
       return Optional.empty();
     }
-    String url = object == null ? called() + "/" + OBJECT_ID : object;
+    String url = objectUrl().get();
     String id = "/" + (url.contains(PATH_OF_ID) ? PATH_OF_ID : OBJECT_ID);
     return Optional.of(
         new Resource(
@@ -203,6 +202,17 @@ public record Resource(
             partition));
   }
 
+  private Optional<String> objectUrl() {
+    if (object != null) {
+      return Optional.of(object);
+    }
+    if (getsDetails()) {
+      return Optional.of(detail.replace("{id}", OBJECT_ID));
+    }
+    boolean isListed = source == null && post == null && !called().contains("?");
+    return isListed ? Optional.of(called() + "/" + OBJECT_ID) : Optional.empty();
+  }
+
   /** Whether a REST call answers hub reads of the list. */
   boolean isCalled() {
     return source == null || get != null;
@@ -227,7 +237,8 @@ public record Resource(
 
   /** What is called: paths below the base URL, or absolute URLs. */
   Stream<String> addresses() {
-    return Stream.of(called(), getsDetails() ? detail : null, object).filter(Objects::nonNull);
+    Stream<String> calls = getsDetails() ? Stream.of(called(), detail) : Stream.of(called());
+    return Stream.concat(calls, Stream.ofNullable(object));
   }
 
   /** The path as the end of a route's name: {@code -repos-owner-repo-issues}. */

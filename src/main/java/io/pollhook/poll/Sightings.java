@@ -28,14 +28,14 @@ final class Sightings {
       "not reported: it is older than what the last poll has left to report";
 
   private final Poll poll;
-  private final ConfiguredFields fields;
+  private final ConfiguredFields fields; // null unless it is a preview
   private final List<Found> reported = new ArrayList<>();
   private final List<Found> others = new ArrayList<>();
   private final Set<String> older = new HashSet<>();
 
   Sightings(Poll poll) {
     this.poll = poll;
-    this.fields = new ConfiguredFields(poll.resource(), poll.polling());
+    this.fields = poll.isPreview() ? new ConfiguredFields(poll.resource(), poll.polling()) : null;
   }
 
   /** Whether there is room for more objects, and no page had any yet. */
