@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -53,6 +55,9 @@ public final class Polls {
   private final PollMeter meter;
   private final PollLog log;
   private final long leaseMillis;
+
+  /** Claims of polls that broke off, which the database does not know to be over yet. */
+  private final Queue<Feed> unended = new ConcurrentLinkedQueue<>();
 
   Polls(
       FeedRepository feeds,
@@ -91,6 +96,7 @@ public final class Polls {
     if (!dueTimes.mayBeDue(source) || disk.whyPaused().isPresent()) {
       return List.of();
     }
+    endClaims();
     List<Feed> claimed = new ArrayList<>();
     for (boolean slow : SLOW_FIRST) {
       claimed.addAll(
@@ -310,7 +316,16 @@ public final class Polls {
     if (poll != null) {
       meter.ended(poll.element().key(), PollMeter.Result.FAILED);
     }
-    dueTimes.wake(feed.source(), feeds.repeat(feed, BEFORE_A_REPEAT));
+    unended.add(feed);
+    endClaims();
+  }
+
+  /** What the database did not take while it was gone is tried again before the next claims. */
+  private void endClaims() {
+    for (Feed feed = unended.peek(); feed != null; feed = unended.peek()) {
+      dueTimes.wake(feed.source(), feeds.repeat(feed, BEFORE_A_REPEAT));
+      unended.remove(feed);
+    }
   }
 
   /** Gives permit and memory back, whatever happened. */

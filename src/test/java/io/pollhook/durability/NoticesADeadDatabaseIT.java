@@ -61,6 +61,7 @@ class NoticesADeadDatabaseIT {
   private PollhookProcess start(GoogleStandIn google, EmbeddedPostgres postgres) {
     Map<String, String> properties = new TreeMap<>(google.properties());
     properties.put("pollhook.database.url", postgres.getJdbcUrl("postgres", "postgres"));
+    properties.put("pollhook.poll.timeout", "2s"); // for leases of half a minute
     properties.put("pollhook.user-secret", "user-secret-of-the-test");
     properties.put("pollhook.organization-secret", "organization-secret-of-the-test");
     properties.put("pollhook.encryption-key", "encryption-key-of-the-test");
