@@ -13,6 +13,8 @@ import io.pollhook.store.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** {@code /statistics}: what needs a person, and how polling and delivery are going as a whole. */
@@ -71,15 +73,20 @@ public final class StatisticsApi {
 
   private ArrayNode problems() {
     ArrayNode list = Json.ASCII.createArrayNode();
+    Map<Long, String> names = new HashMap<>();
     for (Problems.Problem problem : Problems.read(database)) {
       ObjectNode view = list.addObject();
       view.put("type", problem.kind());
       view.put("instanceId", problem.instanceId());
-      view.put("instanceName", instances.find(problem.instanceId()).map(Instance::name).orElse(""));
+      view.put("instanceName", names.computeIfAbsent(problem.instanceId(), this::name));
       view.put("resource", problem.resource());
       view.put("message", problem.message());
     }
     return list;
+  }
+
+  private String name(long instanceId) {
+    return instances.find(instanceId).map(Instance::name).orElse("");
   }
 
   private static String date(long millis) {

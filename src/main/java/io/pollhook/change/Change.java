@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.event.EventType;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One change of one object, as the step {@code filter} finds it on a page. Its JSON form has the
@@ -28,6 +29,17 @@ public record Change(
   /** A change without a checkpoint of its own. */
   public Change(EventType type, String objectId, Instant date, JsonNode raw, LedgerEntry entry) {
     this(type, objectId, date, raw, entry, null);
+  }
+
+  /** A change of an object that was found in a listing; UNKNOWN if its id cannot be read. */
+  static Change of(JsonNode object, ObjectFields fields, EventType type, LedgerEntry entry) {
+    Optional<String> id = fields.id(object);
+    return new Change(
+        id.isPresent() ? type : EventType.UNKNOWN,
+        id.orElse(""),
+        fields.updated(object).orElse(null),
+        object,
+        entry);
   }
 
   /** Whether the object is new, so that a source's detail route has more to say about it. */

@@ -29,13 +29,22 @@ sealed interface DeltaCursor extends Cursor {
     }
   }
 
+  /** There is a link. */
+  sealed interface Linked extends DeltaCursor {
+    /** Returns what has changed since. */
+    String link();
+
+    /** When all objects were listed last. */
+    Instant listedAt();
+  }
+
   /**
    * The changes since a link are being read.
    *
    * @param listedAt when all objects were listed last
    * @param page the page to continue with
    */
-  record Listing(String link, Instant listedAt, String page) implements DeltaCursor {
+  record Listing(String link, Instant listedAt, String page) implements Linked {
     public Listing {
       Objects.requireNonNull(link);
       Objects.requireNonNull(page);
@@ -48,7 +57,7 @@ sealed interface DeltaCursor extends Cursor {
    *
    * @param listedAt when all objects were listed last
    */
-  record Ready(String link, Instant listedAt) implements DeltaCursor {
+  record Ready(String link, Instant listedAt) implements Linked {
     public Ready {
       Objects.requireNonNull(link);
       listedAt = CursorJson.toMillis(listedAt);

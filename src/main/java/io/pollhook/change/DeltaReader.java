@@ -74,29 +74,17 @@ public final class DeltaReader implements ChangeReader {
     if (whole != null) {
       return compared(page);
     }
-    String link = link();
-    Instant listedAt = listedAt();
+    DeltaCursor.Linked from = (DeltaCursor.Linked) cursor;
     List<Change> changes = changes(page.items());
     if (page.nextPage() != null) {
-      cursor = new DeltaCursor.Listing(link, listedAt, page.nextPage());
+      cursor = new DeltaCursor.Listing(from.link(), from.listedAt(), page.nextPage());
       return changes;
     }
-    boolean tooOld = windowed && listedAt.plus(WINDOW_AGE).isBefore(servedAt);
-    cursor = tooOld ? DeltaCursor.Comparing.start() : new DeltaCursor.Ready(link(page), listedAt);
+    boolean tooOld = windowed && from.listedAt().plus(WINDOW_AGE).isBefore(servedAt);
+    cursor =
+        tooOld ? DeltaCursor.Comparing.start() : new DeltaCursor.Ready(link(page), from.listedAt());
     done = true;
     return changes;
-  }
-
-  private String link() {
-    return cursor instanceof DeltaCursor.Listing listing
-        ? listing.link()
-        : ((DeltaCursor.Ready) cursor).link();
-  }
-
-  private Instant listedAt() {
-    return cursor instanceof DeltaCursor.Listing listing
-        ? listing.listedAt()
-        : ((DeltaCursor.Ready) cursor).listedAt();
   }
 
   /** A listing of all objects may name deleted ones, too: they are missing. */
@@ -145,14 +133,7 @@ public final class DeltaReader implements ChangeReader {
       type = ledger.knows(key) ? EventType.UPDATED : EventType.CREATED;
       entry = LedgerEntry.latest(key, version, LedgerEntry.FOREVER);
     }
-    Optional<String> id = fields.id(item);
-    return Optional.of(
-        new Change(
-            id.isPresent() ? type : EventType.UNKNOWN,
-            id.orElse(""),
-            fields.updated(item).orElse(null),
-            item,
-            ledger.reported(entry)));
+    return Optional.of(Change.of(item, fields, type, ledger.reported(entry)));
   }
 
   @Override

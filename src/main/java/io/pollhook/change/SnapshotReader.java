@@ -87,14 +87,7 @@ public final class SnapshotReader implements ChangeReader {
       return Optional.empty();
     }
     EventType type = ledger.knows(key) ? EventType.UPDATED : EventType.CREATED;
-    Optional<String> id = fields.id(item);
-    return Optional.of(
-        new Change(
-            id.isPresent() ? type : EventType.UNKNOWN,
-            id.orElse(""),
-            fields.updated(item).orElse(null),
-            item,
-            ledger.reported(entry)));
+    return Optional.of(Change.of(item, fields, type, ledger.reported(entry)));
   }
 
   private boolean isNewerThanTheFeed(JsonNode item) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -84,6 +85,8 @@ public record Resource(
     List<String> versionFields,
     Map<String, String> deletedWhen,
     String partition) {
+
+  private static final Pattern ENDPOINT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   /** What stands for the id in {@link #object}. */
   static final String OBJECT_ID = "{objectId}";
@@ -232,7 +235,7 @@ public record Resource(
 
   /** Whether objects are completed by a GET of their own. */
   public boolean getsDetails() {
-    return detail != null && !detail.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
+    return detail != null && !ENDPOINT.matcher(detail).matches();
   }
 
   /** What is called: paths below the base URL, or absolute URLs. */

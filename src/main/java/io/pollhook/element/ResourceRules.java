@@ -79,22 +79,32 @@ final class ResourceRules {
     String key = resource.post() != null ? "post" : resource.get() != null ? "get" : "path";
     JsonPointer declared = at.appendProperty(key);
     checkBody(resource, at);
-    if (!called.startsWith("/")) {
-      texts.checkUrl(called, declared);
-    } else if (element.baseUrl() == null) {
-      mistakes.add(declared, "is a path, but the element has no baseUrl");
-    } else {
-      texts.checkNotSecret(called, declared);
-    }
+    checkAddress(called, declared);
     if (!sources.add(element.hubSourceOf(resource))) {
       mistakes.add(
           at.appendProperty("path"),
           "differs from another resource's only in signs, expected other letters or digits");
     }
+    checkNames(called, resource, "", declared);
+  }
+
+  /** A path below the base URL, or an absolute URL. */
+  private void checkAddress(String url, JsonPointer at) {
+    if (!url.startsWith("/")) {
+      texts.checkUrl(url, at);
+    } else if (element.baseUrl() == null) {
+      mistakes.add(at, "is a path, but the element has no baseUrl");
+    } else {
+      texts.checkNotSecret(url, at);
+    }
+  }
+
+  /** The placeholders of a URL are those of the resource's path, but for one of its own. */
+  private void checkNames(String url, Resource resource, String own, JsonPointer at) {
     List<String> known = placeholders(resource.path());
-    placeholders(called).stream()
-        .filter(name -> !known.contains(name))
-        .forEach(name -> mistakes.add(declared, "names {" + name + "}, which path does not have"));
+    placeholders(url).stream()
+        .filter(name -> !known.contains(name) && !name.equals(own))
+        .forEach(name -> mistakes.add(at, "names {" + name + "}, which path does not have"));
   }
 
   private void checkObject(Resource resource, JsonPointer at) {
@@ -104,21 +114,12 @@ final class ResourceRules {
       return;
     }
     JsonPointer declared = at.appendProperty("object");
-    if (!url.startsWith("/")) {
-      texts.checkUrl(url.replaceAll("\\{\\+?(\\w+)}", "$1"), declared);
-    } else if (element.baseUrl() == null) {
-      mistakes.add(declared, "is a path, but the element has no baseUrl");
-    } else {
-      texts.checkNotSecret(url, declared);
-    }
+    checkAddress(url.startsWith("/") ? url : url.replaceAll("\\{\\+?(\\w+)}", "$1"), declared);
     String id = url.replace(Resource.PATH_OF_ID, Resource.OBJECT_ID);
     if (!id.contains(Resource.OBJECT_ID)) {
       mistakes.add(declared, "is " + quoted(url) + ", expected one with {objectId}");
     }
-    List<String> known = placeholders(resource.path());
-    placeholders(id).stream()
-        .filter(name -> !known.contains(name) && !name.equals("objectId"))
-        .forEach(name -> mistakes.add(declared, "names {" + name + "}, which path does not have"));
+    checkNames(id, resource, "objectId", declared);
   }
 
   private void checkZone(Resource resource, JsonPointer at) {
@@ -134,21 +135,11 @@ final class ResourceRules {
       return;
     }
     String detail = resource.detail();
-    if (!detail.startsWith("/")) {
-      texts.checkUrl(detail, at);
-    } else if (element.baseUrl() == null) {
-      mistakes.add(at, "is a path, but the element has no baseUrl");
-    } else {
-      texts.checkNotSecret(detail, at);
-    }
-    List<String> known = placeholders(resource.path());
-    List<String> named = placeholders(detail);
-    if (!named.contains("id")) {
+    checkAddress(detail, at);
+    if (!placeholders(detail).contains("id")) {
       mistakes.add(at, "does not have {id}, which stands for the object");
     }
-    named.stream()
-        .filter(name -> !name.equals("id") && !known.contains(name))
-        .forEach(name -> mistakes.add(at, "names {" + name + "}, which path does not have"));
+    checkNames(detail, resource, "id", at);
   }
 
   /** A page size that stands in a text must be there always. */

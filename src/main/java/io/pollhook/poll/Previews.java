@@ -69,7 +69,8 @@ public final class Previews {
     for (ResourceResult result : results(instance, configuration)) {
       previews.put(result.key(), null); // keeps its place
       if (result instanceof ResourceResult.Refused refused) {
-        previews.put(result.key(), refused(refused.key(), refused.reason().getMessage()));
+        previews.put(
+            result.key(), ResourcePreview.refused(refused.key(), refused.reason().getMessage()));
       } else if (result instanceof ResourceResult.Understood readable) {
         understood.add(readable.polling());
       }
@@ -77,7 +78,8 @@ public final class Previews {
     try {
       new Batch(plan(instance, elements.of(instance), understood, previews), previews).run();
     } catch (UnusableElementException e) {
-      understood.forEach(some -> previews.put(some.key(), refused(some.key(), e.getMessage())));
+      understood.forEach(
+          some -> previews.put(some.key(), ResourcePreview.refused(some.key(), e.getMessage())));
     }
     return List.copyOf(previews.values());
   }
@@ -94,10 +96,6 @@ public final class Previews {
         .orElse(List.of());
   }
 
-  private static ResourcePreview refused(String resource, String reason) {
-    return ResourcePreview.refused(resource, reason);
-  }
-
   private static List<PlannedFeed> plan(
       Instance instance,
       Element element,
@@ -110,7 +108,7 @@ public final class Previews {
               expected ->
                   previews.put(
                       polling.key(),
-                      refused(
+                      ResourcePreview.refused(
                           polling.key(),
                           "%s.%s.url is \"%s\", expected %s"
                               .formatted(

@@ -2,7 +2,6 @@ package io.pollhook.polling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Dates that a provider cuts to a coarser unit than their format has, such as to whole seconds. */
@@ -15,16 +14,6 @@ record CoarseFormat(DateFormat format, DatePrecision precision) implements DateF
   @Override
   public String format(Instant instant) {
     return format.format(floor(instant));
-  }
-
-  @Override
-  public Instant floor(Instant instant) {
-    return precision.floor(instant, ZoneOffset.UTC);
-  }
-
-  @Override
-  public Instant unitEnd(Instant instant) {
-    return precision.next(instant, ZoneOffset.UTC);
   }
 
   @Override

@@ -77,10 +77,14 @@ public sealed interface DateFormat permits EpochFormat, PatternFormat, CoarseFor
   DatePrecision precision();
 
   /** The start of the written unit that the instant lies in. */
-  Instant floor(Instant instant);
+  default Instant floor(Instant instant) {
+    return precision().floor(instant, ZoneOffset.UTC);
+  }
 
   /** The end of the written unit that the instant lies in, itself not part of the unit. */
-  Instant unitEnd(Instant instant);
+  default Instant unitEnd(Instant instant) {
+    return precision().next(instant, ZoneOffset.UTC);
+  }
 
   /**
    * The latest instant that, written in this format, no reader can take for one after {@code

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,16 +50,6 @@ enum EpochFormat implements DateFormat {
   @Override
   public DatePrecision precision() {
     return precision;
-  }
-
-  @Override
-  public Instant floor(Instant instant) {
-    return precision.floor(instant, ZoneOffset.UTC);
-  }
-
-  @Override
-  public Instant unitEnd(Instant instant) {
-    return precision.next(instant, ZoneOffset.UTC);
   }
 
   @Override

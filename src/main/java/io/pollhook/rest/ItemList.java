@@ -6,6 +6,7 @@ import io.pollhook.change.MalformedPageException;
 import io.pollhook.polling.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The objects in an answer, at the path that an element declares. A question mark behind the path
@@ -16,34 +17,32 @@ final class ItemList {
 
   /** Reads the objects. */
   static List<JsonNode> of(JsonNode body, RestRequest request) {
-    String path = request.element().itemsOf(request.resource());
-    boolean optional = path != null && path.endsWith("?");
-    String field = optional ? path.substring(0, path.length() - 1) : path;
-    boolean map = field != null && field.matches("(.*\\.)?\\*");
-    field = map ? field.replaceFirst("\\.?\\*$", "") : field;
-    JsonNode list = field == null || field.isEmpty() ? body : FieldPath.parse(field).in(body);
-    if (list.isNull() || (optional && list.isMissingNode())) {
+    String declared = Objects.requireNonNullElse(request.element().itemsOf(request.resource()), "");
+    boolean optional = declared.endsWith("?");
+    String path = optional ? declared.substring(0, declared.length() - 1) : declared;
+    boolean map = path.equals("*") || path.endsWith(".*");
+    String field = map ? path.substring(0, Math.max(0, path.length() - 2)) : path;
+    JsonNode found = field.isEmpty() ? body : FieldPath.parse(field).in(body);
+    if (found.isNull() || (optional && found.isMissingNode())) {
       return List.of();
     }
     if (request.resource().single()) {
-      return single(list, field);
+      check(found.isObject(), "an object", field);
+      return List.of(found);
     }
-    if (map ? !list.isObject() : !list.isArray()) {
-      throw new MalformedPageException(
-          "expected a %s %s"
-              .formatted(
-                  map ? "map" : "list",
-                  field == null || field.isEmpty() ? "as the answer" : "at " + field));
+    if (map) {
+      check(found.isObject(), "a map", field);
+      return values(found, request.resource().idField());
     }
-    return map ? values(list, request.resource().idField()) : elements(list);
+    check(found.isArray(), "a list", field);
+    return elements(found);
   }
 
-  private static List<JsonNode> single(JsonNode object, String field) {
-    if (!object.isObject()) {
+  private static void check(boolean isSo, String expected, String field) {
+    if (!isSo) {
       throw new MalformedPageException(
-          "expected an object " + (field == null ? "as the answer" : "at " + field));
+          "expected " + expected + (field.isEmpty() ? " as the answer" : " at " + field));
     }
-    return List.of(object);
   }
 
   private static List<JsonNode> elements(JsonNode list) {

@@ -109,7 +109,7 @@ public final class Databases {
 
   /** PostgreSQL, shared by any number of nodes. */
   public static Database postgresql(Settings settings) {
-    return postgresqlPool(
+    return connected(
         settings.databaseUrl(),
         settings.text("pollhook.database.username"),
         settings.text("pollhook.database.password"));
@@ -126,21 +126,21 @@ public final class Databases {
       throw new ConfigurationError("the target is " + url + ", expected a jdbc:postgresql: URL");
     }
     DirectConnection.postgresql(url, username, password).close();
-    return postgresqlPool(url, username, password);
+    return connected(url, username, password);
   }
 
-  private static Database postgresqlPool(String url, String username, String password) {
+  private static Database connected(String url, String username, String password) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     if (!username.isEmpty()) {
       config.setUsername(username);
       config.setPassword(password);
     }
-    HikariDataSource pool = postgresqlPool(config);
+    HikariDataSource pool = nodePool(config);
     return new Database(Dialect.POSTGRESQL, pool, clockOf(pool));
   }
 
-  private static HikariDataSource postgresqlPool(HikariConfig config) {
+  private static HikariDataSource nodePool(HikariConfig config) {
     config.setConnectionInitSql(
         "SET idle_in_transaction_session_timeout = " + LONGEST_IDLE_TRANSACTION.toMillis());
     return pool("postgresql", config, CONNECTIONS);
@@ -150,7 +150,7 @@ public final class Databases {
   public static Database postgresql(String url, Clock clock) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
-    return new Database(Dialect.POSTGRESQL, postgresqlPool(config), clock);
+    return new Database(Dialect.POSTGRESQL, nodePool(config), clock);
   }
 
   /**

@@ -109,9 +109,13 @@ class PackagedElementsTest {
 
     abstract String tokenPath();
 
-    abstract boolean isTokenRequest(Request request, String grant);
+    boolean isTokenRequest(Request request, String grant) {
+      return isForm(request, grant);
+    }
 
-    abstract String shownToken(Request request);
+    String shownToken(Request request) {
+      return bearer(request);
+    }
 
     abstract Response page(Request request, String path);
 
@@ -207,16 +211,6 @@ class PackagedElementsTest {
     }
 
     @Override
-    boolean isTokenRequest(Request request, String grant) {
-      return isForm(request, grant);
-    }
-
-    @Override
-    String shownToken(Request request) {
-      return bearer(request);
-    }
-
-    @Override
     Response page(Request request, String path) {
       assertThat(request.method() + ' ' + path).isEqualTo("POST /crm/v3/objects/contacts/search");
       assertThat(request.header("content-type").orElse("")).isEqualTo("application/json");
@@ -271,16 +265,6 @@ class PackagedElementsTest {
     @Override
     String tokenPath() {
       return "/services/oauth2/token";
-    }
-
-    @Override
-    boolean isTokenRequest(Request request, String grant) {
-      return isForm(request, grant);
-    }
-
-    @Override
-    String shownToken(Request request) {
-      return bearer(request);
     }
 
     @Override
@@ -346,11 +330,6 @@ class PackagedElementsTest {
     @Override
     String tokenPath() {
       return "/admin/oauth/access_token";
-    }
-
-    @Override
-    boolean isTokenRequest(Request request, String grant) {
-      return isForm(request, grant);
     }
 
     @Override
@@ -430,11 +409,6 @@ class PackagedElementsTest {
     }
 
     @Override
-    String shownToken(Request request) {
-      return bearer(request);
-    }
-
-    @Override
     Response page(Request request, String path) {
       assertThat(request.method() + ' ' + path).isEqualTo("POST /v1/search");
       assertThat(request.header("notion-version")).contains("2022-06-28");
@@ -501,16 +475,6 @@ class PackagedElementsTest {
     @Override
     String tokenPath() {
       return "/common/oauth2/v2.0/token";
-    }
-
-    @Override
-    boolean isTokenRequest(Request request, String grant) {
-      return isForm(request, grant);
-    }
-
-    @Override
-    String shownToken(Request request) {
-      return bearer(request);
     }
 
     @Override
