@@ -46,14 +46,14 @@ class DirectionOfPackagesTest {
           "oauth",
           "source",
           "element",
-          "polling",
+          "configuration",
           "change",
           "event",
           "instance",
           "http",
           "secret",
           "store",
-          "config",
+          "settings",
           "health",
           "log");
 

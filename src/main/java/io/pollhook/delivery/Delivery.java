@@ -1,12 +1,12 @@
 package io.pollhook.delivery;
 
-import io.pollhook.config.Settings;
 import io.pollhook.event.Notifications;
 import io.pollhook.health.Ticks;
 import io.pollhook.http.Egress;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.InstanceRepository;
+import io.pollhook.settings.Settings;
 import io.pollhook.store.Database;
 import java.time.Duration;
 import java.util.Map;

@@ -43,7 +43,7 @@ final class FailurePolicy {
    *
    * @param parks whether the instance parks notifications instead of holding its callback
    */
-  Step after(Setback setback, Outcome outcome, boolean parks) {
+  Step after(Setback setback, AttemptResult outcome, boolean parks) {
     if (parks && outcome.isRefusal() && isWornOut(setback)) {
       return setback.parked() + 1 < MOST_PARKED_IN_A_ROW
           ? new Step(true, false, Duration.ZERO)

@@ -74,7 +74,7 @@ public final class LaneDelivery {
   public void settle(
       @ExchangeProperty("lane") LaneRun run,
       @ExchangeProperty("attempt") Attempt attempt,
-      @ExchangeProperty("outcome") Outcome outcome) {
+      @ExchangeProperty("outcome") AttemptResult outcome) {
     if (outcome.isAbsent()) {
       run.end(); // its consumer went away meanwhile: the lane waits for another one
       return;
@@ -94,7 +94,7 @@ public final class LaneDelivery {
     }
   }
 
-  private void report(Attempt attempt, Outcome outcome, FailurePolicy.Step step) {
+  private void report(Attempt attempt, AttemptResult outcome, FailurePolicy.Step step) {
     Instance instance = attempt.instance();
     if (step.parked()) {
       LOG.warn(

@@ -248,7 +248,7 @@ final class LaneStore {
       Attempt attempt,
       Receipt receipt,
       FailurePolicy policy) {
-    Outcome outcome = receipt.outcome();
+    AttemptResult outcome = receipt.outcome();
     return database.write(
         handle -> {
           if (!delivered.isEmpty()) {

@@ -2,8 +2,8 @@ package io.pollhook.element;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pollhook.polling.DateFormat;
-import io.pollhook.polling.DatePrecision;
+import io.pollhook.configuration.DateFormat;
+import io.pollhook.configuration.DatePrecision;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -4,7 +4,7 @@ import static io.pollhook.element.Mistakes.quoted;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pollhook.polling.DateFormat;
+import io.pollhook.configuration.DateFormat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

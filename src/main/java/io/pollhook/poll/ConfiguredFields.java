@@ -2,11 +2,11 @@ package io.pollhook.poll;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.ObjectFields;
+import io.pollhook.configuration.DateField;
+import io.pollhook.configuration.FieldMark;
+import io.pollhook.configuration.FieldPath;
+import io.pollhook.configuration.ResourcePolling;
 import io.pollhook.element.Resource;
-import io.pollhook.polling.DateField;
-import io.pollhook.polling.FieldMark;
-import io.pollhook.polling.FieldPath;
-import io.pollhook.polling.ResourcePolling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -50,7 +50,7 @@ final class PollRecovery {
     } catch (RuntimeException e) {
       cause = e;
     }
-    Outcome.Failed failed = failed(poll, cause);
+    PollOutcome.Failed failed = failed(poll, cause);
     progress.end(isLostPage(poll, progress, failed) ? withoutPage(progress, failed) : failed);
   }
 
@@ -60,21 +60,21 @@ final class PollRecovery {
   }
 
   /** A page that keeps failing would hold up everything that comes after it for ever. */
-  private static boolean isLostPage(Poll poll, Progress progress, Outcome.Failed failed) {
+  private static boolean isLostPage(Poll poll, Progress progress, PollOutcome.Failed failed) {
     return progress.asksForAnOldPage()
         && !failed.partly()
         && poll.feed().failures() + 1 >= MOST_FAILURES_OF_A_PAGE
         && failed.state() != FeedState.NEEDS_REAUTH;
   }
 
-  private static Outcome.Failed withoutPage(Progress progress, Outcome.Failed failed) {
+  private static PollOutcome.Failed withoutPage(Progress progress, PollOutcome.Failed failed) {
     progress.beginAgain();
     String message =
         failed.message()
             + "; this page failed in "
             + MOST_FAILURES_OF_A_PAGE
             + " polls in a row, so the listing begins again";
-    return new Outcome.Failed(failed.state(), message, failed.retryAfter(), failed.slow());
+    return new PollOutcome.Failed(failed.state(), message, failed.retryAfter(), failed.slow());
   }
 
   private boolean canContinue(Poll poll, Progress progress, Throwable cause) {
@@ -107,20 +107,21 @@ final class PollRecovery {
     return true;
   }
 
-  private Outcome.Failed failed(Poll poll, Throwable cause) {
+  private PollOutcome.Failed failed(Poll poll, Throwable cause) {
     if (cause instanceof ObjectsPutOffException) {
-      return new Outcome.Failed(
+      return new PollOutcome.Failed(
           FeedState.BACKING_OFF, cause.getMessage(), Duration.ZERO, false, true);
     }
     if (cause instanceof NeedsReauthorizationException) {
-      return new Outcome.Failed(FeedState.NEEDS_REAUTH, cause.getMessage(), Duration.ZERO, false);
+      return new PollOutcome.Failed(
+          FeedState.NEEDS_REAUTH, cause.getMessage(), Duration.ZERO, false);
     }
     if (cause instanceof ProviderUnavailableException e) {
       Duration wait = e.retryAfter().orElse(Duration.ZERO);
-      return new Outcome.Failed(FeedState.BACKING_OFF, e.getMessage(), wait, false);
+      return new PollOutcome.Failed(FeedState.BACKING_OFF, e.getMessage(), wait, false);
     }
     if (cause instanceof ProviderException e) {
-      return new Outcome.Failed(
+      return new PollOutcome.Failed(
           state(poll, e.meaning()), e.getMessage(), e.retryAfter(), e.timedOut());
     }
     boolean slow =
@@ -131,7 +132,7 @@ final class PollRecovery {
         && !(cause instanceof FencedException)) {
       log.failedUnexpectedly(poll, cause);
     }
-    return new Outcome.Failed(FeedState.BACKING_OFF, describe(cause), Duration.ZERO, slow);
+    return new PollOutcome.Failed(FeedState.BACKING_OFF, describe(cause), Duration.ZERO, slow);
   }
 
   private static FeedState state(Poll poll, ErrorMeaning meaning) {

@@ -1,6 +1,5 @@
 package io.pollhook.poll;
 
-import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.event.Notifications;
@@ -15,6 +14,7 @@ import io.pollhook.http.AnswerMemory;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.oauth.AccessTokens;
+import io.pollhook.settings.Settings;
 import io.pollhook.store.Database;
 import io.pollhook.store.DiskGuard;
 import java.time.Clock;

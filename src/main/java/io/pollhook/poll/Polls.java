@@ -135,7 +135,7 @@ public final class Polls {
   public Progress begin(@ExchangeProperty("poll") Poll poll) {
     Progress progress = factory.progress(poll);
     if (commit.isCovered(poll, progress)) {
-      progress.end(new Outcome.Covered());
+      progress.end(new PollOutcome.Covered());
     } else if (!poll.feed().cursor().isNew()) {
       commit.pauseOnBacklog(poll, progress);
     }

@@ -3,7 +3,7 @@ package io.pollhook.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.change.MalformedPageException;
-import io.pollhook.polling.FieldPath;
+import io.pollhook.configuration.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,16 +1,16 @@
 package io.pollhook.rest;
 
+import io.pollhook.configuration.Condition;
+import io.pollhook.configuration.DateTemplate;
+import io.pollhook.configuration.QueryParameter;
+import io.pollhook.configuration.ResolvedUrl;
+import io.pollhook.configuration.UrlTemplate;
+import io.pollhook.configuration.WhereClause;
 import io.pollhook.element.Element;
 import io.pollhook.element.Paging;
 import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
 import io.pollhook.http.OutgoingUrl;
-import io.pollhook.polling.Condition;
-import io.pollhook.polling.DateTemplate;
-import io.pollhook.polling.QueryParameter;
-import io.pollhook.polling.ResolvedUrl;
-import io.pollhook.polling.UrlTemplate;
-import io.pollhook.polling.WhereClause;
 import io.pollhook.source.SourceCall;
 import io.pollhook.source.SourceCall.Subject;
 import java.net.URLDecoder;

@@ -1,6 +1,6 @@
 package io.pollhook.secret;
 
-import io.pollhook.config.ConfigurationError;
+import io.pollhook.settings.ConfigurationError;
 import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
 import java.security.GeneralSecurityException;

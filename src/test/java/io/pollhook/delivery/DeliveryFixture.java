@@ -3,14 +3,14 @@ package io.pollhook.delivery;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pollhook.config.Property;
-import io.pollhook.config.Settings;
 import io.pollhook.event.Notification;
 import io.pollhook.health.Ticks;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.secret.Vault;
+import io.pollhook.settings.Property;
+import io.pollhook.settings.Settings;
 import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
 import io.pollhook.store.Json;

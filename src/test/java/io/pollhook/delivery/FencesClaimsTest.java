@@ -34,8 +34,8 @@ class FencesClaimsTest {
       assertThat(attempt.seq()).isEqualTo(staleAttempt.seq());
       DeliveryStatus before = fixture.status(instance);
 
-      Receipt taken = stale.ended(staleAttempt, Outcome.accepted(200, null));
-      Receipt failed = stale.ended(staleAttempt, Outcome.unanswered("x", false));
+      Receipt taken = stale.ended(staleAttempt, AttemptResult.accepted(200, null));
+      Receipt failed = stale.ended(staleAttempt, AttemptResult.unanswered("x", false));
       assertThat(store.delivered(stale, List.of(taken), Long.MAX_VALUE)).isFalse();
       assertThat(store.failed(stale, List.of(), staleAttempt, failed, POLICY)).isEmpty();
       assertThat(store.giveBack(stale, List.of(taken))).isFalse();
@@ -80,7 +80,7 @@ class FencesClaimsTest {
   }
 
   private static Receipt taken(LaneRun run, Attempt attempt) {
-    return run.ended(attempt, Outcome.accepted(200, null));
+    return run.ended(attempt, AttemptResult.accepted(200, null));
   }
 
   @Test

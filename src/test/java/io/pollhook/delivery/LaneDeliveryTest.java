@@ -67,7 +67,7 @@ class LaneDeliveryTest {
             writers,
             DeliveryMeter.NONE);
     LaneRun run = fixture.claim(store);
-    delivery.settle(run, delivery.next(run, context), Outcome.accepted(200, null));
+    delivery.settle(run, delivery.next(run, context), AttemptResult.accepted(200, null));
     return delivery.next(run, context) != null;
   }
 }

@@ -41,7 +41,7 @@ class PassesOverLanesTest {
       List<Lane> lanes = store.first(10, noneForSlow, new Consumers());
       LaneRun run = store.claim(lanes, fixture.clock.millis() + 1000).get(0);
       Attempt attempt = store.front(run).orElseThrow();
-      Receipt timeout = run.ended(attempt, Outcome.unanswered("too late", true));
+      Receipt timeout = run.ended(attempt, AttemptResult.unanswered("too late", true));
 
       store.failed(run, List.of(), attempt, timeout, new FailurePolicy(schedule));
 

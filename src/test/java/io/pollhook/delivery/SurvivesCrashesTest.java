@@ -51,6 +51,6 @@ class SurvivesCrashesTest {
   }
 
   private static Receipt taken(LaneRun run, Attempt attempt) {
-    return run.ended(attempt, Outcome.accepted(200, null));
+    return run.ended(attempt, AttemptResult.accepted(200, null));
   }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.configuration.DateFormat;
+import io.pollhook.configuration.PollingConfiguration;
+import io.pollhook.configuration.ResourcePolling;
+import io.pollhook.configuration.ResourceResult;
 import io.pollhook.element.Resource;
-import io.pollhook.polling.DateFormat;
-import io.pollhook.polling.PollingConfiguration;
-import io.pollhook.polling.ResourcePolling;
-import io.pollhook.polling.ResourceResult;
 import io.pollhook.store.Json;
 import java.time.Instant;
 import java.util.List;
