@@ -290,9 +290,9 @@ class PollRouteStepsTest {
   @Test
   void aFeedIsPolledPageByPageAndCommitted() throws Exception {
     polls.progress = new StubProgress("source", 2, false);
-    MockEndpoint page = start("poll-feed", "poll-page", "poll-rest");
+    MockEndpoint page = start("poll-feed", "poll-page", "poll-broken-off");
     page.expectedMessageCount(2);
-    context.getEndpoint("mock:poll-rest", MockEndpoint.class).expectedMessageCount(0);
+    context.getEndpoint("mock:poll-broken-off", MockEndpoint.class).expectedMessageCount(0);
 
     send("poll-feed", "feed", Map.of());
 
@@ -302,7 +302,7 @@ class PollRouteStepsTest {
 
   @Test
   void aFeedThatIsGoneIsReleasedAtOnce() throws Exception {
-    start("poll-feed", "poll-page", "poll-rest").expectedMessageCount(0);
+    start("poll-feed", "poll-page", "poll-broken-off").expectedMessageCount(0);
 
     send("poll-feed", "feed", Map.of());
 
@@ -313,7 +313,7 @@ class PollRouteStepsTest {
   @Test
   void aListingThatFailedInItsMiddleReportsWhatItHasBeforeTheCommit() throws Exception {
     polls.progress = new StubProgress("source", 1, true);
-    start("poll-feed", "poll-rest", "poll-page").expectedMessageCount(1);
+    start("poll-feed", "poll-broken-off", "poll-page").expectedMessageCount(1);
 
     send("poll-feed", "feed", Map.of());
 
@@ -324,7 +324,7 @@ class PollRouteStepsTest {
   @Test
   void aPollThatBreaksOffIsAbandonedAndReleased() throws Exception {
     polls.progress = new StubProgress("source", 1, false);
-    start("poll-feed", "poll-page", "poll-rest")
+    start("poll-feed", "poll-page", "poll-broken-off")
         .whenAnyExchangeReceived(
             exchange -> {
               throw new IllegalStateException("no");
@@ -337,23 +337,23 @@ class PollRouteStepsTest {
 
   @Test
   void theChangesOfAListingThatFailedGoTheUsualWay() throws Exception {
-    MockEndpoint changes = start("poll-rest", "poll-changes");
+    MockEndpoint changes = start("poll-broken-off", "poll-changes");
     changes.expectedBodiesReceived(List.of(List.of("so far")));
 
-    send("poll-rest", null, Map.of());
+    send("poll-broken-off", null, Map.of());
 
     changes.assertIsSatisfied();
   }
 
   @Test
   void changesOfAListingThatFailedMayFailThemselves() throws Exception {
-    start("poll-rest", "poll-changes")
+    start("poll-broken-off", "poll-changes")
         .whenAnyExchangeReceived(
             exchange -> {
               throw new IllegalStateException("no");
             });
 
-    assertThatCode(() -> send("poll-rest", null, Map.of("poll", "a poll")))
+    assertThatCode(() -> send("poll-broken-off", null, Map.of("poll", "a poll")))
         .doesNotThrowAnyException();
   }
 
