@@ -32,6 +32,7 @@ public final class Architecture {
           "event",
           "instance",
           "http",
+          "claim",
           "secret",
           "store",
           "settings",

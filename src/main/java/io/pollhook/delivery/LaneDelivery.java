@@ -1,5 +1,7 @@
 package io.pollhook.delivery;
 
+import io.pollhook.claim.DueGate;
+import io.pollhook.claim.Lease;
 import io.pollhook.instance.Instance;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +19,8 @@ public final class LaneDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(LaneDelivery.class);
 
   private final LaneStore store;
-  private final Permits permits;
-  private final DueSignal signal;
+  private final DeliveryPermits permits;
+  private final DueGate gate;
   private final Lease lease;
   private final FailurePolicy policy;
   private final Executor writers;
@@ -26,15 +28,15 @@ public final class LaneDelivery {
 
   LaneDelivery(
       LaneStore store,
-      Permits permits,
-      DueSignal signal,
+      DeliveryPermits permits,
+      DueGate gate,
       Lease lease,
       FailurePolicy policy,
       Executor writers,
       DeliveryMeter meter) {
     this.store = store;
     this.permits = permits;
-    this.signal = signal;
+    this.gate = gate;
     this.lease = lease;
     this.policy = policy;
     this.writers = writers;
@@ -107,7 +109,7 @@ public final class LaneDelivery {
           step.held()
               ? "Five were parked in a row: the callback is held"
               : "The next one goes out");
-      signal.raise();
+      gate.dueNow();
     } else {
       LOG.warn(
           "instance {} ({}): the callback failed: {}; {} in {} s",
@@ -125,7 +127,7 @@ public final class LaneDelivery {
     boolean scarce = permits.giveBack(run.lane());
     boolean more = !run.isSettled() && store.giveBack(run, rest);
     if (scarce || more) {
-      signal.raise();
+      gate.dueNow();
     }
   }
 }

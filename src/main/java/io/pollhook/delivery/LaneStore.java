@@ -38,7 +38,7 @@ final class LaneStore {
    * The lanes that are due first, due yet or not, without those that there is no permit for, or
    * whose route does not run here.
    */
-  List<Lane> first(int limit, Permits permits, Consumers consumers) {
+  List<Lane> first(int limit, DeliveryPermits permits, Consumers consumers) {
     List<String> hosts = new ArrayList<>(permits.fullHosts());
     hosts.add(" "); // no host, and a list must not be empty
     List<String> present = new ArrayList<>(consumers.hosts());

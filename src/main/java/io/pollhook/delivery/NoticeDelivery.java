@@ -1,5 +1,6 @@
 package io.pollhook.delivery;
 
+import io.pollhook.claim.Lease;
 import io.pollhook.delivery.Notices.Waiting;
 import io.pollhook.http.Egress;
 import io.pollhook.http.Limits;
@@ -39,9 +40,7 @@ public final class NoticeDelivery implements AutoCloseable {
     this.lease = lease;
     this.http =
         OutboundHttp.byStatus(
-            Limits.within(lease.callbackTimeout()),
-            SystemDefaultDnsResolver.INSTANCE,
-            Egress.DIRECT);
+            Limits.within(lease.longestCall()), SystemDefaultDnsResolver.INSTANCE, Egress.DIRECT);
   }
 
   /** Sends the notices that are due, until one fails or none is left. */

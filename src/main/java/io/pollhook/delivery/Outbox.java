@@ -1,5 +1,6 @@
 package io.pollhook.delivery;
 
+import io.pollhook.claim.DueGate;
 import io.pollhook.event.Notification;
 import io.pollhook.store.Database;
 import io.pollhook.store.Json;
@@ -14,7 +15,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 public final class Outbox {
   private final Database database;
-  private final DueSignal signal;
+  private final DueGate gate;
   private final long backlogLimit;
 
   /**
@@ -22,9 +23,9 @@ public final class Outbox {
    *
    * @param backlogLimit how many notifications of an instance may wait before it finds no more
    */
-  Outbox(Database database, DueSignal signal, long backlogLimit) {
+  Outbox(Database database, DueGate gate, long backlogLimit) {
     this.database = database;
-    this.signal = signal;
+    this.gate = gate;
     this.backlogLimit = backlogLimit;
   }
 
@@ -89,6 +90,6 @@ public final class Outbox {
 
   /** Wakes the delivery on this node; to be called once what was appended is committed. */
   public void signal() {
-    signal.raise();
+    gate.dueNow();
   }
 }

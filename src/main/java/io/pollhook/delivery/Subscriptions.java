@@ -1,5 +1,6 @@
 package io.pollhook.delivery;
 
+import io.pollhook.claim.DueGate;
 import io.pollhook.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,12 +15,12 @@ public final class Subscriptions {
           + " FROM lanes l JOIN instances i ON i.id = l.instance_id WHERE l.callback <> ''";
 
   private final Database database;
-  private final DueSignal signal;
+  private final DueGate gate;
   private final Consumers consumers;
 
-  Subscriptions(Database database, DueSignal signal, Consumers consumers) {
+  Subscriptions(Database database, DueGate gate, Consumers consumers) {
     this.database = database;
-    this.signal = signal;
+    this.gate = gate;
     this.consumers = consumers;
   }
 
@@ -71,7 +72,7 @@ public final class Subscriptions {
                     .bind("now", database.now())
                     .bind("instance", instanceId)
                     .execute());
-    signal.raise();
+    gate.dueNow();
     return released;
   }
 

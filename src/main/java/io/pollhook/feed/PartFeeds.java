@@ -119,6 +119,6 @@ public final class PartFeeds {
             row.intervalMillis(),
             now)
         .insert(handle, now, random);
-    dueTimes.wake(source, now);
+    dueTimes.of(source).dueAt(now);
   }
 }

@@ -78,7 +78,7 @@ final class PollCommit {
     List<Notification> ready = notifications(poll, progress);
     try {
       long dueAt = database.write(handle -> commit(handle, poll, progress, ready));
-      dueTimes.wake(poll.feed().source(), dueAt);
+      dueTimes.of(poll.feed().source()).dueAt(dueAt);
       log(poll, progress, dueAt);
       count(poll, progress);
       meter.ended(poll.element().key(), progress.outcome().result());

@@ -241,9 +241,9 @@ public final class Progress {
   }
 
   /** Whether the lease is older than this and must be renewed; from now on it was. */
-  boolean leaseIsOlderThan(long millis) {
+  boolean leaseIsOlderThan(Duration age) {
     long now = System.nanoTime();
-    boolean old = now - leasedAtNanos > millis * 1_000_000;
+    boolean old = now - leasedAtNanos > age.toNanos();
     leasedAtNanos = old ? now : leasedAtNanos;
     return old;
   }

@@ -167,8 +167,8 @@ final class DeliveryFixture implements AutoCloseable {
   }
 
   /** More than any test takes. */
-  static Permits permits() {
-    return new Permits(1000, Duration.ofMinutes(1));
+  static DeliveryPermits permits() {
+    return new DeliveryPermits(1000, Duration.ofMinutes(1));
   }
 
   /** Claims the lane that is due first, for half a minute. */

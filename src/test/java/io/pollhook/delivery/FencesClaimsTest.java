@@ -2,6 +2,7 @@ package io.pollhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pollhook.claim.Lease;
 import io.pollhook.instance.Instance;
 import io.pollhook.store.Dialect;
 import io.pollhook.time.MutableClock;
@@ -86,7 +87,7 @@ class FencesClaimsTest {
   @Test
   void nothingIsSentWithoutALeaseThatOutlastsTheCallback() {
     MutableClock clock = new MutableClock(Instant.EPOCH);
-    Lease lease = new Lease(clock, Duration.ofSeconds(15));
+    Lease lease = new Lease(clock, Duration.ofSeconds(15), Duration.ofSeconds(30));
     long until = lease.fromNow();
     assertThat(lease.hasRoomUntil(until)).isTrue();
 

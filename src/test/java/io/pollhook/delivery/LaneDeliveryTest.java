@@ -2,6 +2,8 @@ package io.pollhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pollhook.claim.DueGate;
+import io.pollhook.claim.Lease;
 import io.pollhook.instance.Instance;
 import io.pollhook.store.Dialect;
 import java.time.Duration;
@@ -61,8 +63,8 @@ class LaneDeliveryTest {
         new LaneDelivery(
             store,
             DeliveryFixture.permits(),
-            new DueSignal(),
-            new Lease(fixture.clock, Duration.ofSeconds(15)),
+            new DueGate(fixture.database::now),
+            new Lease(fixture.clock, Duration.ofSeconds(15), Duration.ofSeconds(30)),
             new FailurePolicy(new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1))),
             writers,
             DeliveryMeter.NONE);

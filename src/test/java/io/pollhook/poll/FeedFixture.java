@@ -180,7 +180,7 @@ final class FeedFixture implements AutoCloseable {
 
   /** Claims the one feed of an instance that had no first look yet. */
   Feed claim(Instance instance, Duration lease) {
-    return feeds.claimNew(instance.id(), 1, lease.toMillis()).get(0);
+    return feeds.claimNew(instance.id(), 1, database.now() + lease.toMillis()).get(0);
   }
 
   void execute(String statement) {

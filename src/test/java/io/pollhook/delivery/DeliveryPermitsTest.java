@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PermitsTest {
-  private final Permits permits = new Permits(16, Duration.ofMinutes(1));
+class DeliveryPermitsTest {
+  private final DeliveryPermits permits = new DeliveryPermits(16, Duration.ofMinutes(1));
 
   @Test
   void giveAQuarterToOneHost() {
@@ -59,7 +59,7 @@ class PermitsTest {
 
   @Test
   void endWithTheirLeaseIfNobodyGivesThemBack() {
-    Permits shortLived = new Permits(1, Duration.ZERO);
+    DeliveryPermits shortLived = new DeliveryPermits(1, Duration.ZERO);
     Lane lane = slow(1);
     assertThat(shortLived.take(lane)).isTrue();
 
