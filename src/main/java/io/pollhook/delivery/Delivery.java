@@ -98,7 +98,7 @@ public final class Delivery implements AutoCloseable {
     writers =
         Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("pollhook-receipts", true));
     notices = new Notices(database, !settings.operationsUrl().isEmpty());
-    LaneStore store = new LaneStore(database, instances, notices);
+    LaneStore store = new LaneStore(database, instances);
     Lease lease =
         new Lease(
             database.clock(),
@@ -107,8 +107,12 @@ public final class Delivery implements AutoCloseable {
     DeliveryPermits permits = new DeliveryPermits(settings.deliveryParallelism(), lease.length());
     keeper = new LeaseKeeper(store, permits, lease);
     RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), new Random());
-    FailurePolicy policy = new FailurePolicy(schedule);
-    noticeDelivery = new NoticeDelivery(notices, settings.operationsUrl(), schedule, lease);
+    LaneSettlement settlement =
+        new LaneSettlement(
+            database, new FailurePolicy(schedule), new LaneNotices(instances, notices));
+    DeliveryLog deliveryLog = new DeliveryLog(database.clock());
+    noticeDelivery =
+        new NoticeDelivery(notices, settings.operationsUrl(), schedule, lease, deliveryLog);
     HttpClientConfigurer client =
         builder -> {
           http.configure(builder);
@@ -117,7 +121,9 @@ public final class Delivery implements AutoCloseable {
     beans =
         Map.of(
             "laneClaims", new LaneClaims(database, store, permits, consumers, gate, lease),
-            "laneDelivery", new LaneDelivery(store, permits, gate, lease, policy, writers, meter),
+            "laneDelivery",
+                new LaneDelivery(
+                    store, settlement, permits, gate, lease, writers, meter, deliveryLog),
             "notificationHook", new NotificationHook(),
             "callbackRequest", new CallbackRequest(guard, database.clock()),
             "consumerCall", new ConsumerCall(consumers, keeper),

@@ -1,7 +1,11 @@
 package io.pollhook.delivery;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * Decides what follows a failed attempt: another one after the schedule's wait, a held callback, or
@@ -28,6 +32,14 @@ final class FailurePolicy {
    * @param parked notifications parked in a row before
    */
   record Setback(int failures, boolean held, int parked) {}
+
+  /** Reads it from the lane's row. */
+  public static final class SetbackMapper implements RowMapper<Setback> {
+    @Override
+    public Setback map(ResultSet row, StatementContext context) throws SQLException {
+      return new Setback(row.getInt("attempts"), row.getInt("held") == 1, row.getInt("parked"));
+    }
+  }
 
   /**
    * What follows.

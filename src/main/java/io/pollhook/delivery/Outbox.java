@@ -34,14 +34,7 @@ public final class Outbox {
    * Empty if there is room.
    */
   public Optional<String> backlog(long instanceId) {
-    long waiting =
-        database.read(
-            handle ->
-                handle
-                    .select("SELECT waiting FROM lanes WHERE instance_id = ?", instanceId)
-                    .mapTo(Long.class)
-                    .findOne()
-                    .orElse(0L));
+    long waiting = database.read(handle -> LaneSql.in(handle).waiting(instanceId).orElse(0L));
     return waiting < backlogLimit
         ? Optional.empty()
         : Optional.of(
@@ -75,17 +68,7 @@ public final class Outbox {
    * row stays locked until the transaction ends, so that no later place is visible before it.
    */
   long lastPlace(Handle handle, long instanceId, int count) {
-    return handle
-            .select(
-                "UPDATE lanes SET tail = tail + ?, waiting = waiting + ?,"
-                    + " due_at = COALESCE(due_at, ?) WHERE instance_id = ? RETURNING tail",
-                count,
-                count,
-                database.now(),
-                instanceId)
-            .mapTo(Long.class)
-            .one()
-        - count;
+    return LaneSql.in(handle).extend(instanceId, count, database.now()) - count;
   }
 
   /** Wakes the delivery on this node; to be called once what was appended is committed. */

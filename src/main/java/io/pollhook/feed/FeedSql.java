@@ -140,6 +140,22 @@ public interface FeedSql {
   @SqlUpdate("UPDATE feeds SET warnings = :warnings WHERE id = :id")
   void warn(long id, String warnings);
 
+  /** The state that operators know of; empty if they know of no trouble. */
+  @SqlQuery("SELECT reported FROM feeds WHERE id = :id AND reported IS NOT NULL")
+  Optional<String> reported(long id);
+
+  /** Notes it; null for no trouble. */
+  @SqlUpdate("UPDATE feeds SET reported = :state WHERE id = :id")
+  void report(long id, String state);
+
+  /** Whether operators know that state of another feed of the instance. */
+  @SqlQuery(
+      """
+      SELECT 1 FROM feeds WHERE instance_id = :instanceId AND id <> :id AND reported = :state
+       LIMIT 1
+      """)
+  Optional<Integer> otherReported(long instanceId, long id, String state);
+
   /** Changes a cursor unless a poll has moved it meanwhile; a poll under way loses its claim. */
   @SqlUpdate(
       """

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -163,7 +164,14 @@ final class DeliveryFixture implements AutoCloseable {
 
   /** Claims and settles as the routes do. */
   LaneStore store() {
-    return new LaneStore(database, instances, delivery.notices());
+    return new LaneStore(database, instances);
+  }
+
+  LaneSettlement settlement(Duration... waits) {
+    return new LaneSettlement(
+        database,
+        new FailurePolicy(new RetrySchedule(List.of(waits), new Random(1))),
+        new LaneNotices(instances, delivery.notices()));
   }
 
   /** More than any test takes. */

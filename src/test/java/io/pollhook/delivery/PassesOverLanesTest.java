@@ -8,7 +8,6 @@ import io.pollhook.store.Dialect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,7 +34,6 @@ class PassesOverLanesTest {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance slow = instance(fixture, "https://slow.example/");
       LaneStore store = fixture.store();
-      RetrySchedule schedule = new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1));
       DeliveryPermits noneForSlow = new DeliveryPermits(8, Duration.ofMinutes(1));
       noneForSlow.take(new Lane(0, "", true, true, false, 0));
       List<Lane> lanes = store.first(10, noneForSlow, new Consumers());
@@ -43,7 +41,7 @@ class PassesOverLanesTest {
       Attempt attempt = store.front(run).orElseThrow();
       Receipt timeout = run.ended(attempt, AttemptResult.unanswered("too late", true));
 
-      store.failed(run, List.of(), attempt, timeout, new FailurePolicy(schedule));
+      fixture.settlement(Duration.ofSeconds(8)).failed(run, List.of(), attempt, timeout);
 
       assertThat(store.first(10, noneForSlow, new Consumers())).isEmpty();
       assertThat(instancesOf(store.first(10, DeliveryFixture.permits(), new Consumers())))
