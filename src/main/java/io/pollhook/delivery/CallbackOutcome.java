@@ -3,12 +3,12 @@ package io.pollhook.delivery;
 import io.pollhook.hook.HookFailedException;
 import io.pollhook.http.DeadlineExceededException;
 import io.pollhook.http.RetryAfter;
+import io.pollhook.log.Causes;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -50,7 +50,7 @@ public final class CallbackOutcome {
       return AttemptResult.absent();
     }
     boolean timedOut =
-        Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
+        Causes.of(failure)
             .anyMatch(
                 cause ->
                     cause instanceof SocketTimeoutException

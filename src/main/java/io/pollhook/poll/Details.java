@@ -7,6 +7,7 @@ import io.pollhook.configuration.DateField;
 import io.pollhook.configuration.FieldPath;
 import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.Resource;
+import io.pollhook.log.Causes;
 import io.pollhook.source.ProviderException;
 import io.pollhook.source.SourceAnswer;
 import java.time.Duration;
@@ -70,14 +71,11 @@ public final class Details implements AggregationStrategy {
    * @throws RuntimeException the failure itself if it is not about the object alone
    */
   private static String reason(Exception failure) {
-    Throwable cause = failure;
-    while (!isAboutTheObject(cause)) {
-      cause = cause.getCause();
-      if (cause == null) {
-        throw RuntimeCamelException.wrapRuntimeCamelException(failure);
-      }
-    }
-    return cause.getMessage();
+    return Causes.of(failure)
+        .filter(Details::isAboutTheObject)
+        .findFirst()
+        .orElseThrow(() -> RuntimeCamelException.wrapRuntimeCamelException(failure))
+        .getMessage();
   }
 
   private static boolean isAboutTheObject(Throwable cause) {

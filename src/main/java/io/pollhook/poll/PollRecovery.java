@@ -6,6 +6,7 @@ import io.pollhook.feed.FeedState;
 import io.pollhook.hook.HookFailedException;
 import io.pollhook.http.AnswerMemoryTakenException;
 import io.pollhook.http.DeadlineExceededException;
+import io.pollhook.log.Causes;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.oauth.NeedsReauthorizationException;
 import io.pollhook.oauth.ProviderUnavailableException;
@@ -18,7 +19,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Decides after a failed page whether and how a poll continues. */
 final class PollRecovery {
-  /** So many polls in a row may fail at the same page before the listing begins again. */
+  /**
+   * The number of polls in a row that may fail at the same page before the listing begins again.
+   */
   private static final int MOST_FAILURES_OF_A_PAGE = 3;
 
   private final AccessTokens tokens;
@@ -151,13 +154,9 @@ final class PollRecovery {
     return message == null || message.isBlank() ? name : name + ": " + message;
   }
 
-  /** Camel and the client libraries wrap the cause. */
+  /** The cause that says what went wrong. */
   static Throwable rootOf(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause.getCause() != null && !isOurs(cause)) {
-      cause = cause.getCause();
-    }
-    return cause;
+    return Causes.firstOrRoot(thrown, PollRecovery::isOurs);
   }
 
   private static boolean isOurs(Throwable cause) {
