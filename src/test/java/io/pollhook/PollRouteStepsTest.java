@@ -79,6 +79,11 @@ class PollRouteStepsTest {
     private final List<String> steps = new CopyOnWriteArrayList<>();
     private volatile StubProgress progress;
 
+    /** Claims two feeds. */
+    public List<String> claim(String source) {
+      return List.of(source + " 1", source + " 2");
+    }
+
     /** Starts the poll of a feed; none if it is gone. */
     public StubPoll start(String feed) {
       steps.add("start " + feed);
@@ -160,6 +165,14 @@ class PollRouteStepsTest {
     }
   }
 
+  /** The health check. */
+  public static class StubTicks {
+    /** A loop works. */
+    public void beat(String loop) {
+      // nobody looks
+    }
+  }
+
   /** The hook's bean: a map with the id, and whatever comes back. */
   public static class StubHook implements AggregationStrategy {
     /** Makes the map. */
@@ -184,6 +197,7 @@ class PollRouteStepsTest {
     AggregationStrategy keep = (before, after) -> after.getException() == null ? after : before;
     context.getRegistry().bind("polls", polls);
     context.getRegistry().bind("pollWorkers", workers);
+    context.getRegistry().bind("ticks", new StubTicks());
     context.getRegistry().bind("collect", new GroupedBodyAggregationStrategy());
     context.getRegistry().bind("eventHook", new StubHook());
     context.getRegistry().bind("details", keep);
@@ -231,6 +245,16 @@ class PollRouteStepsTest {
 
   private static Map<String, Object> detailed(boolean hasDetails) {
     return Map.of("poll", new StubPoll(hasDetails, "detail"));
+  }
+
+  @Test
+  void eachClaimedFeedIsHandedToAWorker() throws Exception {
+    MockEndpoint feed = start("claim-feeds", "poll-feed");
+    feed.expectedBodiesReceivedInAnyOrder("gmail 1", "gmail 2");
+
+    send("claim-feeds", "gmail", Map.of());
+
+    feed.assertIsSatisfied();
   }
 
   @Test
