@@ -39,7 +39,9 @@ public interface ChangeReader {
   /** Entries dated before this are no longer needed; null if none are pruned. */
   Instant pruneBefore();
 
-  /** Whether pages were read that are only reported with later ones, which the next poll rereads. */
+  /**
+   * Whether pages were read that are only reported with later ones, which the next poll rereads.
+   */
   default boolean canBreakOff() {
     return false;
   }
