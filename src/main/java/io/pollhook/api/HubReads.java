@@ -210,7 +210,7 @@ public final class HubReads {
     }
     Page page = calls.page(hub, answer, date);
     hub.close();
-    if (hub.call().subject().resource().single()) {
+    if (hub.call().subject().resource().listing().single()) {
       return ApiAnswer.ok(
           page.items().stream()
               .findFirst()

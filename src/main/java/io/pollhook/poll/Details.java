@@ -86,8 +86,8 @@ public final class Details implements AggregationStrategy {
   }
 
   private static Instant date(Resource resource, JsonNode object) {
-    return Optional.ofNullable(resource.updatedDateField())
-        .map(field -> new DateField(FieldPath.parse(field), resource.dates()))
+    return Optional.ofNullable(resource.dates().updatedDateField())
+        .map(field -> new DateField(FieldPath.parse(field), resource.dates().format()))
         .flatMap(field -> field.in(object))
         .orElse(null);
   }

@@ -93,7 +93,7 @@ public final class HubCalls {
 
   /** Whether a resource has what changed, and not all objects. */
   public static boolean listsChanges(Resource resource) {
-    return !resource.single() && resource.path().contains("/changed-");
+    return !resource.listing().single() && resource.path().contains("/changed-");
   }
 
   /**

@@ -51,7 +51,7 @@ public record Poll(
 
   /** Whether objects are completed one by one. */
   public boolean hasDetails() {
-    return resource.detail() != null;
+    return resource.objects().detail() != null;
   }
 
   /** How the resource is divided, such as into calendars; empty if it is one whole. */

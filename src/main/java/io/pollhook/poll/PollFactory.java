@@ -197,7 +197,7 @@ final class PollFactory {
   private static boolean isComplete(Resource resource, ResourcePolling polling) {
     return !polling.url().hasPlaceholders()
         && !polling.url().hasFilter()
-        && resource.query().values().stream()
+        && resource.call().query().values().stream()
             .map(DateTemplate::parse)
             .noneMatch(DateTemplate::hasPlaceholders);
   }

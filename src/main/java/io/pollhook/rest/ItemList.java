@@ -26,13 +26,13 @@ final class ItemList {
     if (found.isNull() || (optional && found.isMissingNode())) {
       return List.of();
     }
-    if (request.resource().single()) {
+    if (request.resource().listing().single()) {
       check(found.isObject(), "an object", field);
       return List.of(found);
     }
     if (map) {
       check(found.isObject(), "a map", field);
-      return values(found, request.resource().idField());
+      return values(found, request.resource().identity().idField());
     }
     check(found.isArray(), "a list", field);
     return elements(found);

@@ -28,7 +28,7 @@ final class RequestBody {
     Instant since = RequestUrl.since(call);
     JsonNode declared =
         JsonTexts.map(
-            request.resource().body(), text -> DateTemplate.parse(text).resolve(since, now));
+            request.resource().call().body(), text -> DateTemplate.parse(text).resolve(since, now));
     ObjectNode body =
         declared instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     Paging paging = request.paging();

@@ -43,13 +43,13 @@ record RequestUrl(String url, Query query, OptionalInt size) {
         template.isAbsolute()
             ? passOn(resolved, query)
             : translate(resolved, subject.resource(), query);
-    new TreeMap<>(subject.resource().query())
+    new TreeMap<>(subject.resource().call().query())
         .forEach(
             (name, value) -> query.addDefault(name, DateTemplate.parse(value).resolve(since, now)));
     Paging paging = subject.element().pagingOf(subject.resource());
     OptionalInt size =
         addSize(
-            subject.resource().post() == null ? query : new Query(),
+            subject.resource().call().post() == null ? query : new Query(),
             subject.resource(),
             paging,
             call.pageSize().isPresent() ? call.pageSize() : wished);
@@ -80,8 +80,8 @@ record RequestUrl(String url, Query query, OptionalInt size) {
         case "pagesize" -> size = number(parameter.value());
         case "page", "nextpage" -> {} // every poll reads from the first page on
         case "orderby", "fields" -> {
-          if (resource.where().containsKey(name)) {
-            query.add(resource.where().get(name), parameter.value());
+          if (resource.call().where().containsKey(name)) {
+            query.add(resource.call().where().get(name), parameter.value());
           }
         }
         default -> query.add(name, parameter.value());
@@ -95,11 +95,11 @@ record RequestUrl(String url, Query query, OptionalInt size) {
       return;
     }
     for (Condition condition : WhereClause.conditions(clause)) {
-      String name = resource.where().getOrDefault(condition.field(), condition.field());
-      if (resource.or() == null) {
+      String name = resource.call().where().getOrDefault(condition.field(), condition.field());
+      if (resource.call().or() == null) {
         condition.values().forEach(value -> query.add(name, value));
       } else {
-        query.add(name, String.join(resource.or(), condition.values()));
+        query.add(name, String.join(resource.call().or(), condition.values()));
       }
     }
   }

@@ -118,37 +118,7 @@ record PagingProvider(Style style, Habit habit, int objects, int most, boolean s
   }
 
   private SourceCall call(String token) {
-    Resource resource =
-        new Resource(
-            "/objects",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            false,
-            null,
-            null,
-            null,
-            null,
-            null,
-            false,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    Resource resource = Resource.at("/objects");
     boolean named = style == Style.TOKEN || style == Style.NEXT_URL;
     Paging paging =
         new Paging(
