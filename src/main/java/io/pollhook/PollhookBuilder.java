@@ -12,11 +12,13 @@ import io.pollhook.secret.KeyRotation;
 import io.pollhook.store.Database;
 import io.pollhook.store.Databases;
 import io.pollhook.store.Dialect;
+import io.pollhook.trace.Tracing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
 
 /** What a {@link Pollhook} is made of. All of it is optional. */
 public final class PollhookBuilder {
@@ -99,15 +101,17 @@ public final class PollhookBuilder {
   }
 
   /** Opens the database; what it opened is closed if anything after that fails. */
-  Engine engine(Consumers consumers) {
+  Engine engine(Consumers consumers, CamelContext host) {
     Settings settings = settings();
+    Tracing tracing = HostTracing.of(settings, host);
     Clock clock = Clock.systemUTC();
     Database database =
         dataSource == null
             ? Databases.open(settings, clock)
             : Databases.ofHost(dataSource, settings.databaseSchema());
     try {
-      return new Engine(settings, key(settings, database), database, consumers, registry(), clock);
+      return new Engine(
+          settings, key(settings, database), database, consumers, registry(), tracing, clock);
     } catch (RuntimeException e) {
       database.close();
       throw e;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import io.pollhook.program.Program;
+import io.pollhook.trace.OpenTelemetryTracing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +56,7 @@ class DirectionOfPackagesTest {
           "store",
           "config",
           "health",
+          "trace",
           "log");
 
   /** The routes' beans, and what puts them into a CamelContext. */
@@ -133,6 +135,23 @@ class DirectionOfPackagesTest {
             ROOT + ".console..",
             ROOT + ".server..",
             ROOT + ".cli..")
+        .check(CLASSES);
+  }
+
+  /** They are loaded if tracing is on, and not otherwise. */
+  @Test
+  void openTelemetryIsNeededByTracesAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".trace..", ROOT + ".program..")
+        .and()
+        .doNotBelongToAnyOf(HostTracing.class)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(OpenTelemetryTracing.class)
         .check(CLASSES);
   }
 

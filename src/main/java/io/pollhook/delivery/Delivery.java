@@ -8,6 +8,7 @@ import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.store.Database;
+import io.pollhook.trace.Tracing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -53,17 +54,25 @@ public final class Delivery implements AutoCloseable {
   /** Over that database; names are looked up by the system. */
   public Delivery(
       Settings settings, Database database, InstanceRepository instances, DeliveryMeter meter) {
-    this(settings, database, instances, new Consumers(), meter);
+    this(settings, database, instances, new Consumers(), meter, Tracing.NONE);
   }
 
-  /** The same with routes that consume {@code pollhook:<name>}. */
+  /** The same with routes that consume {@code pollhook:<name>}, and traces of the attempts. */
   public Delivery(
       Settings settings,
       Database database,
       InstanceRepository instances,
       Consumers consumers,
-      DeliveryMeter meter) {
-    this(settings, database, instances, consumers, SystemDefaultDnsResolver.INSTANCE, meter);
+      DeliveryMeter meter,
+      Tracing tracing) {
+    this(
+        settings,
+        database,
+        instances,
+        consumers,
+        SystemDefaultDnsResolver.INSTANCE,
+        meter,
+        tracing);
   }
 
   Delivery(
@@ -72,7 +81,8 @@ public final class Delivery implements AutoCloseable {
       InstanceRepository instances,
       Consumers consumers,
       DnsResolver resolver,
-      DeliveryMeter meter) {
+      DeliveryMeter meter,
+      Tracing tracing) {
     this.consumers = consumers;
     this.arrival = signal::raise;
     guard = new AddressGuard(settings);
@@ -107,7 +117,8 @@ public final class Delivery implements AutoCloseable {
     beans =
         Map.of(
             "laneClaims", new LaneClaims(database, store, permits, consumers, signal, lease),
-            "laneDelivery", new LaneDelivery(store, permits, signal, lease, policy, writers, meter),
+            "laneDelivery",
+                new LaneDelivery(store, permits, signal, lease, policy, writers, meter, tracing),
             "notificationHook", new NotificationHook(),
             "callbackRequest", new CallbackRequest(guard, database.clock()),
             "consumerCall", new ConsumerCall(consumers, keeper),

@@ -1,6 +1,8 @@
 package io.pollhook.delivery;
 
 import io.pollhook.instance.Instance;
+import io.pollhook.trace.Span;
+import io.pollhook.trace.Tracing;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -23,6 +25,7 @@ public final class LaneDelivery {
   private final FailurePolicy policy;
   private final Executor writers;
   private final DeliveryMeter meter;
+  private final Tracing tracing;
 
   LaneDelivery(
       LaneStore store,
@@ -31,7 +34,8 @@ public final class LaneDelivery {
       Lease lease,
       FailurePolicy policy,
       Executor writers,
-      DeliveryMeter meter) {
+      DeliveryMeter meter,
+      Tracing tracing) {
     this.store = store;
     this.permits = permits;
     this.signal = signal;
@@ -39,6 +43,7 @@ public final class LaneDelivery {
     this.policy = policy;
     this.writers = writers;
     this.meter = meter;
+    this.tracing = tracing;
   }
 
   /** What is to be sent next; null where this claim has nothing more to do. */
@@ -49,7 +54,23 @@ public final class LaneDelivery {
     }
     // writing may have waited for long, or found out that the claim is lost
     run.starts(lease.clock());
-    return goesOn(run, context) ? next.orElse(null) : null;
+    Attempt attempt = goesOn(run, context) ? next.orElse(null) : null;
+    if (attempt != null) {
+      run.traces(span(run, attempt));
+    }
+    return attempt;
+  }
+
+  private Span span(LaneRun run, Attempt attempt) {
+    Instance instance = attempt.instance();
+    return tracing
+        .delivery(
+            attempt.traceparent(),
+            instance.id(),
+            instance.elementKey(),
+            attempt.notification().id())
+        .with("server.address", run.lane().host())
+        .with("pollhook.attempt", attempt.number());
   }
 
   private boolean goesOn(LaneRun run, CamelContext context) {
@@ -75,6 +96,7 @@ public final class LaneDelivery {
       @ExchangeProperty("lane") LaneRun run,
       @ExchangeProperty("attempt") Attempt attempt,
       @ExchangeProperty("outcome") Outcome outcome) {
+    end(run.span(), outcome);
     if (outcome.isAbsent()) {
       run.end(); // its consumer went away meanwhile: the lane waits for another one
       return;
@@ -92,6 +114,17 @@ public final class LaneDelivery {
           parked ? DeliveryMeter.Result.PARKED : DeliveryMeter.Result.FAILED, receipt.duration());
       step.ifPresent(some -> report(attempt, outcome, some));
     }
+  }
+
+  private static void end(Span span, Outcome outcome) {
+    if (outcome.status() != null) {
+      span.with("http.response.status_code", outcome.status());
+    }
+    if (!outcome.isDelivered()) {
+      String why = outcome.timedOut() ? "timeout" : "no answer";
+      span.failed(outcome.status() == null ? why : String.valueOf(outcome.status()));
+    }
+    span.end();
   }
 
   private void report(Attempt attempt, Outcome outcome, FailurePolicy.Step step) {

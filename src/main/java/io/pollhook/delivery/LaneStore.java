@@ -22,7 +22,12 @@ import org.jdbi.v3.core.Handle;
  */
 final class LaneStore {
   private record Front(
-      long seq, long place, int number, Notification notification, long revision) {}
+      long seq,
+      long place,
+      int number,
+      Notification notification,
+      String traceparent,
+      long revision) {}
 
   private final Database database;
   private final InstanceRepository instances;
@@ -110,7 +115,7 @@ final class LaneStore {
               handle
                   .select(
                       "SELECT n.seq, n.place, n.attempts, n.id, n.object_type, n.body,"
-                          + " instances.revision FROM notifications n"
+                          + " n.traceparent, instances.revision FROM notifications n"
                           + " JOIN lanes ON lanes.instance_id = n.instance_id"
                           + " JOIN instances ON instances.id = n.instance_id"
                           + " WHERE n.instance_id = ? AND n.settled_at IS NULL AND n.place > ?"
@@ -128,6 +133,7 @@ final class LaneStore {
                                   row.getString("id"),
                                   objectType(row.getString("object_type")),
                                   row.getBytes("body")),
+                              row.getString("traceparent"),
                               row.getLong("revision")))
                   .findOne();
           return front.flatMap(some -> attempt(handle, run, some));
@@ -149,7 +155,12 @@ final class LaneStore {
         .map(
             instance ->
                 new Attempt(
-                    front.seq(), front.place(), front.number(), front.notification(), instance));
+                    front.seq(),
+                    front.place(),
+                    front.number(),
+                    front.notification(),
+                    front.traceparent(),
+                    instance));
   }
 
   /** Extends a claim; false if the lane is no longer this claim's. */

@@ -2,6 +2,7 @@ package io.pollhook.poll;
 
 import io.pollhook.http.AnswerMemory;
 import io.pollhook.log.About;
+import io.pollhook.trace.Tracing;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -9,12 +10,14 @@ import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 
 /**
  * The threads that poll: as many as there are permits; those that are not needed end. A task that a
- * poll hands over logs under the poll's subject, and what it reads counts for the poll.
+ * poll hands over logs under the poll's subject and belongs to its trace, and what it reads counts
+ * for the poll.
  */
 final class PollWorkers extends ThreadPoolExecutor {
   private final AnswerMemory memory;
+  private final Tracing tracing;
 
-  PollWorkers(AnswerMemory memory) {
+  PollWorkers(AnswerMemory memory, Tracing tracing) {
     super(
         0,
         Integer.MAX_VALUE,
@@ -23,10 +26,11 @@ final class PollWorkers extends ThreadPoolExecutor {
         new SynchronousQueue<>(),
         new DefaultThreadFactory("pollhook-poll", true));
     this.memory = memory;
+    this.tracing = tracing;
   }
 
   @Override
   public void execute(Runnable task) {
-    super.execute(About.carriedBy(memory.carriedBy(task)));
+    super.execute(About.carriedBy(tracing.carriedBy(memory.carriedBy(task))));
   }
 }

@@ -17,6 +17,7 @@ import io.pollhook.instance.InstanceRepository;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.store.Database;
 import io.pollhook.store.DiskGuard;
+import io.pollhook.trace.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
@@ -59,6 +60,7 @@ public final class Polling implements AutoCloseable {
       PollMeter meter,
       AnswerMemory memory,
       DiskGuard disk,
+      Tracing tracing,
       Clock clock) {
     this.troubles = new ObjectTroubles(clock);
     this.elements = elements;
@@ -70,7 +72,7 @@ public final class Polling implements AutoCloseable {
     repository = new FeedRepository(database);
     planner = new FeedPlanner(database, elements, dueTimes, random);
     permits = new PollPermits(settings.pollParallelism(), lease);
-    workers = new PollWorkers(memory);
+    workers = new PollWorkers(memory, tracing);
     PollLog log = new PollLog(clock);
     PollCommit commit =
         new PollCommit(
@@ -83,6 +85,7 @@ public final class Polling implements AutoCloseable {
             dueTimes,
             meter,
             log,
+            tracing,
             MANY_EVENTS);
     Budgets budgets = new Budgets(System::nanoTime);
     hubCalls = new HubCalls(source -> routes.serve(source), budgets, tokens, clock);
@@ -110,6 +113,7 @@ public final class Polling implements AutoCloseable {
             commit,
             meter,
             log,
+            tracing,
             lease);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pollhook.instance.Instance;
 import io.pollhook.store.Dialect;
+import io.pollhook.trace.Tracing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -65,7 +66,8 @@ class LaneDeliveryTest {
             new Lease(fixture.clock, Duration.ofSeconds(15)),
             new FailurePolicy(new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1))),
             writers,
-            DeliveryMeter.NONE);
+            DeliveryMeter.NONE,
+            Tracing.NONE);
     LaneRun run = fixture.claim(store);
     delivery.settle(run, delivery.next(run, context), Outcome.accepted(200, null));
     return delivery.next(run, context) != null;

@@ -117,7 +117,9 @@ class SpringBootTest {
             "pollhook.api.allowed-origins",
             "pollhook.user-secret",
             "pollhook.organization-secret",
-            "pollhook.log.format")
+            "pollhook.log.format",
+            "pollhook.tracing.endpoint",
+            "pollhook.tracing.ratio")
         .forEach(expected::remove); // of the HTTP API and the program alone
     assertThat(known).isEqualTo(expected);
   }
