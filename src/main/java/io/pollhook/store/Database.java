@@ -2,7 +2,7 @@ package io.pollhook.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
-import org.flywaydb.core.Flyway;
+import java.util.function.UnaryOperator;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
@@ -14,9 +14,6 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
  * nothing go through {@link #read} and never wait for a writer.
  */
 public final class Database implements AutoCloseable {
-  /** Where the migrations are: not where a host application's Flyway looks. */
-  private static final String MIGRATIONS = "classpath:io/pollhook/db/migration";
-
   private final Dialect dialect;
   private final Writing writing;
   private final Jdbi reading;
@@ -31,10 +28,7 @@ public final class Database implements AutoCloseable {
     this.clock = clock;
     this.guard = pool;
     // on connections of its own: one waits in a transaction while another one migrates
-    migration()
-        .dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())
-        .load()
-        .migrate();
+    migrate(flyway -> flyway.dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
   }
 
   /** Over a database of a host application, in a schema of its own; closes nothing. */
@@ -44,7 +38,7 @@ public final class Database implements AutoCloseable {
     this.writing = reading::inTransaction;
     this.clock = clock;
     this.guard = () -> {};
-    connections.migrate(migration());
+    migrate(connections::migrates);
   }
 
   /**
@@ -68,7 +62,7 @@ public final class Database implements AutoCloseable {
           pool.close();
           guard.close();
         };
-    migration().dataSource(pool).load().migrate();
+    migrate(flyway -> flyway.dataSource(pool));
   }
 
   /** How a transaction is run. */
@@ -85,10 +79,13 @@ public final class Database implements AutoCloseable {
         .define("bodyContains", dialect.bodyContains());
   }
 
-  private FluentConfiguration migration() {
-    return Flyway.configure(Database.class.getClassLoader())
-        .locations(MIGRATIONS)
-        .placeholders(dialect.migrationPlaceholders());
+  private void migrate(UnaryOperator<FluentConfiguration> target) {
+    try {
+      Migrations.apply(dialect, target);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** The clock of leases and due times: on PostgreSQL the server's, the same for all nodes. */
