@@ -26,7 +26,7 @@ public final class Pollhook extends ServiceSupport implements CamelContextAware 
   private final PollhookBuilder settings;
   private CamelContext host;
   private volatile Engine engine;
-  private CamelContext own;
+  private OwnContext own;
 
   Pollhook(PollhookBuilder settings) {
     this.settings = settings;

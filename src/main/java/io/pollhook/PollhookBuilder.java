@@ -7,6 +7,8 @@ import io.pollhook.config.Settings;
 import io.pollhook.config.SettingsLoader;
 import io.pollhook.delivery.Consumers;
 import io.pollhook.engine.Engine;
+import io.pollhook.engine.HostedPart;
+import io.pollhook.routing.RouteFiles;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.KeyRotation;
 import io.pollhook.store.Database;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 
@@ -28,6 +31,7 @@ public final class PollhookBuilder {
   private DataSource dataSource;
   private MeterRegistry meters;
   private Path routes;
+  private HostedPart api;
 
   PollhookBuilder() {}
 
@@ -67,6 +71,16 @@ public final class PollhookBuilder {
   }
 
   /**
+   * Serves the HTTP API on the host's server: {@code api(new HostApi())}.
+   *
+   * @see io.pollhook.api.HostApi
+   */
+  public PollhookBuilder api(HostedPart hosted) {
+    api = hosted;
+    return this;
+  }
+
+  /**
    * Checks the properties.
    *
    * @throws IllegalArgumentException for one that is unknown or cannot be read
@@ -80,8 +94,13 @@ public final class PollhookBuilder {
     return new Pollhook(this);
   }
 
-  Path routes() {
-    return routes;
+  RouteFiles routeFiles() {
+    return api == null ? RouteFiles.withoutApi(routes) : new RouteFiles(routes);
+  }
+
+  /** What it has beside polling and delivery. */
+  Optional<HostedPart> api() {
+    return Optional.ofNullable(api);
   }
 
   boolean hasMeters() {

@@ -156,6 +156,16 @@ public final class Engine implements AutoCloseable {
     return one.compareTo(other) < 0 ? one : other;
   }
 
+  /** What the properties say. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** All durable state. */
+  public Database database() {
+    return database;
+  }
+
   /** Creates, changes and deletes instances. */
   public Provisioning provisioning() {
     return provisioning;
