@@ -43,8 +43,7 @@ public final class HostServer implements AutoCloseable {
     // the routes of that context find it by this name
     String name = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO;
     own.getRegistry()
-        .bind(
-            name, new VertxPlatformHttpRouter(hosts.getServer(), hosts.vertx(), router, name));
+        .bind(name, new VertxPlatformHttpRouter(hosts.getServer(), hosts.vertx(), router, name));
     Connections connections = new Connections(CONNECTIONS, System::nanoTime);
     WrongSecrets wrongSecrets = new WrongSecrets(System::nanoTime);
     ServerEdge edge =

@@ -35,7 +35,7 @@ public final class Database implements AutoCloseable {
   Database(HostConnections connections, Clock clock) {
     this.dialect = Dialect.POSTGRESQL;
     this.reading = prepared(Jdbi.create(connections));
-    this.writing = reading::inTransaction;
+    this.writing = this::inBoundedTransaction;
     this.clock = clock;
     this.guard = () -> {};
     migrate(connections::migrates);
@@ -77,6 +77,17 @@ public final class Database implements AutoCloseable {
         .define("share", dialect.share())
         .define("forUpdate", dialect.forUpdate())
         .define("bodyContains", dialect.bodyContains());
+  }
+
+  /** Connections of others cannot be set up once and for all. */
+  private <T, X extends Exception> T inBoundedTransaction(HandleCallback<T, X> work) throws X {
+    return reading.inTransaction(
+        handle -> {
+          handle.execute(
+              "SET LOCAL idle_in_transaction_session_timeout = "
+                  + Databases.LONGEST_IDLE_TRANSACTION.toMillis());
+          return work.withHandle(handle);
+        });
   }
 
   private void migrate(UnaryOperator<FluentConfiguration> target) {
