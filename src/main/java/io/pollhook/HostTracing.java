@@ -1,7 +1,7 @@
 package io.pollhook;
 
 import io.opentelemetry.api.OpenTelemetry;
-import io.pollhook.config.Settings;
+import io.pollhook.settings.Settings;
 import io.pollhook.trace.OpenTelemetryTracing;
 import io.pollhook.trace.Tracing;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.pollhook.api;
 
-import io.pollhook.config.ConfigurationError;
 import io.pollhook.engine.Engine;
 import io.pollhook.engine.HostedPart;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.SecretsCheck;
+import io.pollhook.settings.ConfigurationError;
 import io.pollhook.store.Dialect;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -117,7 +117,7 @@ public final class Redelivery {
 
   /** Locks are taken in one order: the lane first, then its notifications. */
   private static void lockLane(Handle handle, long instanceId) {
-    handle.execute("UPDATE lanes SET tail = tail WHERE instance_id = ?", instanceId);
+    LaneSql.in(handle).lock(instanceId);
   }
 
   /** Those that are settled still get places at the end of the lane, in the order of the list. */

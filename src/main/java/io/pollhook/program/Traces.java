@@ -8,7 +8,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
-import io.pollhook.config.Settings;
+import io.pollhook.settings.Settings;
 import io.pollhook.trace.OpenTelemetryTracing;
 import io.pollhook.trace.Tracing;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package io.pollhook.store;
 
-import io.pollhook.config.ConfigurationError;
+import io.pollhook.settings.ConfigurationError;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.UnaryOperator;

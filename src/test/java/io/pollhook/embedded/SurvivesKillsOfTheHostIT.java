@@ -36,9 +36,7 @@ class SurvivesKillsOfTheHostIT {
       String code = google.grantCode(ACCOUNT);
       Mailbox mail = google.account(ACCOUNT).mail();
       HostProcess host = HostProcess.start(directory, code, properties);
-      await()
-          .atMost(ofSeconds(60))
-          .until(() -> Files.exists(directory.resolve("created")));
+      await().atMost(ofSeconds(60)).until(() -> Files.exists(directory.resolve("created")));
       for (int kill = 0; kill < KILLS; kill++) {
         receive(mail);
         int before = expected.size() - BETWEEN_KILLS;
@@ -47,9 +45,7 @@ class SurvivesKillsOfTheHostIT {
         receive(mail);
         host = HostProcess.start(directory, code, properties);
       }
-      await()
-          .atMost(ofSeconds(60))
-          .untilAsserted(() -> assertThat(objects()).isEqualTo(expected));
+      await().atMost(ofSeconds(60)).untilAsserted(() -> assertThat(objects()).isEqualTo(expected));
       host.close();
     }
     assertThat(notificationsOfEachObject()).allSatisfy((object, ids) -> assertThat(ids).hasSize(1));

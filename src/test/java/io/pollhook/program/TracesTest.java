@@ -3,12 +3,12 @@ package io.pollhook.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pollhook.config.ConfigurationError;
-import io.pollhook.config.Settings;
-import io.pollhook.config.SettingsLoader;
 import io.pollhook.loopback.LoopbackServer;
 import io.pollhook.loopback.Request;
 import io.pollhook.loopback.Response;
+import io.pollhook.settings.ConfigurationError;
+import io.pollhook.settings.Settings;
+import io.pollhook.settings.SettingsLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
 import io.pollhook.Pollhook;
-import io.pollhook.config.Property;
+import io.pollhook.settings.Property;
 import io.pollhook.store.Json;
 import io.pollhook.store.TestDatabases;
 import java.io.IOException;

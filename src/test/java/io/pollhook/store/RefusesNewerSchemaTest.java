@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.pollhook.config.ConfigurationError;
+import io.pollhook.settings.ConfigurationError;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.flywaydb.core.Flyway;
