@@ -63,14 +63,14 @@ class SurvivesKillsOfTheHostIT {
   /** The ids of the messages in the order in which they came first. */
   private List<String> objects() throws Exception {
     return HostProcess.events(directory).stream()
-        .map(line -> line.split("\t")[1])
+        .map(line -> line.split("\t", -1)[1])
         .distinct()
         .toList();
   }
 
   private Map<String, List<String>> notificationsOfEachObject() throws Exception {
     return HostProcess.events(directory).stream()
-        .map(line -> line.split("\t"))
+        .map(line -> line.split("\t", -1))
         .distinct()
         .collect(
             Collectors.groupingBy(

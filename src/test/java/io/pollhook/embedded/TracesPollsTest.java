@@ -77,8 +77,8 @@ class TracesPollsTest {
 
   /** The spans of a trace by the header that continues it; the last of them ends a bit later. */
   private static List<SpanData> trace(String traceparent) {
-    String trace = traceparent.split("-")[1];
-    String last = traceparent.split("-")[2];
+    String trace = traceparent.split("-", -1)[1];
+    String last = traceparent.split("-", -1)[2];
     await()
         .atMost(ofSeconds(5))
         .until(() -> SPANS.getFinishedSpanItems().stream().anyMatch(it -> isSpan(it, last)));
@@ -127,7 +127,7 @@ class TracesPollsTest {
     String first = traceparent(callback(1));
     String second = traceparent(callback(2));
 
-    assertThat(first.split("-")[1]).isEqualTo(second.split("-")[1]);
+    assertThat(first.split("-", -1)[1]).isEqualTo(second.split("-", -1)[1]);
     assertThat(trace(second))
         .filteredOn(span -> span.getName().equals("deliver gmail"))
         .extracting(SpanData::getStatus)
