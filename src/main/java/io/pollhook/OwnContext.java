@@ -1,7 +1,6 @@
 package io.pollhook;
 
 import io.pollhook.engine.Engine;
-import io.pollhook.routing.RouteFiles;
 import io.pollhook.routing.RouteProperties;
 import java.util.Map;
 import java.util.Properties;
@@ -34,28 +33,49 @@ final class OwnContext {
           "org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool",
           "org.quartz.threadPool.threadCount", "1");
 
-  private OwnContext() {}
+  private final CamelContext context;
+  private final AutoCloseable api;
+
+  private OwnContext(CamelContext context, AutoCloseable api) {
+    this.context = context;
+    this.api = api;
+  }
 
   /** Starts an engine in a new one. */
-  static CamelContext start(CamelContext host, Engine engine, PollhookBuilder settings)
+  static OwnContext start(CamelContext host, Engine engine, PollhookBuilder settings)
       throws Exception {
     DefaultCamelContext context = new DefaultCamelContext(false);
+    AutoCloseable api = () -> {};
     try {
       prepare(context, host, settings.forRoutes());
       engine.bindTo(context);
       context.build();
-      engine.loadRoutes(context, RouteFiles.withoutApi(settings.routes()));
+      if (settings.api().isPresent()) {
+        api = settings.api().get().install(engine, context, host);
+      }
+      engine.loadRoutes(context, settings.routeFiles());
       context.start();
       engine.started(context);
       if (settings.hasMeters()) {
         keepFresh(engine);
       }
     } catch (Exception e) {
-      context.stop();
+      new OwnContext(context, api).stop();
       throw e;
     }
     LOG.info("Pollhook runs in the CamelContext {}", context.getName());
-    return context;
+    return new OwnContext(context, api);
+  }
+
+  /** The host's server is given back first, so that no call meets routes that stop. */
+  void stop() {
+    try {
+      api.close();
+    } catch (Exception e) {
+      LOG.warn("the HTTP API was not taken off the host's server", e);
+    } finally {
+      context.stop();
+    }
   }
 
   private static void prepare(

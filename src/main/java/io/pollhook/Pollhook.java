@@ -26,7 +26,7 @@ public final class Pollhook extends ServiceSupport implements CamelContextAware 
   private final PollhookBuilder settings;
   private CamelContext host;
   private volatile Engine engine;
-  private CamelContext own;
+  private OwnContext own;
 
   Pollhook(PollhookBuilder settings) {
     this.settings = settings;
@@ -77,7 +77,7 @@ public final class Pollhook extends ServiceSupport implements CamelContextAware 
       throw new IllegalStateException("Pollhook has no CamelContext, add it with addService");
     }
     PollhookComponent routes = host.getComponent("pollhook", PollhookComponent.class);
-    Engine starting = settings.engine(routes.consumers());
+    Engine starting = settings.engine(routes.consumers(), host);
     try {
       own = OwnContext.start(host, starting, settings);
     } catch (Exception e) {

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.pollhook.delivery.Consumers;
 import io.pollhook.engine.Engine;
+import io.pollhook.engine.HostedPart;
+import io.pollhook.routing.RouteFiles;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.KeyRotation;
 import io.pollhook.settings.ConfigurationError;
@@ -12,11 +14,14 @@ import io.pollhook.settings.SettingsLoader;
 import io.pollhook.store.Database;
 import io.pollhook.store.Databases;
 import io.pollhook.store.Dialect;
+import io.pollhook.trace.Tracing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
 
 /** What a {@link Pollhook} is made of. All of it is optional. */
 public final class PollhookBuilder {
@@ -26,6 +31,7 @@ public final class PollhookBuilder {
   private DataSource dataSource;
   private MeterRegistry meters;
   private Path routes;
+  private HostedPart api;
 
   PollhookBuilder() {}
 
@@ -65,6 +71,16 @@ public final class PollhookBuilder {
   }
 
   /**
+   * Serves the HTTP API on the host's server: {@code api(new HostApi())}.
+   *
+   * @see io.pollhook.api.HostApi
+   */
+  public PollhookBuilder api(HostedPart hosted) {
+    api = hosted;
+    return this;
+  }
+
+  /**
    * Checks the properties.
    *
    * @throws IllegalArgumentException for one that is unknown or cannot be read
@@ -78,8 +94,13 @@ public final class PollhookBuilder {
     return new Pollhook(this);
   }
 
-  Path routes() {
-    return routes;
+  RouteFiles routeFiles() {
+    return api == null ? RouteFiles.withoutApi(routes) : new RouteFiles(routes);
+  }
+
+  /** What it has beside polling and delivery. */
+  Optional<HostedPart> api() {
+    return Optional.ofNullable(api);
   }
 
   boolean hasMeters() {
@@ -99,15 +120,17 @@ public final class PollhookBuilder {
   }
 
   /** Opens the database; what it opened is closed if anything after that fails. */
-  Engine engine(Consumers consumers) {
+  Engine engine(Consumers consumers, CamelContext host) {
     Settings settings = settings();
+    Tracing tracing = HostTracing.of(settings, host);
     Clock clock = Clock.systemUTC();
     Database database =
         dataSource == null
             ? Databases.open(settings, clock)
             : Databases.ofHost(dataSource, settings.databaseSchema());
     try {
-      return new Engine(settings, key(settings, database), database, consumers, registry(), clock);
+      return new Engine(
+          settings, key(settings, database), database, consumers, registry(), tracing, clock);
     } catch (RuntimeException e) {
       database.close();
       throw e;

@@ -37,6 +37,7 @@ public final class Architecture {
           "store",
           "settings",
           "health",
+          "trace",
           "log");
 
   private Architecture() {}

@@ -10,6 +10,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import io.pollhook.program.Program;
+import io.pollhook.trace.OpenTelemetryTracing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -101,6 +102,23 @@ class DirectionOfPackagesTest {
             ROOT + ".console..",
             ROOT + ".server..",
             ROOT + ".cli..")
+        .check(CLASSES);
+  }
+
+  /** They are loaded if tracing is on, and not otherwise. */
+  @Test
+  void openTelemetryIsNeededByTracesAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".trace..", ROOT + ".program..")
+        .and()
+        .doNotBelongToAnyOf(HostTracing.class)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(OpenTelemetryTracing.class)
         .check(CLASSES);
   }
 

@@ -16,6 +16,7 @@ import io.pollhook.secret.AccountSecrets;
 import io.pollhook.server.ApiServerFactory;
 import io.pollhook.server.Authenticator;
 import io.pollhook.server.Cors;
+import io.pollhook.server.HostServer;
 import io.pollhook.server.WrongSecrets;
 import io.pollhook.settings.Settings;
 import io.pollhook.store.Database;
@@ -24,8 +25,10 @@ import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /**
@@ -96,24 +99,8 @@ public final class ApiModule {
 
   /** Binds the beans and adds the REST routes. */
   public void install(Main main) {
-    ElementsApi elementsApi = new ElementsApi(elements);
-    InstanceView view = new InstanceView(elements, grants);
-    InstancesApi instancesApi = new InstancesApi(provisioning, instances, elementsApi, view);
+    bind(main::bind);
     main.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(WORKERS));
-    main.bind("readRequest", new RequestReader(description));
-    main.bind("writeAnswer", new AnswerWriter());
-    main.bind("writeProblem", new ProblemWriter());
-    main.bind("elementsApi", elementsApi);
-    main.bind("descriptionApi", new DescriptionApi(description));
-    main.bind("oauthApi", new OauthApi(elementsApi, new Pkce(secrets.encryptionKey())));
-    main.bind("instancesApi", instancesApi);
-    main.bind("configurationApi", new ConfigurationApi(elements, instancesApi, provisioning));
-    main.bind("accountApi", new AccountApi());
-    main.bind("hubApi", hub);
-    main.bind("subscriptionsApi", new SubscriptionsApi(delivery.subscriptions()));
-    main.bind("eventsApi", new EventsApi(delivery, elements, instancesApi));
-    main.bind("statisticsApi", new StatisticsApi(database, instances));
-    main.bind("pollsApi", new PollsApi(provisioning, records, instancesApi, previews));
     main.configure().addRoutesBuilder(new ApiRoutes(description));
     WrongSecrets wrongSecrets = new WrongSecrets(System::nanoTime);
     main.bind(
@@ -124,6 +111,43 @@ public final class ApiModule {
             console.sessions(),
             wrongSecrets,
             router -> installPaths(router, wrongSecrets)));
+  }
+
+  /**
+   * The same on the server of a host application, for the calls of the description.
+   *
+   * @param own the CamelContext that gets beans and routes
+   * @return takes them off the server
+   */
+  AutoCloseable install(CamelContext own, CamelContext host) throws Exception {
+    bind(own.getRegistry()::bind);
+    own.addRoutes(new ApiRoutes(description));
+    return HostServer.mount(
+        own,
+        host,
+        authenticator,
+        description::isOpen,
+        router -> router.route().order(BEFORE_ALL).handler(cors));
+  }
+
+  private void bind(BiConsumer<String, Object> beans) {
+    ElementsApi elementsApi = new ElementsApi(elements);
+    InstanceView view = new InstanceView(elements, grants);
+    InstancesApi instancesApi = new InstancesApi(provisioning, instances, elementsApi, view);
+    beans.accept("readRequest", new RequestReader(description));
+    beans.accept("writeAnswer", new AnswerWriter());
+    beans.accept("writeProblem", new ProblemWriter());
+    beans.accept("elementsApi", elementsApi);
+    beans.accept("descriptionApi", new DescriptionApi(description));
+    beans.accept("oauthApi", new OauthApi(elementsApi, new Pkce(secrets.encryptionKey())));
+    beans.accept("instancesApi", instancesApi);
+    beans.accept("configurationApi", new ConfigurationApi(elements, instancesApi, provisioning));
+    beans.accept("accountApi", new AccountApi());
+    beans.accept("hubApi", hub);
+    beans.accept("subscriptionsApi", new SubscriptionsApi(delivery.subscriptions()));
+    beans.accept("eventsApi", new EventsApi(delivery, elements, instancesApi));
+    beans.accept("statisticsApi", new StatisticsApi(database, instances));
+    beans.accept("pollsApi", new PollsApi(provisioning, records, instancesApi, previews));
   }
 
   /** What the server answers itself, in front of the routes. */

@@ -6,6 +6,7 @@ import io.pollhook.instance.InstanceConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
@@ -13,6 +14,9 @@ import org.apache.camel.component.http.HttpMethods;
 
 /** Makes a message the request of an attempt; a bean of the delivery route. */
 public final class CallbackRequest {
+  /** The header by which what gets a notification continues its trace (W3C Trace Context). */
+  static final String TRACEPARENT = "traceparent";
+
   private final AddressGuard guard;
   private final Clock clock;
 
@@ -28,7 +32,10 @@ public final class CallbackRequest {
    * @throws IllegalArgumentException for a URL that is not to be called, or headers that cannot be
    *     read
    */
-  public void prepare(@ExchangeProperty("attempt") Attempt attempt, Exchange exchange) {
+  public void prepare(
+      @ExchangeProperty("lane") LaneRun run,
+      @ExchangeProperty("attempt") Attempt attempt,
+      Exchange exchange) {
     InstanceConfiguration configuration = attempt.instance().configuration();
     OutgoingUrl url = guard.checkUrl(CallbackAddress.of(attempt.instance()).url());
     Message message = exchange.getMessage();
@@ -43,6 +50,7 @@ public final class CallbackRequest {
         .forEach((name, value) -> headers.put(name, String.valueOf(value)));
     sign(headers, configuration, attempt.notification().id(), body);
     headers.put(NotificationHook.ID, attempt.notification().id());
+    Optional.ofNullable(run.span().traceparent()).ifPresent(it -> headers.put(TRACEPARENT, it));
     headers.put(
         Exchange.CONTENT_TYPE,
         isCloudEvents(configuration) ? CloudEvents.CONTENT_TYPE : "application/json");

@@ -3,6 +3,7 @@ package io.pollhook.delivery;
 import io.pollhook.delivery.NotificationConsumer.Delivered;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
@@ -41,7 +42,7 @@ public final class ConsumerCall {
         ConsumerName.in(url)
             .flatMap(consumers::find)
             .orElseThrow(() -> new ConsumerAbsentException(url));
-    Delivered notification = notification(attempt, exchange.getMessage());
+    Delivered notification = notification(run, attempt, exchange.getMessage());
     exchange.getMessage().removeHeaders("*"); // a status among them would decide
     LeaseKeeper.Kept kept = keeper.keep(run);
     try {
@@ -55,10 +56,12 @@ public final class ConsumerCall {
     }
   }
 
-  private static Delivered notification(Attempt attempt, Message message) {
+  private static Delivered notification(LaneRun run, Attempt attempt, Message message) {
     byte[] plain = message.getBody(byte[].class);
     String id = attempt.notification().id();
     Map<String, Object> headers = new LinkedHashMap<>(message.getHeaders());
+    Optional.ofNullable(run.span().traceparent())
+        .ifPresent(trace -> headers.put(CallbackRequest.TRACEPARENT, trace));
     return new Delivered(
         attempt.instance(),
         id,

@@ -11,6 +11,7 @@ import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.settings.Settings;
 import io.pollhook.store.Database;
+import io.pollhook.trace.Tracing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -59,17 +60,25 @@ public final class Delivery implements AutoCloseable {
   /** Over that database; names are looked up by the system. */
   public Delivery(
       Settings settings, Database database, InstanceRepository instances, DeliveryMeter meter) {
-    this(settings, database, instances, new Consumers(), meter);
+    this(settings, database, instances, new Consumers(), meter, Tracing.NONE);
   }
 
-  /** The same with routes that consume {@code pollhook:<name>}. */
+  /** The same with routes that consume {@code pollhook:<name>}, and traces of the attempts. */
   public Delivery(
       Settings settings,
       Database database,
       InstanceRepository instances,
       Consumers consumers,
-      DeliveryMeter meter) {
-    this(settings, database, instances, consumers, SystemDefaultDnsResolver.INSTANCE, meter);
+      DeliveryMeter meter,
+      Tracing tracing) {
+    this(
+        settings,
+        database,
+        instances,
+        consumers,
+        SystemDefaultDnsResolver.INSTANCE,
+        meter,
+        tracing);
   }
 
   Delivery(
@@ -78,7 +87,8 @@ public final class Delivery implements AutoCloseable {
       InstanceRepository instances,
       Consumers consumers,
       DnsResolver resolver,
-      DeliveryMeter meter) {
+      DeliveryMeter meter,
+      Tracing tracing) {
     this.consumers = consumers;
     gate = new DueGate(database::now);
     arrival = gate::dueNow;
@@ -123,7 +133,7 @@ public final class Delivery implements AutoCloseable {
             "laneClaims", new LaneClaims(database, store, permits, consumers, gate, lease),
             "laneDelivery",
                 new LaneDelivery(
-                    store, settlement, permits, gate, lease, writers, meter, deliveryLog),
+                    store, settlement, permits, gate, lease, writers, meter, deliveryLog, tracing),
             "notificationHook", new NotificationHook(),
             "callbackRequest", new CallbackRequest(guard, database.clock()),
             "consumerCall", new ConsumerCall(consumers, keeper),

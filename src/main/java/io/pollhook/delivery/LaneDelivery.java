@@ -2,6 +2,9 @@ package io.pollhook.delivery;
 
 import io.pollhook.claim.DueGate;
 import io.pollhook.claim.Lease;
+import io.pollhook.instance.Instance;
+import io.pollhook.trace.Span;
+import io.pollhook.trace.Tracing;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -21,6 +24,7 @@ public final class LaneDelivery {
   private final Executor writers;
   private final DeliveryMeter meter;
   private final DeliveryLog log;
+  private final Tracing tracing;
 
   LaneDelivery(
       LaneStore store,
@@ -30,7 +34,8 @@ public final class LaneDelivery {
       Lease lease,
       Executor writers,
       DeliveryMeter meter,
-      DeliveryLog log) {
+      DeliveryLog log,
+      Tracing tracing) {
     this.store = store;
     this.settlement = settlement;
     this.permits = permits;
@@ -39,6 +44,7 @@ public final class LaneDelivery {
     this.writers = writers;
     this.meter = meter;
     this.log = log;
+    this.tracing = tracing;
   }
 
   /** The notification to send next; null if this claim has nothing more to do. */
@@ -49,7 +55,23 @@ public final class LaneDelivery {
     }
     // writing may have waited for long, or found out that the claim is lost
     run.starts(lease.clock());
-    return continues(run, context) ? next.orElse(null) : null;
+    Attempt attempt = continues(run, context) ? next.orElse(null) : null;
+    if (attempt != null) {
+      run.traces(span(run, attempt));
+    }
+    return attempt;
+  }
+
+  private Span span(LaneRun run, Attempt attempt) {
+    Instance instance = attempt.instance();
+    return tracing
+        .delivery(
+            attempt.traceparent(),
+            instance.id(),
+            instance.elementKey(),
+            attempt.notification().id())
+        .with("server.address", run.lane().host())
+        .with("pollhook.attempt", attempt.number());
   }
 
   private boolean continues(LaneRun run, CamelContext context) {
@@ -75,6 +97,7 @@ public final class LaneDelivery {
       @ExchangeProperty("lane") LaneRun run,
       @ExchangeProperty("attempt") Attempt attempt,
       @ExchangeProperty("outcome") AttemptResult outcome) {
+    end(run.span(), outcome);
     if (outcome.isAbsent()) {
       run.end(); // its consumer went away meanwhile: the lane waits for another one
       return;
@@ -87,6 +110,17 @@ public final class LaneDelivery {
     } else {
       settleFailed(run, attempt, receipt);
     }
+  }
+
+  private static void end(Span span, AttemptResult outcome) {
+    if (outcome.status() != null) {
+      span.with("http.response.status_code", outcome.status());
+    }
+    if (!outcome.isDelivered()) {
+      String why = outcome.timedOut() ? "timeout" : "no answer";
+      span.failed(outcome.status() == null ? why : String.valueOf(outcome.status()));
+    }
+    span.end();
   }
 
   private void settleFailed(LaneRun run, Attempt attempt, Receipt receipt) {

@@ -1,6 +1,7 @@
 package io.pollhook.delivery;
 
 import io.pollhook.instance.Instance;
+import io.pollhook.trace.Span;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class LaneRun {
   private long startedAt;
   private long startedNanos;
   private int sent;
+  private Span span = Span.NONE;
   private boolean ended;
 
   LaneRun(Lane lane, long fence, long leaseUntil) {
@@ -79,6 +81,16 @@ final class LaneRun {
   void starts(Clock clock) {
     startedAt = clock.millis();
     startedNanos = System.nanoTime();
+  }
+
+  /** The attempt that has begun is recorded as that span. */
+  void traces(Span attempt) {
+    span = attempt;
+  }
+
+  /** The record of the attempt under way. */
+  Span span() {
+    return span;
   }
 
   /** The attempt that began last has ended. */

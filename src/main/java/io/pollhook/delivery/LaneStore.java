@@ -14,7 +14,12 @@ import org.jdbi.v3.core.Handle;
 /** Claims lanes, and reads what they send. Whatever settles a claim needs its number, the fence. */
 final class LaneStore {
   private record Front(
-      long seq, long place, int number, Notification notification, long revision) {}
+      long seq,
+      long place,
+      int number,
+      Notification notification,
+      String traceparent,
+      long revision) {}
 
   private final Database database;
   private final InstanceRepository instances;
@@ -81,7 +86,7 @@ final class LaneStore {
               handle
                   .select(
                       "SELECT n.seq, n.place, n.attempts, n.id, n.object_type, n.body,"
-                          + " instances.revision FROM notifications n"
+                          + " n.traceparent, instances.revision FROM notifications n"
                           + " JOIN lanes ON lanes.instance_id = n.instance_id"
                           + " JOIN instances ON instances.id = n.instance_id"
                           + " WHERE n.instance_id = ? AND n.settled_at IS NULL AND n.place > ?"
@@ -99,6 +104,7 @@ final class LaneStore {
                                   row.getString("id"),
                                   objectType(row.getString("object_type")),
                                   row.getBytes("body")),
+                              row.getString("traceparent"),
                               row.getLong("revision")))
                   .findOne();
           return front.flatMap(some -> attempt(handle, run, some));
@@ -120,6 +126,11 @@ final class LaneStore {
         .map(
             instance ->
                 new Attempt(
-                    front.seq(), front.place(), front.number(), front.notification(), instance));
+                    front.seq(),
+                    front.place(),
+                    front.number(),
+                    front.notification(),
+                    front.traceparent(),
+                    instance));
   }
 }

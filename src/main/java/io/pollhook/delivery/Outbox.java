@@ -44,8 +44,18 @@ public final class Outbox {
                 .formatted(waiting, backlogLimit));
   }
 
-  /** Puts them behind those that wait already; a wait between two attempts continues as it is. */
+  /** {@link #append(Handle, long, List, String)} of notifications that no poll has found. */
   public void append(Handle handle, long instanceId, List<Notification> notifications) {
+    append(handle, instanceId, notifications, null);
+  }
+
+  /**
+   * Puts them behind those that wait already; a wait between two attempts continues as it is.
+   *
+   * @param traceparent the trace that their delivery belongs to; null if there is none
+   */
+  public void append(
+      Handle handle, long instanceId, List<Notification> notifications, String traceparent) {
     if (notifications.isEmpty()) {
       return;
     }
@@ -54,10 +64,17 @@ public final class Outbox {
     try (PreparedBatch batch =
         handle.prepareBatch(
             "INSERT INTO notifications (place, id, instance_id, object_type, body, created_at,"
-                + " attempts) VALUES (?, ?, ?, ?, ?, ?, 0)")) {
+                + " attempts, traceparent) VALUES (?, ?, ?, ?, ?, ?, 0, ?)")) {
       for (Notification each : notifications) {
         place++;
-        batch.add(place, each.id(), instanceId, Json.key(each.objectType()), each.body(), now);
+        batch.add(
+            place,
+            each.id(),
+            instanceId,
+            Json.key(each.objectType()),
+            each.body(),
+            now,
+            traceparent);
       }
       batch.execute();
     }

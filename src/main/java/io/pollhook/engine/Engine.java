@@ -39,6 +39,7 @@ import io.pollhook.source.ProviderErrors;
 import io.pollhook.store.Database;
 import io.pollhook.store.DatabaseCheck;
 import io.pollhook.store.DiskGuard;
+import io.pollhook.trace.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,7 @@ public final class Engine implements AutoCloseable {
    * @param encryptionKey the one that the database was made with, otherwise it fails
    * @param consumers the routes that callback URLs {@code pollhook:<name>} lead to
    * @param meters where the metrics are registered
+   * @param tracing records polls and deliveries
    */
   public Engine(
       Settings settings,
@@ -85,6 +87,7 @@ public final class Engine implements AutoCloseable {
       Database database,
       Consumers consumers,
       MeterRegistry meters,
+      Tracing tracing,
       Clock clock) {
     this.settings = settings;
     this.clock = clock;
@@ -101,14 +104,19 @@ public final class Engine implements AutoCloseable {
             Limits.within(settings.pollTimeout()),
             answerMemory,
             egress.followingRedirects(),
-            metrics.calls());
+            metrics.calls(),
+            tracing);
     oauthHttp =
         new OutboundHttp(
-            Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)), egress, metrics.calls());
+            Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)),
+            egress,
+            metrics.calls(),
+            tracing);
     OAuthClient oauth = new OAuthClient(oauthHttp, database.clock(), new Pkce(encryptionKey));
     GrantRepository grantRepository = new GrantRepository(database, vault);
     AccessTokens tokens = new AccessTokens(database, grantRepository, instances, elements, oauth);
-    delivery = new Delivery(settings, database, instances, consumers, metrics.deliveries());
+    delivery =
+        new Delivery(settings, database, instances, consumers, metrics.deliveries(), tracing);
     disk = DiskGuard.of(settings, database.dialect());
     poller =
         new Polling(
@@ -121,6 +129,7 @@ public final class Engine implements AutoCloseable {
             metrics.polls(),
             answerMemory,
             disk,
+            tracing,
             clock);
     databaseCheck =
         new DatabaseCheck(
@@ -145,6 +154,16 @@ public final class Engine implements AutoCloseable {
 
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /** What the properties say. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** All durable state. */
+  public Database database() {
+    return database;
   }
 
   /** Creates, changes and deletes instances. */

@@ -1,5 +1,7 @@
 package io.pollhook.http;
 
+import io.pollhook.trace.Span;
+import io.pollhook.trace.Tracing;
 import java.io.IOException;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -14,13 +16,14 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Outermost in the chain of a call, where bodies are decoded already: puts it under its limits and
- * counts it.
+ * counts and traces it.
  */
 final class CallGuard implements ExecChainHandler {
   private final Limits limits;
   private final AnswerMemory memory;
   private final ScheduledExecutorService timers;
   private final CallMeter meter;
+  private final Tracing tracing;
   private final RequestConfig config;
 
   CallGuard(
@@ -28,11 +31,13 @@ final class CallGuard implements ExecChainHandler {
       AnswerMemory memory,
       ScheduledExecutorService timers,
       Egress egress,
-      CallMeter meter) {
+      CallMeter meter,
+      Tracing tracing) {
     this.limits = limits;
     this.memory = memory;
     this.timers = timers;
     this.meter = meter;
+    this.tracing = tracing;
     this.config =
         RequestConfig.custom()
             .setConnectionRequestTimeout(Timeout.of(limits.total()))
@@ -51,10 +56,13 @@ final class CallGuard implements ExecChainHandler {
     scope.clientContext.setRequestConfig(config);
     String element = takeElement(request);
     CalledUrls.add(scope.route.getTargetHost().toURI() + request.getPath());
+    Span span =
+        tracing.call(element, request.getMethod(), scope.route.getTargetHost().getHostName());
     Call call = Call.start(scope, limits, memory, timers);
     try {
       ClassicHttpResponse response = chain.proceed(request, scope);
       meter.ended(element, String.valueOf(response.getCode()));
+      answered(span, response.getCode());
       HttpEntity body = response.getEntity();
       if (body == null) {
         call.end();
@@ -64,9 +72,19 @@ final class CallGuard implements ExecChainHandler {
       return response;
     } catch (IOException | HttpException | RuntimeException e) {
       meter.ended(element, CallMeter.NO_ANSWER);
+      span.failed(e.getClass().getSimpleName());
       call.end();
       call.checkTime(e);
       throw e;
+    } finally {
+      span.end();
+    }
+  }
+
+  private static void answered(Span span, int status) {
+    span.with("http.response.status_code", status);
+    if (status >= 400) {
+      span.failed(Integer.toString(status));
     }
   }
 

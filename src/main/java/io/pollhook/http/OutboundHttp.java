@@ -2,6 +2,7 @@ package io.pollhook.http;
 
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.apache.v5.Apache5HttpTransport;
+import io.pollhook.trace.Tracing;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -64,7 +65,7 @@ public final class OutboundHttp implements AutoCloseable {
 
   /** The same, with each call counted. */
   public OutboundHttp(Limits limits, CallMeter meter) {
-    this(limits, Egress.DIRECT, meter);
+    this(limits, Egress.DIRECT, meter, Tracing.NONE);
   }
 
   /**
@@ -73,17 +74,25 @@ public final class OutboundHttp implements AutoCloseable {
    * @param resolver asked at each connect, for literal addresses too; where it throws, none is made
    */
   public OutboundHttp(Limits limits, DnsResolver resolver) {
-    this(limits, AnswerMemory.UNLIMITED, resolver, Egress.DIRECT, CallMeter.NONE, false);
+    this(
+        limits,
+        AnswerMemory.UNLIMITED,
+        resolver,
+        Egress.DIRECT,
+        CallMeter.NONE,
+        Tracing.NONE,
+        false);
   }
 
-  /** The same with a way out, and with each call counted. */
-  public OutboundHttp(Limits limits, Egress egress, CallMeter meter) {
-    this(limits, AnswerMemory.UNLIMITED, egress, meter);
+  /** The same with a way out, and with each call counted and traced. */
+  public OutboundHttp(Limits limits, Egress egress, CallMeter meter, Tracing tracing) {
+    this(limits, AnswerMemory.UNLIMITED, egress, meter, tracing);
   }
 
   /** The same for answers that are held in memory, and share it. */
-  public OutboundHttp(Limits limits, AnswerMemory memory, Egress egress, CallMeter meter) {
-    this(limits, memory, SystemDefaultDnsResolver.INSTANCE, egress, meter, false);
+  public OutboundHttp(
+      Limits limits, AnswerMemory memory, Egress egress, CallMeter meter, Tracing tracing) {
+    this(limits, memory, SystemDefaultDnsResolver.INSTANCE, egress, meter, tracing, false);
   }
 
   /**
@@ -93,7 +102,8 @@ public final class OutboundHttp implements AutoCloseable {
    * @param resolver asked for the target of each call; the name of a proxy is the operator's choice
    */
   public static OutboundHttp byStatus(Limits limits, DnsResolver resolver, Egress egress) {
-    return new OutboundHttp(limits, AnswerMemory.UNLIMITED, resolver, egress, CallMeter.NONE, true);
+    return new OutboundHttp(
+        limits, AnswerMemory.UNLIMITED, resolver, egress, CallMeter.NONE, Tracing.NONE, true);
   }
 
   private OutboundHttp(
@@ -102,6 +112,7 @@ public final class OutboundHttp implements AutoCloseable {
       DnsResolver resolver,
       Egress egress,
       CallMeter meter,
+      Tracing tracing,
       boolean byStatus) {
     this.limits = limits;
     this.egress = egress;
@@ -116,7 +127,7 @@ public final class OutboundHttp implements AutoCloseable {
             byStatus);
     this.evictor = new IdleConnectionEvictor(connections, IDLE);
     evictor.start();
-    this.guard = new CallGuard(limits, memory, timers, egress, meter);
+    this.guard = new CallGuard(limits, memory, timers, egress, meter, tracing);
     HttpClientBuilder builder = HttpClientBuilder.create();
     configure(builder);
     this.client = builder.build();

@@ -8,7 +8,6 @@ import io.pollhook.event.EventType;
 import io.pollhook.poll.PollMeter;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -66,7 +65,7 @@ final class PollMetrics implements PollMeter {
     return Counter.builder("pollhook.polls")
         .description("Polls that ended")
         .tag("element", element)
-        .tag("outcome", result.name().toLowerCase(Locale.ROOT))
+        .tag("outcome", result.label())
         .register(registry);
   }
 

@@ -17,6 +17,7 @@ import io.pollhook.feed.PollWarnings;
 import io.pollhook.feed.Settlement;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.store.Database;
+import io.pollhook.trace.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,7 @@ final class PollCommit {
   private final DueTimes dueTimes;
   private final PollMeter meter;
   private final PollLog log;
+  private final Tracing tracing;
   private final int manyEvents;
 
   /**
@@ -60,6 +62,7 @@ final class PollCommit {
       DueTimes dueTimes,
       PollMeter meter,
       PollLog log,
+      Tracing tracing,
       int manyEvents) {
     this.database = database;
     this.notifications = notifications;
@@ -70,6 +73,7 @@ final class PollCommit {
     this.dueTimes = dueTimes;
     this.meter = meter;
     this.log = log;
+    this.tracing = tracing;
     this.manyEvents = manyEvents;
   }
 
@@ -192,7 +196,7 @@ final class PollCommit {
   private void write(Handle handle, Poll poll, Progress progress, List<Notification> ready) {
     ledger(poll).write(handle, progress.findings().entries());
     PollWarnings.add(handle, poll.feed(), progress.putOff().takeWarnings(), database.now());
-    outbox.append(handle, poll.instance().id(), ready);
+    outbox.append(handle, poll.instance().id(), ready, tracing.traceparent());
   }
 
   private LedgerStore ledger(Poll poll) {

@@ -3,6 +3,7 @@ package io.pollhook.poll;
 import io.pollhook.event.Event;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Locale;
 
 /** Counts polls and what they find. Implementations return at once and never throw. */
 public interface PollMeter {
@@ -26,7 +27,12 @@ public interface PollMeter {
     /** A page failed, or the poll broke off. */
     FAILED,
     /** The poll continues later, through no one's fault. */
-    POSTPONED
+    POSTPONED;
+
+    /** As metrics and traces show it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

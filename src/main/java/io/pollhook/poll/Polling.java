@@ -20,6 +20,7 @@ import io.pollhook.oauth.AccessTokens;
 import io.pollhook.settings.Settings;
 import io.pollhook.store.Database;
 import io.pollhook.store.DiskGuard;
+import io.pollhook.trace.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
@@ -62,6 +63,7 @@ public final class Polling implements AutoCloseable {
       PollMeter meter,
       AnswerMemory memory,
       DiskGuard disk,
+      Tracing tracing,
       Clock clock) {
     this.troubles = new ObjectTroubles(clock);
     this.elements = elements;
@@ -77,8 +79,11 @@ public final class Polling implements AutoCloseable {
     repository = new FeedRepository(database);
     planner = new FeedPlanner(database, elements, dueTimes, random);
     permits = new PollPermits(settings.pollParallelism(), lease.length());
-    // a task that a poll hands over logs under its subject, and what it reads counts for it
-    workers = new Workers("pollhook-poll", task -> About.carriedBy(memory.carriedBy(task)));
+    // a task that a poll hands over logs under its subject, is part of its trace, and what it reads
+    // counts for it
+    workers =
+        new Workers(
+            "pollhook-poll", task -> About.carriedBy(tracing.carriedBy(memory.carriedBy(task))));
     PollLog log = new PollLog(clock);
     PollCommit commit =
         new PollCommit(
@@ -91,6 +96,7 @@ public final class Polling implements AutoCloseable {
             dueTimes,
             meter,
             log,
+            tracing,
             MANY_EVENTS);
     Budgets budgets = new Budgets(System::nanoTime);
     hubCalls = new HubCalls(source -> routes.serve(source), budgets, tokens, clock);
@@ -118,6 +124,7 @@ public final class Polling implements AutoCloseable {
             commit,
             meter,
             log,
+            tracing,
             lease);
   }
 

@@ -18,6 +18,8 @@ import io.pollhook.routing.ReplacedRoute;
 import io.pollhook.source.SourceAnswer;
 import io.pollhook.source.SourceCall;
 import io.pollhook.store.DiskGuard;
+import io.pollhook.trace.Span;
+import io.pollhook.trace.Tracing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,8 @@ import org.apache.camel.Header;
  * {@linkplain Previews preview} takes those of a page, without claim and commit.
  */
 public final class Polls {
+  private static final String SPAN = "span";
+
   /** How long a poll that broke off waits, at most, until it is repeated. */
   private static final Duration BEFORE_A_REPEAT = Duration.ofSeconds(10);
 
@@ -56,6 +60,7 @@ public final class Polls {
   private final PollCommit commit;
   private final PollMeter meter;
   private final PollLog log;
+  private final Tracing tracing;
   private final Lease lease;
 
   /** Claims of polls that broke off, which the database does not know to be over yet. */
@@ -74,6 +79,7 @@ public final class Polls {
       PollCommit commit,
       PollMeter meter,
       PollLog log,
+      Tracing tracing,
       Lease lease) {
     this.feeds = feeds;
     this.factory = factory;
@@ -87,6 +93,7 @@ public final class Polls {
     this.commit = commit;
     this.meter = meter;
     this.log = log;
+    this.tracing = tracing;
     this.lease = lease;
   }
 
@@ -122,7 +129,7 @@ public final class Polls {
    *
    * @return null if there is nothing to poll any more
    */
-  public Poll start(@Body Feed feed) {
+  public Poll start(@Body Feed feed, Exchange exchange) {
     memory.begin();
     about(feed, null);
     Optional<Poll> poll = factory.poll(feed);
@@ -130,9 +137,17 @@ public final class Polls {
     if (poll.isEmpty()) {
       feeds.giveBack(feed);
     } else {
-      meter.started(feeds.lag(feed));
+      Duration lag = feeds.lag(feed);
+      meter.started(lag);
+      exchange.setProperty(SPAN, span(poll.get(), lag));
     }
     return poll.orElse(null);
+  }
+
+  private Span span(Poll poll, Duration lag) {
+    return tracing
+        .poll(poll.instance().id(), poll.element().key(), poll.feed().resource())
+        .with("pollhook.poll.lag_ms", lag.toMillis());
   }
 
   private static void about(Feed feed, String element) {
@@ -312,17 +327,26 @@ public final class Polls {
 
   /** Commits events, ledger, cursor and next due time in one transaction. */
   public void commit(
-      @ExchangeProperty("poll") Poll poll, @ExchangeProperty("progress") Progress progress) {
+      @ExchangeProperty("poll") Poll poll,
+      @ExchangeProperty("progress") Progress progress,
+      @ExchangeProperty(SPAN) Span span) {
     commit.commit(poll, progress);
+    span.with("pollhook.poll.outcome", progress.outcome().result().label())
+        .with("pollhook.poll.events", progress.findings().events().size());
+    if (progress.outcome() instanceof PollOutcome.Failed failed) {
+      span.failed(failed.state().name());
+    }
   }
 
   /** Ends the claim of a poll that broke off without a commit. */
   public void abandon(
       @ExchangeProperty("feed") Feed feed,
       @ExchangeProperty("poll") Poll poll,
+      @ExchangeProperty(SPAN) Span span,
       @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable cause) {
     log.brokeOff(cause);
     if (poll != null) {
+      span.failed(cause.getClass().getSimpleName());
       meter.ended(poll.element().key(), PollMeter.Result.FAILED);
     }
     unended.add(feed);
@@ -338,9 +362,12 @@ public final class Polls {
   }
 
   /** Gives permit and memory back, whatever happened. */
-  public void release(@ExchangeProperty("feed") Feed feed) {
+  public void release(@ExchangeProperty("feed") Feed feed, @ExchangeProperty(SPAN) Span span) {
     memory.end();
     permits.release(feed);
+    if (span != null) {
+      span.end();
+    }
     About.end();
   }
 }

@@ -24,6 +24,7 @@ public final class Application implements AutoCloseable {
   private final Settings settings;
   private final Consumers consumers = new Consumers();
   private final ProcessMetrics metrics = new ProcessMetrics();
+  private final Traces traces;
   private final Engine engine;
   private final ApiModule api;
 
@@ -33,9 +34,16 @@ public final class Application implements AutoCloseable {
    */
   public Application(Settings settings, AccountSecrets secrets, Database database, Clock clock) {
     this.settings = settings;
+    traces = Traces.of(settings);
     engine =
         new Engine(
-            settings, secrets.encryptionKey(), database, consumers, metrics.registry(), clock);
+            settings,
+            secrets.encryptionKey(),
+            database,
+            consumers,
+            metrics.registry(),
+            traces.tracing(),
+            clock);
     SecretsCheck.check(database, secrets);
     api =
         new ApiModule(
@@ -83,5 +91,6 @@ public final class Application implements AutoCloseable {
   public void close() {
     engine.close();
     metrics.close();
+    traces.close();
   }
 }

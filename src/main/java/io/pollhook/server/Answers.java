@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
@@ -43,6 +44,10 @@ public final class Answers {
 
   /** Answers a call of which the body is not wanted: it is discarded, and the connection closed. */
   static void refuse(RoutingContext call, Problem problem) {
+    if (call.request().version() == HttpVersion.HTTP_2) {
+      refuseStream(call, problem);
+      return;
+    }
     call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     answer(call, problem);
     HttpServerRequest request = call.request();
@@ -61,5 +66,14 @@ public final class Answers {
               connection.close();
             })
         .resume();
+  }
+
+  /** The connection is a host application's, whose other calls go on (RFC 9113 §8.1). */
+  private static void refuseStream(RoutingContext call, Problem problem) {
+    answer(call, problem);
+    if (!call.request().isEnded()) {
+      call.request().handler(discarded -> {}).resume();
+      call.response().reset(0);
+    }
   }
 }

@@ -85,6 +85,19 @@ public record Property(String name, String defaultValue, String meaning) {
               "pollhook.event.retention", "7d", "how long delivered notifications stay readable"),
           new Property("pollhook.log.format", "text", "`text`, or `json` for one object per line"),
           new Property(
+              "pollhook.tracing.enabled",
+              "false",
+              "whether polls and deliveries are [traced](operations.md#traces) by OpenTelemetry"),
+          new Property(
+              "pollhook.tracing.endpoint",
+              "http://localhost:4318/v1/traces",
+              "where the program sends its traces (OTLP over HTTP); a host application's go where it"
+                  + " sends its own"),
+          new Property(
+              "pollhook.tracing.ratio",
+              "1",
+              "the part of polls that the program traces, from 0 to 1"),
+          new Property(
               "pollhook.http.proxy",
               "",
               "a proxy, `http://host:port`, for polls, token requests and callbacks; none if empty"),

@@ -44,6 +44,9 @@ public record Settings(Map<String, String> values) {
     httpProxy();
     logFormat();
     diskMinimumFree();
+    tracingEnabled();
+    tracingEndpoint();
+    tracingRatio();
     Property.ALL.stream()
         .map(Property::name)
         .filter(name -> name.startsWith("google."))
@@ -240,6 +243,30 @@ public record Settings(Map<String, String> values) {
         "pollhook.disk.minimum-free",
         "an amount of bytes such as 512KB, 200MB or 1GB",
         Sizes::parse);
+  }
+
+  /** Whether polls and deliveries are traced. */
+  public boolean tracingEnabled() {
+    return read("pollhook.tracing.enabled", "true or false", Settings::flag);
+  }
+
+  /** Where the program sends its traces. */
+  public String tracingEndpoint() {
+    return url("pollhook.tracing.endpoint");
+  }
+
+  /** The part of polls that the program traces. */
+  public double tracingRatio() {
+    return read(
+        "pollhook.tracing.ratio",
+        "a number from 0 to 1",
+        text -> {
+          double value = Double.parseDouble(text);
+          if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException();
+          }
+          return value;
+        });
   }
 
   /** The value as it stands; empty where nothing is set. */

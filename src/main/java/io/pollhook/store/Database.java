@@ -2,7 +2,7 @@ package io.pollhook.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
-import org.flywaydb.core.Flyway;
+import java.util.function.UnaryOperator;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
@@ -13,9 +13,6 @@ import org.jdbi.v3.core.Jdbi;
  * nothing go through {@link #read} and never wait for a writer.
  */
 public final class Database implements AutoCloseable {
-  /** Where the migrations are: not where a host application's Flyway looks. */
-  private static final String MIGRATIONS = "classpath:io/pollhook/db/migration";
-
   private final Dialect dialect;
   private final Writing writing;
   private final Jdbi reading;
@@ -30,20 +27,17 @@ public final class Database implements AutoCloseable {
     this.clock = clock;
     this.guard = pool;
     // on connections of its own: one waits in a transaction while another one migrates
-    migration()
-        .dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())
-        .load()
-        .migrate();
+    migrate(flyway -> flyway.dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
   }
 
   /** Over a database of a host application, in a schema of its own; closes nothing. */
   Database(HostConnections connections, Clock clock) {
     this.dialect = Dialect.POSTGRESQL;
     this.reading = prepared(Jdbi.create(connections));
-    this.writing = reading::inTransaction;
+    this.writing = this::inBoundedTransaction;
     this.clock = clock;
     this.guard = () -> {};
-    connections.migrate(migration());
+    migrate(connections::migrates);
   }
 
   /**
@@ -67,7 +61,7 @@ public final class Database implements AutoCloseable {
           pool.close();
           guard.close();
         };
-    migration().dataSource(pool).load().migrate();
+    migrate(flyway -> flyway.dataSource(pool));
   }
 
   /** How a transaction is run. */
@@ -83,10 +77,24 @@ public final class Database implements AutoCloseable {
         .define("bodyContains", dialect.bodyContains());
   }
 
-  private FluentConfiguration migration() {
-    return Flyway.configure(Database.class.getClassLoader())
-        .locations(MIGRATIONS)
-        .placeholders(dialect.migrationPlaceholders());
+  /** Connections of others cannot be set up once and for all. */
+  private <T, X extends Exception> T inBoundedTransaction(HandleCallback<T, X> work) throws X {
+    return reading.inTransaction(
+        handle -> {
+          handle.execute(
+              "SET LOCAL idle_in_transaction_session_timeout = "
+                  + Databases.LONGEST_IDLE_TRANSACTION.toMillis());
+          return work.withHandle(handle);
+        });
+  }
+
+  private void migrate(UnaryOperator<FluentConfiguration> target) {
+    try {
+      Migrations.apply(dialect, target);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** The clock of leases and due times: on PostgreSQL the server's, the same for all nodes. */

@@ -46,16 +46,14 @@ final class HostConnections implements ConnectionFactory {
     }
   }
 
-  /** Creates the schema, and brings it up to date. */
-  void migrate(FluentConfiguration migration) {
-    migration
+  /** Migrations in the schema, which they create. */
+  FluentConfiguration migrates(FluentConfiguration flyway) {
+    return flyway
         .dataSource(source)
         .schemas(schema)
         .defaultSchema(schema)
         .createSchemas(true)
-        .table(HISTORY)
-        .load()
-        .migrate();
+        .table(HISTORY);
   }
 
   @Override

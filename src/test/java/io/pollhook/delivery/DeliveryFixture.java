@@ -16,6 +16,7 @@ import io.pollhook.store.Dialect;
 import io.pollhook.store.Json;
 import io.pollhook.store.TestDatabases;
 import io.pollhook.time.MutableClock;
+import io.pollhook.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,13 @@ final class DeliveryFixture implements AutoCloseable {
     values.putAll(properties);
     delivery =
         new Delivery(
-            new Settings(values), database, instances, consumers, resolver, DeliveryMeter.NONE);
+            new Settings(values),
+            database,
+            instances,
+            consumers,
+            resolver,
+            DeliveryMeter.NONE,
+            Tracing.NONE);
     if (running) {
       start();
     }

@@ -6,6 +6,7 @@ import io.pollhook.claim.DueGate;
 import io.pollhook.claim.Lease;
 import io.pollhook.instance.Instance;
 import io.pollhook.store.Dialect;
+import io.pollhook.trace.Tracing;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
@@ -66,7 +67,8 @@ class LaneDeliveryTest {
             new Lease(fixture.clock, Duration.ofSeconds(15), Duration.ofSeconds(30)),
             writers,
             DeliveryMeter.NONE,
-            new DeliveryLog(fixture.clock));
+            new DeliveryLog(fixture.clock),
+            Tracing.NONE);
     LaneRun run = fixture.claim(store);
     delivery.settle(run, delivery.next(run, context), AttemptResult.accepted(200, null));
     return delivery.next(run, context) != null;

@@ -36,7 +36,7 @@ class NotificationHookTest {
             new InstanceConfiguration(Json.MAPPER.createObjectNode()),
             true,
             0);
-    Attempt attempt = new Attempt(1, 1, 1, new Notification("id", "things", body), instance);
+    Attempt attempt = new Attempt(1, 1, 1, new Notification("id", "things", body), null, instance);
     try (DefaultCamelContext context = new DefaultCamelContext()) {
       Exchange hooked = new DefaultExchange(context);
       hook.toMap(attempt, hooked);

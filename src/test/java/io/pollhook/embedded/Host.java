@@ -112,10 +112,14 @@ final class Host implements AutoCloseable {
 
   /** A mailbox that an instance polls, whose notifications go to {@code pollhook:<consumer>}. */
   Mail mail(String consumer) {
+    return mailTo("pollhook:" + consumer);
+  }
+
+  /** The same for any callback URL. */
+  Mail mailTo(String callback) {
     String email = "host" + ACCOUNTS.incrementAndGet() + "@example.com";
     google.addAccount(email);
-    InstanceInfo instance =
-        pollhook.instances().create(draft(google.grantCode(email), "pollhook:" + consumer));
+    InstanceInfo instance = pollhook.instances().create(draft(google.grantCode(email), callback));
     return new Mail(google.account(email).mail(), instance.id());
   }
 

@@ -3,6 +3,7 @@ package io.pollhook.http;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pollhook.trace.Tracing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +26,11 @@ class AnswerMemoryTest {
   private final AnswerMemory memory = new AnswerMemory(250_000, FREE, Duration.ofMillis(100));
   private final OutboundHttp http =
       new OutboundHttp(
-          Limits.within(Duration.ofSeconds(10)), memory, Egress.DIRECT, CallMeter.NONE);
+          Limits.within(Duration.ofSeconds(10)),
+          memory,
+          Egress.DIRECT,
+          CallMeter.NONE,
+          Tracing.NONE);
 
   @AfterEach
   void close() {
@@ -90,7 +95,11 @@ class AnswerMemoryTest {
     AnswerMemory patient = new AnswerMemory(250_000, FREE, Duration.ofSeconds(10));
     try (OutboundHttp waiting =
         new OutboundHttp(
-            Limits.within(Duration.ofSeconds(15)), patient, Egress.DIRECT, CallMeter.NONE)) {
+            Limits.within(Duration.ofSeconds(15)),
+            patient,
+            Egress.DIRECT,
+            CallMeter.NONE,
+            Tracing.NONE)) {
       patient.begin();
       read(waiting, LARGE);
       read(waiting, LARGE);

@@ -25,6 +25,7 @@ import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
 import io.pollhook.store.Json;
 import io.pollhook.store.TestDatabases;
+import io.pollhook.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,6 +79,7 @@ final class FeedFixture implements AutoCloseable {
             dueTimes,
             PollMeter.NONE,
             new PollLog(clock),
+            Tracing.NONE,
             1);
   }
 

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.zaxxer.hikari.HikariDataSource;
 import io.pollhook.Pollhook;
 import io.pollhook.settings.Property;
 import io.pollhook.store.Json;
+import io.pollhook.store.TestDatabases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,14 @@ class SpringBootTest {
   private static AnnotationConfigApplicationContext application(
       CamelContext camel, Map<String, Object> properties) {
     AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
+    start(application, camel, properties);
+    return application;
+  }
+
+  private static void start(
+      AnnotationConfigApplicationContext application,
+      CamelContext camel,
+      Map<String, Object> properties) {
     application
         .getEnvironment()
         .getPropertySources()
@@ -42,7 +55,6 @@ class SpringBootTest {
     application.registerBean(CamelContext.class, () -> camel);
     application.register(PollhookAutoConfiguration.class);
     application.refresh();
-    return application;
   }
 
   @Test
@@ -58,6 +70,27 @@ class SpringBootTest {
       HealthIndicator health = application.getBean(HealthIndicator.class);
       await().until(() -> health.health().getStatus().equals(Status.UP));
     } finally {
+      camel.stop();
+    }
+  }
+
+  @Test
+  void aDataSourceOfTheApplicationTakesItsTables() throws Exception {
+    CamelContext camel = new DefaultCamelContext();
+    Map<String, Object> properties = Map.of("pollhook.encryption-key", "a key of the application");
+    try (HikariDataSource source = new HikariDataSource();
+        AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext()) {
+      source.setJdbcUrl(TestDatabases.postgresqlUrl());
+      application.registerBean(DataSource.class, () -> source);
+      start(application, camel, properties);
+      camel.start();
+
+      await().until(() -> application.getBean(Pollhook.class).health().orElseThrow().up());
+      try (Connection connection = source.getConnection();
+          ResultSet tables =
+              connection.getMetaData().getTables(null, "pollhook", "instances", null)) {
+        assertThat(tables.next()).isTrue();
+      }
       camel.stop();
     }
   }
@@ -117,7 +150,9 @@ class SpringBootTest {
             "pollhook.api.allowed-origins",
             "pollhook.user-secret",
             "pollhook.organization-secret",
-            "pollhook.log.format")
+            "pollhook.log.format",
+            "pollhook.tracing.endpoint",
+            "pollhook.tracing.ratio")
         .forEach(expected::remove); // of the HTTP API and the program alone
     assertThat(known).isEqualTo(expected);
   }

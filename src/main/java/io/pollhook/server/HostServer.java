@@ -1,0 +1,80 @@
+package io.pollhook.server;
+
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+
+/**
+ * The API on the platform-http server of a host application: what every request to it goes through
+ * is in front of its routes, and everything outside of its path stays the host's.
+ */
+public final class HostServer implements AutoCloseable {
+  private static final int BEFORE_THE_HOSTS = -1;
+  private static final int CONNECTIONS = 500;
+  private static final long LONGEST_BODY = 1 << 20;
+  private static final int BODIES_SHARE = 8;
+
+  private final Route mounted;
+
+  private HostServer(Route mounted) {
+    this.mounted = mounted;
+  }
+
+  /**
+   * Puts the API's paths in front of the host's routes.
+   *
+   * @param own the CamelContext with the API's routes, not started yet
+   * @param open whether strangers may call a path below the API's base path
+   * @param ownCalls adds what is to be done for every request
+   * @throws IllegalStateException if the host has no server, or several
+   */
+  public static HostServer mount(
+      CamelContext own,
+      CamelContext host,
+      Authenticator authenticator,
+      Predicate<String> open,
+      Consumer<Router> ownCalls) {
+    VertxPlatformHttpRouter hosts = router(host);
+    Router router = Router.router(hosts.vertx());
+    // the routes of that context find it by this name
+    String name = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO;
+    own.getRegistry()
+        .bind(name, new VertxPlatformHttpRouter(hosts.getServer(), hosts.vertx(), router, name));
+    Connections connections = new Connections(CONNECTIONS, System::nanoTime);
+    WrongSecrets wrongSecrets = new WrongSecrets(System::nanoTime);
+    ServerEdge edge =
+        new ServerEdge(
+            own,
+            router,
+            connections,
+            new Admission(authenticator, open, Sessions.NONE, wrongSecrets, connections),
+            new BodyReader(
+                LONGEST_BODY, Runtime.getRuntime().maxMemory() / BODIES_SHARE, connections));
+    ownCalls.accept(router);
+    return new HostServer(
+        hosts
+            .route(Admission.API + "*")
+            .order(BEFORE_THE_HOSTS)
+            .handler(call -> edge.handle(call.request())));
+  }
+
+  private static VertxPlatformHttpRouter router(CamelContext host) {
+    Set<VertxPlatformHttpRouter> found =
+        host.getRegistry().findByType(VertxPlatformHttpRouter.class);
+    if (found.size() != 1) {
+      throw new IllegalStateException(
+          "the HTTP API needs one server of camel-platform-http-vertx in the host, and there are %d; start a VertxPlatformHttpServer before Pollhook"
+              .formatted(found.size()));
+    }
+    return found.iterator().next();
+  }
+
+  @Override
+  public void close() {
+    mounted.remove();
+  }
+}

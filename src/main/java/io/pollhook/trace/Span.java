@@ -1,0 +1,59 @@
+package io.pollhook.trace;
+
+/** The record of one step. Implementations return at once and never throw. */
+public interface Span {
+  /** Records nothing. */
+  Span NONE =
+      new Span() {
+        @Override
+        public Span with(String attribute, String value) {
+          return this;
+        }
+
+        @Override
+        public Span with(String attribute, long value) {
+          return this;
+        }
+
+        @Override
+        public Span failed(String errorType) {
+          return this;
+        }
+
+        @Override
+        public String traceparent() {
+          return null;
+        }
+
+        @Override
+        public void end() {}
+      };
+
+  /**
+   * Sets an attribute. Its value must be no secret, and no URL with a query.
+   *
+   * @return this
+   */
+  Span with(String attribute, String value);
+
+  /** Sets an attribute; returns this. */
+  Span with(String attribute, long value);
+
+  /**
+   * The step failed.
+   *
+   * @param errorType one of few words or an HTTP status, never a message, which may quote anything
+   * @return this
+   */
+  Span failed(String errorType);
+
+  /**
+   * The W3C header by which what is called continues the trace; null if nothing is recorded.
+   *
+   * @see <a href="https://www.w3.org/TR/trace-context/">Trace Context</a>
+   */
+  String traceparent();
+
+  /** The step is over. */
+  void end();
+}
