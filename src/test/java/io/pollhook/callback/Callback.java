@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * A request that arrived at a {@link CallbackReceiver}. Its body is parsed once, although tests that
- * wait for an event ask for it again and again.
+ * A request that arrived at a {@link CallbackReceiver}. Its body is parsed once, although tests
+ * that wait for an event ask for it again and again.
  *
  * @param answered the status that the receiver returned, 0 if none
  * @param json the body; missing if it is not valid JSON
