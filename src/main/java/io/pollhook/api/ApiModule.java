@@ -37,7 +37,7 @@ import org.apache.camel.main.Main;
  * server.
  */
 public final class ApiModule {
-  // A POST may wait half a minute for the provider; other calls go on meanwhile.
+  // A POST may wait half a minute for the provider; other calls continue meanwhile.
   static final int WORKERS = 64;
 
   private static final int BEFORE_ALL = Integer.MIN_VALUE;

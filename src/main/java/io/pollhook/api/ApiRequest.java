@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param tokenInstance the instance whose token came
  * @param path the path's parameters, decoded
  * @param query the query's parameters, decoded
- * @param body the bytes; empty where none came
+ * @param body the bytes; empty if none came
  */
 record ApiRequest(
     Operation operation,
@@ -73,13 +73,13 @@ record ApiRequest(
     }
   }
 
-  /** A parameter of the query; its last value where it came more than once. */
+  /** A parameter of the query; its last value if it came more than once. */
   Optional<String> parameter(String name) {
     List<String> values = query.getOrDefault(name, List.of());
     return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
   }
 
-  /** A parameter that is true or false; the given value where it did not come. */
+  /** A parameter that is true or false; the given value if it did not come. */
   boolean flag(String name, boolean otherwise) {
     return parameter(name)
         .map(

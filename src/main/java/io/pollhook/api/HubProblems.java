@@ -11,7 +11,7 @@ import io.pollhook.source.ProviderException;
 import java.io.IOException;
 import java.time.Duration;
 
-/** What callers are told if a provider does not return what they asked for. */
+/** The errors that callers get if a provider does not return what they asked for. */
 final class HubProblems {
   /** What to wait if the provider does not say. */
   private static final Duration A_MINUTE = Duration.ofMinutes(1);

@@ -24,7 +24,7 @@ record ListPage(long after, int size) {
         request.parameter("pageSize").map(PageSize::read).orElse(DEFAULT_SIZE));
   }
 
-  /** The token that goes on after an entry. */
+  /** The token of the page after an entry. */
   static String token(long last) {
     return Base64.getUrlEncoder()
         .withoutPadding()
@@ -40,7 +40,7 @@ record ListPage(long after, int size) {
         return after;
       }
     } catch (IllegalArgumentException e) {
-      // told below
+      // reported below
     }
     throw Problem.invalid("nextPage", token, "the token of an elements-next-page-token header");
   }

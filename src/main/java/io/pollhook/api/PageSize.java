@@ -20,7 +20,7 @@ final class PageSize {
         return size;
       }
     } catch (NumberFormatException e) {
-      // told below
+      // reported below
     }
     throw Problem.invalid("pageSize", text, "a whole number from 1 to " + LARGEST);
   }

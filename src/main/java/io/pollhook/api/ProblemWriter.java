@@ -38,9 +38,9 @@ final class ProblemWriter implements Processor {
     String requestId = requestId(exchange);
     Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     Problem problem =
-        failure instanceof Problem told
-            ? told
-            : Problem.of(500, "Pollhook failed; its log tells more under this requestId");
+        failure instanceof Problem known
+            ? known
+            : Problem.of(500, "Pollhook failed; its log has more under this requestId");
     if (problem != failure) {
       LOG.error("request {} failed", requestId, failure);
     }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param items the objects, in the provider's order
  * @param nextPage the token of the next page; null on the last one
  * @param nextCursor the provider's cursor after this page; null where it gives none
- * @param servedAt when, by the provider's clock; null where it does not say
+ * @param servedAt when, by the provider's clock; null if it does not say
  * @param etag what the same first page need not be sent again for (RFC 9110 §8.8.3); null where the
  *     source knows none
  */

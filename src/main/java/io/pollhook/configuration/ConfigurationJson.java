@@ -35,7 +35,8 @@ final class ConfigurationJson {
   /**
    * Parses text.
    *
-   * @throws ConfigurationException if it is no JSON, names a key twice or is too long or too deep
+   * @throws ConfigurationException if it is not valid JSON, names a key twice or is too long or too
+   *     deep
    */
   static JsonNode parse(String field, String text) {
     if (text.isBlank()) {
@@ -46,7 +47,7 @@ final class ConfigurationJson {
     } catch (JsonProcessingException wrong) {
       throw ConfigurationException.of(
           field,
-          "is no JSON: %s (line %d, column %d)"
+          "is not valid JSON: %s (line %d, column %d)"
               .formatted(
                   // the parser's word on where it keeps its source helps nobody
                   wrong.getOriginalMessage().replaceAll("(?s) \\(start marker at .*", ""),

@@ -67,7 +67,7 @@ public sealed interface DateFormat permits EpochFormat, PatternFormat, CoarseFor
     return unit == null || unit.compareTo(precision()) <= 0 ? this : new CoarseFormat(this, unit);
   }
 
-  /** The date that a field of a provider's answer holds, or nothing where it holds none. */
+  /** The date that a field of a provider's answer holds, or nothing if it holds none. */
   Optional<Instant> parse(JsonNode value);
 
   /** Writes the instant, cut to the precision. */

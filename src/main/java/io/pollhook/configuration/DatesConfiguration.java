@@ -2,7 +2,7 @@ package io.pollhook.configuration;
 
 import java.util.Optional;
 
-/** The dates of a resource's objects, each of them only where it is configured. */
+/** The dates of a resource's objects, each of them only if it is configured. */
 public record DatesConfiguration(Optional<DateField> updated, Optional<DateField> created) {
   static final DatesConfiguration NONE = new DatesConfiguration(Optional.empty(), Optional.empty());
 

@@ -77,7 +77,7 @@ public final class FieldPath {
     return new Step(match.group(1) != null ? match.group(1) : match.group(2), -1, false);
   }
 
-  /** The field's value in the object; a missing node where it has none. */
+  /** The field's value in the object; a missing node if it has none. */
   public JsonNode in(JsonNode object) {
     return find(object, 0);
   }

@@ -24,7 +24,7 @@ final class IsoDate {
   /**
    * Reads a date that is written so.
    *
-   * @param inUtc whether one without an offset is in UTC; else there is none without
+   * @param inUtc whether one without an offset is in UTC; otherwise each has one
    * @return null where the date is written otherwise, or does not exist
    */
   static Instant read(String text, boolean inUtc) {

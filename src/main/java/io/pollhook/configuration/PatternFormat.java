@@ -10,7 +10,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A date written by a pattern, in a zone where it has no offset of its own. */
+/** A date written by a pattern, in a zone if it has no offset of its own. */
 final class PatternFormat implements DateFormat {
   /** No date is longer; what is longer is not worth a look. */
   private static final int LONGEST_DATE = 100;

@@ -33,7 +33,7 @@ public record PollingConfiguration(List<ResourcePolling> resources) {
   /**
    * Reads what an instance's {@code configuration} says of polling: {@code
    * event.poller.configuration}, else the legacy {@code event.poller.urls}, else {@code
-   * event.objects}; no resources where it has none of them.
+   * event.objects}; no resources if it has none of them.
    *
    * @throws ConfigurationException at the first thing that cannot be meant
    */

@@ -60,7 +60,7 @@ final class ResourceFields {
     }
   }
 
-  /** The field as it came, blank or not, or null where it is not there. */
+  /** The field as it came, blank or not, or null if it is not there. */
   String asConfigured(String name) {
     Field field = fields.get(key(name));
     return field == null || field.value().isNull() ? null : field.value().asText();

@@ -69,7 +69,7 @@ public final class UrlTemplate {
         .orElse(since);
   }
 
-  /** The coarsest unit in which the url says since when it asks; empty where it does not say. */
+  /** The coarsest unit in which the url says since when it asks; empty if it does not say. */
   public Optional<DatePrecision> precision() {
     return placeholders.stream()
         .filter(placeholder -> !placeholder.now())

@@ -7,7 +7,7 @@ import io.pollhook.instance.InstanceConfiguration;
 /**
  * Where a lane leads.
  *
- * @param url as configured; empty where none is
+ * @param url as configured; empty if none is
  * @param host host and port, or the route that consumes it, so that what shares a server or a route
  *     shares its permits
  */

@@ -16,7 +16,7 @@ public final class Consumers {
 
   /**
    * A route takes notifications from now on. There is one for a name: each notification is
-   * acknowledged by one route, so a second one would be told nothing.
+   * acknowledged by one route, so a second one would get nothing.
    *
    * @throws IllegalStateException if another one has that name
    */

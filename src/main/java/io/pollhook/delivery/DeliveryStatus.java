@@ -14,7 +14,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * @param waiting notifications that are not delivered yet
  * @param attempts failed ones in a row
  * @param nextAttempt when the next one is due; null while nothing waits or nothing is delivered
- * @param lastError why the last attempt failed; null where it did not
+ * @param lastError why the last attempt failed; null if it did not
  */
 public record DeliveryStatus(
     boolean active,

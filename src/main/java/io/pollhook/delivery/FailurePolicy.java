@@ -15,7 +15,7 @@ final class FailurePolicy {
   /** With the policy {@code park}, a refused notification is tried at most this often. */
   static final int MOST_REFUSALS = 10;
 
-  /** So many in a row are not the notifications' fault: the callback is held. */
+  /** After that number in a row, the notifications are not at fault: the callback is held. */
   static final int MOST_PARKED_IN_A_ROW = 5;
 
   private final RetrySchedule schedule;

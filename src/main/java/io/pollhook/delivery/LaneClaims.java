@@ -31,12 +31,12 @@ public final class LaneClaims {
     this.lease = lease;
   }
 
-  /** Whether a look is worth its while; asks no database. */
+  /** Whether lanes may be due; asks no database. */
   public boolean isDue() {
     return gate.isOpen();
   }
 
-  /** Claims what is due, no more than there are permits for; each takes one with it. */
+  /** Claims the lanes that are due, up to the number of free permits; each takes one. */
   public synchronized List<LaneRun> claim(CamelContext context) {
     long nextLook = Long.MAX_VALUE;
     gate.beginLook();

@@ -52,12 +52,12 @@ final class LaneRun {
     leaseUntil = time;
   }
 
-  /** What was delivered and is not written down yet. */
+  /** Deliveries that are not written yet. */
   Receipts receipts() {
     return receipts;
   }
 
-  /** The instance as it was read before; empty where it has changed since. */
+  /** The instance as it was read before; empty if it has changed since. */
   Optional<Instance> instance(long currentRevision) {
     return Optional.ofNullable(instance).filter(some -> revision == currentRevision);
   }

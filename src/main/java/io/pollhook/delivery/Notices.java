@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What operators are told when something needs a person and when it is well again. A notice is
- * written in the transaction that brings the change about, and sent from there at least once; it
- * never waits for a customer's callback.
+ * The notices for operators: something needs a person, or is well again. A notice is written in the
+ * transaction that brings the change about, and sent from there at least once; it never waits for a
+ * customer's callback.
  */
 public final class Notices {
   private final Database database;
@@ -46,7 +46,7 @@ public final class Notices {
     this.enabled = enabled;
   }
 
-  /** Whether anyone is told. */
+  /** Whether notices are sent at all. */
   public boolean areWanted() {
     return enabled;
   }

@@ -8,12 +8,12 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * What a claim has delivered and not written down yet. It is written while the next notification is
- * on its way, so that a lane does not wait for the disk after each; whatever was delivered during
- * one write goes into the next. Used by the thread that sends.
+ * The deliveries of a claim that are not written yet. They are written while the next notification
+ * is on its way, so that a lane does not wait for the disk after each; whatever was delivered
+ * during one write goes into the next. Used by the thread that sends.
  */
 final class Receipts {
-  /** So many notifications at most come again after a crash. */
+  /** The number of notifications that may be sent again after a crash. */
   static final int MOST_UNWRITTEN = 10;
 
   private final List<Receipt> unwritten = new ArrayList<>();
@@ -24,10 +24,9 @@ final class Receipts {
   }
 
   /**
-   * Begins to write, unless a write is under way; waits for that one where too many are unwritten.
+   * Begins to write, unless a write is under way; waits for that one if too many are unwritten.
    *
-   * @throws IllegalStateException where an earlier write failed; what it was to write is still
-   *     unwritten
+   * @throws IllegalStateException if an earlier write failed; its deliveries are still unwritten
    */
   void writeBehind(Consumer<List<Receipt>> write, Executor executor) {
     if (writing.isDone() || unwritten.size() >= MOST_UNWRITTEN) {
@@ -49,7 +48,7 @@ final class Receipts {
     }
   }
 
-  /** Waits for the write under way; answers what is left to be written. */
+  /** Waits for the write under way; returns the deliveries that are still unwritten. */
   List<Receipt> rest() {
     try {
       endWriting();

@@ -5,6 +5,6 @@ public enum EventType {
   CREATED,
   UPDATED,
   DELETED,
-  /** Something, but it cannot be told what. */
+  /** The provider does not say what changed. */
   UNKNOWN
 }

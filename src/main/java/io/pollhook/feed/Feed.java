@@ -8,11 +8,12 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * What is polled: one source of one instance, for a partitioned resource one part of it.
+ * A resource of an instance that is polled: one source of one instance, for a partitioned resource
+ * one part of it.
  *
  * @param id of the row
  * @param instanceId whose account
- * @param parentId the feed that lists the parts, for a part that nobody named; else null
+ * @param parentId the feed that lists the parts, for a part that nobody named; otherwise null
  * @param source the Camel endpoint {@code direct:<source>}
  * @param resource the configured key
  * @param position its place in the configuration

@@ -13,7 +13,7 @@ import java.util.List;
  * @param nextPoll when the next one is due; null while the instance is disabled or needs
  *     re-authentication
  * @param lastSeen the last-seen date; null before the first poll
- * @param lastError why the last poll failed; null where it did not
+ * @param lastError why the last poll failed; null if it did not
  * @param gaps the times of the last seven days of which something could not be known
  * @param dropped changes that a route dropped, since the resource was configured
  * @param warnings what went wrong with single objects in the last seven days

@@ -97,7 +97,7 @@ final class GoogleErrors {
         .orElse(Duration.ZERO);
   }
 
-  /** Gmail tells the time in the message, not in a header. */
+  /** Gmail has the time in the message, not in a header. */
   private static Optional<Duration> waitInMessage(String message, Instant now) {
     Matcher named = RETRY_AFTER.matcher(message);
     try {

@@ -26,7 +26,7 @@ public final class AnswerMemory {
   private final ThreadLocal<Share> current = new ThreadLocal<>();
 
   /**
-   * Of so many bytes.
+   * Of that number of bytes.
    *
    * @param free what each share has beside them, so that small pages never wait for large ones
    * @param patience how long a call waits for others to give some back

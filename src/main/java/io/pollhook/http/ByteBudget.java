@@ -8,7 +8,7 @@ public final class ByteBudget {
   private final long all;
   private long left;
 
-  /** Of so many bytes. */
+  /** Of that number of bytes. */
   public ByteBudget(long bytes) {
     this.all = bytes;
     this.left = bytes;

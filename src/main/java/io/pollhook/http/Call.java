@@ -50,7 +50,7 @@ final class Call {
   }
 
   /**
-   * Fails where so many bytes are more than allowed. The rest is not drained: it may be endless.
+   * Fails if that number of bytes is more than allowed. The rest is not drained: it may be endless.
    */
   void checkSize(long bytes) throws ResponseTooLargeException {
     if (bytes > limits.bodyBytes()) {
@@ -59,7 +59,7 @@ final class Call {
     }
   }
 
-  /** Takes the memory that this part of the body will need; fails where there is none. */
+  /** Takes the memory that this part of the body will need; fails if there is none. */
   void takeMemory(byte[] body, int offset, int length) throws IOException {
     try {
       memory.take(ParsedSize.of(body, offset, length), host());

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts what is read and tells why it ends. */
+/** Counts the bytes read, and reports why the stream ends. */
 final class GuardedStream extends FilterInputStream {
   private final Call call;
   private long read;

@@ -71,7 +71,7 @@ public final class OutboundHttp implements AutoCloseable {
   /**
    * Under those limits.
    *
-   * @param resolver asked at each connect, for literal addresses too; where it throws, none is made
+   * @param resolver asked at each connect, for literal addresses too; if it throws, none is made
    */
   public OutboundHttp(Limits limits, DnsResolver resolver) {
     this(
@@ -194,7 +194,8 @@ public final class OutboundHttp implements AutoCloseable {
   }
 
   /**
-   * Lets calls under way go on for a while, then cuts them off; from then on there are no others.
+   * Lets calls under way continue for a while, then cuts them off; from then on there are no
+   * others.
    */
   public void endWithin(Duration grace) {
     Runnable end = () -> connections.close(CloseMode.IMMEDIATE);

@@ -12,8 +12,8 @@ public final class RetryAfter {
   /**
    * The wait it asks for, from now on; negative where its date has passed.
    *
-   * @param value the header's; null where there is none
-   * @return empty where it is absent or cannot be read
+   * @param value the header's; null if there is none
+   * @return empty if it is absent or cannot be read
    */
   public static Optional<Duration> parse(String value, Instant now) {
     if (value == null) {

@@ -57,7 +57,7 @@ public record InstanceConfiguration(ObjectNode values) {
     return eventsEnabled() && text(CALLBACK_URL).isEmpty();
   }
 
-  /** A scalar as text; empty where it is absent, null or blank. */
+  /** A scalar as text; empty if it is absent, null or blank. */
   public Optional<String> text(String key) {
     JsonNode value = values.get(key);
     return value == null || value.isNull() || value.asText().isBlank()

@@ -34,7 +34,7 @@ public final class AccessTokens {
   private record Stale(long instanceId, long version) {}
 
   /**
-   * A token to call the provider with; refreshed first where it ends within a minute.
+   * A token to call the provider with; refreshed first if it ends within a minute.
    *
    * @throws NeedsReauthorizationException where only a person can give a new one
    * @throws ProviderUnavailableException where the provider gives none now

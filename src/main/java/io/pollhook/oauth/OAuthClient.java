@@ -58,7 +58,7 @@ public final class OAuthClient {
    * @param redirectUri the callback URL that the code was granted to
    * @param code as the provider gave it or as it stood in the callback's query
    * @throws GrantRefusedException where the provider takes no such code, client or callback URL
-   * @throws ProviderUnavailableException where it does not decide
+   * @throws ProviderUnavailableException if it does not decide
    */
   public Grant exchange(Element element, Client client, String redirectUri, String code) {
     String decoded = PastedCode.decode(code);
@@ -75,7 +75,7 @@ public final class OAuthClient {
    *
    * @return with the old refresh token and scope where the answer names none
    * @throws GrantRefusedException where the provider takes the refresh token or the client no more
-   * @throws ProviderUnavailableException where it does not decide
+   * @throws ProviderUnavailableException if it does not decide
    */
   Grant refresh(Element element, Client client, Grant old) {
     AuthorizationGrant grant = new RefreshTokenGrant(new RefreshToken(old.refreshToken()));
@@ -92,7 +92,7 @@ public final class OAuthClient {
    * Gets an access token for the client itself (RFC 6749 §4.4).
    *
    * @throws GrantRefusedException where the provider does not take the client
-   * @throws ProviderUnavailableException where it does not decide
+   * @throws ProviderUnavailableException if it does not decide
    */
   public Grant clientCredentials(Element element, Client client) {
     return token(element, client, new ClientCredentialsGrant(), List.of(client.secret()));

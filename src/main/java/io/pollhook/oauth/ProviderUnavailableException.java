@@ -12,7 +12,7 @@ public final class ProviderUnavailableException extends OAuthException {
     this.retryAfter = retryAfter;
   }
 
-  /** How long the provider wants to be left alone, where it says so. */
+  /** How long the provider asks to wait; empty if it does not say. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

@@ -48,7 +48,7 @@ final class Refresher {
     return client.longestCall().plus(MARGIN);
   }
 
-  /** The stored grant; fails where there is none that the provider takes. */
+  /** The stored grant; fails if there is none that the provider takes. */
   Stored require(long instanceId) {
     Stored stored =
         grants

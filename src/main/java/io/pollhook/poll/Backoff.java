@@ -26,7 +26,7 @@ final class Backoff {
    *
    * @param first the wait after the first failed poll
    * @param failures failed polls in a row, this one included; at least 1
-   * @param askedFor what the provider asked for; zero where it did not
+   * @param askedFor what the provider asked for; zero if it did not
    */
   Duration after(Duration first, int failures, Duration askedFor) {
     Duration doubled = first.multipliedBy(1L << Math.min(failures - 1, DOUBLINGS));

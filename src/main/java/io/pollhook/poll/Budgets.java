@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * evenly, so that what is spent at once comes back call by call.
  */
 final class Budgets {
-  /** More than so many accounts are tidied up: a full bucket need not be remembered. */
+  /** Above that number of accounts, full buckets are forgotten. */
   private static final int MANY = 10_000;
 
   /** Five calls that wait so long, one after another, are done within a claim. */
@@ -27,7 +27,7 @@ final class Budgets {
 
   /** Who shares a budget; another limit is another budget. */
   private record Owner(String element, long account, Integer perMinute, Integer perSecond) {
-    /** A bucket with so many calls is full. */
+    /** The number of calls in a full bucket. */
     long full() {
       return Math.min(
           perMinute == null ? Integer.MAX_VALUE : perMinute,
@@ -47,7 +47,7 @@ final class Budgets {
   /**
    * Takes one call.
    *
-   * @throws PostponedException where none is left; nothing is taken then
+   * @throws PostponedException if none is left; nothing is taken then
    */
   void take(Element element, long account) {
     Budget budget = element.budget();

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Tells operators when an account must be authenticated again or a resource cannot be polled, and
- * when that is over; once each, in the transaction of the poll that finds it out.
+ * Leaves a notice for operators when an account must be authenticated again or a resource cannot be
+ * polled, and when that is over; once each, in the transaction of the poll that finds it out.
  */
 final class FeedNotices {
   private final Notices notices;

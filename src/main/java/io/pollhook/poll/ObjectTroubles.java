@@ -11,12 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * another node, its tries begin again.
  */
 final class ObjectTroubles {
-  /** So many tries, over so long, before an object is given up. */
+  /** The number of tries, over at least that time, before an object is given up. */
   static final int TRIES = 3;
 
   static final Duration AT_LEAST = Duration.ofMinutes(1);
 
-  /** More than so many are tidied up: most of them were fetched meanwhile. */
+  /** Above that number they are tidied up: most of them were fetched meanwhile. */
   private static final int MANY = 10_000;
 
   private static final Duration FORGOTTEN_AFTER = Duration.ofHours(2);

@@ -1,15 +1,11 @@
 package io.pollhook.poll;
 
-import io.pollhook.change.ChangeReader;
-import io.pollhook.change.Cursor;
-import io.pollhook.change.PartsReader;
 import io.pollhook.delivery.Outbox;
 import io.pollhook.event.Event;
 import io.pollhook.event.Notification;
 import io.pollhook.event.Notifications;
 import io.pollhook.feed.DueTimes;
 import io.pollhook.feed.FeedState;
-import io.pollhook.feed.Gaps;
 import io.pollhook.feed.LedgerStore;
 import io.pollhook.feed.PartFeeds;
 import io.pollhook.feed.PartSuccession;
@@ -29,7 +25,6 @@ import org.slf4j.LoggerFactory;
 /** Makes what a poll found durable: events, ledger, cursor and next due time in one transaction. */
 final class PollCommit {
   private static final Logger LOG = LoggerFactory.getLogger(PollCommit.class);
-  private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(10);
 
   /** How soon a poll looks again whether the callback has caught up. */
   private static final Duration BACKLOG_PAUSE = Duration.ofSeconds(10);
@@ -39,7 +34,7 @@ final class PollCommit {
   private final Outbox outbox;
   private final FeedNotices notices;
   private final PartFeeds parts;
-  private final Backoff backoff;
+  private final Settlements settlements;
   private final DueTimes dueTimes;
   private final PollMeter meter;
   private final PollLog log;
@@ -69,7 +64,7 @@ final class PollCommit {
     this.outbox = outbox;
     this.notices = notices;
     this.parts = parts;
-    this.backoff = backoff;
+    this.settlements = new Settlements(database, parts, backoff);
     this.dueTimes = dueTimes;
     this.meter = meter;
     this.log = log;
@@ -152,8 +147,8 @@ final class PollCommit {
             handle,
             poll.feed(),
             found.reached(),
-            lastSeen(poll, progress),
-            gap(poll, progress),
+            Settlements.lastSeen(poll, progress),
+            Settlements.gap(poll, progress),
             found.dropped());
     boolean covered =
         progress.partId().isPresent()
@@ -167,7 +162,7 @@ final class PollCommit {
   /** All of it or, if the claim was lost, nothing: the parts of a list are written before. */
   private long commit(Handle handle, Poll poll, Progress progress, List<Notification> ready) {
     InstanceRepository.share(handle, poll.instance().id());
-    Settlement settlement = settlement(handle, poll, progress);
+    Settlement settlement = settlements.after(handle, poll, progress);
     long dueAt = settlement.apply(handle, poll.feed()).orElseThrow(FencedException::new);
     notices.report(handle, poll, settlement.state(), settlement.lastError());
     if (settlement.covered()) {
@@ -207,131 +202,6 @@ final class PollCommit {
     return poll.feed().cursor().isNew()
         && poll.feed().parentId() == null
         && progress.partId().isPresent();
-  }
-
-  private Settlement settlement(Handle handle, Poll poll, Progress progress) {
-    if (progress.partId().isPresent()
-        && parts.isCovered(handle, poll.feed(), progress.partId().get())) {
-      return Settlement.covered(poll.feed(), progress.partId().get(), database.now());
-    }
-    PollOutcome outcome = progress.outcome();
-    if (outcome instanceof PollOutcome.Failed failed) {
-      return failed(poll, progress, failed);
-    }
-    if (outcome instanceof PollOutcome.Postponed postponed) {
-      return postponed(poll, progress, postponed);
-    }
-    if (outcome instanceof PollOutcome.Covered) {
-      throw new FencedException(); // no longer covered: the next poll begins anew
-    }
-    Cursor cursor = progress.findings().reached();
-    if (progress.reader() instanceof PartsReader list) {
-      cursor =
-          parts.sync(
-              handle,
-              poll.feed(),
-              poll.partition().orElseThrow(),
-              poll.element().sourceOf(poll.resource()),
-              list);
-    }
-    return succeeded(poll, progress, cursor);
-  }
-
-  private Settlement succeeded(Poll poll, Progress progress, Cursor cursor) {
-    ChangeReader reader = progress.reader();
-    long now = database.now();
-    Long dueAt = reader.hasMore() ? Long.valueOf(now) : null;
-    if (reader.awaitsConfirmation()) {
-      dueAt = now + Math.min(CONFIRM_WITHIN.toMillis(), poll.feed().intervalMillis());
-    }
-    String held = reader.hold().orElse(null);
-    return new Settlement(
-        cursor,
-        held == null ? FeedState.OK : FeedState.FAILED,
-        lastSeen(poll, progress),
-        reader.hasMore() ? null : progress.servedAt(), // there is more: it is not complete
-        progress.partId().orElse(null),
-        0,
-        false,
-        held,
-        gap(poll, progress),
-        progress.findings().dropped(),
-        now,
-        dueAt,
-        false);
-  }
-
-  private Settlement failed(Poll poll, Progress progress, PollOutcome.Failed failed) {
-    long now = database.now();
-    Findings found = progress.findings();
-    int failures = found.moved(poll.feed().cursor()) ? 1 : poll.feed().failures() + 1;
-    boolean needsReauth = failed.state() == FeedState.NEEDS_REAUTH;
-    boolean refused = failed.state() == FeedState.FAILED;
-    Duration first = refused ? Backoff.FIRST_AFTER_REFUSAL : Backoff.FIRST;
-    boolean pending = found.reached().isNew() && !needsReauth;
-    return new Settlement(
-        found.reached(),
-        pending ? FeedState.BASELINE_PENDING : failed.state(),
-        found.highestDate() == null ? poll.feed().lastSeen() : lastSeen(poll, progress),
-        null,
-        progress.partId().orElse(null),
-        failures,
-        failed.slow(),
-        failed.message(),
-        gap(poll, progress),
-        found.dropped(),
-        now,
-        now + wait(poll, failed, backoff.after(first, failures, failed.retryAfter())),
-        false);
-  }
-
-  /** What cannot be fetched holds back nothing that comes after it. */
-  private static long wait(Poll poll, PollOutcome.Failed failed, Duration backoff) {
-    long millis = backoff.toMillis();
-    return failed.partly() ? Math.min(millis, poll.feed().intervalMillis()) : millis;
-  }
-
-  /** A first look that is postponed is one that was tried: nobody waits for it any more. */
-  private Settlement postponed(Poll poll, Progress progress, PollOutcome.Postponed postponed) {
-    long now = database.now();
-    Findings found = progress.findings();
-    boolean pending = found.reached().isNew();
-    return new Settlement(
-        found.reached(),
-        pending
-            ? FeedState.BASELINE_PENDING
-            : postponed.reason() == null ? FeedState.OK : FeedState.BACKING_OFF,
-        found.highestDate() == null ? poll.feed().lastSeen() : lastSeen(poll, progress),
-        null,
-        progress.partId().orElse(null),
-        pending ? 1 : 0,
-        false,
-        postponed.reason(),
-        gap(poll, progress),
-        found.dropped(),
-        now,
-        now + postponed.pause().toMillis() + 1,
-        false);
-  }
-
-  /** The highest date reported, never later than the provider's clock says; without any, that. */
-  private static Instant lastSeen(Poll poll, Progress progress) {
-    Instant before = poll.feed().lastSeen();
-    Instant highest = progress.findings().highestDate();
-    if (before != null && (highest == null || before.isAfter(highest))) {
-      highest = before;
-    }
-    Instant served = progress.servedAt();
-    return highest == null || (served != null && highest.isAfter(served)) ? served : highest;
-  }
-
-  private static Gaps.Gap gap(Poll poll, Progress progress) {
-    List<String> gaps = progress.findings().gaps();
-    if (gaps.isEmpty()) {
-      return null;
-    }
-    Instant to = progress.servedAt() == null ? poll.startedAt() : progress.servedAt();
-    return new Gaps.Gap(poll.feed().servedAt(), to, String.join("; ", gaps));
   }
 
   /** Whether another url that comes first names the same part; the feed is settled then. */

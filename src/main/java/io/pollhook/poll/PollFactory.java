@@ -36,7 +36,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Makes a poll of a claimed feed: what the configuration says, and how its changes are told. */
+/** Makes a poll of a claimed feed: what to poll, and how its changes are found. */
 final class PollFactory {
   private final Database database;
   private final InstanceRepository instances;
@@ -71,7 +71,7 @@ final class PollFactory {
                 elementOf(instance).flatMap(element -> poll(feed, instance, element, polling)));
   }
 
-  /** What keeps it from being used is told by the poll records. */
+  /** Empty if the element cannot be used; the poll records say why. */
   private Optional<Element> elementOf(Instance instance) {
     try {
       return Optional.of(elements.of(instance));
@@ -202,7 +202,7 @@ final class PollFactory {
             .noneMatch(DateTemplate::hasPlaceholders);
   }
 
-  /** For urls that ask by date although no change is told by dates. */
+  /** For urls that ask by date although changes are not found by dates. */
   private Instant lookBack(Feed feed, ResourcePolling polling) {
     Instant last = feed.servedAt() == null ? database.clock().instant() : feed.servedAt();
     return last.minus(overlap).minus(polling.pollDelay());

@@ -22,7 +22,7 @@ final class SourceRoutes {
   private static final String DETAIL_TEMPLATE = "rest-detail";
   private static final String DETAIL = "-detail";
 
-  /** Calls under way may end in that time; after it they go on in the old steps. */
+  /** Calls under way may end in that time; after it they continue in the old steps. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
   private final CamelContext context;

@@ -11,9 +11,9 @@ import io.pollhook.store.Json;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads what someone sent as JSON. */
+/** Reads the JSON body of a request. */
 public final class ReceivedJson {
-  // A key that comes twice is more likely a lost resource than a wish.
+  // A key that comes twice is more likely a mistake than a wish.
   private static final ObjectReader READER =
       Json.MAPPER.reader().with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
@@ -22,7 +22,8 @@ public final class ReceivedJson {
   /**
    * The document.
    *
-   * @throws Problem 400 where it is none; it says where, and nothing of what came
+   * @throws Problem 400 if it is not valid JSON; the message says where, and quotes nothing of the
+   *     body
    */
   public static JsonNode parse(InputStream body) {
     JsonNode document = null;
@@ -33,9 +34,9 @@ public final class ReceivedJson {
     } catch (NumberFormatException e) {
       throw Problem.invalid("the body has a number with too large an exponent");
     } catch (JsonProcessingException e) {
-      throw Problem.invalid("the body is no JSON" + where(e));
+      throw Problem.invalid("the body is not valid JSON" + where(e));
     } catch (IOException e) {
-      throw Problem.invalid("the body is no JSON: its encoding is broken");
+      throw Problem.invalid("the body is not valid JSON: its encoding is broken");
     }
     if (document == null || document.isMissingNode()) {
       throw Problem.invalid("the body is empty, expected an object");

@@ -3,9 +3,7 @@ package io.pollhook.rest;
 import io.pollhook.element.Paging;
 import java.util.Optional;
 
-/**
- * Finds the token of the page after an answer; what it finds is enough to go on after a restart.
- */
+/** Finds the token of the page after an answer; the token is enough to continue after a restart. */
 interface NextPage {
   /** The token; empty after the last page. */
   Optional<String> after(Answer answer);

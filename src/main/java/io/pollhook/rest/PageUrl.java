@@ -15,7 +15,7 @@ final class PageUrl {
   /**
    * The URL to keep as a page token: absolute, and without an API key that the provider repeats.
    *
-   * @throws ProviderException where it leads elsewhere, where credentials must not go
+   * @throws ProviderException if it leads elsewhere, where credentials must not go
    */
   static String of(RestRequest request, String named) {
     String url;

@@ -51,7 +51,7 @@ record RestRequest(SourceCall call, String url, OptionalInt size) {
     return status == 404 && page() != null && isNumbered && !paging.saysItsEnd();
   }
 
-  /** The ETag that was sent along; null where none was. */
+  /** The ETag that was sent along; null if none was. */
   String etag() {
     return resource().listing().conditional() && page() == null ? call.getCursor() : null;
   }

@@ -112,7 +112,7 @@ final class LoadedRoutes {
   /**
    * Stops and removes what came from files.
    *
-   * @param within for all of it; exchanges under way go on in the old steps after that
+   * @param within for all of it; exchanges under way continue in the old steps after that
    */
   void remove(Collection<RouteFile> files, Duration within) {
     long end = System.nanoTime() + within.toNanos();

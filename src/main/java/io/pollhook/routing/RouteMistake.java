@@ -55,7 +55,7 @@ public final class RouteMistake extends RuntimeException {
     return root instanceof RouteMistake ? root.getMessage() : reason(root);
   }
 
-  /** In one line: a parser's message goes on with an excerpt of the file. */
+  /** In one line: a parser's message ends with an excerpt of the file. */
   private static String reason(Throwable root) {
     if (root instanceof ClassNotFoundException) {
       return "there is no class " + root.getMessage();

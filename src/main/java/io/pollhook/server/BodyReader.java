@@ -26,7 +26,7 @@ final class BodyReader implements Handler<RoutingContext> {
   private final ByteBudget strangersBudget;
 
   /**
-   * For bodies of up to so many bytes.
+   * For bodies of up to that number of bytes.
    *
    * @param budget the bytes of all bodies that are held at once
    */

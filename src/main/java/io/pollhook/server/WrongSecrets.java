@@ -93,7 +93,7 @@ public final class WrongSecrets {
     lines++;
     LOG.warn(
         "a request from {} was refused: {}; {} such requests since the last line about this"
-            + " address. If they go on, their answers are delayed by up to {} s",
+            + " address. If they continue, their answers are delayed by up to {} s",
         address,
         which,
         count.sinceLogged,

@@ -13,7 +13,7 @@ public final class ProviderException extends RuntimeException {
   /**
    * A refusal.
    *
-   * @param retryAfter what the provider asks to wait; zero where it does not say
+   * @param retryAfter what the provider asks to wait; zero if it does not say
    */
   public ProviderException(ErrorMeaning meaning, String message, Duration retryAfter) {
     this(meaning, 0, message, retryAfter);
@@ -22,7 +22,7 @@ public final class ProviderException extends RuntimeException {
   /**
    * A refusal with an HTTP status.
    *
-   * @param retryAfter what the provider asks to wait; zero where it does not say
+   * @param retryAfter what the provider asks to wait; zero if it does not say
    */
   public ProviderException(ErrorMeaning meaning, int status, String message, Duration retryAfter) {
     super(message);
@@ -50,7 +50,7 @@ public final class ProviderException extends RuntimeException {
     return status;
   }
 
-  /** What the provider asks to wait; zero where it does not say. */
+  /** What the provider asks to wait; zero if it does not say. */
   public Duration retryAfter() {
     return retryAfter;
   }

@@ -22,8 +22,8 @@ public record SourceCall(PageRequest request, String part, OptionalInt pageSize,
   /**
    * Whose what is polled, and how.
    *
-   * @param lookBack the lower bound of dates for a url that asks for one although no change is told
-   *     by dates
+   * @param lookBack the lower bound of dates for a url that asks for one although no change is
+   *     found by dates
    */
   public record Subject(
       Instance instance,
@@ -60,12 +60,12 @@ public record SourceCall(PageRequest request, String part, OptionalInt pageSize,
     return Json.text(request.cursor());
   }
 
-  /** The lower bound of dates; null where there is none. */
+  /** The lower bound of dates; null if there is none. */
   public Instant getSince() {
     return request.since();
   }
 
-  /** {@link #getSince} in epoch seconds; null where there is none. */
+  /** {@link #getSince} in epoch seconds; null if there is none. */
   public Long getSinceSeconds() {
     return request.getSinceSeconds();
   }

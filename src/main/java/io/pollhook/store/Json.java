@@ -64,7 +64,7 @@ public final class Json {
     try {
       return ASCII.writeValueAsBytes(document);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what Pollhook wrote itself is no JSON", e);
+      throw new IllegalStateException("what Pollhook wrote itself is not valid JSON", e);
     }
   }
 

@@ -56,9 +56,9 @@ class RefusedConfigurationTest {
       quoteCharacter = '`',
       value = {
         "`` | event.poller.configuration is empty, expected JSON",
-        "no JSON | event.poller.configuration is no JSON:",
-        "{} {} | event.poller.configuration is no JSON:",
-        "{\"a\": {\"url\": \"/a\"}, \"a\": {\"url\": \"/b\"}} | event.poller.configuration is no JSON: Duplicate field 'a'",
+        "no JSON | event.poller.configuration is not valid JSON:",
+        "{} {} | event.poller.configuration is not valid JSON:",
+        "{\"a\": {\"url\": \"/a\"}, \"a\": {\"url\": \"/b\"}} | event.poller.configuration is not valid JSON: Duplicate field 'a'",
         "[] | event.poller.configuration is []: expected an object with a resource's name for each key",
         "1 | event.poller.configuration is 1: expected an object",
         "{\"url\": \"/a\", \"idField\": \"id\"} | event.poller.configuration is the configuration of one resource",
@@ -81,10 +81,11 @@ class RefusedConfigurationTest {
 
   @Test
   void refusesJsonOfNoHonestDepthOrLength() {
-    assertRefused("[".repeat(100_000), "event.poller.configuration is no JSON: Document nesting");
+    assertRefused(
+        "[".repeat(100_000), "event.poller.configuration is not valid JSON: Document nesting");
     assertRefused(
         "{\"a\": {\"url\": \"/" + "a".repeat(3_000_000) + "\"}}",
-        "event.poller.configuration is no JSON:");
+        "event.poller.configuration is not valid JSON:");
   }
 
   @Test
