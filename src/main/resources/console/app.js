@@ -10,6 +10,7 @@ import { Instances } from './pages/instances.js';
 import { Instance } from './pages/instance.js';
 import { Edit } from './pages/edit.js';
 import { Reconnect } from './pages/reconnect.js';
+import { Setup } from './pages/setup.js';
 import { Notification } from './pages/notification.js';
 import { Create } from './pages/create.js';
 import { Find } from './pages/find.js';
@@ -29,6 +30,7 @@ function Page({ route }) {
     case 'instances':
       return id === undefined ? html`<${Instances} query=${route.query} />`
         : section === 'edit' ? html`<${Edit} key=${id} id=${id} />`
+          : section === 'setup' ? html`<${Setup} key=${id} id=${id} />`
           : section === 'connect' ? html`<${Reconnect} key=${id} id=${id} />`
             : item ? html`<${Notification} key=${item} id=${id} event=${item} />`
               : html`<${Instance} key=${id} id=${id} section=${section} query=${route.query} />`;

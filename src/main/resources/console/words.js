@@ -54,6 +54,23 @@ export const AUTHENTICATION = {
   none: 'No authentication',
 };
 
+export const RECONNECT = {
+  consent: (name) => `The owner of the account behind ${name} agrees once more. Everything else stays: polling resumes where it stood, and what changed meanwhile is reported.`,
+  credentials: (name) => `Give ${name} other credentials. Everything else stays: polling resumes where it stood, and what changed meanwhile is reported.`,
+  enterAgain: 'It is kept encrypted and not shown, so enter it again.',
+  leaveEmpty: 'Leave it empty if it is the same as before.',
+  gone: (key) => `The element ${key} is gone, so nothing can be connected. Put its file back into elements/.`,
+  done: 'Connected. What changed meanwhile is reported now.',
+};
+
+/** What became of a test of the callback. */
+export const CALLBACK_TEST = {
+  hint: 'Saves the above and sends one notification of the type test, signed as events are.',
+  accepted: ({ statusCode, durationMs }) => `The callback answered${statusCode ? ` ${statusCode}` : ''} after ${durationMs} ms.`,
+  refused: 'See what your receiver says, or correct the URL, and send another test.',
+  silent: 'The test was not sent within 20 s: the program is busy, or the callback is still being waited for. Its attempts are listed under Notifications.',
+};
+
 /** Where a provider explains how to get credentials. */
 export const PROVIDER_HELP = {
   gmail: 'https://support.google.com/cloud/answer/6158849',

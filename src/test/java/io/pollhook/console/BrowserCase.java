@@ -48,6 +48,10 @@ abstract class BrowserCase {
 
   /** With a one-time link. */
   final void signIn() {
+    signIn(browser);
+  }
+
+  static void signIn(Browser browser) {
     SignedTokens tokens = new SignedTokens(TestSecrets.ACCOUNT);
     browser.open(OneTimeLink.issuedAt(Instant.now()).url(tokens, ""));
     browser.see("Overview");

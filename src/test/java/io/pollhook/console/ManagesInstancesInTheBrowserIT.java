@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.RunningPollhook;
+import io.pollhook.google.Account;
+import io.pollhook.google.OAuth;
 import io.pollhook.store.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,10 +21,14 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   private long created(String name) {
+    return created(name, EMAIL);
+  }
+
+  private long created(String name, String account) {
     JsonNode polling =
         Json.parse("{\"changed-messages\": {\"url\": \"/hubs/general/changed-messages\"}}");
     JsonNode body =
-        RunningPollhook.body(google, EMAIL, "gmail", receiver.url().toString(), SECONDS, polling)
+        RunningPollhook.body(google, account, "gmail", receiver.url().toString(), SECONDS, polling)
             .put("name", name);
     return pollhook.api().create(body).path("id").asLong();
   }
@@ -52,6 +58,27 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
     assertThat(receiver.delivered()).isNotEmpty();
     browser.open("/#/instances/" + id + "/notifications");
     browser.see("Delivered");
+  }
+
+  @Test
+  void anAccountIsConnectedAgainAndWhatChangedMeanwhileIsReported() {
+    String bob = "bob@example.com";
+    Account account = google.addAccount(bob);
+    long id = created("Revoked", bob);
+    google.oauth().revoke(bob);
+    browser.open("/#/");
+    browser.see("Access was revoked");
+    String message = account.mail().receive("While nobody could look");
+    browser.press("Connect again");
+    google.signIn(bob);
+    browser.fill("Client ID", OAuth.CLIENT_ID);
+    browser.fill("Client secret", OAuth.CLIENT_SECRET);
+    browser.press("Connect with Gmail");
+
+    browser.see("Connected. What changed meanwhile is reported now.");
+    browser.see("Up to date");
+    browser.open("/#/find?text=" + message + "&instance=" + id);
+    browser.see("with “" + message + "”");
   }
 
   @Test
