@@ -71,6 +71,37 @@ export const CALLBACK_TEST = {
   silent: 'The test was not sent within 20 s: the program is busy, or the callback is still being waited for. Its attempts are listed under Notifications.',
 };
 
+/** The parts of the program that report their health. */
+export const CHECKS = {
+  database: 'Database', disk: 'Disk', elements: 'Elements', routes: 'Routes', ticks: 'Schedulers' };
+
+export const ROUTE_ORIGINS = {
+  shipped: 'shipped',
+  own: 'your own, in routes/',
+  'replaces shipped': 'your own, in place of the shipped one',
+};
+
+/** What the shipped route files are for. */
+export const ROUTE_FILES = {
+  api: 'answers calls of the API',
+  delivery: 'sends notifications to the callbacks',
+  event: 'your steps for each change, before it is stored',
+  gmail: 'asks Gmail for changes',
+  'google-calendar': 'asks Google Calendar for changes',
+  'google-http': 'calls Google',
+  'google-people': 'asks Google Contacts for changes',
+  hub: 'reads resources through the hub',
+  notification: 'your steps for each notification, before it is sent',
+  poll: 'polls what is due, and stores what changed',
+  rest: 'asks the providers of YAML elements',
+};
+
+/** What the ledger knows of a change that no notification is kept of. */
+export const KNOWN = {
+  none: 'The polls of this instance remember no such object: no poll has read it yet, or it changed longer ago than polls look back. Ids that a history names, such as Gmail’s messages, are remembered only for a short time.',
+  some: 'These resources have read it. So it was reported and its notification is no longer kept, an event route dropped it, or it was there before the first poll.',
+};
+
 /** Where a provider explains how to get credentials. */
 export const PROVIDER_HELP = {
   gmail: 'https://support.google.com/cloud/answer/6158849',

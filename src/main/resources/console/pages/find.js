@@ -4,7 +4,7 @@ import { get, search } from '../api.js';
 import { useLive } from '../live.js';
 import { go, to } from '../route.js';
 import { Badge, Failure, Field, Loading, Time, Title } from '../ui.js';
-import { plural, POLL_STATES, STATUSES } from '../words.js';
+import { KNOWN, plural, POLL_STATES, STATUSES } from '../words.js';
 import { eventsOf, instanceOf, kinds, objectTypeOf } from './events.js';
 
 function Hit({ notification, text }) {
@@ -37,6 +37,18 @@ function Records({ instance, text }) {
   })}</ul>`;
 }
 
+/** What the ledger remembers of it, whether a notification is kept or not. */
+function Known({ instance, text }) {
+  const { data, error } = useLive(() => get(`/instances/${encodeURIComponent(instance)}/known-objects`, { objectId: text }), [instance, text], 0);
+  if (!data) {
+    return html`<${Failure} error=${error} />`;
+  }
+  return data.length === 0 ? html`<p>${KNOWN.none}</p>` : html`
+    <p>${KNOWN.some}</p>
+    <ul class="plain-list">${data.map((one) => html`
+      <li><code>${one.resource}</code>${one.part && html` (<code>${one.part}</code>)`}: ${plural(one.versions, 'version')}${one.latest && html`, the latest dated <${Time} at=${one.latest} />`}${one.createdReported && ', reported as created'}${one.deletedReported && ', reported as deleted'}</li>`)}</ul>`;
+}
+
 function Results({ text, instance }) {
   const path = instance ? `/instances/${encodeURIComponent(instance)}/events` : '/instances/events';
   const { data, error } = useLive(() => search(path, { searchText: text, pageSize: 50 }), [text, instance], 0);
@@ -54,7 +66,7 @@ function Results({ text, instance }) {
     <div class="note" role="status"><p><strong>No notification that is kept contains “${text}”.</strong>
       Delivered ones are kept for 7 days unless <code>pollhook.event.retention</code> says otherwise. A change is not reported if it was there before
       the instance was created, if its resource is not polled, if an event route dropped it, or if the provider could not tell (a gap).</p></div>
-    ${instance ? html`<h2>What the polls of instance ${instance} know</h2><${Records} instance=${instance} text=${text} />`
+    ${instance ? html`<h2>What the polls of instance ${instance} know</h2><${Known} instance=${instance} text=${text} /><${Records} instance=${instance} text=${text} />`
       : html`<p class="quiet">Give the instance’s id to see what its polls know.</p>`}`;
 }
 

@@ -5,10 +5,12 @@ import io.pollhook.config.Settings;
 import io.pollhook.console.Console;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.ElementCatalog;
+import io.pollhook.feed.KnownObjects;
 import io.pollhook.feed.PollRecords;
 import io.pollhook.health.Health;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
+import io.pollhook.metrics.StoredFigures;
 import io.pollhook.oauth.Pkce;
 import io.pollhook.poll.ResourcePreview;
 import io.pollhook.provisioning.Grants;
@@ -23,6 +25,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -51,6 +54,7 @@ public final class ApiModule {
   private final PollRecords records;
   private final BiFunction<Instance, JsonNode, List<ResourcePreview>> previews;
   private final Delivery delivery;
+  private final Supplier<Optional<StoredFigures>> figures;
   private final HealthApi health;
   private final HubApi hub;
   private final MetricsApi metrics;
@@ -61,6 +65,7 @@ public final class ApiModule {
    *
    * @param previews what the polls of an instance would report under some polling configuration,
    *     null for its own
+   * @param figures what was read from the database a short while ago; empty if nothing was
    * @param metrics all metrics in Prometheus' text format
    */
   public ApiModule(
@@ -75,6 +80,7 @@ public final class ApiModule {
       BiFunction<Instance, JsonNode, List<ResourcePreview>> previews,
       Delivery delivery,
       Health health,
+      Supplier<Optional<StoredFigures>> figures,
       Supplier<? extends CompletionStage<String>> metrics,
       Clock clock) {
     this.secrets = secrets;
@@ -89,6 +95,7 @@ public final class ApiModule {
     this.records = records;
     this.previews = previews;
     this.delivery = delivery;
+    this.figures = figures;
     this.health = new HealthApi(health);
     this.hub = new HubApi(elements, clock);
     this.metrics = new MetricsApi(metrics);
@@ -112,8 +119,9 @@ public final class ApiModule {
     main.bind("hubApi", hub);
     main.bind("subscriptionsApi", new SubscriptionsApi(delivery.subscriptions()));
     main.bind("eventsApi", new EventsApi(delivery, elements, instancesApi));
-    main.bind("statisticsApi", new StatisticsApi(database, instances));
-    main.bind("pollsApi", new PollsApi(provisioning, records, instancesApi, previews));
+    main.bind("statisticsApi", new StatisticsApi(database, instances, figures));
+    main.bind("pollsApi", new PollsApi(
+            provisioning, records, new KnownObjects(database), instancesApi, previews));
     main.configure().addRoutesBuilder(new ApiRoutes(description));
     WrongSecrets wrongSecrets = new WrongSecrets(System::nanoTime);
     main.bind(

@@ -50,6 +50,7 @@ public final class Application implements AutoCloseable {
             engine.previews()::of,
             engine.delivery(),
             engine.health(),
+            engine.metrics()::recentFigures,
             () -> metrics.scrape(engine.metrics()),
             clock);
   }

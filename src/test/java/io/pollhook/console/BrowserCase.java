@@ -29,9 +29,11 @@ abstract class BrowserCase {
   CallbackReceiver receiver;
   RunningPollhook pollhook;
   String server;
+  Path routes;
 
   @BeforeAll
   void start(@TempDir Path directory) {
+    routes = directory.resolve("routes");
     int port = Ports.free();
     server = "http://127.0.0.1:" + port;
     browser = Browser.start(server);

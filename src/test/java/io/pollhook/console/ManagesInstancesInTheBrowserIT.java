@@ -7,6 +7,9 @@ import io.pollhook.RunningPollhook;
 import io.pollhook.google.Account;
 import io.pollhook.google.OAuth;
 import io.pollhook.store.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -172,7 +175,24 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
     browser.open("/#/find?text=nowhere&instance=" + id);
 
     browser.see("No notification that is kept contains “nowhere”.");
+    browser.see("remember no such object");
     browser.see("last polled");
+  }
+
+  @Test
+  void routeFilesAreShownWithTheirMistakes() throws IOException {
+    browser.open("/#/routes");
+    browser.see("Every route runs, and no route file has a mistake.");
+    Files.createDirectories(routes);
+    Path own = Files.writeString(routes.resolve("mine.camel.yaml"), "- nonsense: 1\n");
+    try {
+      browser.see("Files with mistakes.");
+      browser.see("Not in use");
+    } finally {
+      Files.delete(own);
+    }
+
+    browser.see("Every route runs, and no route file has a mistake.");
   }
 
   @Test
