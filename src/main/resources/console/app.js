@@ -2,6 +2,7 @@
 import { html, render, useEffect, useState } from './html.js';
 import { session, signIn, signOut, whenSignedOut } from './api.js';
 import { useRoute, to } from './route.js';
+import { Boundary } from './boundary.js';
 import { Announcements, Loading, say } from './ui.js';
 import { takeConsent } from './create/consent.js';
 import { SignIn } from './pages/sign-in.js';
@@ -74,7 +75,7 @@ function Frame({ onSignedOut }) {
         <button type="button" class="plain" onClick=${leave}>Sign out</button>
       </div>
     </header>
-    <main id="main"><${Page} route=${route} /></main>`;
+    <main id="main"><${Boundary} route=${route}><${Page} route=${route} /></${Boundary}></main>`;
 }
 
 function App() {

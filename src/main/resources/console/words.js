@@ -75,6 +75,10 @@ export const CALLBACK_TEST = {
 export const CHECKS = {
   database: 'Database', disk: 'Disk', elements: 'Elements', routes: 'Routes', ticks: 'Schedulers' };
 
+/** The facts that they report. */
+export const CHECK_FACTS = {
+  kind: 'Kind', freeMegabytes: 'Free space, in MB', loaded: 'Elements loaded', loops: 'Loops that run' };
+
 export const ROUTE_ORIGINS = {
   shipped: 'shipped',
   own: 'your own, in routes/',

@@ -25,7 +25,7 @@ export function Account({ draft, change, connect }) {
   const help = PROVIDER_HELP[element.key];
   return html`
     <p>${oauth ? html`Register an OAuth client with ${element.name}, type <em>web application</em>, and give it this redirect URI:` : keys.length > 0 ? 'Enter the account’s credentials. They are stored encrypted, and never shown again.' : 'This element needs no credentials.'}
-      ${help && html` <a href=${help} target="_blank" rel="noreferrer">How to get them at ${element.name} ↗</a>`}</p>
+      ${help && html` <a href=${help} target="_blank" rel="noreferrer">${oauth ? 'How to do that' : 'How to get them'} ↗</a>`}</p>
     ${oauth && html`<${RedirectUri} />`}
     ${keys.map((one) => html`
       <${Field} key=${one.key} label=${keyName(one.key)} type=${isHidden(one) ? 'password' : 'text'} autocomplete="off" required

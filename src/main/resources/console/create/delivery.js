@@ -31,6 +31,6 @@ export function Delivery({ settings, change, refusal, children }) {
       ${settings.signatureKey && html`<${Copy} text=${settings.signatureKey} what="the signature key" />`}
     </${Field}>
     ${children}
-    <${Field} label="Minutes between polls" required inputmode="decimal" value=${settings.interval} onValue=${(interval) => change({ interval })}
+    <${Field} label="Minutes between polls" required inputmode="decimal" value=${settings.interval} onValue=${(interval) => change({ interval })} hint="A change is reported after this time at the latest."
       error=${intervalProblem(settings.interval) || about('refresh_interval')} />`;
 }

@@ -12,7 +12,7 @@ const Found = ({ object }) => html`
 const Resource = ({ preview }) => html`
   <section><h4><code>${preview.resource}</code> <${Badge} tone=${preview.ok ? 'ok' : 'bad'}>${preview.ok ? 'can be polled' : 'cannot be polled'}</${Badge}></h4>
     ${preview.reason && html`<p class="note bad">${preview.reason}</p>`}
-    ${preview.objects.length ? html`<ul class="plain-list">${preview.objects.map((object) => html`<${Found} object=${object} />`)}</ul>` : preview.ok && html`<p class="quiet">Nothing has changed.</p>`}
+    ${preview.objects.length ? html`<ul class="plain-list">${preview.objects.map((object) => html`<${Found} object=${object} />`)}</ul>` : preview.ok && html`<p class="quiet">Nothing would be reported now.</p>`}
   </section>`;
 
 /** With `at` once, it is shown without being asked for. */

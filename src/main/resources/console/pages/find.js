@@ -30,7 +30,7 @@ function Records({ instance, text }) {
   return html`<ul class="plain-list">${data.map((record) => {
     const warnings = (record.warnings ?? []).filter((warning) => warning.includes(text));
     return html`<li><${Badge} tone=${POLL_STATES[record.state].tone}>${POLL_STATES[record.state].word}</${Badge}> <code>${record.resource}</code>,
-      last polled <${Time} at=${record.lastPoll} none="never" />, latest change seen <${Time} at=${record.lastSeen} none="none" />.
+      last polled <${Time} at=${record.lastPoll} none="never" />, changes seen up to <${Time} at=${record.lastSeen} none="–" />.
       ${warnings.map((warning) => html` <strong>${warning}</strong>`)}
       ${record.dropped > 0 && ` ${plural(record.dropped, 'change')} dropped by your event route.`}
       ${(record.gaps ?? []).map((gap) => html` Possibly missed between <${Time} at=${gap.from} none="the beginning" /> and <${Time} at=${gap.to} />: ${gap.why}.`)}</li>`;
@@ -63,7 +63,7 @@ function Results({ text, instance }) {
         <tbody>${data.data.map((one) => html`<${Hit} key=${one.id} notification=${one} text=${text} />`)}</tbody></table></div>`;
   }
   return html`
-    <div class="note" role="status"><p><strong>No notification that is kept contains “${text}”.</strong>
+    <div class="note" role="status"><p><strong>No notification that is kept contains “${text}”.</strong>${' '}
       Delivered ones are kept for 7 days unless <code>pollhook.event.retention</code> says otherwise. A change is not reported if it was there before
       the instance was created, if its resource is not polled, if an event route dropped it, or if the provider could not tell (a gap).</p></div>
     ${instance ? html`<h2>What the polls of instance ${instance} know</h2><${Known} instance=${instance} text=${text} /><${Records} instance=${instance} text=${text} />`

@@ -21,7 +21,7 @@ function Resource({ record }) {
         <dt>URL</dt><dd><code>${record.url}</code></dd>
         <dt>Last poll</dt><dd><${Time} at=${record.lastPoll} none="not yet" /></dd>
         <dt>Next poll</dt><dd><${Time} at=${record.nextPoll} /></dd>
-        <dt>Latest change seen</dt><dd><${Time} at=${record.lastSeen} none="none yet" /></dd>
+        <dt>Changes seen up to</dt><dd><${Time} at=${record.lastSeen} none="none yet" /></dd>
         ${record.dropped > 0 && html`<dt>Dropped</dt><dd>${plural(record.dropped, 'change')}, by your event route</dd>`}
       </dl>
       ${record.lastError && html`<p class="note bad"><strong>Last error.</strong> ${record.lastError}</p>`}

@@ -3,7 +3,7 @@ import { html } from '../html.js';
 import { health } from '../api.js';
 import { useLive } from '../live.js';
 import { Badge, Failure, Loading, Title } from '../ui.js';
-import { CHECKS, plural, ROUTE_FILES, ROUTE_ORIGINS } from '../words.js';
+import { CHECK_FACTS, CHECKS, plural, ROUTE_FILES, ROUTE_ORIGINS } from '../words.js';
 import { Check } from './check.js';
 
 function Running({ routes, running }) {
@@ -19,9 +19,9 @@ function Files({ files, mistakes }) {
       <div class="scroll" tabindex="0" role="region" aria-label="Route files"><table>
         <thead><tr><th scope="col">File</th><th scope="col">Origin</th><th scope="col">State</th><th scope="col">Last save</th></tr></thead>
         <tbody>${files.map((one) => html`
-          <tr><td><code>${one.file}</code><small>${ROUTE_FILES[one.file.replace('.camel.yaml', '')]}</small></td><td>${ROUTE_ORIGINS[one.origin]}</td>
+          <tr><td class="file"><code>${one.file}</code><small>${ROUTE_FILES[one.file.replace('.camel.yaml', '')]}</small></td><td>${ROUTE_ORIGINS[one.origin]}</td>
             <td><${Running} ...${one} /> <small>${plural(one.routes, 'route')}</small></td>
-            <td class=${refused.has(one.file) ? 'error' : ''}>${refused.get(one.file)?.reason ?? 'in use'}</td></tr>`)}
+            <td class=${refused.has(one.file) ? 'error' : ''}>${refused.get(one.file)?.reason ?? (one.origin === 'shipped' ? '–' : 'in use')}</td></tr>`)}
           ${added.map((name) => html`<tr><td><code>${name}</code></td><td>${ROUTE_ORIGINS.own}</td><td><${Badge} tone="bad">Not in use</${Badge}></td><td class="error">${refused.get(name).reason}</td></tr>`)}
         </tbody></table></div>
     </section>`;
@@ -35,8 +35,8 @@ const Generated = ({ routes }) => html`
   </section>`;
 
 function Facts({ details }) {
-  const shown = Object.entries(details ?? {}).filter(([, value]) => typeof value !== 'object');
-  return html`<dl class="pairs">${shown.map(([name, value]) => html`<dt>${name}</dt><dd>${String(value)}</dd>`)}</dl>`;
+  const shown = Object.entries(details ?? {}).filter(([name, value]) => typeof value !== 'object' && name !== 'error');
+  return html`<dl class="pairs">${shown.map(([name, value]) => html`<dt>${CHECK_FACTS[name] ?? name}</dt><dd>${String(value)}</dd>`)}</dl>`;
 }
 
 export function Routes() {
@@ -52,5 +52,5 @@ export function Routes() {
         <${Generated} routes=${routes.details.generated} />`}
       <h2>Health</h2>
       <div class="cards">${Object.entries(data.checks).map(([name, check]) => html`
-        <section class="card"><div class="title"><h3>${CHECKS[name] ?? name}</h3><${Badge} tone=${check.status === 'UP' ? 'ok' : 'bad'}>${check.status === 'UP' ? 'Well' : 'Down'}</${Badge}></div><${Facts} details=${check.details} /></section>`)}</div>` : html`<${Loading} />`}`;
+        <section class="card"><div class="title"><h3>${CHECKS[name] ?? name}</h3><${Badge} tone=${check.status === 'UP' ? 'ok' : 'bad'}>${check.status === 'UP' ? 'Well' : 'Down'}</${Badge}></div>${check.status !== 'UP' && html`<p class="bad-text">${check.details.error}</p>`}<${Facts} details=${check.details} /></section>`)}</div>` : html`<${Loading} />`}`;
 }

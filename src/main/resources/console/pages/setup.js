@@ -24,7 +24,7 @@ const loadForm = (id, { settings, resources }) =>
 function Review({ id, instance, form, show }) {
   const { settings, resources } = form;
   const rows = [
-    [DELIVERY, 'Name', `${settings.name} (${tagsOf(settings).join(', ')})`],
+    [DELIVERY, 'Name', [settings.name, ...tagsOf(settings).filter((tag) => tag !== settings.name.trim())].join(', ')],
     [DELIVERY, 'Callback', settings.callback],
     [DELIVERY, 'Signed', settings.signatureKey ? 'yes' : 'no: the receiver cannot tell who sent an event'],
     [DELIVERY, 'Polled every', interval(settings.interval)],
@@ -80,7 +80,7 @@ function Form({ id, data }) {
     <${Title} back=${{ href: to('instances'), text: 'Instances' }} actions=${html`<button type="button" class="plain" onClick=${() => setDiscarding(true)}>Discard</button>`}>Create an instance</${Title}>
     <${Steps} current=${step} furthest=${step} show=${show} closed=${(index) => index < ACCOUNT} />
     <${Step} current=${step}>
-      <p class="under"><${Initials} name=${instance.element.name} /> <strong>${instance.element.name}</strong> is connected. Nothing is polled until you start it; you can leave at any time and continue from <em>Instances</em>.</p>
+      <p class="under"><${Initials} name=${instance.element.name} /><span class="grow"><strong>${instance.element.name}</strong> is connected, and not polled until you start it. You can leave at any time and continue from the list of instances.</span></p>
       ${step === DELIVERY ? html`
         ${!hasPlace(refusal) && html`<${Failure} error=${refusal} />`}
         <${Delivery} settings=${settings} change=${(changed) => change({ settings: { ...settings, ...changed } })} refusal=${refusal}>
