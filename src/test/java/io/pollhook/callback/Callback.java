@@ -9,31 +9,36 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * A request that arrived at a {@link CallbackReceiver}.
+ * A request that arrived at a {@link CallbackReceiver}. Its body is parsed once, although tests that
+ * wait for an event ask for it again and again.
  *
- * @param answered the status it got, 0 where it got none
+ * @param answered the status that the receiver returned, 0 if none
+ * @param json the body; missing if it is not valid JSON
+ * @param events the events in the body
  */
-public record Callback(Request request, Instant arrived, int answered) {
+public record Callback(
+    Request request, Instant arrived, int answered, JsonNode json, List<ReceivedEvent> events) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** {@code Elements-Webhook-Id}, empty without one. */
-  public String webhookId() {
-    return request.header("elements-webhook-id").orElse("");
+  static Callback of(Request request, Instant arrived, int answered) {
+    JsonNode json = parse(request.text());
+    List<ReceivedEvent> events =
+        StreamSupport.stream(json.at("/message/events").spliterator(), false)
+            .map(ReceivedEvent::of)
+            .toList();
+    return new Callback(request, arrived, answered, json, events);
   }
 
-  /** The body's JSON; missing where it is none. */
-  public JsonNode json() {
+  private static JsonNode parse(String body) {
     try {
-      return MAPPER.readTree(request.text());
+      return MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
       return MAPPER.missingNode();
     }
   }
 
-  /** The events in it. */
-  public List<ReceivedEvent> events() {
-    return StreamSupport.stream(json().at("/message/events").spliterator(), false)
-        .map(ReceivedEvent::of)
-        .toList();
+  /** {@code Elements-Webhook-Id}, empty without one. */
+  public String webhookId() {
+    return request.header("elements-webhook-id").orElse("");
   }
 }

@@ -181,7 +181,7 @@ public final class CallbackReceiver implements AutoCloseable {
     synchronized (this) {
       Behaviour now = misbehavesFor > 0 ? behaviour : ACCEPT;
       misbehavesFor = Math.max(0, misbehavesFor - 1);
-      callback = new Callback(request, clock.instant(), now.status());
+      callback = Callback.of(request, clock.instant(), now.status());
       reply = now.reply();
       callbacks.add(callback);
       notifyAll();
