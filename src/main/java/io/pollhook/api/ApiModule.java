@@ -120,8 +120,9 @@ public final class ApiModule {
     main.bind("subscriptionsApi", new SubscriptionsApi(delivery.subscriptions()));
     main.bind("eventsApi", new EventsApi(delivery, elements, instancesApi));
     main.bind("statisticsApi", new StatisticsApi(database, instances, figures));
-    main.bind("pollsApi", new PollsApi(
-            provisioning, records, new KnownObjects(database), instancesApi, previews));
+    main.bind(
+        "pollsApi",
+        new PollsApi(provisioning, records, new KnownObjects(database), instancesApi, previews));
     main.configure().addRoutesBuilder(new ApiRoutes(description));
     WrongSecrets wrongSecrets = new WrongSecrets(System::nanoTime);
     main.bind(

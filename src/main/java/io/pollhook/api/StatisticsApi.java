@@ -34,9 +34,7 @@ public final class StatisticsApi {
    * @param figures what was read from it a short while ago; empty if nothing was
    */
   StatisticsApi(
-      Database database,
-      InstanceRepository instances,
-      Supplier<Optional<StoredFigures>> figures) {
+      Database database, InstanceRepository instances, Supplier<Optional<StoredFigures>> figures) {
     this.figures = figures;
     this.database = database;
     this.instances = instances;

@@ -12,8 +12,8 @@ import org.apache.camel.Route;
 
 /**
  * The check {@code routes}: down while a route that polls or delivers is missing. Mistakes in files
- * are listed, but what ran before them runs on, so that they alone do not make it down. The files in
- * use and the routes that were generated are listed, too.
+ * are listed, but what ran before them runs on, so that they alone do not make it down. The files
+ * in use and the routes that were generated are listed, too.
  */
 final class RouteProblems implements HealthCheck {
   /** Where polls and deliveries begin, by their ids in the shipped files. */

@@ -78,10 +78,7 @@ class AnswersQuicklyAtScaleTest {
                   + " FROM n WHERE i < ?) SELECT 'n' || i, ?, CAST('{\"message\":{}}' AS BLOB),"
                   + " ? - (i % 3600) * 1000, 1, CASE WHEN i % 10 = 0 THEN NULL ELSE ? END, i,"
                   + " 'test' FROM n",
-              NOTIFICATIONS,
-              seed,
-              now,
-              now);
+              NOTIFICATIONS, seed, now, now);
         });
   }
 
@@ -112,13 +109,12 @@ class AnswersQuicklyAtScaleTest {
   }
 
   @Test
-  void aSearchThatFindsNothingReadsEverythingInASecond() {
+  void aSearchOfAllInstancesTakesLessThanASecond() {
     long started = System.nanoTime();
     Answer answer = api.get("/instances?searchText=nobody");
     Duration took = Duration.ofNanos(System.nanoTime() - started);
 
-    System.out.println("SEARCH " + took.toMillis() + " ms");
     assertThat(answer.status()).isEqualTo(404);
-    assertThat(took).isLessThan(PROMISED.multipliedBy(3));
+    assertThat(took).isLessThan(PROMISED);
   }
 }

@@ -28,10 +28,14 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   private long created(String name, String account) {
+    return created(name, account, "gmail", "changed-messages");
+  }
+
+  private long created(String name, String account, String element, String resource) {
     JsonNode polling =
-        Json.parse("{\"changed-messages\": {\"url\": \"/hubs/general/changed-messages\"}}");
+        Json.parse("{\"%1$s\": {\"url\": \"/hubs/general/%1$s\"}}".formatted(resource));
     JsonNode body =
-        RunningPollhook.body(google, account, "gmail", receiver.url().toString(), SECONDS, polling)
+        RunningPollhook.body(google, account, element, receiver.url().toString(), SECONDS, polling)
             .put("name", name);
     return pollhook.api().create(body).path("id").asLong();
   }
@@ -177,6 +181,16 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
     browser.see("No notification that is kept contains “nowhere”.");
     browser.see("remember no such object");
     browser.see("last polled");
+  }
+
+  @Test
+  void anObjectThatWasThereBeforeIsRemembered() {
+    String group = google.account(EMAIL).groups().create("Old friends");
+    long id = created("Remembers", EMAIL, "googlesuite", "changed-groups");
+    browser.open("/#/find?text=" + group + "&instance=" + id);
+
+    browser.see("or it was there before the first poll");
+    browser.see("changed-groups: 1 version");
   }
 
   @Test
