@@ -2,13 +2,13 @@ package io.pollhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import io.pollhook.config.ConfigurationError;
-import io.pollhook.config.Settings;
-import io.pollhook.config.SettingsLoader;
 import io.pollhook.delivery.Consumers;
 import io.pollhook.engine.Engine;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.KeyRotation;
+import io.pollhook.settings.ConfigurationError;
+import io.pollhook.settings.Settings;
+import io.pollhook.settings.SettingsLoader;
 import io.pollhook.store.Database;
 import io.pollhook.store.Databases;
 import io.pollhook.store.Dialect;

@@ -3,9 +3,11 @@ package io.pollhook;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static io.pollhook.Architecture.FROM_TOP_TO_BOTTOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import io.pollhook.program.Program;
 import java.time.Clock;
@@ -22,40 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Packages by subject, dependencies in one direction; Camel only where Camel is the point. */
 class DirectionOfPackagesTest {
   private static final String ROOT = "io.pollhook";
-
-  /** Each may depend on those after it, and on none before it. */
-  private static final List<String> FROM_TOP_TO_BOTTOM =
-      List.of(
-          "program",
-          "spring",
-          "api",
-          "console",
-          "server",
-          "cli",
-          "engine",
-          "provisioning",
-          "component",
-          "metrics",
-          "poll",
-          "feed",
-          "rest",
-          "google",
-          "delivery",
-          "hook",
-          "routing",
-          "oauth",
-          "source",
-          "element",
-          "polling",
-          "change",
-          "event",
-          "instance",
-          "http",
-          "secret",
-          "store",
-          "config",
-          "health",
-          "log");
 
   /** The routes' beans, and what puts them into a CamelContext. */
   private static final List<String> WITH_CAMEL =
@@ -156,6 +124,17 @@ class DirectionOfPackagesTest {
             .map(name -> name.substring(ROOT.length() + 1))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(FROM_TOP_TO_BOTTOM).containsExactlyInAnyOrderElementsOf(packages);
+  }
+
+  /** A reader finds each type by its name alone. */
+  @Test
+  void noTwoTypesHaveTheSameName() {
+    assertThat(
+            CLASSES.stream()
+                .filter(
+                    type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info")))
+        .extracting(JavaClass::getSimpleName)
+        .doesNotHaveDuplicates();
   }
 
   @Test

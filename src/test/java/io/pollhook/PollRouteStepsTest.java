@@ -79,6 +79,11 @@ class PollRouteStepsTest {
     private final List<String> steps = new CopyOnWriteArrayList<>();
     private volatile StubProgress progress;
 
+    /** Claims two feeds. */
+    public List<String> claim(String source) {
+      return List.of(source + " 1", source + " 2");
+    }
+
     /** Starts the poll of a feed; none if it is gone. */
     public StubPoll start(String feed) {
       steps.add("start " + feed);
@@ -160,6 +165,14 @@ class PollRouteStepsTest {
     }
   }
 
+  /** The health check. */
+  public static class StubTicks {
+    /** A loop works. */
+    public void beat(String loop) {
+      // nobody looks
+    }
+  }
+
   /** The hook's bean: a map with the id, and whatever comes back. */
   public static class StubHook implements AggregationStrategy {
     /** Makes the map. */
@@ -184,6 +197,7 @@ class PollRouteStepsTest {
     AggregationStrategy keep = (before, after) -> after.getException() == null ? after : before;
     context.getRegistry().bind("polls", polls);
     context.getRegistry().bind("pollWorkers", workers);
+    context.getRegistry().bind("ticks", new StubTicks());
     context.getRegistry().bind("collect", new GroupedBodyAggregationStrategy());
     context.getRegistry().bind("eventHook", new StubHook());
     context.getRegistry().bind("details", keep);
@@ -231,6 +245,16 @@ class PollRouteStepsTest {
 
   private static Map<String, Object> detailed(boolean hasDetails) {
     return Map.of("poll", new StubPoll(hasDetails, "detail"));
+  }
+
+  @Test
+  void eachClaimedFeedIsHandedToAWorker() throws Exception {
+    MockEndpoint feed = start("claim-feeds", "poll-feed");
+    feed.expectedBodiesReceivedInAnyOrder("gmail 1", "gmail 2");
+
+    send("claim-feeds", "gmail", Map.of());
+
+    feed.assertIsSatisfied();
   }
 
   @Test
@@ -290,9 +314,9 @@ class PollRouteStepsTest {
   @Test
   void aFeedIsPolledPageByPageAndCommitted() throws Exception {
     polls.progress = new StubProgress("source", 2, false);
-    MockEndpoint page = start("poll-feed", "poll-page", "poll-rest");
+    MockEndpoint page = start("poll-feed", "poll-page", "poll-broken-off");
     page.expectedMessageCount(2);
-    context.getEndpoint("mock:poll-rest", MockEndpoint.class).expectedMessageCount(0);
+    context.getEndpoint("mock:poll-broken-off", MockEndpoint.class).expectedMessageCount(0);
 
     send("poll-feed", "feed", Map.of());
 
@@ -302,7 +326,7 @@ class PollRouteStepsTest {
 
   @Test
   void aFeedThatIsGoneIsReleasedAtOnce() throws Exception {
-    start("poll-feed", "poll-page", "poll-rest").expectedMessageCount(0);
+    start("poll-feed", "poll-page", "poll-broken-off").expectedMessageCount(0);
 
     send("poll-feed", "feed", Map.of());
 
@@ -313,7 +337,7 @@ class PollRouteStepsTest {
   @Test
   void aListingThatFailedInItsMiddleReportsWhatItHasBeforeTheCommit() throws Exception {
     polls.progress = new StubProgress("source", 1, true);
-    start("poll-feed", "poll-rest", "poll-page").expectedMessageCount(1);
+    start("poll-feed", "poll-broken-off", "poll-page").expectedMessageCount(1);
 
     send("poll-feed", "feed", Map.of());
 
@@ -324,7 +348,7 @@ class PollRouteStepsTest {
   @Test
   void aPollThatBreaksOffIsAbandonedAndReleased() throws Exception {
     polls.progress = new StubProgress("source", 1, false);
-    start("poll-feed", "poll-page", "poll-rest")
+    start("poll-feed", "poll-page", "poll-broken-off")
         .whenAnyExchangeReceived(
             exchange -> {
               throw new IllegalStateException("no");
@@ -337,23 +361,23 @@ class PollRouteStepsTest {
 
   @Test
   void theChangesOfAListingThatFailedGoTheUsualWay() throws Exception {
-    MockEndpoint changes = start("poll-rest", "poll-changes");
+    MockEndpoint changes = start("poll-broken-off", "poll-changes");
     changes.expectedBodiesReceived(List.of(List.of("so far")));
 
-    send("poll-rest", null, Map.of());
+    send("poll-broken-off", null, Map.of());
 
     changes.assertIsSatisfied();
   }
 
   @Test
   void changesOfAListingThatFailedMayFailThemselves() throws Exception {
-    start("poll-rest", "poll-changes")
+    start("poll-broken-off", "poll-changes")
         .whenAnyExchangeReceived(
             exchange -> {
               throw new IllegalStateException("no");
             });
 
-    assertThatCode(() -> send("poll-rest", null, Map.of("poll", "a poll")))
+    assertThatCode(() -> send("poll-broken-off", null, Map.of("poll", "a poll")))
         .doesNotThrowAnyException();
   }
 

@@ -2,14 +2,14 @@ package io.pollhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pollhook.config.Settings;
-import io.pollhook.config.SettingsLoader;
 import io.pollhook.google.GoogleStandIn;
 import io.pollhook.google.OAuth;
 import io.pollhook.process.ApiClient;
 import io.pollhook.process.Ports;
 import io.pollhook.program.Application;
 import io.pollhook.secret.AccountSecrets;
+import io.pollhook.settings.Settings;
+import io.pollhook.settings.SettingsLoader;
 import io.pollhook.store.Database;
 import io.pollhook.store.Databases;
 import io.pollhook.store.Json;

@@ -1,7 +1,6 @@
 package io.pollhook.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pollhook.config.Settings;
 import io.pollhook.console.Console;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.ElementCatalog;
@@ -20,6 +19,7 @@ import io.pollhook.server.ApiServerFactory;
 import io.pollhook.server.Authenticator;
 import io.pollhook.server.Cors;
 import io.pollhook.server.WrongSecrets;
+import io.pollhook.settings.Settings;
 import io.pollhook.store.Database;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
 import io.pollhook.instance.Instance;
 import io.pollhook.provisioning.InstanceRequest;
 import io.pollhook.provisioning.Problem;
-import io.pollhook.provisioning.RequestBody;
+import io.pollhook.provisioning.ReceivedJson;
 import io.pollhook.server.Authenticator;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -47,7 +47,7 @@ record ApiRequest(
 
   /** The body's document. */
   JsonNode json() {
-    return RequestBody.parse(new ByteBufferBackedInputStream(body.duplicate()));
+    return ReceivedJson.parse(new ByteBufferBackedInputStream(body.duplicate()));
   }
 
   /** The instance that the path names, or else the one whose token came. */

@@ -52,6 +52,6 @@ final class BoundedList {
 
   /** The token of the page that follows; empty if every entry had its place. */
   Optional<String> nextPage() {
-    return more ? Optional.of(Page.token(last)) : Optional.empty();
+    return more ? Optional.of(ListPage.token(last)) : Optional.empty();
   }
 }

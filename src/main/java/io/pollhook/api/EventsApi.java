@@ -37,7 +37,7 @@ public final class EventsApi {
 
   /** {@code GET /instances/events}: of the instance whose token came, or of all. */
   public ApiAnswer listEvents(ApiRequest request) {
-    Page asked = Page.of(request);
+    ListPage asked = ListPage.of(request);
     OptionalLong from = asked.after() == 0 ? OptionalLong.empty() : OptionalLong.of(asked.after());
     NotificationFilter filter = EventFilter.of(request::parameter);
     NotificationLog.Page page = delivery.log().page(owner(request), filter, from, asked.size());
@@ -46,7 +46,7 @@ public final class EventsApi {
     return ApiAnswer.page(
         list,
         page.next().isPresent()
-            ? Optional.of(Page.token(page.next().getAsLong()))
+            ? Optional.of(ListPage.token(page.next().getAsLong()))
             : Optional.empty());
   }
 

@@ -2,6 +2,7 @@ package io.pollhook.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.pollhook.change.Page;
+import io.pollhook.configuration.UrlTemplate;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.element.ResourceMatch;
@@ -9,7 +10,6 @@ import io.pollhook.element.UnusableElementException;
 import io.pollhook.instance.Instance;
 import io.pollhook.poll.HubCall;
 import io.pollhook.poll.HubCalls;
-import io.pollhook.polling.UrlTemplate;
 import io.pollhook.provisioning.Problem;
 import io.pollhook.server.Authenticator;
 import io.pollhook.server.Caller;
@@ -210,7 +210,7 @@ public final class HubReads {
     }
     Page page = calls.page(hub, answer, date);
     hub.close();
-    if (hub.call().subject().resource().single()) {
+    if (hub.call().subject().resource().listing().single()) {
       return ApiAnswer.ok(
           page.items().stream()
               .findFirst()

@@ -147,7 +147,7 @@ public final class InstancesApi {
   }
 
   private ApiAnswer search(ApiRequest request, Predicate<Instance> among, boolean someExpected) {
-    Page page = Page.of(request);
+    ListPage page = ListPage.of(request);
     boolean hydrate = request.flag("hydrate", true);
     List<String> tags = request.query().getOrDefault("tags[]", List.of());
     Optional<String> text = request.parameter("searchText").filter(words -> !words.isBlank());
@@ -169,7 +169,7 @@ public final class InstancesApi {
 
   /** A few instances at a time, none of which is kept. */
   private BoundedList matching(
-      Page page, int atOnce, Predicate<Instance> wanted, Function<Instance, JsonNode> view) {
+      ListPage page, int atOnce, Predicate<Instance> wanted, Function<Instance, JsonNode> view) {
     BoundedList list = new BoundedList(page.size());
     List<Instance> read = instances.list(page.after(), atOnce);
     while (!read.isEmpty()) {

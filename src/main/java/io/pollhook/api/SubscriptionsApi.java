@@ -20,7 +20,7 @@ public final class SubscriptionsApi {
   /** {@code GET /notifications/subscriptions}. */
   public ApiAnswer listSubscriptions(ApiRequest request) {
     request.requireAccount();
-    Page page = Page.of(request);
+    ListPage page = ListPage.of(request);
     List<Subscription> found = subscriptions.list(page.after(), page.size() + 1);
     List<Subscription> shown = found.subList(0, Math.min(page.size(), found.size()));
     ArrayNode list = Json.ASCII.createArrayNode();
@@ -28,7 +28,7 @@ public final class SubscriptionsApi {
     return ApiAnswer.page(
         list,
         found.size() > shown.size()
-            ? Optional.of(Page.token(shown.get(shown.size() - 1).instanceId()))
+            ? Optional.of(ListPage.token(shown.get(shown.size() - 1).instanceId()))
             : Optional.empty());
   }
 

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the pages of one poll and tells what changed. One for each poll, used by one thread: ask
- * for {@link #next}, fetch it, {@link #read} it, until nothing is next.
+ * Reads the pages of one poll and returns what changed. Each poll has its own, used by one thread:
+ * ask for {@link #next}, fetch it, {@link #read} it, until there is no next page.
  */
 public interface ChangeReader {
-  /** What to fetch next; empty once the poll is complete. */
+  /** The page to fetch next; empty once the poll is complete. */
   Optional<PageRequest> next();
 
   /**
-   * Takes a page in.
+   * Reads a page.
    *
-   * @return what is to be reported because of it, in order
+   * @return the changes to report because of it, in order
    */
   List<Change> read(Page page);
 
@@ -36,15 +36,17 @@ public interface ChangeReader {
   /** Where the feed stands when everything that was read so far is committed. */
   Cursor cursor();
 
-  /** Entries dated before this are needed no more; null: none are pruned. */
+  /** Entries dated before this are no longer needed; null if none are pruned. */
   Instant pruneBefore();
 
-  /** Whether pages were read that wait for others and would be read again by the next poll. */
+  /**
+   * Whether pages were read that are only reported with later ones, which the next poll rereads.
+   */
   default boolean canBreakOff() {
     return false;
   }
 
-  /** What is to be reported because of those pages alone; the poll is complete then. */
+  /** The changes to report because of those pages alone; the poll is complete then. */
   default List<Change> breakOff() {
     return List.of();
   }
@@ -59,7 +61,7 @@ public interface ChangeReader {
     return false;
   }
 
-  /** Why the feed must not go on until a person has looked; empty where it may. */
+  /** Why the feed is paused until a person has looked; empty if it is not. */
   default Optional<String> hold() {
     return Optional.empty();
   }

@@ -28,7 +28,7 @@ public final class DeltaReader implements ChangeReader {
   private SnapshotReader whole;
   private Cursor cursor;
   private Instant servedAt;
-  private String gap;
+  private final Gap gap = new Gap();
   private boolean done;
 
   /**
@@ -146,15 +146,15 @@ public final class DeltaReader implements ChangeReader {
       DeltaCursor.Comparing comparing = DeltaCursor.Comparing.start();
       cursor = comparing;
       whole = whole(comparing.compared());
-      gap = windowed ? "the provider no longer knows the delta link: deletions were missed" : null;
+      if (windowed) {
+        gap.note("the provider no longer knows the delta link: deletions were missed");
+      }
     }
   }
 
   @Override
   public Optional<String> takeGap() {
-    Optional<String> taken = Optional.ofNullable(gap);
-    gap = null;
-    return taken;
+    return gap.take();
   }
 
   @Override

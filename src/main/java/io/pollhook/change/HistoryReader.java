@@ -37,7 +37,7 @@ public final class HistoryReader implements ChangeReader {
   private long bytes;
   private BigInteger currentId;
   private Instant servedAt;
-  private String gap;
+  private final Gap gap = new Gap();
   private boolean done;
   private boolean bridged;
   private boolean more;
@@ -86,7 +86,7 @@ public final class HistoryReader implements ChangeReader {
         done = true;
         return;
       }
-      gap = HISTORY_GONE;
+      gap.note(HISTORY_GONE);
       current = current.max(refused);
     }
     boolean silent = baseline.since() == null;
@@ -169,9 +169,7 @@ public final class HistoryReader implements ChangeReader {
 
   @Override
   public Optional<String> takeGap() {
-    Optional<String> taken = Optional.ofNullable(gap);
-    gap = null;
-    return taken;
+    return gap.take();
   }
 
   /**

@@ -25,7 +25,7 @@ public final class SyncTokenReader implements ChangeReader {
   private final Duration overlap;
   private SyncTokenCursor cursor;
   private Instant servedAt;
-  private String gap;
+  private final Gap gap = new Gap();
   private boolean bridged;
   private boolean done;
 
@@ -215,7 +215,7 @@ public final class SyncTokenReader implements ChangeReader {
     Instant farthest = servedAt == null ? Instant.MIN : servedAt.minus(FARTHEST);
     if (bridge.since().isBefore(farthest)) {
       cursor = new SyncTokenCursor.Bridge(bridge.token(), bridge.tokenFrom(), farthest, null);
-      gap = "the provider does not list changes older than 28 days";
+      gap.note("the provider does not list changes older than 28 days");
     } else {
       cursor = SyncTokenCursor.Baseline.start(bridge.since(), false);
     }
@@ -223,9 +223,7 @@ public final class SyncTokenReader implements ChangeReader {
 
   @Override
   public Optional<String> takeGap() {
-    Optional<String> taken = Optional.ofNullable(gap);
-    gap = null;
-    return taken;
+    return gap.take();
   }
 
   @Override

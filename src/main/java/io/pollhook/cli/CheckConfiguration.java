@@ -1,7 +1,7 @@
 package io.pollhook.cli;
 
-import io.pollhook.polling.ConfigurationException;
-import io.pollhook.polling.PollingConfiguration;
+import io.pollhook.configuration.ConfigurationException;
+import io.pollhook.configuration.PollingConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.pollhook.cli;
 
-import io.pollhook.polling.ResourcePolling;
-import io.pollhook.polling.ResourceResult;
-import io.pollhook.polling.ResourceResult.Refused;
-import io.pollhook.polling.ResourceResult.Understood;
+import io.pollhook.configuration.ResourcePolling;
+import io.pollhook.configuration.ResourceResult;
+import io.pollhook.configuration.ResourceResult.Refused;
+import io.pollhook.configuration.ResourceResult.Understood;
 import java.time.Instant;
 
 /**

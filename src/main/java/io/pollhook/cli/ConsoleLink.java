@@ -1,9 +1,9 @@
 package io.pollhook.cli;
 
-import io.pollhook.config.Settings;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.OneTimeLink;
 import io.pollhook.secret.SignedTokens;
+import io.pollhook.settings.Settings;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;

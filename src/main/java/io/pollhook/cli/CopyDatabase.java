@@ -1,6 +1,6 @@
 package io.pollhook.cli;
 
-import io.pollhook.config.Settings;
+import io.pollhook.settings.Settings;
 import io.pollhook.store.Database;
 import io.pollhook.store.DatabaseCopy;
 import io.pollhook.store.Databases;

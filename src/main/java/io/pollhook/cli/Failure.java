@@ -1,6 +1,6 @@
 package io.pollhook.cli;
 
-import io.pollhook.config.ConfigurationError;
+import io.pollhook.settings.ConfigurationError;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

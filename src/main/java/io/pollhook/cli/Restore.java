@@ -1,6 +1,6 @@
 package io.pollhook.cli;
 
-import io.pollhook.config.Settings;
+import io.pollhook.settings.Settings;
 import io.pollhook.store.EmbeddedBackup;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.pollhook.cli;
 
-import io.pollhook.config.ConfigurationError;
-import io.pollhook.config.Settings;
 import io.pollhook.secret.KeyRotation;
+import io.pollhook.settings.ConfigurationError;
+import io.pollhook.settings.Settings;
 import io.pollhook.store.Database;
 import io.pollhook.store.Databases;
 import java.io.BufferedReader;

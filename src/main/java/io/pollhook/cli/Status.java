@@ -1,7 +1,7 @@
 package io.pollhook.cli;
 
-import io.pollhook.config.ConfigurationError;
-import io.pollhook.config.Settings;
+import io.pollhook.settings.ConfigurationError;
+import io.pollhook.settings.Settings;
 import io.pollhook.store.DirectConnection;
 import java.time.Clock;
 import java.util.concurrent.Callable;

@@ -1,2 +1,5 @@
-/** The commands of the program beside running it; a new one is listed in {@code Pollhook}. */
+/**
+ * The program's commands, such as {@code backup} and {@code check}. A new one is listed in {@code
+ * Commands}.
+ */
 package io.pollhook.cli;

@@ -3,7 +3,7 @@ package io.pollhook.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.provisioning.Problem;
-import io.pollhook.provisioning.RequestBody;
+import io.pollhook.provisioning.ReceivedJson;
 import io.pollhook.secret.ConsoleSession;
 import io.pollhook.secret.EndedTokens;
 import io.pollhook.secret.OneTimeLink;
@@ -153,7 +153,8 @@ final class SessionApi {
   private static JsonNode body(RoutingContext call) {
     Buffer bytes = call.body().buffer();
     JsonNode body =
-        RequestBody.parse(new ByteArrayInputStream(bytes == null ? new byte[0] : bytes.getBytes()));
+        ReceivedJson.parse(
+            new ByteArrayInputStream(bytes == null ? new byte[0] : bytes.getBytes()));
     if (!body.isObject()) {
       throw Problem.wrongType("the body", body, "an object");
     }

@@ -29,7 +29,7 @@ public final class AttemptLog {
             "INSERT INTO attempts (seq, attempt, attempted_at, duration_ms, status_code, error,"
                 + " answer) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (seq, attempt) DO NOTHING")) {
       for (Receipt receipt : receipts) {
-        Outcome outcome = receipt.outcome();
+        AttemptResult outcome = receipt.outcome();
         batch.add(
             receipt.seq(),
             receipt.number(),

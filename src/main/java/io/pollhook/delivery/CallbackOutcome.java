@@ -3,12 +3,12 @@ package io.pollhook.delivery;
 import io.pollhook.hook.HookFailedException;
 import io.pollhook.http.DeadlineExceededException;
 import io.pollhook.http.RetryAfter;
+import io.pollhook.log.Causes;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -27,14 +27,14 @@ public final class CallbackOutcome {
    * The callback answered: 2xx is delivered, anything else is not, redirects included. Without a
    * status the notification went somewhere else, by a step of a person's own, and arrived.
    */
-  public Outcome answered(
+  public AttemptResult answered(
       @Header(Exchange.HTTP_RESPONSE_CODE) Integer status,
       @Header("Retry-After") Object retryAfter,
       Exchange exchange) {
     String answer = status == null ? null : AnswerExcerpt.text(exchange.getMessage());
     return status == null || (status >= 200 && status < 300)
-        ? Outcome.accepted(status, answer)
-        : new Outcome(
+        ? AttemptResult.accepted(status, answer)
+        : new AttemptResult(
             status,
             "the callback answered " + status,
             false,
@@ -45,17 +45,17 @@ public final class CallbackOutcome {
   }
 
   /** The callback did not answer, or could not be called. */
-  public Outcome failed(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+  public AttemptResult failed(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
     if (failure instanceof ConsumerAbsentException) {
-      return Outcome.absent();
+      return AttemptResult.absent();
     }
     boolean timedOut =
-        Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
+        Causes.of(failure)
             .anyMatch(
                 cause ->
                     cause instanceof SocketTimeoutException
                         || cause instanceof DeadlineExceededException);
-    return Outcome.unanswered(describe(failure), timedOut);
+    return AttemptResult.unanswered(describe(failure), timedOut);
   }
 
   /** The messages of other exceptions than these may quote the URL, or a header's value. */

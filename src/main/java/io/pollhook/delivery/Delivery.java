@@ -1,12 +1,15 @@
 package io.pollhook.delivery;
 
-import io.pollhook.config.Settings;
+import io.pollhook.claim.DueGate;
+import io.pollhook.claim.Lease;
+import io.pollhook.claim.Workers;
 import io.pollhook.event.Notifications;
 import io.pollhook.health.Ticks;
 import io.pollhook.http.Egress;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.InstanceRepository;
+import io.pollhook.settings.Settings;
 import io.pollhook.store.Database;
 import java.time.Duration;
 import java.util.Map;
@@ -32,7 +35,10 @@ public final class Delivery implements AutoCloseable {
    */
   private static final int WRITERS = 4;
 
-  private final DueSignal signal = new DueSignal();
+  /** A claim holds for one callback and this, and is renewed when delivered ones are written. */
+  private static final Duration LEASE_MARGIN = Duration.ofSeconds(15);
+
+  private final DueGate gate;
   private final AddressGuard guard;
   private final Lanes lanes;
   private final Outbox outbox;
@@ -74,31 +80,39 @@ public final class Delivery implements AutoCloseable {
       DnsResolver resolver,
       DeliveryMeter meter) {
     this.consumers = consumers;
-    this.arrival = signal::raise;
+    gate = new DueGate(database::now);
+    arrival = gate::dueNow;
     guard = new AddressGuard(settings);
     lanes = new Lanes(database);
-    outbox = new Outbox(database, signal, settings.backlogLimit());
+    outbox = new Outbox(database, gate, settings.backlogLimit());
     log = new NotificationLog(database, settings.eventRetention());
     attempts = new AttemptLog(database);
     redelivery = new Redelivery(database, outbox, new Notifications(database.clock()));
-    subscriptions = new Subscriptions(database, signal, consumers);
+    subscriptions = new Subscriptions(database, gate, consumers);
     http =
         OutboundHttp.byStatus(
             Limits.within(settings.callbackTimeout()),
             guard.guarding(resolver),
             Egress.through(settings.httpProxy()));
-    // as many as there are permits; those that are not needed end
-    workers = Executors.newCachedThreadPool(new DefaultThreadFactory("pollhook-delivery", true));
+    workers = new Workers("pollhook-delivery");
     writers =
         Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("pollhook-receipts", true));
     notices = new Notices(database, !settings.operationsUrl().isEmpty());
-    LaneStore store = new LaneStore(database, instances, notices);
-    Lease lease = new Lease(database.clock(), settings.callbackTimeout());
-    Permits permits = new Permits(settings.deliveryParallelism(), lease.length());
+    LaneStore store = new LaneStore(database, instances);
+    Lease lease =
+        new Lease(
+            database.clock(),
+            settings.callbackTimeout(),
+            settings.callbackTimeout().plus(LEASE_MARGIN));
+    DeliveryPermits permits = new DeliveryPermits(settings.deliveryParallelism(), lease.length());
     keeper = new LeaseKeeper(store, permits, lease);
     RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), new Random());
-    FailurePolicy policy = new FailurePolicy(schedule);
-    noticeDelivery = new NoticeDelivery(notices, settings.operationsUrl(), schedule, lease);
+    LaneSettlement settlement =
+        new LaneSettlement(
+            database, new FailurePolicy(schedule), new LaneNotices(instances, notices));
+    DeliveryLog deliveryLog = new DeliveryLog(database.clock());
+    noticeDelivery =
+        new NoticeDelivery(notices, settings.operationsUrl(), schedule, lease, deliveryLog);
     HttpClientConfigurer client =
         builder -> {
           http.configure(builder);
@@ -106,8 +120,10 @@ public final class Delivery implements AutoCloseable {
         };
     beans =
         Map.of(
-            "laneClaims", new LaneClaims(database, store, permits, consumers, signal, lease),
-            "laneDelivery", new LaneDelivery(store, permits, signal, lease, policy, writers, meter),
+            "laneClaims", new LaneClaims(database, store, permits, consumers, gate, lease),
+            "laneDelivery",
+                new LaneDelivery(
+                    store, settlement, permits, gate, lease, writers, meter, deliveryLog),
             "notificationHook", new NotificationHook(),
             "callbackRequest", new CallbackRequest(guard, database.clock()),
             "consumerCall", new ConsumerCall(consumers, keeper),
@@ -129,7 +145,7 @@ public final class Delivery implements AutoCloseable {
             template.send(CLAIM, exchange -> {});
           }
         };
-    signal.onRaise(() -> ticks.execute(claim));
+    gate.onDue(() -> ticks.execute(claim));
     consumers.onArrival(arrival);
     ticks.beat("claim-lanes");
   }

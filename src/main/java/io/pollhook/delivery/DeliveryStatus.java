@@ -1,6 +1,10 @@
 package io.pollhook.delivery;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * How the deliveries of one instance go, for people.
@@ -18,4 +22,22 @@ public record DeliveryStatus(
     long waiting,
     int attempts,
     Instant nextAttempt,
-    String lastError) {}
+    String lastError) {
+
+  /** Reads it from the lane's row. */
+  public static final class Mapper implements RowMapper<DeliveryStatus> {
+    @Override
+    public DeliveryStatus map(ResultSet row, StatementContext context) throws SQLException {
+      boolean active = row.getInt("active") == 1;
+      long waiting = row.getLong("waiting");
+      long dueAt = row.getLong("due_at");
+      return new DeliveryStatus(
+          active,
+          row.getInt("held") == 1,
+          waiting,
+          row.getInt("attempts"),
+          active && waiting > 0 ? Instant.ofEpochMilli(dueAt) : null,
+          row.getString("last_error"));
+    }
+  }
+}

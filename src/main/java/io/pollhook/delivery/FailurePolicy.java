@@ -1,7 +1,11 @@
 package io.pollhook.delivery;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * Decides what follows a failed attempt: another one after the schedule's wait, a held callback, or
@@ -29,6 +33,14 @@ final class FailurePolicy {
    */
   record Setback(int failures, boolean held, int parked) {}
 
+  /** Reads it from the lane's row. */
+  public static final class SetbackMapper implements RowMapper<Setback> {
+    @Override
+    public Setback map(ResultSet row, StatementContext context) throws SQLException {
+      return new Setback(row.getInt("attempts"), row.getInt("held") == 1, row.getInt("parked"));
+    }
+  }
+
   /**
    * What follows.
    *
@@ -43,7 +55,7 @@ final class FailurePolicy {
    *
    * @param parks whether the instance parks notifications instead of holding its callback
    */
-  Step after(Setback setback, Outcome outcome, boolean parks) {
+  Step after(Setback setback, AttemptResult outcome, boolean parks) {
     if (parks && outcome.isRefusal() && isWornOut(setback)) {
       return setback.parked() + 1 < MOST_PARKED_IN_A_ROW
           ? new Step(true, false, Duration.ZERO)

@@ -1,13 +1,33 @@
 package io.pollhook.delivery;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+
 /**
  * A lane that has something to send.
  *
  * @param host host and port of its callback
  * @param slow its last attempt timed out
  * @param retrying its last attempt failed
- * @param reported whether operators were told that its callback is held
+ * @param reported whether operators know that its callback is held
  * @param dueAt epoch milliseconds
  */
 record Lane(
-    long instanceId, String host, boolean slow, boolean retrying, boolean reported, long dueAt) {}
+    long instanceId, String host, boolean slow, boolean retrying, boolean reported, long dueAt) {
+
+  /** Reads its row. */
+  public static final class Mapper implements RowMapper<Lane> {
+    @Override
+    public Lane map(ResultSet row, StatementContext context) throws SQLException {
+      return new Lane(
+          row.getLong("instance_id"),
+          row.getString("host"),
+          row.getInt("slow") == 1,
+          row.getInt("attempts") > 0,
+          row.getInt("reported") == 1,
+          row.getLong("due_at"));
+    }
+  }
+}

@@ -1,5 +1,7 @@
 package io.pollhook.delivery;
 
+import io.pollhook.claim.DueGate;
+import io.pollhook.claim.Lease;
 import io.pollhook.store.Database;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,35 +11,35 @@ import org.apache.camel.CamelContext;
 public final class LaneClaims {
   private final Database database;
   private final LaneStore store;
-  private final Permits permits;
+  private final DeliveryPermits permits;
   private final Consumers consumers;
-  private final DueSignal signal;
+  private final DueGate gate;
   private final Lease lease;
 
   LaneClaims(
       Database database,
       LaneStore store,
-      Permits permits,
+      DeliveryPermits permits,
       Consumers consumers,
-      DueSignal signal,
+      DueGate gate,
       Lease lease) {
     this.database = database;
     this.store = store;
     this.permits = permits;
     this.consumers = consumers;
-    this.signal = signal;
+    this.gate = gate;
     this.lease = lease;
   }
 
   /** Whether a look is worth its while; asks no database. */
   public boolean isDue() {
-    return signal.isDue(database.now());
+    return gate.isOpen();
   }
 
   /** Claims what is due, no more than there are permits for; each takes one with it. */
   public synchronized List<LaneRun> claim(CamelContext context) {
-    long nextLook = database.now() + DueSignal.LONGEST_MILLIS;
-    signal.lower();
+    long nextLook = Long.MAX_VALUE;
+    gate.beginLook();
     List<LaneRun> runs = new ArrayList<>();
     try {
       boolean more = !context.isStopping();
@@ -54,7 +56,7 @@ public final class LaneClaims {
         more = due.size() == limit && !claimed.isEmpty() && permits.free() > 0;
       }
     } finally {
-      signal.lookAgainAt(nextLook);
+      gate.endLook(nextLook);
     }
     return runs;
   }

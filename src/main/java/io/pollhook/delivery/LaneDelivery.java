@@ -1,58 +1,58 @@
 package io.pollhook.delivery;
 
-import io.pollhook.instance.Instance;
+import io.pollhook.claim.DueGate;
+import io.pollhook.claim.Lease;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExchangeProperty;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Leads a claimed lane from one notification to the next; a bean of the delivery route. */
 public final class LaneDelivery {
   /** Then it is another lane's turn. */
   private static final int MOST_IN_A_ROW = 100;
 
-  private static final Logger LOG = LoggerFactory.getLogger(LaneDelivery.class);
-
   private final LaneStore store;
-  private final Permits permits;
-  private final DueSignal signal;
+  private final LaneSettlement settlement;
+  private final DeliveryPermits permits;
+  private final DueGate gate;
   private final Lease lease;
-  private final FailurePolicy policy;
   private final Executor writers;
   private final DeliveryMeter meter;
+  private final DeliveryLog log;
 
   LaneDelivery(
       LaneStore store,
-      Permits permits,
-      DueSignal signal,
+      LaneSettlement settlement,
+      DeliveryPermits permits,
+      DueGate gate,
       Lease lease,
-      FailurePolicy policy,
       Executor writers,
-      DeliveryMeter meter) {
+      DeliveryMeter meter,
+      DeliveryLog log) {
     this.store = store;
+    this.settlement = settlement;
     this.permits = permits;
-    this.signal = signal;
+    this.gate = gate;
     this.lease = lease;
-    this.policy = policy;
     this.writers = writers;
     this.meter = meter;
+    this.log = log;
   }
 
-  /** What is to be sent next; null where this claim has nothing more to do. */
+  /** The notification to send next; null if this claim has nothing more to do. */
   public Attempt next(@ExchangeProperty("lane") LaneRun run, CamelContext context) {
-    Optional<Attempt> next = goesOn(run, context) ? store.front(run) : Optional.empty();
+    Optional<Attempt> next = continues(run, context) ? store.front(run) : Optional.empty();
     if (next.isPresent()) {
       run.receipts().writeBehind(delivered -> write(run, delivered), writers);
     }
     // writing may have waited for long, or found out that the claim is lost
     run.starts(lease.clock());
-    return goesOn(run, context) ? next.orElse(null) : null;
+    return continues(run, context) ? next.orElse(null) : null;
   }
 
-  private boolean goesOn(LaneRun run, CamelContext context) {
+  private boolean continues(LaneRun run, CamelContext context) {
     return !run.isSettled()
         && !run.isEnded()
         && run.sent() < MOST_IN_A_ROW
@@ -62,7 +62,7 @@ public final class LaneDelivery {
 
   private void write(LaneRun run, List<Receipt> delivered) {
     long leaseUntil = lease.fromNow();
-    if (store.delivered(run, delivered, leaseUntil)) {
+    if (settlement.delivered(run, delivered, leaseUntil)) {
       run.leasedUntil(leaseUntil);
       permits.extend(run.lane());
     } else {
@@ -70,11 +70,11 @@ public final class LaneDelivery {
     }
   }
 
-  /** Takes note of how an attempt ended. */
+  /** Settles an attempt that has ended. */
   public void settle(
       @ExchangeProperty("lane") LaneRun run,
       @ExchangeProperty("attempt") Attempt attempt,
-      @ExchangeProperty("outcome") Outcome outcome) {
+      @ExchangeProperty("outcome") AttemptResult outcome) {
     if (outcome.isAbsent()) {
       run.end(); // its consumer went away meanwhile: the lane waits for another one
       return;
@@ -83,39 +83,25 @@ public final class LaneDelivery {
     if (outcome.isDelivered()) {
       run.receipts().add(receipt);
       meter.attempted(DeliveryMeter.Result.DELIVERED, receipt.duration());
+      log.delivered(attempt.instance());
     } else {
-      Optional<FailurePolicy.Step> step =
-          store.failed(run, run.receipts().rest(), attempt, receipt, policy);
-      run.settle();
-      boolean parked = step.map(FailurePolicy.Step::parked).orElse(false);
-      meter.attempted(
-          parked ? DeliveryMeter.Result.PARKED : DeliveryMeter.Result.FAILED, receipt.duration());
-      step.ifPresent(some -> report(attempt, outcome, some));
+      settleFailed(run, attempt, receipt);
     }
   }
 
-  private void report(Attempt attempt, Outcome outcome, FailurePolicy.Step step) {
-    Instance instance = attempt.instance();
-    if (step.parked()) {
-      LOG.warn(
-          "instance {} ({}): the notification {} is parked after too many failed attempts: {}."
-              + " It can be redelivered. {}",
-          instance.id(),
-          instance.elementKey(),
-          attempt.notification().id(),
-          outcome.error(),
-          step.held()
-              ? "Five were parked in a row: the callback is held"
-              : "The next one goes out");
-      signal.raise();
+  private void settleFailed(LaneRun run, Attempt attempt, Receipt receipt) {
+    Optional<FailurePolicy.Step> step =
+        settlement.failed(run, run.receipts().rest(), attempt, receipt);
+    run.settle();
+    boolean parked = step.map(FailurePolicy.Step::parked).orElse(false);
+    meter.attempted(
+        parked ? DeliveryMeter.Result.PARKED : DeliveryMeter.Result.FAILED, receipt.duration());
+    String error = receipt.outcome().error();
+    if (parked) {
+      log.parked(attempt, error, step.get());
+      gate.dueNow(); // the next one
     } else {
-      LOG.warn(
-          "instance {} ({}): the callback failed: {}; {} in {} s",
-          instance.id(),
-          instance.elementKey(),
-          outcome.error(),
-          step.held() ? "held; notifications wait, next probe" : "next attempt",
-          step.pause().toSeconds());
+      step.ifPresent(some -> log.failed(attempt.instance(), error, some));
     }
   }
 
@@ -123,9 +109,9 @@ public final class LaneDelivery {
   public void giveBack(@ExchangeProperty("lane") LaneRun run) {
     List<Receipt> rest = run.receipts().rest();
     boolean scarce = permits.giveBack(run.lane());
-    boolean more = !run.isSettled() && store.giveBack(run, rest);
+    boolean more = !run.isSettled() && settlement.giveBack(run, rest);
     if (scarce || more) {
-      signal.raise();
+      gate.dueNow();
     }
   }
 }

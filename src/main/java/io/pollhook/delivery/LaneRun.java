@@ -82,7 +82,7 @@ final class LaneRun {
   }
 
   /** The attempt that began last has ended. */
-  Receipt ended(Attempt attempt, Outcome outcome) {
+  Receipt ended(Attempt attempt, AttemptResult outcome) {
     lastPlace = attempt.place();
     sent++;
     Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);

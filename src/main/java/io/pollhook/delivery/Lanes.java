@@ -3,12 +3,8 @@ package io.pollhook.delivery;
 import io.pollhook.instance.Instance;
 import io.pollhook.store.ClockListener;
 import io.pollhook.store.Database;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Opens, stops and shows the lanes; each belongs to one instance and ends with it. */
 public final class Lanes {
@@ -25,60 +21,30 @@ public final class Lanes {
    */
   public void open(Handle handle, Instance instance) {
     CallbackAddress callback = CallbackAddress.of(instance);
-    handle.execute(
-        "INSERT INTO lanes (instance_id, active, callback, host, attempts, held, slow, fence,"
-            + " lease_until) VALUES (?, 0, '', '', 0, 0, 0, 0, 0)"
-            + " ON CONFLICT (instance_id) DO NOTHING",
-        instance.id());
+    LaneSql lanes = LaneSql.in(handle);
+    lanes.insert(instance.id());
     if (!instance.isActive()) {
       deactivate(handle, instance.id());
-    } else if (differs(handle, instance.id(), callback)) {
+    } else if (lanes.differs(instance.id(), callback.url()).isPresent()) {
       activate(handle, instance.id());
     }
-    handle.execute(
-        "UPDATE lanes SET callback = ?, host = ? WHERE instance_id = ?",
-        callback.url(),
-        callback.host(),
-        instance.id());
-  }
-
-  private static boolean differs(Handle handle, long instanceId, CallbackAddress callback) {
-    return handle
-        .select(
-            "SELECT 1 FROM lanes WHERE instance_id = ? AND (active = 0 OR callback <> ?)",
-            instanceId,
-            callback.url())
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    lanes.address(instance.id(), callback.url(), callback.host());
   }
 
   /** Starts it again where it stands: the notification in front is tried at once, as if new. */
   public void activate(Handle handle, long instanceId) {
     // Whether anything waits is left to the delivery, which looks under the row's lock.
-    handle.execute(
-        "UPDATE lanes SET active = 1, due_at = ?, attempts = 0, held = 0, slow = 0,"
-            + " parked = 0 WHERE instance_id = ?",
-        database.now(),
-        instanceId);
+    LaneSql.in(handle).activate(instanceId, database.now());
   }
 
-  /** Sends nothing more until it is activated; what waits is kept. */
+  /** Sends nothing more until it is activated; waiting notifications are kept. */
   public void deactivate(Handle handle, long instanceId) {
-    handle.execute("UPDATE lanes SET active = 0 WHERE instance_id = ?", instanceId);
+    LaneSql.in(handle).deactivate(instanceId);
   }
 
-  /** How the deliveries of an instance go; empty where it is gone. */
+  /** How the deliveries of an instance go; empty if there is none. */
   public Optional<DeliveryStatus> status(long instanceId) {
-    return database.read(
-        handle ->
-            handle
-                .select(
-                    "SELECT active, held, attempts, due_at, last_error, waiting FROM lanes"
-                        + " WHERE instance_id = ?",
-                    instanceId)
-                .map(Lanes::status)
-                .findOne());
+    return database.read(handle -> LaneSql.in(handle).status(instanceId));
   }
 
   /**
@@ -89,19 +55,5 @@ public final class Lanes {
   public static void clockWentBack(Handle handle, long now, long step) {
     ClockListener.moveBack(handle, "lanes", "due_at", now, step);
     ClockListener.moveBack(handle, "lanes", "lease_until", now, step);
-  }
-
-  private static DeliveryStatus status(ResultSet row, StatementContext context)
-      throws SQLException {
-    boolean active = row.getInt("active") == 1;
-    long waiting = row.getLong("waiting");
-    long dueAt = row.getLong("due_at");
-    return new DeliveryStatus(
-        active,
-        row.getInt("held") == 1,
-        waiting,
-        row.getInt("attempts"),
-        active && waiting > 0 ? Instant.ofEpochMilli(dueAt) : null,
-        row.getString("last_error"));
   }
 }

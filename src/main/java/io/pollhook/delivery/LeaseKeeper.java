@@ -1,5 +1,6 @@
 package io.pollhook.delivery;
 
+import io.pollhook.claim.Lease;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,15 +14,14 @@ import org.slf4j.LoggerFactory;
  */
 final class LeaseKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
-  private static final int RENEWALS_PER_LEASE = 3;
 
   private final LaneStore store;
-  private final Permits permits;
+  private final DeliveryPermits permits;
   private final Lease lease;
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("pollhook-leases", true));
 
-  LeaseKeeper(LaneStore store, Permits permits, Lease lease) {
+  LeaseKeeper(LaneStore store, DeliveryPermits permits, Lease lease) {
     this.store = store;
     this.permits = permits;
     this.lease = lease;
@@ -36,7 +36,7 @@ final class LeaseKeeper implements AutoCloseable {
 
   /** Renews the claim from now on. */
   Kept keep(LaneRun run) {
-    long every = lease.length().toMillis() / RENEWALS_PER_LEASE;
+    long every = lease.renewedAfter().toMillis();
     ScheduledFuture<?> renewals =
         timer.scheduleWithFixedDelay(() -> renew(run), every, every, TimeUnit.MILLISECONDS);
     return () -> renewals.cancel(false);

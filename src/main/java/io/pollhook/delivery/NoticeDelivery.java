@@ -1,5 +1,6 @@
 package io.pollhook.delivery;
 
+import io.pollhook.claim.Lease;
 import io.pollhook.delivery.Notices.Waiting;
 import io.pollhook.http.Egress;
 import io.pollhook.http.Limits;
@@ -14,8 +15,6 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends notices to {@code pollhook.operations.url}, in order, one at a time, each until it is
@@ -23,33 +22,33 @@ import org.slf4j.LoggerFactory;
  * private.
  */
 public final class NoticeDelivery implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(NoticeDelivery.class);
   private static final int LONGEST_ERROR = 500;
 
   private final Notices notices;
   private final String url;
   private final RetrySchedule schedule;
   private final Lease lease;
+  private final DeliveryLog log;
   private final OutboundHttp http;
 
-  NoticeDelivery(Notices notices, String url, RetrySchedule schedule, Lease lease) {
+  NoticeDelivery(
+      Notices notices, String url, RetrySchedule schedule, Lease lease, DeliveryLog log) {
     this.notices = notices;
     this.url = url;
     this.schedule = schedule;
     this.lease = lease;
+    this.log = log;
     this.http =
         OutboundHttp.byStatus(
-            Limits.within(lease.callbackTimeout()),
-            SystemDefaultDnsResolver.INSTANCE,
-            Egress.DIRECT);
+            Limits.within(lease.longestCall()), SystemDefaultDnsResolver.INSTANCE, Egress.DIRECT);
   }
 
   /** Sends the notices that are due, until one fails or none is left. */
   public void sendDue() {
-    boolean goesOn = !url.isEmpty();
-    while (goesOn) {
+    boolean continues = !url.isEmpty();
+    while (continues) {
       Optional<Waiting> notice = notices.claim(lease.fromNow());
-      goesOn = notice.isPresent() && send(notice.get());
+      continues = notice.isPresent() && send(notice.get());
     }
   }
 
@@ -57,6 +56,7 @@ public final class NoticeDelivery implements AutoCloseable {
     String error = post(notice.body());
     if (error == null) {
       notices.sent(notice);
+      log.noticeSent();
       return true;
     }
     int failures = notice.attempts() + 1;
@@ -66,14 +66,11 @@ public final class NoticeDelivery implements AutoCloseable {
             : schedule.after(failures, Optional.empty());
     Clock clock = lease.clock();
     notices.failed(notice, error, clock.millis() + wait.toMillis());
-    LOG.warn(
-        "a notice cannot be sent to pollhook.operations.url: {}; next attempt in {} s",
-        error,
-        wait.toSeconds());
+    log.noticeFailed(error, wait);
     return false;
   }
 
-  /** Why it was not taken; null if it was. */
+  /** Why it was not accepted; null if it was. */
   private String post(String body) {
     HttpPost request = new HttpPost(OutgoingUrl.of(url).uri());
     request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));

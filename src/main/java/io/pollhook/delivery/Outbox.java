@@ -1,5 +1,6 @@
 package io.pollhook.delivery;
 
+import io.pollhook.claim.DueGate;
 import io.pollhook.event.Notification;
 import io.pollhook.store.Database;
 import io.pollhook.store.Json;
@@ -14,7 +15,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 public final class Outbox {
   private final Database database;
-  private final DueSignal signal;
+  private final DueGate gate;
   private final long backlogLimit;
 
   /**
@@ -22,9 +23,9 @@ public final class Outbox {
    *
    * @param backlogLimit how many notifications of an instance may wait before it finds no more
    */
-  Outbox(Database database, DueSignal signal, long backlogLimit) {
+  Outbox(Database database, DueGate gate, long backlogLimit) {
     this.database = database;
-    this.signal = signal;
+    this.gate = gate;
     this.backlogLimit = backlogLimit;
   }
 
@@ -33,14 +34,7 @@ public final class Outbox {
    * Empty if there is room.
    */
   public Optional<String> backlog(long instanceId) {
-    long waiting =
-        database.read(
-            handle ->
-                handle
-                    .select("SELECT waiting FROM lanes WHERE instance_id = ?", instanceId)
-                    .mapTo(Long.class)
-                    .findOne()
-                    .orElse(0L));
+    long waiting = database.read(handle -> LaneSql.in(handle).waiting(instanceId).orElse(0L));
     return waiting < backlogLimit
         ? Optional.empty()
         : Optional.of(
@@ -74,21 +68,11 @@ public final class Outbox {
    * row stays locked until the transaction ends, so that no later place is visible before it.
    */
   long lastPlace(Handle handle, long instanceId, int count) {
-    return handle
-            .select(
-                "UPDATE lanes SET tail = tail + ?, waiting = waiting + ?,"
-                    + " due_at = COALESCE(due_at, ?) WHERE instance_id = ? RETURNING tail",
-                count,
-                count,
-                database.now(),
-                instanceId)
-            .mapTo(Long.class)
-            .one()
-        - count;
+    return LaneSql.in(handle).extend(instanceId, count, database.now()) - count;
   }
 
   /** Wakes the delivery on this node; to be called once what was appended is committed. */
   public void signal() {
-    signal.raise();
+    gate.dueNow();
   }
 }

@@ -9,4 +9,4 @@ import java.time.Duration;
  * @param number 1 for the notification's first attempt
  * @param startedAt epoch milliseconds
  */
-record Receipt(long seq, int number, long startedAt, Duration duration, Outcome outcome) {}
+record Receipt(long seq, int number, long startedAt, Duration duration, AttemptResult outcome) {}

@@ -118,7 +118,7 @@ public final class Redelivery {
 
   /** Locks are taken in one order: the lane first, then its notifications. */
   private static void lockLane(Handle handle, long instanceId) {
-    handle.execute("UPDATE lanes SET tail = tail WHERE instance_id = ?", instanceId);
+    LaneSql.in(handle).lock(instanceId);
   }
 
   /** Those that are settled still get places at the end of the lane, in the order of the list. */
@@ -162,26 +162,11 @@ public final class Redelivery {
         handle -> {
           outbox.append(handle, instance.id(), List.of(notification));
           if (!instance.isActive()) {
-            activateForTests(handle, instance.id());
+            LaneSql.in(handle).activateForTests(instance.id(), Json.key(TEST), database.now());
           }
         });
     outbox.signal();
     return notification.id();
-  }
-
-  /** Nothing but tests can go out of a lane that no poll fills; any change of it ends that. */
-  private void activateForTests(Handle handle, long instanceId) {
-    handle.execute(
-        "UPDATE lanes SET active = 1, due_at = ?, attempts = 0, held = 0, slow = 0, parked = 0"
-            + " WHERE instance_id = ?"
-            + " AND EXISTS (SELECT 1 FROM instances i WHERE i.id = lanes.instance_id"
-            + " AND i.enabled = 1)"
-            + " AND NOT EXISTS (SELECT 1 FROM notifications n"
-            + " WHERE n.instance_id = lanes.instance_id AND n.settled_at IS NULL"
-            + " AND n.object_type <> ?)",
-        database.now(),
-        instanceId,
-        Json.key(TEST));
   }
 
   private Notification testNotification(Instance instance, String hubKey) {

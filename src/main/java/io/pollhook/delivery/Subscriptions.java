@@ -1,10 +1,12 @@
 package io.pollhook.delivery;
 
+import io.pollhook.claim.DueGate;
 import io.pollhook.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Shows the callbacks of instances, and lets held ones be tried at once. */
@@ -14,12 +16,12 @@ public final class Subscriptions {
           + " FROM lanes l JOIN instances i ON i.id = l.instance_id WHERE l.callback <> ''";
 
   private final Database database;
-  private final DueSignal signal;
+  private final DueGate gate;
   private final Consumers consumers;
 
-  Subscriptions(Database database, DueSignal signal, Consumers consumers) {
+  Subscriptions(Database database, DueGate gate, Consumers consumers) {
     this.database = database;
-    this.signal = signal;
+    this.gate = gate;
     this.consumers = consumers;
   }
 
@@ -51,27 +53,17 @@ public final class Subscriptions {
    * @return whether there was something to do
    */
   public boolean release(long instanceId) {
-    return release(" AND instance_id = :instance", instanceId) > 0;
+    return tryAgain(lanes -> lanes.tryAgain(instanceId, database.now())) > 0;
   }
 
   /** {@link #release} for every instance; returns how many callbacks are tried. */
   public int releaseAll() {
-    return release("", 0);
+    return tryAgain(lanes -> lanes.tryAllAgain(database.now()));
   }
 
-  private int release(String which, long instanceId) {
-    int released =
-        database.write(
-            handle ->
-                handle
-                    .createUpdate(
-                        "UPDATE lanes SET due_at = :now, attempts = 0, held = 0, slow = 0,"
-                            + " parked = 0 WHERE active = 1 AND (held = 1 OR attempts > 0)"
-                            + which)
-                    .bind("now", database.now())
-                    .bind("instance", instanceId)
-                    .execute());
-    signal.raise();
+  private int tryAgain(ToIntFunction<LaneSql> which) {
+    int released = database.write(handle -> which.applyAsInt(LaneSql.in(handle)));
+    gate.dueNow();
     return released;
   }
 

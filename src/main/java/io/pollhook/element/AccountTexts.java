@@ -1,8 +1,8 @@
 package io.pollhook.element;
 
+import io.pollhook.configuration.DateTemplate;
 import io.pollhook.http.OutgoingUrl;
 import io.pollhook.instance.InstanceConfiguration;
-import io.pollhook.polling.DateTemplate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;

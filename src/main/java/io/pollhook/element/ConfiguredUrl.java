@@ -1,7 +1,7 @@
 package io.pollhook.element;
 
-import io.pollhook.polling.UrlTemplate;
-import io.pollhook.polling.WhereClause;
+import io.pollhook.configuration.UrlTemplate;
+import io.pollhook.configuration.WhereClause;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;

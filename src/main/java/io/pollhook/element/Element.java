@@ -239,7 +239,7 @@ public record Element(
 
   /** The Camel endpoint {@code direct:<detail>} that completes an object; null if there is none. */
   public String detailOf(Resource resource) {
-    return resource.getsDetails() ? sourceOf(resource) + "-detail" : resource.detail();
+    return resource.getsDetails() ? sourceOf(resource) + "-detail" : resource.objects().detail();
   }
 
   /** The Camel endpoint {@code direct:<source>} that lists the values of a partition. */
@@ -270,12 +270,14 @@ public record Element(
 
   /** How to get from page to page of a resource. */
   public Paging pagingOf(Resource resource) {
-    return resource.paging() == null ? paging : resource.paging();
+    return resource.listing().paging() == null ? paging : resource.listing().paging();
   }
 
   /** The path of a resource's list in a response; null if the response is the list. */
   public String itemsOf(Resource resource) {
-    return resource.items() == null && !resource.single() ? items : resource.items();
+    return resource.listing().items() == null && !resource.listing().single()
+        ? items
+        : resource.listing().items();
   }
 
   /** The partition of a resource; empty if it has none. */

@@ -1,7 +1,7 @@
 package io.pollhook.element;
 
-import io.pollhook.config.Settings;
 import io.pollhook.health.HealthCheck;
+import io.pollhook.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

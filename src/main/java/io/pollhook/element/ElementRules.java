@@ -6,9 +6,9 @@ import static io.pollhook.element.Mistakes.quoted;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.pollhook.polling.ConfigurationException;
-import io.pollhook.polling.DateFormat;
-import io.pollhook.polling.PollingConfiguration;
+import io.pollhook.configuration.ConfigurationException;
+import io.pollhook.configuration.DateFormat;
+import io.pollhook.configuration.PollingConfiguration;
 import java.time.ZoneOffset;
 import java.util.Optional;
 

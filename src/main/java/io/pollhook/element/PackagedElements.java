@@ -1,6 +1,6 @@
 package io.pollhook.element;
 
-import io.pollhook.config.Settings;
+import io.pollhook.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

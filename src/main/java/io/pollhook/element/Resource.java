@@ -1,57 +1,33 @@
 package io.pollhook.element;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pollhook.polling.DateFormat;
-import io.pollhook.polling.DatePrecision;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.pollhook.store.Json;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Something of an element that can be polled.
+ * Something of an element that can be polled. In the element's file, the settings of all parts
+ * stand side by side.
  *
  * @param path the url below the hub, with placeholders such as {@code {calendarId}}
  * @param also other spellings of the path
  * @param source the Camel endpoint {@code direct:<source>} that fetches one page; null if a GET is
  *     enough. With {@code get} beside it, polls ask the source and hub reads call the provider
- * @param get the path below the element's base URL to call, or an absolute URL, with the path's
- *     placeholders; null for the path itself
- * @param post the same for a POST with a JSON body; null for a GET
- * @param body the JSON body of a POST, with dates in its texts as in the query; page token and page
- *     size are placed in it
- * @param query parameters of every call, with dates such as <code>${epoch:s}</code>; a parameter of
- *     the configured url replaces the one with the same name
- * @param where by name of a field in a url's where clause: the parameter to send instead; other
- *     fields are sent under their own names
- * @param or what stands between values that a where clause joins by or; null for a parameter each
- * @param items the path of the list in a response; null for the element's
- * @param paging how to get from page to page; null for the element's
- * @param order if {@link Order#NEWEST_FIRST}, a poll stops at the first page of old objects
- * @param conditional whether polls send the ETag of the first page (RFC 9110 §8.8.3)
+ * @param call how it is listed
+ * @param listing its pages
+ * @param objects how one object is read
+ * @param identity what tells objects and their versions apart
+ * @param dates the dates of its objects
  * @param changes how changes are found; null if the configured dates decide
  * @param delta where the link to later changes is, for {@link ChangeKind#DELTA}; null for others
- * @param detail what completes objects: the Camel endpoint {@code direct:<detail>} for created
- *     ones, or a path with <code>{id}</code> that is called for created and updated ones; null if
- *     pages have complete objects
- * @param object the path or absolute URL of one object, with <code>{objectId}</code>; null for a
- *     GET of the list's URL with the id behind it
- * @param objectField the path of the object in the response to that; null for the whole response
- * @param single whether the response is one object, and no list
- * @param idField the path of an object's id, unless the configuration names another
- * @param idFields paths that make an id together, instead of {@code idField}; empty if one is
- *     enough
- * @param updatedDateField the path of the date of the last change, unless the configuration names
- *     another
- * @param createdDateField the path of the date of creation, likewise
- * @param dateFormat the format of both dates
- * @param timeZone where dates without an offset are at home; null for UTC
- * @param datePrecision the unit of both dates if it is coarser than their format; null if it is not
- * @param versionFields fields that differ between two versions of an object; empty for the whole
- *     content
  * @param deletedWhen objects with these values in these fields are deleted
  * @param partition the name of the partition that the placeholder stands for; null if none
  */
@@ -59,32 +35,18 @@ public record Resource(
     String path,
     List<String> also,
     String source,
-    String get,
-    String post,
-    JsonNode body,
-    Map<String, String> query,
-    Map<String, String> where,
-    String or,
-    String items,
-    Paging paging,
-    Order order,
-    boolean conditional,
+    ListCall call,
+    Listing listing,
+    ObjectCall objects,
+    Identity identity,
+    ObjectDates dates,
     ChangeKind changes,
     Delta delta,
-    String detail,
-    String object,
-    String objectField,
-    boolean single,
-    String idField,
-    List<String> idFields,
-    String updatedDateField,
-    String createdDateField,
-    DateFormat dateFormat,
-    String timeZone,
-    DatePrecision datePrecision,
-    List<String> versionFields,
     Map<String, String> deletedWhen,
     String partition) {
+
+  private static final ObjectReader PART =
+      Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private static final Pattern ENDPOINT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
@@ -95,19 +57,41 @@ public record Resource(
   static final String PATH_OF_ID = "{+objectId}";
 
   /** The resource of an absolute url that no declared resource has. */
-  static final Resource UNDECLARED = undeclared();
+  static final Resource UNDECLARED = at("/url");
 
   /** Replaces null with the defaults. */
   public Resource {
     also = also == null ? List.of() : List.copyOf(also);
-    query = query == null ? Map.of() : Map.copyOf(query);
-    where = where == null ? Map.of() : Map.copyOf(where);
-    order = order == null ? Order.ANY : order;
-    versionFields = versionFields == null ? List.of() : List.copyOf(versionFields);
     deletedWhen = deletedWhen == null ? Map.of() : Map.copyOf(deletedWhen);
-    idField = idField == null ? "id" : idField;
-    idFields = idFields == null ? List.of() : List.copyOf(idFields);
-    dateFormat = dateFormat == null ? DateFormat.inUtc(DateFormat.DEFAULT) : dateFormat;
+  }
+
+  /** The settings that are not of a part. */
+  private record Own(
+      String path,
+      List<String> also,
+      String source,
+      ChangeKind changes,
+      Delta delta,
+      Map<String, String> deletedWhen,
+      String partition) {}
+
+  /** Reads it from a file, where nothing is nested; each part takes its own settings. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static Resource read(JsonNode declared) throws JsonProcessingException {
+    Own own = PART.treeToValue(declared, Own.class);
+    return new Resource(
+        own.path(),
+        own.also(),
+        own.source(),
+        PART.treeToValue(declared, ListCall.class),
+        PART.treeToValue(declared, Listing.class),
+        PART.treeToValue(declared, ObjectCall.class),
+        PART.treeToValue(declared, Identity.class),
+        PART.treeToValue(declared, ObjectDates.class),
+        own.changes(),
+        own.delta(),
+        own.deletedWhen(),
+        own.partition());
   }
 
   /** Whether a path is this resource's, and what its placeholders stand for. */
@@ -119,55 +103,33 @@ public record Resource(
 
   /** Fills in an account's values; returns this if it names no keys. */
   Resource filled(AccountTexts texts) {
-    String read = texts.address(get);
-    String completed = getsDetails() ? texts.address(detail) : detail;
-    String posted = texts.address(post);
-    JsonNode content = JsonTexts.map(body, texts::parameter);
-    Map<String, String> parameters = texts.parameters(query);
-    String one = texts.address(object);
-    if (Objects.equals(read, get)
-        && Objects.equals(completed, detail)
-        && Objects.equals(posted, post)
-        && Objects.equals(content, body)
-        && Objects.equals(one, object)
-        && parameters.equals(query)) {
-      return this;
-    }
+    String detail = getsDetails() ? texts.address(objects.detail()) : objects.detail();
+    Resource filled =
+        with(
+            call.filled(texts),
+            new ObjectCall(detail, texts.address(objects.object()), objects.objectField()));
+    return filled.equals(this) ? this : filled;
+  }
+
+  private Resource with(ListCall otherCall, ObjectCall otherObjects) {
     return new Resource(
         path,
         also,
         source,
-        read,
-        posted,
-        content,
-        parameters,
-        where,
-        or,
-        items,
-        paging,
-        order,
-        conditional,
+        otherCall,
+        listing,
+        otherObjects,
+        identity,
+        dates,
         changes,
         delta,
-        completed,
-        one,
-        objectField,
-        single,
-        idField,
-        idFields,
-        updatedDateField,
-        createdDateField,
-        dateFormat,
-        timeZone,
-        datePrecision,
-        versionFields,
         deletedWhen,
         partition);
   }
 
   /** One object of this resource, by the id behind its path; empty if it cannot be read alone. */
   Optional<Resource> one() {
-    if (single || path.contains(OBJECT_ID) || objectUrl().isEmpty()) {
+    if (listing.single() || path.contains(OBJECT_ID) || objectUrl().isEmpty()) {
       return Optional.empty();
     }
     String url = objectUrl().get();
@@ -177,71 +139,49 @@ public record Resource(
             path + id,
             also.stream().map(other -> other + id).toList(),
             null,
-            url,
+            new ListCall(url, null, null, null, call.where(), call.or()),
+            new Listing(objects.objectField(), Paging.none(), null, false, true),
+            ObjectCall.NONE,
+            new Identity(identity.idField(), identity.idFields(), null),
+            dates,
             null,
-            null,
-            null,
-            where,
-            or,
-            objectField,
-            Paging.none(),
-            null,
-            false,
-            null,
-            null,
-            null,
-            null,
-            null,
-            true,
-            idField,
-            idFields,
-            updatedDateField,
-            createdDateField,
-            dateFormat,
-            timeZone,
-            datePrecision,
             null,
             null,
             partition));
   }
 
   private Optional<String> objectUrl() {
-    if (object != null) {
-      return Optional.of(object);
+    if (objects.object() != null) {
+      return Optional.of(objects.object());
     }
     if (getsDetails()) {
-      return Optional.of(detail.replace("{id}", OBJECT_ID));
+      return Optional.of(objects.detail().replace("{id}", OBJECT_ID));
     }
-    boolean isListed = source == null && post == null && !called().contains("?");
+    boolean isListed = source == null && call.post() == null && !called().contains("?");
     return isListed ? Optional.of(called() + "/" + OBJECT_ID) : Optional.empty();
   }
 
   /** Whether a REST call answers hub reads of the list. */
   boolean isCalled() {
-    return source == null || get != null;
+    return source == null || call.get() != null;
   }
 
   /** What is called: a path below the base URL, or an absolute URL. */
   public String called() {
-    String declared = post == null ? get : post;
+    String declared = call.post() == null ? call.get() : call.post();
     return declared == null ? path : declared;
-  }
-
-  /** The format of both dates, with their zone and precision. */
-  public DateFormat dates() {
-    DateFormat written = timeZone == null ? dateFormat : dateFormat.in(timeZone);
-    return written.coarsened(datePrecision);
   }
 
   /** Whether objects are completed by a GET of their own. */
   public boolean getsDetails() {
-    return detail != null && !ENDPOINT.matcher(detail).matches();
+    return objects.detail() != null && !ENDPOINT.matcher(objects.detail()).matches();
   }
 
   /** What is called: paths below the base URL, or absolute URLs. */
   Stream<String> addresses() {
-    Stream<String> calls = getsDetails() ? Stream.of(called(), detail) : Stream.of(called());
-    return Stream.concat(calls, Stream.ofNullable(object));
+    Stream<String> details = getsDetails() ? Stream.of(objects.detail()) : Stream.empty();
+    Stream<String> objectUrls = Stream.ofNullable(objects.object());
+    return Stream.concat(Stream.of(called()), Stream.concat(details, objectUrls));
   }
 
   /** The path as the end of a route's name: {@code -repos-owner-repo-issues}. */
@@ -256,13 +196,24 @@ public record Resource(
 
   /** Whether the provider lists the newest objects first. */
   public boolean newestFirst() {
-    return order == Order.NEWEST_FIRST;
+    return listing.order() == Order.NEWEST_FIRST;
   }
 
-  private static Resource undeclared() {
+  /** A resource of which nothing but its path is declared. */
+  public static Resource at(String path) {
     return new Resource(
-        "/url", null, null, null, null, null, null, null, null, null, null, null, false, null, null,
-        null, null, null, false, null, null, null, null, null, null, null, null, null, null);
+        path,
+        null,
+        null,
+        new ListCall(null, null, null, null, null, null),
+        new Listing(null, null, null, false, false),
+        ObjectCall.NONE,
+        new Identity(null, null, null),
+        new ObjectDates(null, null, null, null, null),
+        null,
+        null,
+        null,
+        null);
   }
 
   /** The order of a listing. */

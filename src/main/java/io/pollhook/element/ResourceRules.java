@@ -4,7 +4,7 @@ import static io.pollhook.element.Mistakes.quoted;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pollhook.polling.DateFormat;
+import io.pollhook.configuration.DateFormat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,32 +51,35 @@ final class ResourceRules {
         .forEach(
             path -> texts.checkPath(path, at.appendProperty("deletedWhen").appendProperty(path)));
     checkPartition(resource, at.appendProperty("partition"));
-    resource.query().forEach((name, value) -> checkParameter(name, value, at));
-    texts.checkPath(resource.items(), at.appendProperty("items"));
-    texts.checkPath(resource.idField(), at.appendProperty("idField"));
-    texts.checkPath(resource.updatedDateField(), at.appendProperty("updatedDateField"));
-    texts.checkPath(resource.createdDateField(), at.appendProperty("createdDateField"));
-    for (int i = 0; i < resource.idFields().size(); i++) {
-      texts.checkPath(resource.idFields().get(i), at.appendProperty("idFields").appendIndex(i));
+    resource.call().query().forEach((name, value) -> checkParameter(name, value, at));
+    texts.checkPath(resource.listing().items(), at.appendProperty("items"));
+    texts.checkPath(resource.identity().idField(), at.appendProperty("idField"));
+    texts.checkPath(resource.dates().updatedDateField(), at.appendProperty("updatedDateField"));
+    texts.checkPath(resource.dates().createdDateField(), at.appendProperty("createdDateField"));
+    for (int i = 0; i < resource.identity().idFields().size(); i++) {
+      texts.checkPath(
+          resource.identity().idFields().get(i), at.appendProperty("idFields").appendIndex(i));
     }
     checkZone(resource, at.appendProperty("timeZone"));
     checkDetail(resource, at.appendProperty("detail"));
     checkPosition(resource, at);
-    for (int i = 0; i < resource.versionFields().size(); i++) {
+    for (int i = 0; i < resource.identity().versionFields().size(); i++) {
       texts.checkPath(
-          resource.versionFields().get(i), at.appendProperty("versionFields").appendIndex(i));
+          resource.identity().versionFields().get(i),
+          at.appendProperty("versionFields").appendIndex(i));
     }
     if (resource.delta() != null) {
       texts.checkPath(resource.delta().field(), at.appendProperty("delta").appendProperty("field"));
     }
-    if (resource.paging() != null) {
-      pagings.check(resource.paging(), at.appendProperty("paging"));
+    if (resource.listing().paging() != null) {
+      pagings.check(resource.listing().paging(), at.appendProperty("paging"));
     }
   }
 
   private void checkCall(Resource resource, JsonPointer at) {
     String called = resource.called();
-    String key = resource.post() != null ? "post" : resource.get() != null ? "get" : "path";
+    String key =
+        resource.call().post() != null ? "post" : resource.call().get() != null ? "get" : "path";
     JsonPointer declared = at.appendProperty(key);
     checkBody(resource, at);
     checkAddress(called, declared);
@@ -108,8 +111,8 @@ final class ResourceRules {
   }
 
   private void checkObject(Resource resource, JsonPointer at) {
-    texts.checkPath(resource.objectField(), at.appendProperty("objectField"));
-    String url = resource.object();
+    texts.checkPath(resource.objects().objectField(), at.appendProperty("objectField"));
+    String url = resource.objects().object();
     if (url == null) {
       return;
     }
@@ -124,9 +127,9 @@ final class ResourceRules {
 
   private void checkZone(Resource resource, JsonPointer at) {
     try {
-      DateFormat unused = resource.dates();
+      DateFormat unused = resource.dates().format();
     } catch (IllegalArgumentException e) {
-      mistakes.add(at, "is " + quoted(resource.timeZone()) + ": " + e.getMessage());
+      mistakes.add(at, "is " + quoted(resource.dates().timeZone()) + ": " + e.getMessage());
     }
   }
 
@@ -134,7 +137,7 @@ final class ResourceRules {
     if (!resource.getsDetails()) {
       return;
     }
-    String detail = resource.detail();
+    String detail = resource.objects().detail();
     checkAddress(detail, at);
     if (!placeholders(detail).contains("id")) {
       mistakes.add(at, "does not have {id}, which stands for the object");
@@ -145,7 +148,7 @@ final class ResourceRules {
   /** A page size that stands in a text must be there always. */
   private void checkPosition(Resource resource, JsonPointer at) {
     Paging paging = element.pagingOf(resource);
-    String text = resource.query().getOrDefault(String.valueOf(paging.sizeParameter()), "");
+    String text = resource.call().query().getOrDefault(String.valueOf(paging.sizeParameter()), "");
     if (text.contains("{size}") && paging.size() == null) {
       JsonPointer query = at.appendProperty("query").appendProperty(paging.sizeParameter());
       mistakes.add(query, "has {size}, but the paging has no size");
@@ -153,16 +156,16 @@ final class ResourceRules {
   }
 
   private void checkBody(Resource resource, JsonPointer at) {
-    if (resource.post() != null && resource.get() != null) {
+    if (resource.call().post() != null && resource.call().get() != null) {
       mistakes.add(at.appendProperty("get"), "stands beside post, expected only one of them");
     }
-    if (resource.body() != null && resource.post() == null) {
+    if (resource.call().body() != null && resource.call().post() == null) {
       mistakes.add(at.appendProperty("body"), "needs post, because a GET has no body");
     }
-    if (resource.body() != null) {
+    if (resource.call().body() != null) {
       JsonNode unused =
           JsonTexts.map(
-              resource.body(),
+              resource.call().body(),
               text -> {
                 texts.checkDates("body", text, at.appendProperty("body"));
                 return text;

@@ -4,9 +4,9 @@ import static io.pollhook.element.Mistakes.quoted;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.google.re2j.PatternSyntaxException;
+import io.pollhook.configuration.DateTemplate;
+import io.pollhook.configuration.FieldPath;
 import io.pollhook.instance.InstanceConfiguration;
-import io.pollhook.polling.DateTemplate;
-import io.pollhook.polling.FieldPath;
 import java.util.Map;
 import java.util.regex.Pattern;
 

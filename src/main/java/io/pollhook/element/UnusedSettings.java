@@ -59,10 +59,10 @@ final class UnusedSettings {
 
   /** Checks what a resource with a route of its own leaves to that route. */
   void checkResource(Resource resource, JsonPointer at) {
-    if (resource.single()) {
+    if (resource.listing().single()) {
       Map<String, Boolean> lists = new HashMap<>();
-      lists.put("object", resource.object() != null);
-      lists.put("paging", resource.paging() != null);
+      lists.put("object", resource.objects().object() != null);
+      lists.put("paging", resource.listing().paging() != null);
       report(lists, at, "is not used, because the response is one object");
     }
     if (resource.source() == null) {
@@ -70,20 +70,20 @@ final class UnusedSettings {
       checkDelta(resource, at);
       return;
     }
-    if (resource.get() != null) {
+    if (resource.call().get() != null) {
       return; // hub reads use the others
     }
     Map<String, Boolean> settings = new HashMap<>();
-    settings.put("single", resource.single());
-    settings.put("post", resource.post() != null);
-    settings.put("body", resource.body() != null);
+    settings.put("single", resource.listing().single());
+    settings.put("post", resource.call().post() != null);
+    settings.put("body", resource.call().body() != null);
     settings.put("delta", resource.delta() != null);
-    settings.put("query", !resource.query().isEmpty());
-    settings.put("where", !resource.where().isEmpty());
-    settings.put("or", resource.or() != null);
-    settings.put("items", resource.items() != null);
-    settings.put("paging", resource.paging() != null);
-    settings.put("conditional", resource.conditional());
+    settings.put("query", !resource.call().query().isEmpty());
+    settings.put("where", !resource.call().where().isEmpty());
+    settings.put("or", resource.call().or() != null);
+    settings.put("items", resource.listing().items() != null);
+    settings.put("paging", resource.listing().paging() != null);
+    settings.put("conditional", resource.listing().conditional());
     report(settings, at, "is not used, because the route in source fetches the pages");
   }
 
@@ -95,7 +95,7 @@ final class UnusedSettings {
     if (changes == ChangeKind.DELTA && resource.delta() == null) {
       mistakes.add(at, "needs delta, which says where the link is");
     }
-    if (changes == ChangeKind.DELTA && resource.post() != null && isUrl(resource.delta())) {
+    if (changes == ChangeKind.DELTA && resource.call().post() != null && isUrl(resource.delta())) {
       mistakes.add(at, "needs delta.parameter, because a link is called by GET");
     }
   }
@@ -109,7 +109,7 @@ final class UnusedSettings {
     if (resource.delta() != null && !delta) {
       mistakes.add(at.appendProperty("delta"), "is not used without changes: delta");
     }
-    if (resource.conditional() && delta) {
+    if (resource.listing().conditional() && delta) {
       mistakes.add(at.appendProperty("conditional"), "is not used with changes: delta");
     }
   }

@@ -1,7 +1,6 @@
 package io.pollhook.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pollhook.config.Settings;
 import io.pollhook.delivery.Consumers;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.delivery.Lanes;
@@ -35,6 +34,7 @@ import io.pollhook.routing.RouteDirectory;
 import io.pollhook.routing.RouteFiles;
 import io.pollhook.routing.RouteMistake;
 import io.pollhook.secret.Vault;
+import io.pollhook.settings.Settings;
 import io.pollhook.source.ProviderErrors;
 import io.pollhook.store.Database;
 import io.pollhook.store.DatabaseCheck;

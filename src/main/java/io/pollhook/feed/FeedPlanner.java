@@ -66,7 +66,7 @@ public final class FeedPlanner {
     long now = database.now();
     for (StandingFeed feed : FeedSql.in(handle).standing(instance.id())) {
       feed.confirmHeld(handle, now);
-      feed.sources(handle).forEach(source -> dueTimes.wake(source, now));
+      feed.sources(handle).forEach(source -> dueTimes.of(source).dueAt(now));
     }
   }
 
@@ -75,7 +75,7 @@ public final class FeedPlanner {
     long now = database.now();
     FeedSql feeds = FeedSql.in(handle);
     feeds.pollNow(instance.id(), now);
-    feeds.ofInstance(instance.id()).forEach(feed -> dueTimes.wake(feed.source(), now));
+    feeds.ofInstance(instance.id()).forEach(feed -> dueTimes.of(feed.source()).dueAt(now));
   }
 
   /** Returns whether the instance's element exists and has all resources that it polls. */
@@ -103,7 +103,7 @@ public final class FeedPlanner {
       Optional<StandingFeed> kept = StandingFeed.take(standing, planned);
       if (kept.isPresent()) {
         kept.get().keep(handle, planned, now);
-        kept.get().sources(handle).forEach(source -> dueTimes.wake(source, now));
+        kept.get().sources(handle).forEach(source -> dueTimes.of(source).dueAt(now));
       } else {
         add(handle, planned, firstLook, now);
       }
@@ -128,6 +128,6 @@ public final class FeedPlanner {
             planned.intervalMillis(),
             dueAt)
         .insert(handle, now, random);
-    dueTimes.wake(planned.source(), dueAt);
+    dueTimes.of(planned.source()).dueAt(dueAt);
   }
 }

@@ -38,8 +38,9 @@ public final class FeedRepository {
    * of an account that is being polled.
    *
    * @param slow whether to claim those that timed out last time, or the others
+   * @param leaseUntil in epoch milliseconds
    */
-  public List<Feed> claim(String source, boolean slow, int limit, long leaseMillis) {
+  public List<Feed> claim(String source, boolean slow, int limit, long leaseUntil) {
     long now = database.now();
     Map<Long, Long> due = database.read(handle -> due(handle, source, slow, limit, now));
     if (due.isEmpty()) {
@@ -51,7 +52,7 @@ public final class FeedRepository {
           due.keySet().retainAll(InstanceRepository.lockFree(handle, due.keySet()));
           return due.isEmpty()
               ? List.of()
-              : FeedSql.in(handle).claimDue(due.values(), now, now + leaseMillis);
+              : FeedSql.in(handle).claimDue(due.values(), now, leaseUntil);
         });
   }
 
@@ -95,13 +96,13 @@ public final class FeedRepository {
   }
 
   /** Claims those of an instance's feeds that have not had their first look. */
-  public List<Feed> claimNew(long instanceId, int limit, long leaseMillis) {
+  public List<Feed> claimNew(long instanceId, int limit, long leaseUntil) {
     long now = database.now();
     return database.write(
         handle -> {
           FeedSql feeds = FeedSql.in(handle);
           List<Long> ids = feeds.pending(instanceId, now, limit);
-          return ids.isEmpty() ? List.of() : feeds.claim(ids, now, now + leaseMillis);
+          return ids.isEmpty() ? List.of() : feeds.claim(ids, now, leaseUntil);
         });
   }
 
@@ -150,9 +151,9 @@ public final class FeedRepository {
   }
 
   /** Makes a claim last longer; false if it was lost. */
-  public boolean renew(Feed feed, long leaseMillis) {
-    long until = database.now() + leaseMillis;
-    return database.write(handle -> FeedSql.in(handle).renew(feed.id(), feed.fence(), until) == 1);
+  public boolean renew(Feed feed, long leaseUntil) {
+    return database.write(
+        handle -> FeedSql.in(handle).renew(feed.id(), feed.fence(), leaseUntil) == 1);
   }
 
   /** Ends a claim that polled nothing; the feed is due at its next slot. */

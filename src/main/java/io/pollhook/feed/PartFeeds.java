@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.Cursor;
 import io.pollhook.change.PartsCursor;
 import io.pollhook.change.PartsReader;
+import io.pollhook.configuration.FieldMark;
+import io.pollhook.configuration.FieldPath;
 import io.pollhook.element.Partition;
-import io.pollhook.polling.FieldMark;
-import io.pollhook.polling.FieldPath;
 import io.pollhook.store.Database;
 import io.pollhook.store.Json;
 import java.util.ArrayList;
@@ -119,6 +119,6 @@ public final class PartFeeds {
             row.intervalMillis(),
             now)
         .insert(handle, now, random);
-    dueTimes.wake(source, now);
+    dueTimes.of(source).dueAt(now);
   }
 }

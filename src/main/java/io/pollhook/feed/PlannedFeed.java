@@ -1,5 +1,7 @@
 package io.pollhook.feed;
 
+import io.pollhook.configuration.PollingConfiguration;
+import io.pollhook.configuration.ResourcePolling;
 import io.pollhook.element.Element;
 import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
@@ -7,8 +9,6 @@ import io.pollhook.element.Resource.ChangeKind;
 import io.pollhook.element.ResourceMatch;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
-import io.pollhook.polling.PollingConfiguration;
-import io.pollhook.polling.ResourcePolling;
 import io.pollhook.store.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;

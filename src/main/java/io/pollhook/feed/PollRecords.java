@@ -1,12 +1,12 @@
 package io.pollhook.feed;
 
+import io.pollhook.configuration.UrlTemplate;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.element.UnusableElementException;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
-import io.pollhook.polling.UrlTemplate;
 import io.pollhook.store.Database;
 import io.pollhook.store.DiskGuard;
 import java.sql.ResultSet;

@@ -7,6 +7,7 @@ import io.pollhook.change.MalformedPageException;
 import io.pollhook.change.Page;
 import io.pollhook.element.ErrorMeaning;
 import io.pollhook.http.OutboundHttp;
+import io.pollhook.log.Causes;
 import io.pollhook.source.ProviderException;
 import io.pollhook.source.SourceAnswer;
 import java.io.IOException;
@@ -58,11 +59,8 @@ public final class GmailCalls {
   /** Says what an error answer means. */
   public void refuse(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown)
       throws Throwable {
-    Throwable cause = thrown;
-    while (cause != null && !(cause instanceof HttpResponseException)) {
-      cause = cause.getCause();
-    }
-    if (!(cause instanceof HttpResponseException refusal)) {
+    HttpResponseException refusal = Causes.first(thrown, HttpResponseException.class).orElse(null);
+    if (refusal == null) {
       throw broken(thrown);
     }
     String retryAfter = refusal.getHeaders().getRetryAfter();
@@ -71,12 +69,10 @@ public final class GmailCalls {
 
   /** Google's parser has this exception for whatever is not the JSON that it expects. */
   private static Throwable broken(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IllegalArgumentException) {
-        return new MalformedPageException("the answer cannot be read: " + cause.getMessage());
-      }
-    }
-    return thrown;
+    return Causes.first(thrown, IllegalArgumentException.class)
+        .<Throwable>map(
+            cause -> new MalformedPageException("the answer cannot be read: " + cause.getMessage()))
+        .orElse(thrown);
   }
 
   /** {@link #refuse} for the history: Gmail answers 404 for a start id that it forgot. */
@@ -109,12 +105,10 @@ public final class GmailCalls {
   }
 
   private static boolean isRefusedScope(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof HttpResponseException refusal && refusal.getContent() != null) {
-        return refusal.getContent().contains("Metadata scope does not support 'q'");
-      }
-    }
-    return false;
+    return Causes.first(thrown, HttpResponseException.class)
+        .map(HttpResponseException::getContent)
+        .filter(content -> content.contains("Metadata scope does not support 'q'"))
+        .isPresent();
   }
 
   /** {@link #refuse} for a message: one that is gone by now leaves no body. */
@@ -133,11 +127,8 @@ public final class GmailCalls {
   }
 
   private static boolean isNotFound(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof HttpResponseException refusal) {
-        return refusal.getStatusCode() == 404;
-      }
-    }
-    return false;
+    return Causes.first(thrown, HttpResponseException.class)
+        .filter(refusal -> refusal.getStatusCode() == 404)
+        .isPresent();
   }
 }

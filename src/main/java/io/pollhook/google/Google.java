@@ -1,7 +1,7 @@
 package io.pollhook.google;
 
-import io.pollhook.config.Settings;
 import io.pollhook.http.OutboundHttp;
+import io.pollhook.settings.Settings;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.google.mail.GoogleMailComponent;

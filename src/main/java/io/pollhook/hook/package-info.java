@@ -1,2 +1,2 @@
-/** The routes that ship empty, for a person's own steps: their messages and what they leave. */
+/** The two hooks for a person's own steps: what they are called with, and what they may change. */
 package io.pollhook.hook;

@@ -62,7 +62,7 @@ final class Call {
   /** Takes the memory that this part of the body will need; fails where there is none. */
   void takeMemory(byte[] body, int offset, int length) throws IOException {
     try {
-      memory.take(TreeSize.of(body, offset, length), host());
+      memory.take(ParsedSize.of(body, offset, length), host());
     } catch (IOException e) {
       cutOff();
       throw e;

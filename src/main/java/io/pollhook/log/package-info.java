@@ -1,2 +1,5 @@
-/** What the lines of the log look like; named by logback.xml. */
+/**
+ * The log: its format, which logback.xml names, the causes of exceptions, and the rule that a
+ * trouble is logged once.
+ */
 package io.pollhook.log;

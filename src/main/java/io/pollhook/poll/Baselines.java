@@ -1,5 +1,6 @@
 package io.pollhook.poll;
 
+import io.pollhook.claim.Lease;
 import io.pollhook.feed.Feed;
 import io.pollhook.feed.FeedRepository;
 import java.time.Duration;
@@ -26,19 +27,19 @@ final class Baselines {
   private final PollPermits permits;
   private final ExecutorService threads;
   private final Consumer<Feed> pollRoute;
-  private final long leaseMillis;
+  private final Lease lease;
 
   Baselines(
       FeedRepository feeds,
       PollPermits permits,
       ExecutorService threads,
       Consumer<Feed> pollRoute,
-      Duration lease) {
+      Lease lease) {
     this.feeds = feeds;
     this.permits = permits;
     this.threads = threads;
     this.pollRoute = pollRoute;
-    this.leaseMillis = lease.toMillis();
+    this.lease = lease;
   }
 
   /**
@@ -50,7 +51,8 @@ final class Baselines {
     try {
       while (feeds.hasPending(instanceId) && System.nanoTime() < deadline) {
         List<Feed> claimed =
-            permits.claimFirstLooks(AT_ONCE, free -> feeds.claimNew(instanceId, free, leaseMillis));
+            permits.claimFirstLooks(
+                AT_ONCE, free -> feeds.claimNew(instanceId, free, lease.fromNow()));
         List<Future<?>> polls = claimed.stream().<Future<?>>map(this::start).toList();
         for (Future<?> poll : polls) {
           long left = Math.max(0, deadline - System.nanoTime());

@@ -2,11 +2,11 @@ package io.pollhook.poll;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.ObjectFields;
+import io.pollhook.configuration.DateField;
+import io.pollhook.configuration.FieldMark;
+import io.pollhook.configuration.FieldPath;
+import io.pollhook.configuration.ResourcePolling;
 import io.pollhook.element.Resource;
-import io.pollhook.polling.DateField;
-import io.pollhook.polling.FieldMark;
-import io.pollhook.polling.FieldPath;
-import io.pollhook.polling.ResourcePolling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,33 +26,33 @@ final class ConfiguredFields implements ObjectFields {
   ConfiguredFields(Resource resource, ResourcePolling polling) {
     this.resource = resource;
     this.polling = polling;
-    idField = polling.idField().orElseGet(() -> FieldPath.parse(resource.idField()));
+    idField = polling.idField().orElseGet(() -> FieldPath.parse(resource.identity().idField()));
     boolean silent = polling.dates().isEmpty();
     created =
         silent
-            ? natural(resource.createdDateField())
+            ? natural(resource.dates().createdDateField())
             : polling.dates().created().map(this::coarsened);
     Optional<DateField> configured =
         silent
-            ? natural(resource.updatedDateField())
+            ? natural(resource.dates().updatedDateField())
             : polling.dates().updated().map(this::coarsened);
     updated = configured.isPresent() ? configured : created;
-    versionFields = resource.versionFields().stream().map(FieldPath::parse).toList();
+    versionFields = resource.identity().versionFields().stream().map(FieldPath::parse).toList();
   }
 
   private Optional<DateField> natural(String path) {
     return Optional.ofNullable(path)
-        .map(field -> new DateField(FieldPath.parse(field), resource.dates()));
+        .map(field -> new DateField(FieldPath.parse(field), resource.dates().format()));
   }
 
   /** The provider's precision counts for configured formats, too. */
   private DateField coarsened(DateField field) {
-    return new DateField(field.path(), field.format().coarsened(resource.datePrecision()));
+    return new DateField(field.path(), field.format().coarsened(resource.dates().datePrecision()));
   }
 
   @Override
   public Optional<String> id(JsonNode object) {
-    if (polling.idField().isEmpty() && !resource.idFields().isEmpty()) {
+    if (polling.idField().isEmpty() && !resource.identity().idFields().isEmpty()) {
       return compositeId(object);
     }
     JsonNode id = idField.in(object);
@@ -63,7 +63,7 @@ final class ConfiguredFields implements ObjectFields {
 
   private Optional<String> compositeId(JsonNode object) {
     List<String> parts = new ArrayList<>();
-    for (String path : resource.idFields()) {
+    for (String path : resource.identity().idFields()) {
       JsonNode part = FieldPath.parse(path).in(object);
       if (!part.isValueNode() || part.isNull() || part.asText().isEmpty()) {
         return Optional.empty();

@@ -3,10 +3,11 @@ package io.pollhook.poll;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.Change;
 import io.pollhook.change.MalformedPageException;
+import io.pollhook.configuration.DateField;
+import io.pollhook.configuration.FieldPath;
 import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.Resource;
-import io.pollhook.polling.DateField;
-import io.pollhook.polling.FieldPath;
+import io.pollhook.log.Causes;
 import io.pollhook.source.ProviderException;
 import io.pollhook.source.SourceAnswer;
 import java.time.Duration;
@@ -70,14 +71,11 @@ public final class Details implements AggregationStrategy {
    * @throws RuntimeException the failure itself if it is not about the object alone
    */
   private static String reason(Exception failure) {
-    Throwable cause = failure;
-    while (!isAboutTheObject(cause)) {
-      cause = cause.getCause();
-      if (cause == null) {
-        throw RuntimeCamelException.wrapRuntimeCamelException(failure);
-      }
-    }
-    return cause.getMessage();
+    return Causes.of(failure)
+        .filter(Details::isAboutTheObject)
+        .findFirst()
+        .orElseThrow(() -> RuntimeCamelException.wrapRuntimeCamelException(failure))
+        .getMessage();
   }
 
   private static boolean isAboutTheObject(Throwable cause) {
@@ -88,8 +86,8 @@ public final class Details implements AggregationStrategy {
   }
 
   private static Instant date(Resource resource, JsonNode object) {
-    return Optional.ofNullable(resource.updatedDateField())
-        .map(field -> new DateField(FieldPath.parse(field), resource.dates()))
+    return Optional.ofNullable(resource.dates().updatedDateField())
+        .map(field -> new DateField(FieldPath.parse(field), resource.dates().format()))
         .flatMap(field -> field.in(object))
         .orElse(null);
   }

@@ -1,6 +1,7 @@
 package io.pollhook.poll;
 
 import io.pollhook.delivery.Notices;
+import io.pollhook.feed.FeedSql;
 import io.pollhook.feed.FeedState;
 import io.pollhook.instance.Instance;
 import java.util.Objects;
@@ -27,10 +28,7 @@ final class FeedNotices {
     if (Objects.equals(reported, next)) {
       return;
     }
-    handle.execute(
-        "UPDATE feeds SET reported = ? WHERE id = ?",
-        next == null ? null : next.name(),
-        poll.feed().id());
+    FeedSql.in(handle).report(poll.feed().id(), next == null ? null : next.name());
     if (reported != null) {
       recovered(handle, poll, reported);
     }
@@ -77,24 +75,13 @@ final class FeedNotices {
   }
 
   private static FeedState reported(Handle handle, long feedId) {
-    return handle
-        .select("SELECT reported FROM feeds WHERE id = ? AND reported IS NOT NULL", feedId)
-        .mapTo(String.class)
-        .findOne()
-        .map(FeedState::valueOf)
-        .orElse(null);
+    return FeedSql.in(handle).reported(feedId).map(FeedState::valueOf).orElse(null);
   }
 
   /** One grant is behind all resources of an instance: it is reported once. */
   private static boolean othersNeedReauthorization(Handle handle, Poll poll) {
-    return handle
-        .select(
-            "SELECT 1 FROM feeds WHERE instance_id = ? AND id <> ? AND reported = ? LIMIT 1",
-            poll.instance().id(),
-            poll.feed().id(),
-            FeedState.NEEDS_REAUTH.name())
-        .mapTo(Integer.class)
-        .findOne()
+    return FeedSql.in(handle)
+        .otherReported(poll.instance().id(), poll.feed().id(), FeedState.NEEDS_REAUTH.name())
         .isPresent();
   }
 }

@@ -5,6 +5,8 @@ import io.pollhook.change.ObjectFields;
 import io.pollhook.change.Page;
 import io.pollhook.change.PageRequest;
 import io.pollhook.change.PageRequest.Mode;
+import io.pollhook.configuration.ResourcePolling;
+import io.pollhook.configuration.UrlTemplate;
 import io.pollhook.element.Element;
 import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.Partition;
@@ -14,8 +16,6 @@ import io.pollhook.element.ResourceMatch;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.instance.Instance;
 import io.pollhook.oauth.AccessTokens;
-import io.pollhook.polling.ResourcePolling;
-import io.pollhook.polling.UrlTemplate;
 import io.pollhook.source.ProviderException;
 import io.pollhook.source.SourceAnswer;
 import io.pollhook.source.SourceCall;
@@ -93,7 +93,7 @@ public final class HubCalls {
 
   /** Whether a resource has what changed, and not all objects. */
   public static boolean listsChanges(Resource resource) {
-    return !resource.single() && resource.path().contains("/changed-");
+    return !resource.listing().single() && resource.path().contains("/changed-");
   }
 
   /**

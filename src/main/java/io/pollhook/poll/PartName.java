@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.Page;
 import io.pollhook.change.PageRequest;
 import io.pollhook.change.PageRequest.Mode;
+import io.pollhook.configuration.FieldPath;
 import io.pollhook.element.Partition;
-import io.pollhook.polling.FieldPath;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package io.pollhook.poll;
 
 import io.pollhook.change.Change;
+import io.pollhook.configuration.ResourcePolling;
+import io.pollhook.configuration.UrlTemplate;
 import io.pollhook.element.Element;
 import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
@@ -8,8 +10,6 @@ import io.pollhook.element.ResourceMatch;
 import io.pollhook.event.EventType;
 import io.pollhook.feed.Feed;
 import io.pollhook.instance.Instance;
-import io.pollhook.polling.ResourcePolling;
-import io.pollhook.polling.UrlTemplate;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +51,7 @@ public record Poll(
 
   /** Whether objects are completed one by one. */
   public boolean hasDetails() {
-    return resource.detail() != null;
+    return resource.objects().detail() != null;
   }
 
   /** How the resource is divided, such as into calendars; empty if it is one whole. */

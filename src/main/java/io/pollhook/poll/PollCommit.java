@@ -78,7 +78,7 @@ final class PollCommit {
     List<Notification> ready = notifications(poll, progress);
     try {
       long dueAt = database.write(handle -> commit(handle, poll, progress, ready));
-      dueTimes.wake(poll.feed().source(), dueAt);
+      dueTimes.of(poll.feed().source()).dueAt(dueAt);
       log(poll, progress, dueAt);
       count(poll, progress);
       meter.ended(poll.element().key(), progress.outcome().result());
@@ -102,14 +102,14 @@ final class PollCommit {
     log.committed();
     progress.findings().gaps().forEach(log::gap);
     Optional<String> hold = progress.reader().hold();
-    if (progress.outcome() instanceof Outcome.Failed failed
+    if (progress.outcome() instanceof PollOutcome.Failed failed
         && failed.state() == FeedState.NEEDS_REAUTH) {
       log.needsReauthentication(poll, failed.message());
-    } else if (progress.outcome() instanceof Outcome.Failed failed) {
+    } else if (progress.outcome() instanceof PollOutcome.Failed failed) {
       log.failed(poll, failed.message(), Math.max(0, (dueAt - database.now()) / 1000));
     } else if (hold.isPresent()) {
       log.holds(poll, hold.get());
-    } else if (progress.outcome() instanceof Outcome.Succeeded) {
+    } else if (progress.outcome() instanceof PollOutcome.Succeeded) {
       log.succeeded(poll);
     }
   }
@@ -169,7 +169,7 @@ final class PollCommit {
     if (settlement.covered()) {
       return dueAt;
     }
-    boolean succeeded = !(progress.outcome() instanceof Outcome.Failed);
+    boolean succeeded = !(progress.outcome() instanceof PollOutcome.Failed);
     if (succeeded && isFirstLookOfANamedPart(poll, progress)) {
       String part = progress.partId().orElseThrow();
       if (PartSuccession.takeOver(handle, poll.feed(), part, settlement.now())) {
@@ -210,14 +210,14 @@ final class PollCommit {
         && parts.isCovered(handle, poll.feed(), progress.partId().get())) {
       return Settlement.covered(poll.feed(), progress.partId().get(), database.now());
     }
-    Outcome outcome = progress.outcome();
-    if (outcome instanceof Outcome.Failed failed) {
+    PollOutcome outcome = progress.outcome();
+    if (outcome instanceof PollOutcome.Failed failed) {
       return failed(poll, progress, failed);
     }
-    if (outcome instanceof Outcome.Postponed postponed) {
+    if (outcome instanceof PollOutcome.Postponed postponed) {
       return postponed(poll, progress, postponed);
     }
-    if (outcome instanceof Outcome.Covered) {
+    if (outcome instanceof PollOutcome.Covered) {
       throw new FencedException(); // no longer covered: the next poll begins anew
     }
     Cursor cursor = progress.findings().reached();
@@ -257,7 +257,7 @@ final class PollCommit {
         false);
   }
 
-  private Settlement failed(Poll poll, Progress progress, Outcome.Failed failed) {
+  private Settlement failed(Poll poll, Progress progress, PollOutcome.Failed failed) {
     long now = database.now();
     Findings found = progress.findings();
     int failures = found.moved(poll.feed().cursor()) ? 1 : poll.feed().failures() + 1;
@@ -282,13 +282,13 @@ final class PollCommit {
   }
 
   /** What cannot be fetched holds back nothing that comes after it. */
-  private static long wait(Poll poll, Outcome.Failed failed, Duration backoff) {
+  private static long wait(Poll poll, PollOutcome.Failed failed, Duration backoff) {
     long millis = backoff.toMillis();
     return failed.partly() ? Math.min(millis, poll.feed().intervalMillis()) : millis;
   }
 
   /** A first look that is postponed is one that was tried: nobody waits for it any more. */
-  private Settlement postponed(Poll poll, Progress progress, Outcome.Postponed postponed) {
+  private Settlement postponed(Poll poll, Progress progress, PollOutcome.Postponed postponed) {
     long now = database.now();
     Findings found = progress.findings();
     boolean pending = found.reached().isNew();

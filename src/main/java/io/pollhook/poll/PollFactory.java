@@ -12,6 +12,9 @@ import io.pollhook.change.PageRequest.Mode;
 import io.pollhook.change.PartsReader;
 import io.pollhook.change.SnapshotReader;
 import io.pollhook.change.SyncTokenReader;
+import io.pollhook.configuration.DateTemplate;
+import io.pollhook.configuration.PollingConfiguration;
+import io.pollhook.configuration.ResourcePolling;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.element.Partition;
@@ -23,9 +26,6 @@ import io.pollhook.feed.LedgerStore;
 import io.pollhook.feed.PlannedFeed;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
-import io.pollhook.polling.DateTemplate;
-import io.pollhook.polling.PollingConfiguration;
-import io.pollhook.polling.ResourcePolling;
 import io.pollhook.source.ListingGuard;
 import io.pollhook.source.SourceCall;
 import io.pollhook.source.SourceCall.Subject;
@@ -197,7 +197,7 @@ final class PollFactory {
   private static boolean isComplete(Resource resource, ResourcePolling polling) {
     return !polling.url().hasPlaceholders()
         && !polling.url().hasFilter()
-        && resource.query().values().stream()
+        && resource.call().query().values().stream()
             .map(DateTemplate::parse)
             .noneMatch(DateTemplate::hasPlaceholders);
   }

@@ -6,6 +6,7 @@ import io.pollhook.feed.FeedState;
 import io.pollhook.hook.HookFailedException;
 import io.pollhook.http.AnswerMemoryTakenException;
 import io.pollhook.http.DeadlineExceededException;
+import io.pollhook.log.Causes;
 import io.pollhook.oauth.AccessTokens;
 import io.pollhook.oauth.NeedsReauthorizationException;
 import io.pollhook.oauth.ProviderUnavailableException;
@@ -18,7 +19,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Decides after a failed page whether and how a poll continues. */
 final class PollRecovery {
-  /** So many polls in a row may fail at the same page before the listing begins again. */
+  /**
+   * The number of polls in a row that may fail at the same page before the listing begins again.
+   */
   private static final int MOST_FAILURES_OF_A_PAGE = 3;
 
   private final AccessTokens tokens;
@@ -50,7 +53,7 @@ final class PollRecovery {
     } catch (RuntimeException e) {
       cause = e;
     }
-    Outcome.Failed failed = failed(poll, cause);
+    PollOutcome.Failed failed = failed(poll, cause);
     progress.end(isLostPage(poll, progress, failed) ? withoutPage(progress, failed) : failed);
   }
 
@@ -60,21 +63,21 @@ final class PollRecovery {
   }
 
   /** A page that keeps failing would hold up everything that comes after it for ever. */
-  private static boolean isLostPage(Poll poll, Progress progress, Outcome.Failed failed) {
+  private static boolean isLostPage(Poll poll, Progress progress, PollOutcome.Failed failed) {
     return progress.asksForAnOldPage()
         && !failed.partly()
         && poll.feed().failures() + 1 >= MOST_FAILURES_OF_A_PAGE
         && failed.state() != FeedState.NEEDS_REAUTH;
   }
 
-  private static Outcome.Failed withoutPage(Progress progress, Outcome.Failed failed) {
+  private static PollOutcome.Failed withoutPage(Progress progress, PollOutcome.Failed failed) {
     progress.beginAgain();
     String message =
         failed.message()
             + "; this page failed in "
             + MOST_FAILURES_OF_A_PAGE
             + " polls in a row, so the listing begins again";
-    return new Outcome.Failed(failed.state(), message, failed.retryAfter(), failed.slow());
+    return new PollOutcome.Failed(failed.state(), message, failed.retryAfter(), failed.slow());
   }
 
   private boolean canContinue(Poll poll, Progress progress, Throwable cause) {
@@ -107,20 +110,21 @@ final class PollRecovery {
     return true;
   }
 
-  private Outcome.Failed failed(Poll poll, Throwable cause) {
+  private PollOutcome.Failed failed(Poll poll, Throwable cause) {
     if (cause instanceof ObjectsPutOffException) {
-      return new Outcome.Failed(
+      return new PollOutcome.Failed(
           FeedState.BACKING_OFF, cause.getMessage(), Duration.ZERO, false, true);
     }
     if (cause instanceof NeedsReauthorizationException) {
-      return new Outcome.Failed(FeedState.NEEDS_REAUTH, cause.getMessage(), Duration.ZERO, false);
+      return new PollOutcome.Failed(
+          FeedState.NEEDS_REAUTH, cause.getMessage(), Duration.ZERO, false);
     }
     if (cause instanceof ProviderUnavailableException e) {
       Duration wait = e.retryAfter().orElse(Duration.ZERO);
-      return new Outcome.Failed(FeedState.BACKING_OFF, e.getMessage(), wait, false);
+      return new PollOutcome.Failed(FeedState.BACKING_OFF, e.getMessage(), wait, false);
     }
     if (cause instanceof ProviderException e) {
-      return new Outcome.Failed(
+      return new PollOutcome.Failed(
           state(poll, e.meaning()), e.getMessage(), e.retryAfter(), e.timedOut());
     }
     boolean slow =
@@ -131,7 +135,7 @@ final class PollRecovery {
         && !(cause instanceof FencedException)) {
       log.failedUnexpectedly(poll, cause);
     }
-    return new Outcome.Failed(FeedState.BACKING_OFF, describe(cause), Duration.ZERO, slow);
+    return new PollOutcome.Failed(FeedState.BACKING_OFF, describe(cause), Duration.ZERO, slow);
   }
 
   private static FeedState state(Poll poll, ErrorMeaning meaning) {
@@ -150,13 +154,9 @@ final class PollRecovery {
     return message == null || message.isBlank() ? name : name + ": " + message;
   }
 
-  /** Camel and the client libraries wrap the cause. */
+  /** The cause that says what went wrong. */
   static Throwable rootOf(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause.getCause() != null && !isOurs(cause)) {
-      cause = cause.getCause();
-    }
-    return cause;
+    return Causes.firstOrRoot(thrown, PollRecovery::isOurs);
   }
 
   private static boolean isOurs(Throwable cause) {

@@ -1,6 +1,7 @@
 package io.pollhook.poll;
 
-import io.pollhook.config.Settings;
+import io.pollhook.claim.Lease;
+import io.pollhook.claim.Workers;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.event.Notifications;
@@ -14,7 +15,9 @@ import io.pollhook.health.Ticks;
 import io.pollhook.http.AnswerMemory;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
+import io.pollhook.log.About;
 import io.pollhook.oauth.AccessTokens;
+import io.pollhook.settings.Settings;
 import io.pollhook.store.Database;
 import io.pollhook.store.DiskGuard;
 import java.time.Clock;
@@ -39,7 +42,7 @@ public final class Polling implements AutoCloseable {
   private final MissingElements missing;
   private final PollPermits permits;
   private final Polls polls;
-  private final Duration lease;
+  private final Lease lease;
   private final ExecutorService workers;
   private final ObjectTroubles troubles;
   private final HubCalls hubCalls;
@@ -64,13 +67,18 @@ public final class Polling implements AutoCloseable {
     this.elements = elements;
     this.missing = new MissingElements(instances, elements);
     // longer than the longest call, which may follow on a wait for the account's new token
-    this.lease = settings.pollTimeout().multipliedBy(3).plusSeconds(30);
+    this.lease =
+        new Lease(
+            database.clock(),
+            settings.pollTimeout(),
+            settings.pollTimeout().multipliedBy(3).plusSeconds(30));
     RandomGenerator random = new Random();
     DueTimes dueTimes = new DueTimes(database);
     repository = new FeedRepository(database);
     planner = new FeedPlanner(database, elements, dueTimes, random);
-    permits = new PollPermits(settings.pollParallelism(), lease);
-    workers = new PollWorkers(memory);
+    permits = new PollPermits(settings.pollParallelism(), lease.length());
+    // a task that a poll hands over logs under its subject, and what it reads counts for it
+    workers = new Workers("pollhook-poll", task -> About.carriedBy(memory.carriedBy(task)));
     PollLog log = new PollLog(clock);
     PollCommit commit =
         new PollCommit(

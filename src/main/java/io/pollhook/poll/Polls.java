@@ -3,6 +3,8 @@ package io.pollhook.poll;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.change.Change;
 import io.pollhook.change.Page;
+import io.pollhook.claim.DueGate;
+import io.pollhook.claim.Lease;
 import io.pollhook.event.Event;
 import io.pollhook.feed.DueTimes;
 import io.pollhook.feed.Feed;
@@ -54,7 +56,7 @@ public final class Polls {
   private final PollCommit commit;
   private final PollMeter meter;
   private final PollLog log;
-  private final long leaseMillis;
+  private final Lease lease;
 
   /** Claims of polls that broke off, which the database does not know to be over yet. */
   private final Queue<Feed> unended = new ConcurrentLinkedQueue<>();
@@ -72,7 +74,7 @@ public final class Polls {
       PollCommit commit,
       PollMeter meter,
       PollLog log,
-      Duration lease) {
+      Lease lease) {
     this.feeds = feeds;
     this.factory = factory;
     this.permits = permits;
@@ -85,7 +87,7 @@ public final class Polls {
     this.commit = commit;
     this.meter = meter;
     this.log = log;
-    this.leaseMillis = lease.toMillis();
+    this.lease = lease;
   }
 
   /**
@@ -93,17 +95,24 @@ public final class Polls {
    * disk is nearly full.
    */
   public List<Feed> claim(String source) {
-    if (!dueTimes.mayBeDue(source) || disk.whyPaused().isPresent()) {
+    DueGate gate = dueTimes.of(source);
+    if (!gate.isOpen() || disk.whyPaused().isPresent()) {
       return List.of();
     }
     endClaims();
     List<Feed> claimed = new ArrayList<>();
-    for (boolean slow : SLOW_FIRST) {
-      claimed.addAll(
-          permits.claim(source, slow, free -> feeds.claim(source, slow, free, leaseMillis)));
-    }
-    if (claimed.isEmpty()) {
-      dueTimes.nothingDue(source, feeds.earliestDue(source));
+    long nextLook = Long.MIN_VALUE; // at once: more may be due
+    gate.beginLook();
+    try {
+      for (boolean slow : SLOW_FIRST) {
+        claimed.addAll(
+            permits.claim(source, slow, free -> feeds.claim(source, slow, free, lease.fromNow())));
+      }
+      if (claimed.isEmpty()) {
+        nextLook = feeds.earliestDue(source).orElse(Long.MAX_VALUE);
+      }
+    } finally {
+      gate.endLook(nextLook);
     }
     return claimed;
   }
@@ -135,7 +144,7 @@ public final class Polls {
   public Progress begin(@ExchangeProperty("poll") Poll poll) {
     Progress progress = factory.progress(poll);
     if (commit.isCovered(poll, progress)) {
-      progress.end(new Outcome.Covered());
+      progress.end(new PollOutcome.Covered());
     } else if (!poll.feed().cursor().isNew()) {
       commit.pauseOnBacklog(poll, progress);
     }
@@ -187,8 +196,8 @@ public final class Polls {
 
   /** Renews the claim once a third of its time has passed; fails if the claim was lost. */
   private void keepClaim(Poll poll, Progress progress) {
-    if (!poll.isPreview() && progress.leaseIsOlderThan(leaseMillis / 3)) {
-      if (!feeds.renew(poll.feed(), leaseMillis)) {
+    if (!poll.isPreview() && progress.leaseIsOlderThan(lease.renewedAfter())) {
+      if (!feeds.renew(poll.feed(), lease.fromNow())) {
         throw new FencedException();
       }
       permits.extend(poll.feed());
@@ -323,7 +332,7 @@ public final class Polls {
   /** What the database did not take while it was gone is tried again before the next claims. */
   private void endClaims() {
     for (Feed feed = unended.peek(); feed != null; feed = unended.peek()) {
-      dueTimes.wake(feed.source(), feeds.repeat(feed, BEFORE_A_REPEAT));
+      dueTimes.of(feed.source()).dueAt(feeds.repeat(feed, BEFORE_A_REPEAT));
       unended.remove(feed);
     }
   }

@@ -65,9 +65,9 @@ final class PreviewRun {
   }
 
   private void conclude() {
-    if (progress.outcome() instanceof Outcome.Failed failure) {
+    if (progress.outcome() instanceof PollOutcome.Failed failure) {
       fail(failure.message());
-    } else if (progress.outcome() instanceof Outcome.Postponed postponed) {
+    } else if (progress.outcome() instanceof PollOutcome.Postponed postponed) {
       fail(
           postponed.reason() == null
               ? "the poll would wait for " + Math.max(1, postponed.pause().toSeconds()) + " s"

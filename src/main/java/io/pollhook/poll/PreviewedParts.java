@@ -1,10 +1,10 @@
 package io.pollhook.poll;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.configuration.FieldMark;
+import io.pollhook.configuration.FieldPath;
 import io.pollhook.element.Partition;
 import io.pollhook.feed.PlannedFeed;
-import io.pollhook.polling.FieldMark;
-import io.pollhook.polling.FieldPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

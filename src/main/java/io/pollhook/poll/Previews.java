@@ -2,6 +2,9 @@ package io.pollhook.poll;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.PartsReader;
+import io.pollhook.configuration.PollingConfiguration;
+import io.pollhook.configuration.ResourcePolling;
+import io.pollhook.configuration.ResourceResult;
 import io.pollhook.element.ConfiguredUrl;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
@@ -12,9 +15,6 @@ import io.pollhook.feed.PlannedFeeds;
 import io.pollhook.http.AnswerMemory;
 import io.pollhook.instance.Instance;
 import io.pollhook.log.About;
-import io.pollhook.polling.PollingConfiguration;
-import io.pollhook.polling.ResourcePolling;
-import io.pollhook.polling.ResourceResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class Previews {
    *
    * @param configuration what says what to poll, as in an instance; null for the instance's own or,
    *     if that says nothing, the element's default
-   * @throws io.pollhook.polling.ConfigurationException if it is no map of resources at all
+   * @throws io.pollhook.configuration.ConfigurationException if it is no map of resources at all
    */
   public List<ResourcePreview> of(Instance instance, JsonNode configuration) {
     Map<String, ResourcePreview> previews = new LinkedHashMap<>();

@@ -41,7 +41,7 @@ public final class Progress {
   private Instant servedAt;
   private String accessToken;
   private boolean tokenRenewed;
-  private Outcome outcome;
+  private PollOutcome outcome;
   private long leasedAtNanos = System.nanoTime();
   private int renewals;
   private int leftOut;
@@ -68,7 +68,8 @@ public final class Progress {
 
   /** Whether the poll ended in the middle of a listing whose pages are only reported together. */
   public boolean isBrokenOff() {
-    boolean early = outcome instanceof Outcome.Failed || outcome instanceof Outcome.Postponed;
+    boolean early =
+        outcome instanceof PollOutcome.Failed || outcome instanceof PollOutcome.Postponed;
     return early && reader.canBreakOff();
   }
 
@@ -181,7 +182,7 @@ public final class Progress {
   }
 
   /** The poll ends; what was found so far counts. */
-  void end(Outcome how) {
+  void end(PollOutcome how) {
     open.clear();
     outcome = how;
     if (guard.isScrolling()) {
@@ -200,17 +201,17 @@ public final class Progress {
 
   /** Postpones the poll, which then continues later from where it stands. */
   void postpone(Duration wait) {
-    end(new Outcome.Postponed(wait, null));
+    end(new PollOutcome.Postponed(wait, null));
   }
 
   /** Pauses the poll for a reason that people should know. */
   void pause(Duration wait, String reason) {
-    end(new Outcome.Postponed(wait, reason));
+    end(new PollOutcome.Postponed(wait, reason));
   }
 
   /** How the poll ended: by reading everything, unless something else was said. */
-  Outcome outcome() {
-    return outcome == null ? new Outcome.Succeeded() : outcome;
+  PollOutcome outcome() {
+    return outcome == null ? new PollOutcome.Succeeded() : outcome;
   }
 
   /** The provider refused cursor or page token; false if renewing leads nowhere. */
@@ -240,9 +241,9 @@ public final class Progress {
   }
 
   /** Whether the lease is older than this and must be renewed; from now on it was. */
-  boolean leaseIsOlderThan(long millis) {
+  boolean leaseIsOlderThan(Duration age) {
     long now = System.nanoTime();
-    boolean old = now - leasedAtNanos > millis * 1_000_000;
+    boolean old = now - leasedAtNanos > age.toNanos();
     leasedAtNanos = old ? now : leasedAtNanos;
     return old;
   }

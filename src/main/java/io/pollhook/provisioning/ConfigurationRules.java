@@ -8,14 +8,14 @@ import static io.pollhook.instance.InstanceConfiguration.REFRESH_INTERVAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pollhook.config.Settings;
+import io.pollhook.configuration.ConfigurationException;
+import io.pollhook.configuration.PollingConfiguration;
+import io.pollhook.configuration.ResourcePolling;
 import io.pollhook.element.ConfiguredUrl;
 import io.pollhook.element.Element;
 import io.pollhook.element.UnusableElementException;
 import io.pollhook.instance.InstanceConfiguration;
-import io.pollhook.polling.ConfigurationException;
-import io.pollhook.polling.PollingConfiguration;
-import io.pollhook.polling.ResourcePolling;
+import io.pollhook.settings.Settings;
 import io.pollhook.store.Json;
 import java.util.List;
 import java.util.Locale;

@@ -71,7 +71,7 @@ public final class InstanceImport {
       }
       byte[] body = line.getBytes(StandardCharsets.UTF_8);
       InstanceRequest request =
-          InstanceRequest.read(RequestBody.parse(new ByteArrayInputStream(body)));
+          InstanceRequest.read(ReceivedJson.parse(new ByteArrayInputStream(body)));
       ready.add(new Line(number, creation.prepare(request, database.now())));
       spent = request.code() != null;
     } catch (Problem problem) {

@@ -2,7 +2,6 @@ package io.pollhook.provisioning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
@@ -14,6 +13,7 @@ import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.log.About;
 import io.pollhook.provisioning.Grants.Granted;
+import io.pollhook.settings.Settings;
 import io.pollhook.store.Database;
 import io.pollhook.store.Json;
 import java.time.Duration;

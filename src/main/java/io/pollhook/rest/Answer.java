@@ -2,8 +2,8 @@ package io.pollhook.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.MalformedPageException;
+import io.pollhook.configuration.FieldPath;
 import io.pollhook.element.Paging;
-import io.pollhook.polling.FieldPath;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package io.pollhook.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
+import io.pollhook.configuration.FieldPath;
 import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.ErrorRule;
 import io.pollhook.element.ErrorRule.BodyMatch;
 import io.pollhook.http.RetryAfter;
-import io.pollhook.polling.FieldPath;
 import io.pollhook.source.ProviderException;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.pollhook.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.change.MalformedPageException;
-import io.pollhook.polling.FieldPath;
+import io.pollhook.configuration.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,13 +26,13 @@ final class ItemList {
     if (found.isNull() || (optional && found.isMissingNode())) {
       return List.of();
     }
-    if (request.resource().single()) {
+    if (request.resource().listing().single()) {
       check(found.isObject(), "an object", field);
       return List.of(found);
     }
     if (map) {
       check(found.isObject(), "a map", field);
-      return values(found, request.resource().idField());
+      return values(found, request.resource().identity().idField());
     }
     check(found.isArray(), "a list", field);
     return elements(found);

@@ -16,7 +16,7 @@ final class NextCursor implements NextPage {
       return Optional.empty();
     }
     String field = request.paging().field();
-    String path = field == null ? request.resource().idField() : field;
+    String path = field == null ? request.resource().identity().idField() : field;
     Optional<String> id = Answer.text(items.get(items.size() - 1), path);
     if (id.isEmpty()) {
       throw new MalformedPageException("expected the last object of a page to have " + path);

@@ -18,7 +18,7 @@ final class Position {
 
   /** Whether the element's text of a parameter has that place. */
   static boolean isInText(Resource resource, String parameter, String place) {
-    return parameter != null && resource.query().getOrDefault(parameter, "").contains(place);
+    return parameter != null && resource.call().query().getOrDefault(parameter, "").contains(place);
   }
 
   /**

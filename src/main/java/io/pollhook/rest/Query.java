@@ -1,7 +1,7 @@
 package io.pollhook.rest;
 
+import io.pollhook.configuration.QueryParameter;
 import io.pollhook.http.OutgoingUrl;
-import io.pollhook.polling.QueryParameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

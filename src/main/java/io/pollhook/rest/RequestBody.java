@@ -3,11 +3,11 @@ package io.pollhook.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.configuration.DateTemplate;
 import io.pollhook.element.Delta;
 import io.pollhook.element.JsonTexts;
 import io.pollhook.element.Paging;
 import io.pollhook.element.Paging.Style;
-import io.pollhook.polling.DateTemplate;
 import io.pollhook.source.SourceCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,7 +28,7 @@ final class RequestBody {
     Instant since = RequestUrl.since(call);
     JsonNode declared =
         JsonTexts.map(
-            request.resource().body(), text -> DateTemplate.parse(text).resolve(since, now));
+            request.resource().call().body(), text -> DateTemplate.parse(text).resolve(since, now));
     ObjectNode body =
         declared instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     Paging paging = request.paging();

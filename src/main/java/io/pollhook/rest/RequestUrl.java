@@ -1,16 +1,16 @@
 package io.pollhook.rest;
 
+import io.pollhook.configuration.Condition;
+import io.pollhook.configuration.DateTemplate;
+import io.pollhook.configuration.QueryParameter;
+import io.pollhook.configuration.ResolvedUrl;
+import io.pollhook.configuration.UrlTemplate;
+import io.pollhook.configuration.WhereClause;
 import io.pollhook.element.Element;
 import io.pollhook.element.Paging;
 import io.pollhook.element.Partition;
 import io.pollhook.element.Resource;
 import io.pollhook.http.OutgoingUrl;
-import io.pollhook.polling.Condition;
-import io.pollhook.polling.DateTemplate;
-import io.pollhook.polling.QueryParameter;
-import io.pollhook.polling.ResolvedUrl;
-import io.pollhook.polling.UrlTemplate;
-import io.pollhook.polling.WhereClause;
 import io.pollhook.source.SourceCall;
 import io.pollhook.source.SourceCall.Subject;
 import java.net.URLDecoder;
@@ -43,13 +43,13 @@ record RequestUrl(String url, Query query, OptionalInt size) {
         template.isAbsolute()
             ? passOn(resolved, query)
             : translate(resolved, subject.resource(), query);
-    new TreeMap<>(subject.resource().query())
+    new TreeMap<>(subject.resource().call().query())
         .forEach(
             (name, value) -> query.addDefault(name, DateTemplate.parse(value).resolve(since, now)));
     Paging paging = subject.element().pagingOf(subject.resource());
     OptionalInt size =
         addSize(
-            subject.resource().post() == null ? query : new Query(),
+            subject.resource().call().post() == null ? query : new Query(),
             subject.resource(),
             paging,
             call.pageSize().isPresent() ? call.pageSize() : wished);
@@ -80,8 +80,8 @@ record RequestUrl(String url, Query query, OptionalInt size) {
         case "pagesize" -> size = number(parameter.value());
         case "page", "nextpage" -> {} // every poll reads from the first page on
         case "orderby", "fields" -> {
-          if (resource.where().containsKey(name)) {
-            query.add(resource.where().get(name), parameter.value());
+          if (resource.call().where().containsKey(name)) {
+            query.add(resource.call().where().get(name), parameter.value());
           }
         }
         default -> query.add(name, parameter.value());
@@ -95,11 +95,11 @@ record RequestUrl(String url, Query query, OptionalInt size) {
       return;
     }
     for (Condition condition : WhereClause.conditions(clause)) {
-      String name = resource.where().getOrDefault(condition.field(), condition.field());
-      if (resource.or() == null) {
+      String name = resource.call().where().getOrDefault(condition.field(), condition.field());
+      if (resource.call().or() == null) {
         condition.values().forEach(value -> query.add(name, value));
       } else {
-        query.add(name, String.join(resource.or(), condition.values()));
+        query.add(name, String.join(resource.call().or(), condition.values()));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.pollhook.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.pollhook.change.Page;
+import io.pollhook.configuration.DateTemplate;
 import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.ErrorRule;
 import io.pollhook.element.Paging;
@@ -10,7 +11,6 @@ import io.pollhook.element.Paging.Style;
 import io.pollhook.element.Resource;
 import io.pollhook.http.OutgoingHeaders;
 import io.pollhook.http.OutgoingUrl;
-import io.pollhook.polling.DateTemplate;
 import io.pollhook.rest.ErrorRules.Refusal;
 import io.pollhook.source.JsonAnswer;
 import io.pollhook.source.ProviderException;
@@ -52,7 +52,7 @@ public final class RestCalls {
     RequestUrl first = RequestUrl.of(call, clock.instant());
     Query query = first.query();
     String url = first.url();
-    boolean posts = subject.resource().post() != null;
+    boolean posts = subject.resource().call().post() != null;
     Optional<String> named = namedUrl(call);
     if (named.isPresent()) {
       url = named.get();
@@ -202,7 +202,8 @@ public final class RestCalls {
     String next = NextPage.of(request.paging()).after(answer).orElse(null);
     String link = next == null ? DeltaLink.of(answer).orElse(null) : null;
     boolean tellsAll = request.resource().newestFirst() || (next == null && answer.isShort());
-    boolean keepsEtag = request.resource().conditional() && request.page() == null && tellsAll;
+    boolean keepsEtag =
+        request.resource().listing().conditional() && request.page() == null && tellsAll;
     return new Page(answer.items(), next, link, JsonAnswer.servedAt(date), keepsEtag ? etag : null);
   }
 

@@ -32,7 +32,7 @@ public final class RestDetails {
   public void prepare(
       @Body Change change, @ExchangeProperty(CALL) SourceCall call, Exchange exchange) {
     Subject subject = call.subject();
-    String path = subject.resource().detail();
+    String path = subject.resource().objects().detail();
     String template = path.startsWith("/") ? subject.element().baseUrl() + path : path;
     String url =
         RequestUrl.filled(

@@ -53,6 +53,6 @@ record RestRequest(SourceCall call, String url, OptionalInt size) {
 
   /** The ETag that was sent along; null where none was. */
   String etag() {
-    return resource().conditional() && page() == null ? call.getCursor() : null;
+    return resource().listing().conditional() && page() == null ? call.getCursor() : null;
   }
 }

@@ -1,5 +1,6 @@
 package io.pollhook.routing;
 
+import io.pollhook.log.Causes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -149,15 +150,13 @@ final class LoadedRoutes {
 
   /** The route that an exception is about. */
   Optional<RouteDefinition> failed(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof FailedToCreateRouteException e) {
-        return Optional.ofNullable(model.getRouteDefinition(e.getRouteId()));
-      }
-      if (cause instanceof FailedToStartRouteException e) {
-        return Optional.ofNullable(model.getRouteDefinition(e.getRouteId()));
-      }
-    }
-    return Optional.empty();
+    return Causes.first(thrown, FailedToCreateRouteException.class)
+        .map(FailedToCreateRouteException::getRouteId)
+        .or(
+            () ->
+                Causes.first(thrown, FailedToStartRouteException.class)
+                    .map(FailedToStartRouteException::getRouteId))
+        .map(model::getRouteDefinition);
   }
 
   /** The routes of a file, those that its REST calls have become included. */

@@ -1,5 +1,6 @@
 package io.pollhook.routing;
 
+import io.pollhook.log.Causes;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,10 +43,7 @@ public final class RouteMistake extends RuntimeException {
    * @param line where the step begins that failed; a parser's exception knows better
    */
   static RouteMistake of(String file, int line, Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = Causes.root(thrown);
     Matcher mark = YAML_MARK.matcher(String.valueOf(root.getMessage()));
     int place = mark.find() ? Integer.parseInt(mark.group(1)) : line;
     return new RouteMistake(file, place, reason(root), thrown);
@@ -53,10 +51,7 @@ public final class RouteMistake extends RuntimeException {
 
   /** What an exception of a start says in the end: the mistake in a file, if there is one. */
   public static String inOneLine(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null && !(root instanceof RouteMistake)) {
-      root = root.getCause();
-    }
+    Throwable root = Causes.firstOrRoot(thrown, RouteMistake.class::isInstance);
     return root instanceof RouteMistake ? root.getMessage() : reason(root);
   }
 

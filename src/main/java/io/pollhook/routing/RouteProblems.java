@@ -18,7 +18,13 @@ import org.apache.camel.Route;
 final class RouteProblems implements HealthCheck {
   /** Where polls and deliveries begin, by their ids in the shipped files. */
   private static final List<String> NEEDED =
-      List.of("align-poll-routes", "poll-feed", "delivery-tick", "claim-lanes", "deliver-lane");
+      List.of(
+          "align-poll-routes",
+          "claim-feeds",
+          "poll-feed",
+          "delivery-tick",
+          "claim-lanes",
+          "deliver-lane");
 
   private final CamelContext context;
   private final GeneratedRoutes generated;

@@ -1,7 +1,7 @@
 package io.pollhook.secret;
 
-import io.pollhook.config.ConfigurationError;
-import io.pollhook.config.Settings;
+import io.pollhook.settings.ConfigurationError;
+import io.pollhook.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package io.pollhook.secret;
 
-import io.pollhook.config.ConfigurationError;
+import io.pollhook.settings.ConfigurationError;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.pollhook.secret;
 
-import io.pollhook.config.ConfigurationError;
+import io.pollhook.settings.ConfigurationError;
 import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
 import java.security.GeneralSecurityException;
@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.crypto.SecretKeyFactory;
@@ -44,23 +45,30 @@ public final class SecretsCheck {
 
   private static void check(Handle handle, String property, List<String> accepted) {
     String name = property + "-check";
-    handle.execute(
-        "INSERT INTO properties (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        name,
-        Stored.of(newSalt(), accepted).text());
-    Stored stored =
-        Stored.parse(
-            handle
-                .select("SELECT value FROM properties WHERE name = ?", name)
-                .mapTo(String.class)
-                .one());
-    Stored own = Stored.of(stored.salt(), accepted);
-    if (Collections.disjoint(own.hashes(), stored.hashes())) {
+    Optional<String> stored = stored(handle, name);
+    if (stored.isEmpty()) {
+      handle.execute(
+          "INSERT INTO properties (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
+          name,
+          Stored.of(newSalt(), accepted).text());
+      // another node may have been first
+      stored = stored(handle, name);
+    }
+    Stored before = Stored.parse(stored.orElseThrow());
+    Stored own = Stored.of(before.salt(), accepted);
+    if (Collections.disjoint(own.hashes(), before.hashes())) {
       throw new ConfigurationError(
           "pollhook.%s is not the one that the nodes of this database accept; to replace a secret, give every node both first, comma-separated"
               .formatted(property));
     }
     handle.execute("UPDATE properties SET value = ? WHERE name = ?", own.text(), name);
+  }
+
+  private static Optional<String> stored(Handle handle, String name) {
+    return handle
+        .select("SELECT value FROM properties WHERE name = ?", name)
+        .mapTo(String.class)
+        .findOne();
   }
 
   private static String newSalt() {

@@ -10,7 +10,7 @@ import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.subtle.Hkdf;
 import com.google.crypto.tink.util.SecretBytes;
-import io.pollhook.config.ConfigurationError;
+import io.pollhook.settings.ConfigurationError;
 import io.pollhook.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

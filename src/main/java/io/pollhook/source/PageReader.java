@@ -3,7 +3,7 @@ package io.pollhook.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.MalformedPageException;
 import io.pollhook.change.Page;
-import io.pollhook.polling.FieldPath;
+import io.pollhook.configuration.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Body;

@@ -1,10 +1,10 @@
 package io.pollhook.source;
 
 import io.pollhook.change.PageRequest;
+import io.pollhook.configuration.ResourcePolling;
 import io.pollhook.element.Element;
 import io.pollhook.element.Resource;
 import io.pollhook.instance.Instance;
-import io.pollhook.polling.ResourcePolling;
 import io.pollhook.store.Json;
 import java.time.Instant;
 import java.util.OptionalInt;

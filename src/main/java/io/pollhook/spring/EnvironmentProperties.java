@@ -1,6 +1,6 @@
 package io.pollhook.spring;
 
-import io.pollhook.config.Property;
+import io.pollhook.settings.Property;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -7,7 +7,6 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /**
  * All durable state. Writes go through {@link #write}, one transaction each; reads that decide
@@ -78,8 +77,7 @@ public final class Database implements AutoCloseable {
   }
 
   private Jdbi prepared(Jdbi jdbi) {
-    return jdbi.installPlugin(new SqlObjectPlugin())
-        .define("skipLocked", dialect.skipLocked())
+    return jdbi.define("skipLocked", dialect.skipLocked())
         .define("share", dialect.share())
         .define("forUpdate", dialect.forUpdate())
         .define("bodyContains", dialect.bodyContains());

@@ -2,8 +2,8 @@ package io.pollhook.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.pollhook.config.ConfigurationError;
-import io.pollhook.config.Settings;
+import io.pollhook.settings.ConfigurationError;
+import io.pollhook.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,7 +33,7 @@ public final class Databases {
    * alone the secrets may be generated: see {@code AccountSecrets}.
    *
    * @param clock the clock of leases and due times; on PostgreSQL its own takes that place
-   * @throws io.pollhook.config.ConfigurationError where another process has the data directory
+   * @throws io.pollhook.settings.ConfigurationError where another process has the data directory
    */
   public static Database open(Settings settings, Clock clock) {
     if (settings.databaseUrl().isEmpty()) {

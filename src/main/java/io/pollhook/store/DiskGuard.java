@@ -1,7 +1,7 @@
 package io.pollhook.store;
 
-import io.pollhook.config.Settings;
 import io.pollhook.health.HealthCheck;
+import io.pollhook.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

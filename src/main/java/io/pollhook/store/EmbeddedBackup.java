@@ -1,7 +1,7 @@
 package io.pollhook.store;
 
-import io.pollhook.config.ConfigurationError;
-import io.pollhook.config.Settings;
+import io.pollhook.settings.ConfigurationError;
+import io.pollhook.settings.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package io.pollhook.store;
 
-import io.pollhook.config.ConfigurationError;
+import io.pollhook.settings.ConfigurationError;
 import org.jdbi.v3.core.Handle;
 
 /**

@@ -2,8 +2,6 @@ package io.pollhook.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pollhook.config.Settings;
-import io.pollhook.config.SettingsLoader;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.delivery.DeliveryMeter;
 import io.pollhook.element.PackagedElements;
@@ -18,6 +16,8 @@ import io.pollhook.provisioning.Provisioning;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.TestSecrets;
 import io.pollhook.secret.Vault;
+import io.pollhook.settings.Settings;
+import io.pollhook.settings.SettingsLoader;
 import io.pollhook.store.Database;
 import io.pollhook.store.DatabaseCheck;
 import io.pollhook.store.Databases;

@@ -2,10 +2,10 @@ package io.pollhook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pollhook.config.Settings;
 import io.pollhook.secret.OneTimeLink;
 import io.pollhook.secret.SignedTokens;
 import io.pollhook.secret.TestSecrets;
+import io.pollhook.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;

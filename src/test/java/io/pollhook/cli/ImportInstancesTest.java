@@ -3,15 +3,15 @@ package io.pollhook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pollhook.config.ConfigurationError;
-import io.pollhook.config.Settings;
-import io.pollhook.config.SettingsLoader;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.program.Application;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.TestSecrets;
 import io.pollhook.secret.Vault;
+import io.pollhook.settings.ConfigurationError;
+import io.pollhook.settings.Settings;
+import io.pollhook.settings.SettingsLoader;
 import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
 import io.pollhook.store.Json;

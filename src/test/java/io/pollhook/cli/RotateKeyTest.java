@@ -3,11 +3,11 @@ package io.pollhook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pollhook.config.ConfigurationError;
-import io.pollhook.config.Settings;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.TestSecrets;
 import io.pollhook.secret.Vault;
+import io.pollhook.settings.ConfigurationError;
+import io.pollhook.settings.Settings;
 import io.pollhook.store.Database;
 import io.pollhook.store.Databases;
 import io.pollhook.store.TestDatabases;

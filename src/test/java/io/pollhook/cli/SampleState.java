@@ -1,8 +1,8 @@
 package io.pollhook.cli;
 
-import io.pollhook.config.Settings;
-import io.pollhook.config.SettingsLoader;
 import io.pollhook.secret.Vault;
+import io.pollhook.settings.Settings;
+import io.pollhook.settings.SettingsLoader;
 import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
 import java.nio.charset.StandardCharsets;

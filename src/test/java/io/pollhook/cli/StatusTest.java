@@ -2,9 +2,9 @@ package io.pollhook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pollhook.config.Settings;
 import io.pollhook.secret.TestSecrets;
 import io.pollhook.secret.Vault;
+import io.pollhook.settings.Settings;
 import io.pollhook.store.Database;
 import io.pollhook.store.Databases;
 import io.pollhook.store.Dialect;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pollhook.config.ConfigurationError;
-import io.pollhook.config.Settings;
 import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.settings.ConfigurationError;
+import io.pollhook.settings.Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

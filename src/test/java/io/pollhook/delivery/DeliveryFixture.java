@@ -3,14 +3,14 @@ package io.pollhook.delivery;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pollhook.config.Property;
-import io.pollhook.config.Settings;
 import io.pollhook.event.Notification;
 import io.pollhook.health.Ticks;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.secret.Vault;
+import io.pollhook.settings.Property;
+import io.pollhook.settings.Settings;
 import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
 import io.pollhook.store.Json;
@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -163,12 +164,19 @@ final class DeliveryFixture implements AutoCloseable {
 
   /** Claims and settles as the routes do. */
   LaneStore store() {
-    return new LaneStore(database, instances, delivery.notices());
+    return new LaneStore(database, instances);
+  }
+
+  LaneSettlement settlement(Duration... waits) {
+    return new LaneSettlement(
+        database,
+        new FailurePolicy(new RetrySchedule(List.of(waits), new Random(1))),
+        new LaneNotices(instances, delivery.notices()));
   }
 
   /** More than any test takes. */
-  static Permits permits() {
-    return new Permits(1000, Duration.ofMinutes(1));
+  static DeliveryPermits permits() {
+    return new DeliveryPermits(1000, Duration.ofMinutes(1));
   }
 
   /** Claims the lane that is due first, for half a minute. */

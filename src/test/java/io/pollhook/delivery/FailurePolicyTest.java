@@ -48,7 +48,7 @@ class FailurePolicyTest {
 
   @Test
   void noAnswerParksNothing() {
-    Outcome unanswered = Outcome.unanswered("refused", false);
+    AttemptResult unanswered = AttemptResult.unanswered("refused", false);
 
     assertThat(policy.after(new Setback(30, true, 0), unanswered, true).parked()).isFalse();
   }
@@ -78,8 +78,9 @@ class FailurePolicyTest {
         .isTrue();
   }
 
-  private static Outcome answered(int status) {
-    return new Outcome(status, "the callback answered " + status, false, Optional.empty(), null);
+  private static AttemptResult answered(int status) {
+    return new AttemptResult(
+        status, "the callback answered " + status, false, Optional.empty(), null);
   }
 
   private static FailurePolicy policy(int waits) {

@@ -2,18 +2,18 @@ package io.pollhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pollhook.claim.DueGate;
+import io.pollhook.claim.Lease;
 import io.pollhook.instance.Instance;
 import io.pollhook.store.Dialect;
 import java.time.Duration;
-import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a claim sends next depends on what became of it while it wrote down the last. */
+/** A claim sends no more once it was lost while it wrote the last delivery. */
 class LaneDeliveryTest {
   private final CamelContext context = new DefaultCamelContext();
 
@@ -60,14 +60,15 @@ class LaneDeliveryTest {
     LaneDelivery delivery =
         new LaneDelivery(
             store,
+            fixture.settlement(Duration.ofSeconds(8)),
             DeliveryFixture.permits(),
-            new DueSignal(),
-            new Lease(fixture.clock, Duration.ofSeconds(15)),
-            new FailurePolicy(new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1))),
+            new DueGate(fixture.database::now),
+            new Lease(fixture.clock, Duration.ofSeconds(15), Duration.ofSeconds(30)),
             writers,
-            DeliveryMeter.NONE);
+            DeliveryMeter.NONE,
+            new DeliveryLog(fixture.clock));
     LaneRun run = fixture.claim(store);
-    delivery.settle(run, delivery.next(run, context), Outcome.accepted(200, null));
+    delivery.settle(run, delivery.next(run, context), AttemptResult.accepted(200, null));
     return delivery.next(run, context) != null;
   }
 }

@@ -2,8 +2,8 @@ package io.pollhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pollhook.config.Property;
 import io.pollhook.instance.Instance;
+import io.pollhook.settings.Property;
 import io.pollhook.store.Dialect;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,7 +8,6 @@ import io.pollhook.store.Dialect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,7 +22,7 @@ class PassesOverLanesTest {
 
       assertThat(instancesOf(store.first(10, DeliveryFixture.permits(), new Consumers())))
           .containsExactlyInAnyOrder(one.id(), other.id());
-      Permits full = new Permits(4, Duration.ofMinutes(1));
+      DeliveryPermits full = new DeliveryPermits(4, Duration.ofMinutes(1));
       full.take(new Lane(0, "one.example:8443", false, false, false, 0));
       assertThat(instancesOf(store.first(10, full, new Consumers()))).containsExactly(other.id());
     }
@@ -35,15 +34,14 @@ class PassesOverLanesTest {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance slow = instance(fixture, "https://slow.example/");
       LaneStore store = fixture.store();
-      RetrySchedule schedule = new RetrySchedule(List.of(Duration.ofSeconds(8)), new Random(1));
-      Permits noneForSlow = new Permits(8, Duration.ofMinutes(1));
+      DeliveryPermits noneForSlow = new DeliveryPermits(8, Duration.ofMinutes(1));
       noneForSlow.take(new Lane(0, "", true, true, false, 0));
       List<Lane> lanes = store.first(10, noneForSlow, new Consumers());
       LaneRun run = store.claim(lanes, fixture.clock.millis() + 1000).get(0);
       Attempt attempt = store.front(run).orElseThrow();
-      Receipt timeout = run.ended(attempt, Outcome.unanswered("too late", true));
+      Receipt timeout = run.ended(attempt, AttemptResult.unanswered("too late", true));
 
-      store.failed(run, List.of(), attempt, timeout, new FailurePolicy(schedule));
+      fixture.settlement(Duration.ofSeconds(8)).failed(run, List.of(), attempt, timeout);
 
       assertThat(store.first(10, noneForSlow, new Consumers())).isEmpty();
       assertThat(instancesOf(store.first(10, DeliveryFixture.permits(), new Consumers())))
@@ -61,7 +59,7 @@ class PassesOverLanesTest {
           handle ->
               handle.execute("UPDATE lanes SET attempts = 1 WHERE instance_id = ?", failed.id()));
       LaneStore store = fixture.store();
-      Permits noneForRetries = new Permits(2, Duration.ofMinutes(1));
+      DeliveryPermits noneForRetries = new DeliveryPermits(2, Duration.ofMinutes(1));
       noneForRetries.take(new Lane(0, "", false, true, false, 0));
 
       assertThat(instancesOf(store.first(10, noneForRetries, new Consumers())))

@@ -23,7 +23,7 @@ class ReceiptsTest {
   }
 
   private void add(long seq) {
-    receipts.add(new Receipt(seq, 1, 0, Duration.ZERO, Outcome.accepted(200, null)));
+    receipts.add(new Receipt(seq, 1, 0, Duration.ZERO, AttemptResult.accepted(200, null)));
   }
 
   private static List<Long> seqs(List<Receipt> some) {

@@ -23,7 +23,7 @@ class SurvivesCrashesTest {
       fixture.clock.advance(Duration.ofMinutes(1));
       LaneRun next = fixture.claim(store);
       Attempt again = store.front(next).orElseThrow();
-      store.giveBack(next, List.of(taken(next, again)));
+      fixture.settlement().giveBack(next, List.of(taken(next, again)));
 
       assertThat(again.notification().id()).isEqualTo(sent.notification().id()).isEqualTo(id);
       assertThat(again.notification().body()).isEqualTo(sent.notification().body());
@@ -42,8 +42,8 @@ class SurvivesCrashesTest {
       LaneRun run = fixture.claim(store);
       Receipt receipt = taken(run, store.front(run).orElseThrow());
 
-      store.delivered(run, List.of(receipt), run.leaseUntil());
-      store.delivered(run, List.of(receipt), run.leaseUntil());
+      fixture.settlement().delivered(run, List.of(receipt), run.leaseUntil());
+      fixture.settlement().delivered(run, List.of(receipt), run.leaseUntil());
 
       assertThat(fixture.status(instance).waiting()).isEqualTo(1);
       assertThat(fixture.delivery.attempts().of(id)).hasSize(1);
@@ -51,6 +51,6 @@ class SurvivesCrashesTest {
   }
 
   private static Receipt taken(LaneRun run, Attempt attempt) {
-    return run.ended(attempt, Outcome.accepted(200, null));
+    return run.ended(attempt, AttemptResult.accepted(200, null));
   }
 }

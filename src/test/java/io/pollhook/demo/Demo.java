@@ -2,8 +2,6 @@ package io.pollhook.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.cli.CallbackListener;
-import io.pollhook.config.Settings;
-import io.pollhook.config.SettingsLoader;
 import io.pollhook.google.Account;
 import io.pollhook.google.ChangingAccount;
 import io.pollhook.google.GoogleStandIn;
@@ -14,6 +12,8 @@ import io.pollhook.program.Application;
 import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.OneTimeLink;
 import io.pollhook.secret.SignedTokens;
+import io.pollhook.settings.Settings;
+import io.pollhook.settings.SettingsLoader;
 import io.pollhook.store.Databases;
 import io.pollhook.store.Json;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.pollhook.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pollhook.config.Property;
+import io.pollhook.settings.Property;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

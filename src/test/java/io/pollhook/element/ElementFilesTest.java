@@ -2,9 +2,9 @@ package io.pollhook.element;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pollhook.config.Settings;
-import io.pollhook.config.SettingsLoader;
 import io.pollhook.endtoend.LogLines;
+import io.pollhook.settings.Settings;
+import io.pollhook.settings.SettingsLoader;
 import io.pollhook.store.Json;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.pollhook.element;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.pollhook.config.SettingsLoader;
+import io.pollhook.settings.SettingsLoader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import io.pollhook.config.Settings;
-import io.pollhook.config.SettingsLoader;
+import io.pollhook.settings.Settings;
+import io.pollhook.settings.SettingsLoader;
 import io.pollhook.store.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -205,17 +206,41 @@ class ElementSchemaTest {
         });
   }
 
+  /** The parts of a resource, whose settings stand side by side in a file. */
+  private static final Set<Class<?>> PARTS =
+      Set.of(ListCall.class, Listing.class, ObjectCall.class, Identity.class, ObjectDates.class);
+
   private static JsonNode component(Object part, String name) {
-    for (RecordComponent component : part.getClass().getRecordComponents()) {
-      if (component.getName().equals(name)) {
-        try {
-          return Json.MAPPER.valueToTree(component.getAccessor().invoke(part));
-        } catch (ReflectiveOperationException e) {
-          throw new LinkageError(e.getMessage(), e);
-        }
-      }
+    return Arrays.stream(part.getClass().getRecordComponents())
+        .flatMap(
+            component ->
+                PARTS.contains(component.getType())
+                    ? Stream.of(value(part, component))
+                        .filter(inner -> settings(inner.getClass()).anyMatch(name::equals))
+                        .map(inner -> component(inner, name))
+                    : Stream.of(component)
+                        .filter(some -> some.getName().equals(name))
+                        .map(some -> Json.MAPPER.<JsonNode>valueToTree(value(part, some))))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(name));
+  }
+
+  private static Object value(Object part, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(part);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
     }
-    throw new AssertionError(name);
+  }
+
+  /** What a record reads from a file. */
+  private static Stream<String> settings(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .flatMap(
+            component ->
+                PARTS.contains(component.getType())
+                    ? settings(component.getType())
+                    : Stream.of(component.getName()));
   }
 
   @Test
@@ -241,8 +266,7 @@ class ElementSchemaTest {
           assertThat(described.get("properties").fieldNames())
               .toIterable()
               .as(name)
-              .containsExactlyInAnyOrderElementsOf(
-                  Arrays.stream(type.getRecordComponents()).map(part -> part.getName()).toList());
+              .containsExactlyInAnyOrderElementsOf(settings(type).toList());
         });
   }
 }

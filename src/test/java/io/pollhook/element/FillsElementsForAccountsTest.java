@@ -3,8 +3,8 @@ package io.pollhook.element;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pollhook.config.SettingsLoader;
 import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.settings.SettingsLoader;
 import io.pollhook.store.Json;
 import java.nio.file.Path;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.pollhook.config.SettingsLoader;
+import io.pollhook.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;

@@ -28,7 +28,10 @@ class ClaimsFeedsTest {
   @EnumSource
   void anAccountIsClaimedForOnePollAtATime(Dialect dialect) throws Exception {
     try (FeedFixture fixture = withAccounts(dialect)) {
-      List<Feed> claimed = atOnce(source -> fixture.feeds.claim(source, false, ACCOUNTS, LEASE));
+      List<Feed> claimed =
+          atOnce(
+              source ->
+                  fixture.feeds.claim(source, false, ACCOUNTS, fixture.database.now() + LEASE));
 
       assertThat(claimed).extracting(Feed::instanceId).doesNotHaveDuplicates();
       assertThat(claimed).isNotEmpty();
@@ -59,7 +62,8 @@ class ClaimsFeedsTest {
   }
 
   private static List<Feed> polled(FeedFixture fixture, String source) {
-    List<Feed> claimed = fixture.feeds.claim(source, false, ACCOUNTS, LEASE);
+    List<Feed> claimed =
+        fixture.feeds.claim(source, false, ACCOUNTS, fixture.database.now() + LEASE);
     claimed.forEach(fixture.feeds::giveBack);
     return claimed;
   }

@@ -33,7 +33,8 @@ class CommitsLongPollsTest {
 
     PollUnderWay poll(Duration lease) {
       fixture.execute("UPDATE feeds SET due_at = 0");
-      Feed claimed = fixture.feeds.claim(SOURCE, false, 1, lease.toMillis()).get(0);
+      Feed claimed =
+          fixture.feeds.claim(SOURCE, false, 1, fixture.database.now() + lease.toMillis()).get(0);
       return fixture.poll(claimed);
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.configuration.DateFormat;
+import io.pollhook.configuration.PollingConfiguration;
+import io.pollhook.configuration.ResourcePolling;
+import io.pollhook.configuration.ResourceResult;
+import io.pollhook.element.Identity;
+import io.pollhook.element.ObjectDates;
 import io.pollhook.element.Resource;
-import io.pollhook.polling.DateFormat;
-import io.pollhook.polling.PollingConfiguration;
-import io.pollhook.polling.ResourcePolling;
-import io.pollhook.polling.ResourceResult;
 import io.pollhook.store.Json;
 import java.time.Instant;
 import java.util.List;
@@ -24,34 +26,19 @@ class ConfiguredFieldsTest {
 
   private static Resource resource(
       String updatedField, List<String> versionFields, Map<String, String> deletedWhen) {
+    Resource plain = Resource.at("/things");
     return new Resource(
-        "/things",
-        null,
+        plain.path(),
+        plain.also(),
         "things",
+        plain.call(),
+        plain.listing(),
+        plain.objects(),
+        new Identity(null, null, versionFields),
+        new ObjectDates(
+            updatedField, null, DateFormat.inUtc("yyyy-MM-dd'T'HH:mm:ss'Z'"), null, null),
         null,
         null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        false,
-        null,
-        null,
-        null,
-        null,
-        null,
-        false,
-        null,
-        null,
-        updatedField,
-        null,
-        DateFormat.inUtc("yyyy-MM-dd'T'HH:mm:ss'Z'"),
-        null,
-        null,
-        versionFields,
         deletedWhen,
         null);
   }

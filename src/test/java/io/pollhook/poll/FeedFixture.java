@@ -3,8 +3,6 @@ package io.pollhook.poll;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.change.Change;
 import io.pollhook.change.Page;
-import io.pollhook.config.Property;
-import io.pollhook.config.Settings;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.delivery.DeliveryMeter;
 import io.pollhook.element.ElementCatalog;
@@ -20,6 +18,8 @@ import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.secret.Vault;
+import io.pollhook.settings.Property;
+import io.pollhook.settings.Settings;
 import io.pollhook.source.SourceCall;
 import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
@@ -180,7 +180,7 @@ final class FeedFixture implements AutoCloseable {
 
   /** Claims the one feed of an instance that had no first look yet. */
   Feed claim(Instance instance, Duration lease) {
-    return feeds.claimNew(instance.id(), 1, lease.toMillis()).get(0);
+    return feeds.claimNew(instance.id(), 1, database.now() + lease.toMillis()).get(0);
   }
 
   void execute(String statement) {

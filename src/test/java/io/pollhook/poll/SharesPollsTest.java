@@ -28,7 +28,7 @@ class SharesPollsTest {
       makeDueLast(fixture, modest);
 
       List<Long> claimed =
-          fixture.feeds.claim(SOURCE, false, PERMITS, LEASE).stream()
+          fixture.feeds.claim(SOURCE, false, PERMITS, fixture.database.now() + LEASE).stream()
               .map(Feed::instanceId)
               .toList();
 
@@ -43,7 +43,8 @@ class SharesPollsTest {
       accounts(fixture, 1).forEach(account -> multiply(fixture, account));
       List<Long> polled = new ArrayList<>();
       for (int i = 0; i < 30; i++) {
-        List<Feed> claimed = fixture.feeds.claim(SOURCE, false, PERMITS, LEASE);
+        List<Feed> claimed =
+            fixture.feeds.claim(SOURCE, false, PERMITS, fixture.database.now() + LEASE);
         claimed.forEach(fixture.feeds::giveBack);
         claimed.forEach(feed -> polled.add(feed.id()));
       }

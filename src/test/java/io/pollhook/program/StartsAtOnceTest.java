@@ -2,9 +2,9 @@ package io.pollhook.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pollhook.config.ConfigurationError;
-import io.pollhook.config.Settings;
-import io.pollhook.config.SettingsLoader;
+import io.pollhook.settings.ConfigurationError;
+import io.pollhook.settings.Settings;
+import io.pollhook.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import io.pollhook.config.SettingsLoader;
 import io.pollhook.element.Element;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.http.Limits;
@@ -23,6 +22,7 @@ import io.pollhook.oauth.GrantRepository;
 import io.pollhook.oauth.OAuthClient;
 import io.pollhook.oauth.Pkce;
 import io.pollhook.secret.Vault;
+import io.pollhook.settings.SettingsLoader;
 import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
 import io.pollhook.store.Json;

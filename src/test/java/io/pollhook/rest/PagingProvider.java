@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.change.Page;
 import io.pollhook.change.PageRequest;
 import io.pollhook.change.PageRequest.Mode;
+import io.pollhook.configuration.PollingConfiguration;
 import io.pollhook.element.Element;
 import io.pollhook.element.Paging;
 import io.pollhook.element.Paging.Style;
 import io.pollhook.element.Resource;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
-import io.pollhook.polling.PollingConfiguration;
 import io.pollhook.source.SourceCall;
 import io.pollhook.source.SourceCall.Subject;
 import io.pollhook.store.Json;
@@ -118,37 +118,7 @@ record PagingProvider(Style style, Habit habit, int objects, int most, boolean s
   }
 
   private SourceCall call(String token) {
-    Resource resource =
-        new Resource(
-            "/objects",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            false,
-            null,
-            null,
-            null,
-            null,
-            null,
-            false,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    Resource resource = Resource.at("/objects");
     boolean named = style == Style.TOKEN || style == Style.NEXT_URL;
     Paging paging =
         new Paging(

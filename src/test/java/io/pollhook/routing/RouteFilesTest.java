@@ -131,6 +131,24 @@ class RouteFilesTest {
     }
   }
 
+  /** Editors draw routes, and no templates. */
+  @ParameterizedTest
+  @MethodSource("files")
+  void keepTheStepsOfTemplatesInRoutes(Path file) {
+    for (JsonNode entry : read(file)) {
+      walk(
+          entry.path("routeTemplate"),
+          (name, node) -> {
+            if (node.has("steps")) {
+              List<String> steps = new ArrayList<>();
+              node.path("steps").forEach(step -> step.fieldNames().forEachRemaining(steps::add));
+              steps.remove("setBody"); // the parameter, handed over
+              assertThat(steps).as(entry.toString()).containsExactly("to");
+            }
+          });
+    }
+  }
+
   @Test
   void areAllInTheJar() throws IOException {
     assertThat(new RouteFiles(Path.of("no-such-directory")).read())

@@ -178,7 +178,9 @@ class RouteTrialTest {
   @Test
   void aTemplateIsTriedThoughNothingIsPolled() throws IOException {
     String poll =
-        shipped("poll.camel.yaml").replace("method: \"claim('{{source}}')\"", "method: nosuch");
+        shipped("poll.camel.yaml")
+            .replace(
+                "- to:\n            uri: direct:claim-feeds", "- to:\n            uri: nosuch:x");
     assertThat(mistake(own("poll.camel.yaml", poll)))
         .matches("poll.camel.yaml, line \\d+: .*nosuch.*");
     String rest = shipped("rest.camel.yaml").replace("method: check", "method: nosuch");

@@ -3,8 +3,8 @@ package io.pollhook.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pollhook.config.ConfigurationError;
-import io.pollhook.config.Settings;
+import io.pollhook.settings.ConfigurationError;
+import io.pollhook.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

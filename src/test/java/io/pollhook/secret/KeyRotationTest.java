@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.pollhook.cli.SampleState;
-import io.pollhook.config.Settings;
+import io.pollhook.settings.Settings;
 import io.pollhook.store.Database;
 import io.pollhook.store.Databases;
 import io.pollhook.store.Dialect;

@@ -3,7 +3,7 @@ package io.pollhook.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pollhook.config.ConfigurationError;
+import io.pollhook.settings.ConfigurationError;
 import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
 import io.pollhook.store.TestDatabases;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.Pollhook;
-import io.pollhook.config.Property;
+import io.pollhook.settings.Property;
 import io.pollhook.store.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

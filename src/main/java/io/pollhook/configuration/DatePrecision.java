@@ -1,0 +1,53 @@
+package io.pollhook.configuration;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+
+/** The unit that a written date is cut to, from the finest to the coarsest. */
+public enum DatePrecision {
+  NANOSECOND(ChronoUnit.NANOS),
+  MICROSECOND(ChronoUnit.MICROS),
+  MILLISECOND(ChronoUnit.MILLIS),
+  @JsonProperty("second")
+  SECOND(ChronoUnit.SECONDS),
+  @JsonProperty("minute")
+  MINUTE(ChronoUnit.MINUTES),
+  @JsonProperty("hour")
+  HOUR(ChronoUnit.HOURS),
+  @JsonProperty("day")
+  DAY(ChronoUnit.DAYS),
+  MONTH(ChronoUnit.MONTHS),
+  YEAR(ChronoUnit.YEARS);
+
+  private final ChronoUnit unit;
+
+  DatePrecision(ChronoUnit unit) {
+    this.unit = unit;
+  }
+
+  /** The start of the unit that the instant lies in; days and longer units begin in the zone. */
+  public Instant floor(Instant instant, ZoneId zone) {
+    return start(instant.atZone(zone)).toInstant();
+  }
+
+  /** The start of the unit after the one that the instant lies in. */
+  public Instant next(Instant instant, ZoneId zone) {
+    return start(instant.atZone(zone)).plus(1, unit).toInstant();
+  }
+
+  /** The coarser one of the two. */
+  public DatePrecision coarser(DatePrecision other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+
+  private ZonedDateTime start(ZonedDateTime date) {
+    return switch (this) {
+      case YEAR -> date.withDayOfYear(1).truncatedTo(ChronoUnit.DAYS);
+      case MONTH -> date.withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS);
+      default -> date.truncatedTo(unit);
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package io.pollhook.configuration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/** Values in fields that mark an object, such as that it is deleted. */
+public final class FieldMark {
+  /** Stands for any value but null. */
+  private static final String NOT_NULL = "not null";
+
+  private FieldMark() {}
+
+  /**
+   * Whether an object has one of the marks.
+   *
+   * @param marks a value by the path of its field
+   */
+  public static boolean anyIn(Map<String, String> marks, JsonNode object) {
+    return marks.entrySet().stream()
+        .anyMatch(mark -> fits(mark.getValue(), FieldPath.parse(mark.getKey()).in(object)));
+  }
+
+  private static boolean fits(String mark, JsonNode value) {
+    if (mark.equals(NOT_NULL)) {
+      return !value.isMissingNode() && !value.isNull();
+    }
+    return value.isValueNode() && value.asText().equals(mark);
+  }
+}

@@ -1,0 +1,10 @@
+package io.pollhook.configuration;
+
+/** A name and a value of a url's query, neither of them percent-encoded. */
+public record QueryParameter(String name, String value) {
+  /** Shows no secret, wherever it is logged. */
+  @Override
+  public String toString() {
+    return "QueryParameter[name=" + name + "]";
+  }
+}

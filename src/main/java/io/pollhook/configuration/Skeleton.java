@@ -1,0 +1,92 @@
+package io.pollhook.configuration;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A url with a mark for each placeholder, so that it can be split without a look into the
+ * placeholders, which have quotes and colons of their own.
+ */
+final class Skeleton {
+  /** No url holds this character itself. */
+  static final char MARK = '\0';
+
+  private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+  private static final char UNDECODABLE = '\uFFFD';
+
+  private Skeleton() {}
+
+  static String path(String skeleton) {
+    int question = skeleton.indexOf('?');
+    return question < 0 ? skeleton : skeleton.substring(0, question);
+  }
+
+  /** The query's parameters; an ampersand between single quotes does not end one. */
+  static List<QueryParameter> query(String skeleton) {
+    List<QueryParameter> parameters = new ArrayList<>();
+    StringBuilder parameter = new StringBuilder();
+    String text = queryText(skeleton) + '&';
+    boolean quoted = false;
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      quoted ^= c == '\'';
+      if (c != '&' || quoted) {
+        parameter.append(c);
+      } else {
+        if (!parameter.isEmpty()) {
+          parameters.add(parameter(parameter.toString()));
+        }
+        parameter.setLength(0);
+      }
+    }
+    return parameters;
+  }
+
+  static String queryText(String skeleton) {
+    int question = skeleton.indexOf('?');
+    return question < 0 ? "" : skeleton.substring(question + 1);
+  }
+
+  private static QueryParameter parameter(String text) {
+    int equal = text.indexOf('=');
+    return equal < 0
+        ? new QueryParameter(decoded(text.strip()), "")
+        : new QueryParameter(
+            decoded(text.substring(0, equal).strip()), decoded(text.substring(equal + 1).strip()));
+  }
+
+  /** Text in which every % begins an escape of UTF-8 was encoded already; other text was not. */
+  private static String decoded(String text) {
+    if (text.indexOf('%') < 0 || NO_ESCAPE.matcher(text).find()) {
+      return text;
+    }
+    // A plus stays one: hand-written CEQL has offsets (+06:00), but no spaces written as plus.
+    String decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    return decoded.indexOf(UNDECODABLE) < 0 ? decoded : text;
+  }
+
+  /** Puts texts in the place of the marks, in the order in which it meets them. */
+  static Filler filler(List<String> texts) {
+    return new Filler(texts.iterator());
+  }
+
+  record Filler(Iterator<String> texts) {
+    String fill(String part) {
+      StringBuilder filled = new StringBuilder();
+      part.chars()
+          .forEach(
+              c -> {
+                if (c == MARK) {
+                  filled.append(texts.next());
+                } else {
+                  filled.append((char) c);
+                }
+              });
+      return filled.toString();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.pollhook.configuration;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The url of a resource: a hub path (<code>/hubs/crm/contacts?where=…</code>, the hub optional) or
+ * an absolute http or https url, with placeholders for dates and literal parameters such as <code>
+ * {calendarId}</code>. Its query is CEQL as people write it, not percent-encoded.
+ */
+public final class UrlTemplate {
+  private static final Pattern HUB = Pattern.compile("^/hubs/[^/]+(?=/)");
+  private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z_][\\w.-]*)}");
+
+  /** Parameters that choose the order or the shape of a listing, but not what it contains. */
+  private static final Set<String> NO_FILTERS = Set.of("orderby", "fields", "pagesize");
+
+  private final String text;
+  private final String skeleton;
+  private final List<Placeholder> placeholders;
+
+  /**
+   * @param text the url as configured
+   * @param skeleton the url with a {@link Skeleton#MARK} for each placeholder
+   */
+  UrlTemplate(String text, String skeleton, List<Placeholder> placeholders) {
+    this.text = text;
+    this.skeleton = skeleton;
+    this.placeholders = List.copyOf(placeholders);
+  }
+
+  /**
+   * Reads a url.
+   *
+   * @throws IllegalArgumentException if it cannot be meant; the message says what would be right
+   */
+  public static UrlTemplate parse(String text) {
+    return UrlTemplateParser.parse(text.strip());
+  }
+
+  /**
+   * The url to call.
+   *
+   * @param since the last poll's date with the delay taken off, for all placeholders but {@code
+   *     nowTimeZone}
+   * @param now when this poll begins
+   */
+  public ResolvedUrl resolve(Instant since, Instant now) {
+    List<String> dates = placeholders.stream().map(p -> p.resolve(since, now)).toList();
+    Skeleton.Filler filler = Skeleton.filler(dates);
+    String resolvedPath = filler.fill(pathSkeleton());
+    List<QueryParameter> query =
+        Skeleton.query(skeleton).stream()
+            .map(p -> new QueryParameter(filler.fill(p.name()), filler.fill(p.value())))
+            .toList();
+    return new ResolvedUrl(Skeleton.filler(dates).fill(skeleton), resolvedPath, query);
+  }
+
+  /** The latest date for {@link #resolve} of which no change after {@code since} can be missed. */
+  public Instant lowerBound(Instant since) {
+    return placeholders.stream()
+        .filter(placeholder -> !placeholder.now())
+        .map(placeholder -> placeholder.format().lowerBound(since))
+        .min(Instant::compareTo)
+        .orElse(since);
+  }
+
+  /** The coarsest unit in which the url says since when it asks; empty where it does not say. */
+  public Optional<DatePrecision> precision() {
+    return placeholders.stream()
+        .filter(placeholder -> !placeholder.now())
+        .map(placeholder -> placeholder.format().precision())
+        .reduce(DatePrecision::coarser);
+  }
+
+  public boolean hasPlaceholders() {
+    return !placeholders.isEmpty();
+  }
+
+  /** Whether the query chooses what is listed: anything but an order, fields or a page's size. */
+  public boolean hasFilter() {
+    return Skeleton.query(skeleton).stream()
+        .filter(parameter -> !parameter.value().isBlank())
+        .anyMatch(parameter -> !NO_FILTERS.contains(parameter.name().toLowerCase(Locale.ROOT)));
+  }
+
+  public boolean isAbsolute() {
+    return !text.startsWith("/");
+  }
+
+  /** The path below the hub (<code>/contacts</code>), or an absolute url up to its query. */
+  public String path() {
+    return Skeleton.filler(written()).fill(pathSkeleton());
+  }
+
+  /** The names of the literal parameters of path and query, in order: {@code calendarId}. */
+  public List<String> parameters() {
+    return PARAMETER.matcher(skeleton).results().map(match -> match.group(1)).distinct().toList();
+  }
+
+  /** The url as configured. */
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof UrlTemplate url && url.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  private List<String> written() {
+    return placeholders.stream().map(Placeholder::toString).toList();
+  }
+
+  private String pathSkeleton() {
+    return HUB.matcher(Skeleton.path(skeleton)).replaceFirst("");
+  }
+}

@@ -1,0 +1,126 @@
+package io.pollhook.delivery;
+
+import io.pollhook.delivery.FailurePolicy.Step;
+import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.store.Database;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Settles what a claim has sent. Everything first writes the lane's row under the claim's fence:
+ * that finds out a claim that was lost, and keeps polls from appending meanwhile, so that "no
+ * notification waits" stays true until it is committed.
+ */
+final class LaneSettlement {
+  private final Database database;
+  private final FailurePolicy policy;
+  private final LaneNotices notices;
+
+  LaneSettlement(Database database, FailurePolicy policy, LaneNotices notices) {
+    this.database = database;
+    this.policy = policy;
+    this.notices = notices;
+  }
+
+  /** Marks them as delivered; false if the claim was lost. */
+  boolean delivered(LaneRun run, List<Receipt> receipts, long leaseUntil) {
+    return database.write(handle -> delivered(handle, run, receipts, leaseUntil));
+  }
+
+  private boolean delivered(Handle handle, LaneRun run, List<Receipt> receipts, long leaseUntil) {
+    List<Long> seqs = receipts.stream().map(Receipt::seq).toList();
+    int ours = LaneSql.in(handle).delivered(run.instanceId(), run.fence(), seqs, leaseUntil);
+    if (ours == 1) {
+      handle
+          .createUpdate(
+              "UPDATE notifications SET settled_at = :now, attempts = attempts + 1,"
+                  + " last_error = NULL WHERE seq IN (<seqs>) AND settled_at IS NULL")
+          .bind("now", database.now())
+          .bindList("seqs", seqs)
+          .execute();
+      AttemptLog.write(handle, receipts);
+      notices.delivered(handle, run.lane());
+    }
+    return ours == 1;
+  }
+
+  /**
+   * Puts the lane off until its next attempt, or parks the notification, counted from the failures
+   * in the row: a lane that was activated meanwhile starts over. Empty if the claim was lost.
+   *
+   * @param delivered the notifications that it delivered before
+   */
+  Optional<Step> failed(LaneRun run, List<Receipt> delivered, Attempt attempt, Receipt receipt) {
+    AttemptResult result = receipt.outcome();
+    return database.write(
+        handle -> {
+          if (!delivered.isEmpty()) {
+            delivered(handle, run, delivered, run.leaseUntil());
+          }
+          Optional<Step> step =
+              LaneSql.in(handle)
+                  .failed(run.instanceId(), run.fence(), result.timedOut() ? 1 : 0, result.error())
+                  .map(setback -> policy.after(setback, result, parks(attempt)));
+          step.ifPresent(some -> putOff(handle, run, receipt, some));
+          if (step.isPresent() && step.get().held()) {
+            notices.held(handle, attempt.instance(), result.error());
+          }
+          return step;
+        });
+  }
+
+  private static boolean parks(Attempt attempt) {
+    return attempt
+        .instance()
+        .configuration()
+        .text(InstanceConfiguration.FAILURE_POLICY)
+        .map(policy -> policy.strip().equalsIgnoreCase("park"))
+        .orElse(false);
+  }
+
+  private void putOff(Handle handle, LaneRun run, Receipt receipt, Step step) {
+    int parked = step.parked() ? 1 : 0;
+    handle.execute(
+        "UPDATE notifications SET attempts = attempts + 1, last_error = ?, failed = ?,"
+            + " settled_at = ? WHERE seq = ? AND settled_at IS NULL",
+        receipt.outcome().error(),
+        parked,
+        step.parked() ? database.now() : null,
+        receipt.seq());
+    AttemptLog.write(handle, List.of(receipt));
+    LaneSql lanes = LaneSql.in(handle);
+    lanes.follow(run.instanceId(), step.held() ? 1 : 0, parked);
+    lanes.rest(run.instanceId(), database.now() + step.pause().toMillis());
+  }
+
+  /**
+   * Ends a claim and marks as delivered what it has sent last; returns whether more waits, which is
+   * due now.
+   */
+  boolean giveBack(LaneRun run, List<Receipt> delivered) {
+    return database.write(
+        handle -> {
+          LaneSql lanes = LaneSql.in(handle);
+          boolean ours =
+              delivered.isEmpty()
+                  ? lanes.release(run.instanceId(), run.fence()) == 1
+                  : delivered(handle, run, delivered, database.now());
+          boolean more = ours && anyWaits(handle, run.instanceId());
+          if (ours) {
+            lanes.rest(run.instanceId(), more ? database.now() : null);
+          }
+          return more;
+        });
+  }
+
+  private static boolean anyWaits(Handle handle, long instanceId) {
+    return handle
+        .select(
+            "SELECT 1 FROM notifications WHERE instance_id = ? AND settled_at IS NULL LIMIT 1",
+            instanceId)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+}

@@ -1,0 +1,44 @@
+package io.pollhook.element;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/**
+ * The call that lists a resource.
+ *
+ * @param get the path below the element's base URL to call, or an absolute URL, with the path's
+ *     placeholders; null for the path itself
+ * @param post the same for a POST with a JSON body; null for a GET
+ * @param body the JSON body of a POST, with dates in its texts as in the query; page token and page
+ *     size are placed in it
+ * @param query parameters of every call, with dates such as <code>${epoch:s}</code>; a parameter of
+ *     the configured url replaces the one with the same name
+ * @param where by name of a field in a url's where clause: the parameter to send instead; other
+ *     fields are sent under their own names
+ * @param or what stands between values that a where clause joins by or; null for a parameter each
+ */
+public record ListCall(
+    String get,
+    String post,
+    JsonNode body,
+    Map<String, String> query,
+    Map<String, String> where,
+    String or) {
+
+  /** Replaces null with the defaults. */
+  public ListCall {
+    query = query == null ? Map.of() : Map.copyOf(query);
+    where = where == null ? Map.of() : Map.copyOf(where);
+  }
+
+  /** Fills in an account's values. */
+  ListCall filled(AccountTexts texts) {
+    return new ListCall(
+        texts.address(get),
+        texts.address(post),
+        JsonTexts.map(body, texts::parameter),
+        texts.parameters(query),
+        where,
+        or);
+  }
+}

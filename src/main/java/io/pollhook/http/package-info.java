@@ -1,0 +1,2 @@
+/** Outgoing calls: URLs, headers, deadlines, byte limits, and the guard around them. */
+package io.pollhook.http;

@@ -1,0 +1,2 @@
+/** The instances: the authenticated accounts that are polled, and their table. */
+package io.pollhook.instance;

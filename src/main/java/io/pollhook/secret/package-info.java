@@ -1,0 +1,2 @@
+/** Secrets: encryption at rest, key rotation, signed links and console sessions. */
+package io.pollhook.secret;

@@ -1,0 +1,90 @@
+package io.pollhook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.pollhook.delivery.FailurePolicy.Step;
+import io.pollhook.instance.Instance;
+import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.store.Json;
+import io.pollhook.time.MutableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** A trouble of a callback is logged when it begins, changes and ends. */
+class DeliveryLogTest {
+  private static final Step RETRY = new Step(false, false, Duration.ofSeconds(8));
+  private static final Step HOLD = new Step(false, true, Duration.ofMinutes(10));
+  private static final Instance INSTANCE =
+      new Instance(
+          17,
+          "gmail",
+          "n",
+          List.of(),
+          "t",
+          new InstanceConfiguration(Json.MAPPER.createObjectNode()),
+          true,
+          0);
+
+  private final Logger logger = (Logger) LoggerFactory.getLogger(DeliveryLog.class);
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final MutableClock clock = new MutableClock(Instant.EPOCH);
+  private final DeliveryLog log = new DeliveryLog(clock);
+
+  @BeforeEach
+  void listen() {
+    logger.setLevel(Level.INFO);
+    lines.start();
+    logger.addAppender(lines);
+  }
+
+  @AfterEach
+  void stop() {
+    logger.detachAppender(lines);
+    logger.setLevel(null);
+  }
+
+  @Test
+  void logsAFailureOnceWhileItIsTheSame() {
+    log.failed(INSTANCE, "the callback answered 503", RETRY);
+    log.failed(INSTANCE, "the callback answered 503", RETRY);
+
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "instance 17 (gmail): the callback failed: the callback answered 503; trying again in 8"
+                + " s, not logged again while it is the same");
+  }
+
+  @Test
+  void logsThatTheCallbackIsHeld() {
+    log.failed(INSTANCE, "the callback answered 503", RETRY);
+    log.failed(INSTANCE, "the callback answered 503", HOLD);
+
+    assertThat(lines.list).hasSize(2);
+    assertThat(lines.list.get(1).getFormattedMessage()).contains("it is held", "in 600 s");
+  }
+
+  @Test
+  void logsThatItWorksAgain() {
+    log.delivered(INSTANCE);
+    log.failed(INSTANCE, "x", RETRY);
+    clock.advance(Duration.ofSeconds(8));
+    log.delivered(INSTANCE);
+    log.delivered(INSTANCE);
+
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .element(1)
+        .isEqualTo("instance 17 (gmail): the callback works again; it failed once in 8 s");
+    assertThat(lines.list).hasSize(2);
+  }
+}
