@@ -265,7 +265,8 @@ final class LaneSql {
   }
 
   /**
-   * Nothing but tests can go out of a lane that no poll fills; any change of the instance ends that.
+   * Nothing but tests can go out of a lane that no poll fills; any change of the instance ends
+   * that.
    *
    * @param test the object type of tests, as it is stored
    */
