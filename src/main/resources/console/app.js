@@ -2,6 +2,7 @@
 import { html, render, useEffect, useState } from './html.js';
 import { session, signIn, signOut, whenSignedOut } from './api.js';
 import { useRoute, to } from './route.js';
+import { Boundary } from './boundary.js';
 import { Announcements, Loading, say } from './ui.js';
 import { takeConsent } from './create/consent.js';
 import { SignIn } from './pages/sign-in.js';
@@ -10,6 +11,7 @@ import { Instances } from './pages/instances.js';
 import { Instance } from './pages/instance.js';
 import { Edit } from './pages/edit.js';
 import { Reconnect } from './pages/reconnect.js';
+import { Setup } from './pages/setup.js';
 import { Notification } from './pages/notification.js';
 import { Create } from './pages/create.js';
 import { Find } from './pages/find.js';
@@ -29,6 +31,7 @@ function Page({ route }) {
     case 'instances':
       return id === undefined ? html`<${Instances} query=${route.query} />`
         : section === 'edit' ? html`<${Edit} key=${id} id=${id} />`
+          : section === 'setup' ? html`<${Setup} key=${id} id=${id} />`
           : section === 'connect' ? html`<${Reconnect} key=${id} id=${id} />`
             : item ? html`<${Notification} key=${item} id=${id} event=${item} />`
               : html`<${Instance} key=${id} id=${id} section=${section} query=${route.query} />`;
@@ -72,7 +75,7 @@ function Frame({ onSignedOut }) {
         <button type="button" class="plain" onClick=${leave}>Sign out</button>
       </div>
     </header>
-    <main id="main"><${Page} route=${route} /></main>`;
+    <main id="main"><${Boundary} route=${route}><${Page} route=${route} /></${Boundary}></main>`;
 }
 
 function App() {

@@ -12,6 +12,9 @@ export function summarize(instance, records, subscription) {
   if (instance.disabled) {
     return { ...common, tone: 'off', word: 'Disabled', more: 'Neither polled nor delivered; nothing is lost.' };
   }
+  if (!instance.eventsEnabled) {
+    return { ...common, tone: 'wait', word: 'Not started', more: 'Nothing is polled until you start it.' };
+  }
   if (!instance.valid) {
     return { ...common, ...POLL_STATES.NEEDS_REAUTH };
   }

@@ -54,6 +54,58 @@ export const AUTHENTICATION = {
   none: 'No authentication',
 };
 
+export const RECONNECT = {
+  consent: (name) => `The owner of the account behind ${name} agrees once more. Everything else stays: polling resumes where it stood, and what changed meanwhile is reported.`,
+  credentials: (name) => `Give ${name} other credentials. Everything else stays: polling resumes where it stood, and what changed meanwhile is reported.`,
+  enterAgain: 'It is kept encrypted and not shown, so enter it again.',
+  leaveEmpty: 'Leave it empty if it is the same as before.',
+  gone: (key) => `The element ${key} is gone, so nothing can be connected. Put its file back into elements/.`,
+  done: 'Connected. What changed meanwhile is reported now.',
+};
+
+/** What became of a test of the callback. */
+export const CALLBACK_TEST = {
+  hint: 'Saves the above and sends one notification of the type test, signed as events are.',
+  accepted: ({ statusCode, durationMs }) => `The callback answered${statusCode ? ` ${statusCode}` : ''} after ${durationMs} ms.`,
+  refused: 'See what your receiver says, or correct the URL, and send another test.',
+  silent: 'The test was not sent within 20 s: the program is busy, or the callback is still being waited for. Its attempts are listed under Notifications.',
+};
+
+/** The parts of the program that report their health. */
+export const CHECKS = {
+  database: 'Database', disk: 'Disk', elements: 'Elements', routes: 'Routes', ticks: 'Schedulers' };
+
+/** The facts that they report. */
+export const CHECK_FACTS = {
+  kind: 'Kind', freeMegabytes: 'Free space, in MB', loaded: 'Elements loaded', loops: 'Loops that run' };
+
+export const ROUTE_ORIGINS = {
+  shipped: 'shipped',
+  own: 'your own, in routes/',
+  'replaces shipped': 'your own, in place of the shipped one',
+};
+
+/** What the shipped route files are for. */
+export const ROUTE_FILES = {
+  api: 'answers calls of the API',
+  delivery: 'sends notifications to the callbacks',
+  event: 'your steps for each change, before it is stored',
+  gmail: 'asks Gmail for changes',
+  'google-calendar': 'asks Google Calendar for changes',
+  'google-http': 'calls Google',
+  'google-people': 'asks Google Contacts for changes',
+  hub: 'reads resources through the hub',
+  notification: 'your steps for each notification, before it is sent',
+  poll: 'polls what is due, and stores what changed',
+  rest: 'asks the providers of YAML elements',
+};
+
+/** What the ledger knows of a change that no notification is kept of. */
+export const KNOWN = {
+  none: 'The polls of this instance remember no such object: no poll has read it yet, or it changed longer ago than polls look back. Ids that a history names, such as Gmail’s messages, are remembered only for a short time.',
+  some: 'These resources have read it. So it was reported and its notification is no longer kept, an event route dropped it, or it was there before the first poll.',
+};
+
 /** Where a provider explains how to get credentials. */
 export const PROVIDER_HELP = {
   gmail: 'https://support.google.com/cloud/answer/6158849',

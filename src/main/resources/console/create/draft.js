@@ -1,10 +1,8 @@
-// The instance that is being made, kept in this tab until it is created or given up.
+// What was entered before there is an instance: kept in this tab, because the consent page is another site.
 const KEY = 'pollhook.draft';
+const UNFINISHED = 'pollhook.unfinished';
 
-const EMPTY = {
-  step: 0, element: null, account: {}, code: null, name: '', tags: '', callback: '',
-  signatureKey: '', interval: '15', test: true, resources: null,
-};
+const EMPTY = { step: 0, element: null, account: {} };
 
 export const loadDraft = () => ({ ...EMPTY, ...JSON.parse(sessionStorage.getItem(KEY) ?? '{}') });
 
@@ -12,28 +10,24 @@ export const saveDraft = (draft) => sessionStorage.setItem(KEY, JSON.stringify(d
 
 export const clearDraft = () => sessionStorage.removeItem(KEY);
 
-/** The body of the request that creates it. */
-export function requestOf(draft, redirectUri) {
+/** The instance that this tab has made and not started yet. */
+export const unfinished = {
+  id: () => sessionStorage.getItem(UNFINISHED),
+  is: (id) => sessionStorage.setItem(UNFINISHED, id),
+  end: () => sessionStorage.removeItem(UNFINISHED),
+};
+
+/** The request for an instance that is authenticated, and not polled yet. */
+export function requestOf(draft, redirectUri, code) {
   const oauth = draft.element.authentication.type === 'oauth2';
   return {
     element: { key: draft.element.key },
-    name: draft.name.trim(),
-    tags: tagsOf(draft.tags),
+    name: `My ${draft.element.name}`,
     configuration: {
       ...draft.account,
       ...(oauth ? { 'oauth.callback.url': redirectUri } : {}),
-      'event.notification.enabled': true,
-      'event.notification.callback.url': draft.callback.trim(),
-      ...(draft.signatureKey ? { 'event.notification.signature.key': draft.signatureKey } : {}),
-      'event.poller.refresh_interval': draft.interval.trim(),
-      'event.poller.configuration': configurationOf(draft.resources),
+      'event.notification.enabled': false,
     },
-    ...(oauth ? { providerData: { code: draft.code } } : {}),
+    ...(oauth ? { providerData: { code } } : {}),
   };
 }
-
-export const tagsOf = (text) => text.split(',').map((tag) => tag.trim()).filter(Boolean);
-
-/** The chosen resources, as the API takes them. */
-export const configurationOf = (resources) =>
-  Object.fromEntries(resources.filter(({ on }) => on).map(({ key, json }) => [key, JSON.parse(json)]));

@@ -33,7 +33,7 @@ function Resource({ resource, refusal, change, copy, drop }) {
       <div class="title">
         <label class="check">
           <input type="checkbox" checked=${resource.on} onChange=${(e) => { change({ on: e.target.checked }); if (blank) { setOpen(true); } }} />
-          <span><code>${resource.key}</code><small>${resource.eventTypes.length ? `reports ${resource.eventTypes.join(', ')}` : 'your own'}</small></span>
+          <span><code>${resource.key}</code><small>${resource.eventTypes.length ? `reports ${resource.eventTypes.join(', ')}` : 'with a url of its own'}</small></span>
         </label>
         <div class="actions">
           <button type="button" class="plain" aria-expanded=${open} onClick=${() => setOpen(!open)} aria-label=${`Configuration of ${resource.key}`}>${open ? 'Close' : 'Configure'}</button>

@@ -4,7 +4,7 @@ import { get, search } from '../api.js';
 import { useLive } from '../live.js';
 import { go, to } from '../route.js';
 import { Badge, Failure, Field, Loading, Time, Title } from '../ui.js';
-import { plural, POLL_STATES, STATUSES } from '../words.js';
+import { KNOWN, plural, POLL_STATES, STATUSES } from '../words.js';
 import { eventsOf, instanceOf, kinds, objectTypeOf } from './events.js';
 
 function Hit({ notification, text }) {
@@ -30,11 +30,23 @@ function Records({ instance, text }) {
   return html`<ul class="plain-list">${data.map((record) => {
     const warnings = (record.warnings ?? []).filter((warning) => warning.includes(text));
     return html`<li><${Badge} tone=${POLL_STATES[record.state].tone}>${POLL_STATES[record.state].word}</${Badge}> <code>${record.resource}</code>,
-      last polled <${Time} at=${record.lastPoll} none="never" />, latest change seen <${Time} at=${record.lastSeen} none="none" />.
+      last polled <${Time} at=${record.lastPoll} none="never" />, changes seen up to <${Time} at=${record.lastSeen} none="–" />.
       ${warnings.map((warning) => html` <strong>${warning}</strong>`)}
       ${record.dropped > 0 && ` ${plural(record.dropped, 'change')} dropped by your event route.`}
       ${(record.gaps ?? []).map((gap) => html` Possibly missed between <${Time} at=${gap.from} none="the beginning" /> and <${Time} at=${gap.to} />: ${gap.why}.`)}</li>`;
   })}</ul>`;
+}
+
+/** What the ledger remembers of it, whether a notification is kept or not. */
+function Known({ instance, text }) {
+  const { data, error } = useLive(() => get(`/instances/${encodeURIComponent(instance)}/known-objects`, { objectId: text }), [instance, text], 0);
+  if (!data) {
+    return html`<${Failure} error=${error} />`;
+  }
+  return data.length === 0 ? html`<p>${KNOWN.none}</p>` : html`
+    <p>${KNOWN.some}</p>
+    <ul class="plain-list">${data.map((one) => html`
+      <li><code>${one.resource}</code>${one.part && html` (<code>${one.part}</code>)`}: ${plural(one.versions, 'version')}${one.latest && html`, the latest dated <${Time} at=${one.latest} />`}${one.createdReported && ', reported as created'}${one.deletedReported && ', reported as deleted'}</li>`)}</ul>`;
 }
 
 function Results({ text, instance }) {
@@ -51,10 +63,10 @@ function Results({ text, instance }) {
         <tbody>${data.data.map((one) => html`<${Hit} key=${one.id} notification=${one} text=${text} />`)}</tbody></table></div>`;
   }
   return html`
-    <div class="note" role="status"><p><strong>No notification that is kept contains “${text}”.</strong>
+    <div class="note" role="status"><p><strong>No notification that is kept contains “${text}”.</strong>${' '}
       Delivered ones are kept for 7 days unless <code>pollhook.event.retention</code> says otherwise. A change is not reported if it was there before
       the instance was created, if its resource is not polled, if an event route dropped it, or if the provider could not tell (a gap).</p></div>
-    ${instance ? html`<h2>What the polls of instance ${instance} know</h2><${Records} instance=${instance} text=${text} />`
+    ${instance ? html`<h2>What the polls of instance ${instance} know</h2><${Known} instance=${instance} text=${text} /><${Records} instance=${instance} text=${text} />`
       : html`<p class="quiet">Give the instance’s id to see what its polls know.</p>`}`;
 }
 

@@ -2,10 +2,11 @@
 import { html, useState } from '../html.js';
 import { get, post, put, remove } from '../api.js';
 import { useLive } from '../live.js';
-import { go, to } from '../route.js';
+import { to } from '../route.js';
 import { summarize } from '../summary.js';
-import { Action, Badge, Check, Copy, Dialog, Failure, Initials, Loading, say, Title } from '../ui.js';
-import { DELETE_WARNING, interval, plural } from '../words.js';
+import { Action, Badge, Copy, Failure, Initials, Loading, Title } from '../ui.js';
+import { interval, plural } from '../words.js';
+import { Delete } from './delete.js';
 import { Resources } from './resources.js';
 import { Notifications } from './notifications.js';
 
@@ -22,25 +23,6 @@ async function load(id) {
   const [instance, records, subscription] = await Promise.all([
     get(`/instances/${id}`), get(`/instances/${id}/event-poller-records`), subscriptionOf(id)]);
   return { instance, records, subscription };
-}
-
-function Delete({ instance, waiting, onClose }) {
-  const [revoke, setRevoke] = useState(false);
-  const confirm = async () => {
-    await remove(`/instances/${instance.id}`, { revoke });
-    say(`${instance.name} was deleted.`);
-    go('instances');
-  };
-  return html`
-    <${Dialog} title=${`Delete ${instance.name}?`} onClose=${onClose}>
-      <p>${DELETE_WARNING(waiting)}</p>
-      ${instance.providerData && html`<${Check} label="Revoke access at the provider, too" checked=${revoke} onValue=${setRevoke}
-        hint="Pollhook’s grant ends there. Other instances with the same grant stop, too." />`}
-      <div class="actions">
-        <button type="button" onClick=${onClose}>Keep it</button>
-        <${Action} class="danger" run=${confirm}>Delete</${Action}>
-      </div>
-    </${Dialog}>`;
 }
 
 function Callback({ instance, subscription, reload }) {
@@ -88,11 +70,12 @@ export function Instance({ id, section, query }) {
     setTimeout(reload, 1000);
   };
   const actions = html`
-    <${Action} run=${poll} disabled=${instance.disabled} done="Every resource is polled now.">Poll now</${Action}>
+    ${!instance.eventsEnabled && html`<a class="button primary" href=${to('instances', id, 'setup')}>Continue the setup</a>`}
+    <${Action} run=${poll} disabled=${instance.disabled || !instance.eventsEnabled} done="Every resource is polled now.">Poll now</${Action}>
     <${Action} run=${() => post(`${path}/test-notification`)} disabled=${!subscription}
       done=${({ id: event }) => `A test notification is on its way (${event}).`}>Send a test</${Action}>
-    <a class="button" href=${to('instances', id, 'edit')}>Edit</a>
-    ${instance.providerData && html`<a class="button" href=${to('instances', id, 'connect')}>Connect again</a>`}
+    ${instance.eventsEnabled && html`<a class="button" href=${to('instances', id, 'edit')}>Edit</a>`}
+    <a class="button" href=${to('instances', id, 'connect')}>Connect again</a>
     <${Action} run=${toggle} done=${instance.disabled ? 'Enabled: polling and delivery resume.' : 'Disabled: polling and delivery pause; nothing is lost.'}>${instance.disabled ? 'Enable' : 'Disable'}</${Action}>
     <button type="button" class="danger" onClick=${() => setDeleting(true)}>Delete</button>`;
   const tab = section ?? 'resources';

@@ -32,7 +32,7 @@ export function Instances({ query }) {
     return () => clearTimeout(timer);
   }, [text]);
   const { data, error } = useLive(
-    () => search('/instances', { searchText: wanted, nextPage: after, pageSize: PAGE, hydrate: false }),
+    () => search('/instances', { searchText: wanted, nextPage: after, pageSize: PAGE }),
     [wanted, after], 15);
   return html`
     <${Title} actions=${html`<a class="button primary" href=${to('create')}>Create an instance</a>`}>Instances</${Title}>

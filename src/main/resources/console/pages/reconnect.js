@@ -1,52 +1,80 @@
-// A new grant for an instance: after a revocation, or for a client that was replaced.
+// New credentials for an instance, and the owner's consent if the element needs one: after a
+// revocation, or for a client that was replaced.
 import { html, useEffect, useState } from '../html.js';
 import { get, patch } from '../api.js';
 import { useLive } from '../live.js';
 import { go, to } from '../route.js';
-import { Action, Copy, Failure, Field, Loading, say, Title } from '../ui.js';
+import { Action, Failure, Field, Loading, say, Title } from '../ui.js';
+import { accountKeys, isHidden, needsConsent, RedirectUri } from '../create/account.js';
 import { askForConsent, consentThatCame, redirectUri } from '../create/consent.js';
+import { keyName, RECONNECT } from '../words.js';
 
-const ID = 'oauth.api.key';
-const SECRET = 'oauth.api.secret';
+const MASK = '********';
+const CLIENT = 'oauth.api.key';
 const kept = (id) => `pollhook.reconnect.${id}`;
 
-export function Reconnect({ id }) {
-  const { data, error } = useLive(() => get(`/instances/${id}`), [id], 0);
-  const [client, setClient] = useState(() => JSON.parse(sessionStorage.getItem(kept(id)) ?? '{}'));
+/** The consent page's URL names the client, so that its id is needed even if it is the same. */
+const isNeeded = (element, key) => needsConsent(element) && key === CLIENT;
+
+const given = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim()));
+
+async function load(id) {
+  const instance = await get(`/instances/${id}`);
+  return { instance, element: instance.element.deleted ? null : await get(`/elements/${instance.element.key}`) };
+}
+
+function Form({ id, instance, element }) {
+  const { configuration } = instance;
+  const keys = accountKeys(element);
+  const shown = Object.fromEntries(keys
+    .filter(({ key }) => configuration[key] && configuration[key] !== MASK).map(({ key }) => [key, configuration[key]]));
+  const [values, setValues] = useState(() => ({ ...shown, ...JSON.parse(sessionStorage.getItem(kept(id)) ?? '{}') }));
   const [problem, setProblem] = useState(null);
-  const finish = async (code) => {
-    const configuration = { [ID]: client[ID], 'oauth.callback.url': redirectUri(), ...(client[SECRET] ? { [SECRET]: client[SECRET] } : {}) };
+  const save = async (body) => {
     try {
-      await patch(`/instances/${id}`, { providerData: { code }, configuration });
+      await patch(`/instances/${id}`, body);
       sessionStorage.removeItem(kept(id));
-      say('Connected again. What changed meanwhile is reported now.');
-      go('instances', id);
+      say(RECONNECT.done);
+      go('instances', id, ...(instance.eventsEnabled ? [] : ['setup']));
     } catch (failure) {
-      setProblem([failure.message, failure.providerMessage].filter(Boolean).join(' '));
+      setProblem(failure);
     }
   };
+  const finish = (code) => save({
+    providerData: { code }, configuration: { ...given(values), 'oauth.callback.url': redirectUri() } });
   useEffect(() => {
     const came = consentThatCame();
     if (came?.code) {
       finish(came.code);
     } else if (came) {
-      setProblem(came.problem);
+      setProblem({ message: came.problem });
     }
   }, []);
   const connect = async () => {
-    sessionStorage.setItem(kept(id), JSON.stringify(client));
-    await askForConsent(data.element.key, { ...data.configuration, ...client }, to('instances', id, 'connect'));
+    if (!needsConsent(element)) {
+      return save({ configuration: given(values) });
+    }
+    sessionStorage.setItem(kept(id), JSON.stringify(values));
+    return askForConsent(element.key, { ...configuration, ...values }, to('instances', id, 'connect'));
   };
-  const change = (key) => (value) => setClient({ ...client, [key]: value });
+  const ready = keys.every(({ key }) => !isNeeded(element, key) || values[key]?.trim()) && Object.keys(given(values)).length > 0;
   return html`
-    <${Title} back=${{ href: to('instances', id), text: data?.name ?? 'Instance' }}>Connect again</${Title}>
-    ${!data ? error ? html`<${Failure} error=${error} />` : html`<${Loading} />` : html`
-      <section class="card step">
-        ${problem && html`<p class="note bad" role="alert">${problem}</p>`}
-        <p>The owner of the account behind <strong>${data.name}</strong> agrees once more. Everything else stays: polling resumes where it stood, and what changed meanwhile is reported.</p>
-        <${Field} label="Redirect URI" readonly value=${redirectUri()} hint="Your OAuth client must have it."><${Copy} text=${redirectUri()} what="the redirect URI" /></${Field}>
-        <${Field} label="Client ID" autocomplete="off" required value=${client[ID] ?? ''} onValue=${change(ID)} hint="It is kept encrypted and not shown, so enter it again." />
-        <${Field} label="Client secret" type="password" autocomplete="off" value=${client[SECRET] ?? ''} onValue=${change(SECRET)} hint="Leave it empty if the client is the same as before." />
-        <div class="actions"><${Action} class="primary" run=${connect} disabled=${!client[ID]?.trim()}>Connect with ${data.element.name ?? data.element.key}</${Action}></div>
-      </section>`}`;
+    <section class="card step">
+      <${Failure} error=${problem} />
+      <p>${needsConsent(element) ? RECONNECT.consent(instance.name) : RECONNECT.credentials(instance.name)}</p>
+      ${needsConsent(element) && html`<${RedirectUri} />`}
+      ${keys.map((one) => html`
+        <${Field} key=${one.key} label=${keyName(one.key)} type=${isHidden(one) ? 'password' : 'text'} autocomplete="off" required=${isNeeded(element, one.key)}
+          value=${values[one.key] ?? ''} onValue=${(value) => setValues({ ...values, [one.key]: value })}
+          hint=${isNeeded(element, one.key) ? RECONNECT.enterAgain : shown[one.key] ? undefined : RECONNECT.leaveEmpty} />`)}
+      <div class="actions"><${Action} class="primary" run=${connect} disabled=${!ready}>${needsConsent(element) ? `Connect with ${element.name}` : 'Save the credentials'}</${Action}></div>
+    </section>`;
+}
+
+export function Reconnect({ id }) {
+  const { data, error } = useLive(() => load(id), [id], 0);
+  return html`
+    <${Title} back=${{ href: to('instances', id), text: data?.instance.name ?? 'Instance' }}>Connect again</${Title}>
+    ${!data ? error ? html`<${Failure} error=${error} />` : html`<${Loading} />`
+      : data.element ? html`<${Form} id=${id} ...${data} />` : html`<p class="note bad">${RECONNECT.gone(data.instance.element.key)}</p>`}`;
 }

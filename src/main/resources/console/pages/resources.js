@@ -21,7 +21,7 @@ function Resource({ record }) {
         <dt>URL</dt><dd><code>${record.url}</code></dd>
         <dt>Last poll</dt><dd><${Time} at=${record.lastPoll} none="not yet" /></dd>
         <dt>Next poll</dt><dd><${Time} at=${record.nextPoll} /></dd>
-        <dt>Latest change seen</dt><dd><${Time} at=${record.lastSeen} none="none yet" /></dd>
+        <dt>Changes seen up to</dt><dd><${Time} at=${record.lastSeen} none="none yet" /></dd>
         ${record.dropped > 0 && html`<dt>Dropped</dt><dd>${plural(record.dropped, 'change')}, by your event route</dd>`}
       </dl>
       ${record.lastError && html`<p class="note bad"><strong>Last error.</strong> ${record.lastError}</p>`}
@@ -43,14 +43,15 @@ function FirstEvent({ instance }) {
   return html`
     <div class=${`note ${first ? 'ok' : 'wait'}`} role="status">
       ${first ? html`<p><strong>The first event has arrived.</strong> <a href=${to('instances', instance.id, 'notifications', first.id)}>${kinds(first)}</a></p>`
-        : html`<p><strong>The instance is created, and watches from now on.</strong> Change something in the account: it is reported within ${every}, or sooner with <em>Poll now</em>. What was there before is not reported.</p>`}
+        : html`<p><strong>Started: Pollhook watches from now on.</strong> Change something in the account: it is reported within ${every}, or sooner with <em>Poll now</em>. What was there before is not reported.</p>`}
     </div>`;
 }
 
 export function Resources({ records, instance, created }) {
   return html`
     ${created && html`<${FirstEvent} instance=${instance} />`}
-    ${records.length === 0 && html`<p class="note">Nothing is polled: events are off, or no resource is chosen. <a href=${to('instances', instance.id, 'edit')}>Edit the instance</a></p>`}
+    ${!instance.eventsEnabled ? html`<p class="note">Nothing is polled yet. <a href=${to('instances', instance.id, 'setup')}>Continue the setup</a>: say where events go and what to poll, and start.</p>`
+      : records.length === 0 && html`<p class="note">Nothing is polled, because no resource is chosen. <a href=${to('instances', instance.id, 'edit')}>Edit the instance</a></p>`}
     <h2 class="hidden">Resources</h2>
-    <div class="cards">${records.map((record) => html`<${Resource} key=${record.resource} record=${record} />`)}</div>`;
+    <div class="cards">${(instance.eventsEnabled ? records : []).map((record) => html`<${Resource} key=${record.resource} record=${record} />`)}</div>`;
 }

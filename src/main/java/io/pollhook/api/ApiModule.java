@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.console.Console;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.ElementCatalog;
+import io.pollhook.feed.KnownObjects;
 import io.pollhook.feed.PollRecords;
 import io.pollhook.health.Health;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
+import io.pollhook.metrics.StoredFigures;
 import io.pollhook.oauth.Pkce;
 import io.pollhook.poll.ResourcePreview;
 import io.pollhook.provisioning.Grants;
@@ -24,6 +26,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -54,6 +57,7 @@ public final class ApiModule {
   private final PollRecords records;
   private final BiFunction<Instance, JsonNode, List<ResourcePreview>> previews;
   private final Delivery delivery;
+  private final Supplier<Optional<StoredFigures>> figures;
   private final HealthApi health;
   private final HubApi hub;
   private final MetricsApi metrics;
@@ -64,6 +68,7 @@ public final class ApiModule {
    *
    * @param previews what the polls of an instance would report under some polling configuration,
    *     null for its own
+   * @param figures what was read from the database a short while ago; empty if nothing was
    * @param metrics all metrics in Prometheus' text format
    */
   public ApiModule(
@@ -78,6 +83,7 @@ public final class ApiModule {
       BiFunction<Instance, JsonNode, List<ResourcePreview>> previews,
       Delivery delivery,
       Health health,
+      Supplier<Optional<StoredFigures>> figures,
       Supplier<? extends CompletionStage<String>> metrics,
       Clock clock) {
     this.secrets = secrets;
@@ -92,6 +98,7 @@ public final class ApiModule {
     this.records = records;
     this.previews = previews;
     this.delivery = delivery;
+    this.figures = figures;
     this.health = new HealthApi(health);
     this.hub = new HubApi(elements, clock);
     this.metrics = new MetricsApi(metrics);
@@ -146,8 +153,10 @@ public final class ApiModule {
     beans.accept("hubApi", hub);
     beans.accept("subscriptionsApi", new SubscriptionsApi(delivery.subscriptions()));
     beans.accept("eventsApi", new EventsApi(delivery, elements, instancesApi));
-    beans.accept("statisticsApi", new StatisticsApi(database, instances));
-    beans.accept("pollsApi", new PollsApi(provisioning, records, instancesApi, previews));
+    beans.accept("statisticsApi", new StatisticsApi(database, instances, figures));
+    beans.accept(
+        "pollsApi",
+        new PollsApi(provisioning, records, new KnownObjects(database), instancesApi, previews));
   }
 
   /** What the server answers itself, in front of the routes. */

@@ -35,6 +35,7 @@ public final class HostApi implements HostedPart {
             engine.previews()::of,
             engine.delivery(),
             engine.health(),
+            engine.metrics()::recentFigures,
             () -> CompletableFuture.completedFuture(""),
             engine.database().clock());
     return api.install(own, host);

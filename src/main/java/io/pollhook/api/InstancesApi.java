@@ -151,14 +151,16 @@ public final class InstancesApi {
     boolean hydrate = request.flag("hydrate", true);
     List<String> tags = request.query().getOrDefault("tags[]", List.of());
     Optional<String> text = request.parameter("searchText").filter(words -> !words.isBlank());
+    boolean searched = someExpected || text.isPresent() || !tags.isEmpty();
+    int atOnce = searched ? READ_AT_ONCE : Math.min(READ_AT_ONCE, page.size() + 1);
     BoundedList list =
         building.within(
             () ->
                 matching(
                     page,
+                    atOnce,
                     among.and(instance -> matches(instance, tags, text)),
                     instance -> hydrate ? view.full(instance) : view.brief(instance)));
-    boolean searched = someExpected || text.isPresent() || !tags.isEmpty();
     if (list.isEmpty() && page.after() == 0 && searched) {
       throw Problem.unknown("no instance matches the search");
     }
@@ -167,16 +169,16 @@ public final class InstancesApi {
 
   /** A few instances at a time, none of which is kept. */
   private BoundedList matching(
-      ListPage page, Predicate<Instance> wanted, Function<Instance, JsonNode> view) {
+      ListPage page, int atOnce, Predicate<Instance> wanted, Function<Instance, JsonNode> view) {
     BoundedList list = new BoundedList(page.size());
-    List<Instance> read = instances.list(page.after(), READ_AT_ONCE);
+    List<Instance> read = instances.list(page.after(), atOnce);
     while (!read.isEmpty()) {
       for (Instance instance : read) {
         if (wanted.test(instance) && !list.add(instance.id(), () -> view.apply(instance))) {
           return list;
         }
       }
-      read = instances.list(read.get(read.size() - 1).id(), READ_AT_ONCE);
+      read = instances.list(read.get(read.size() - 1).id(), atOnce);
     }
     return list;
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.configuration.ConfigurationException;
 import io.pollhook.configuration.PollingConfiguration;
 import io.pollhook.feed.Gaps;
+import io.pollhook.feed.KnownObjects;
 import io.pollhook.feed.PollRecord;
 import io.pollhook.feed.PollRecords;
 import io.pollhook.instance.Instance;
@@ -21,17 +22,20 @@ import java.util.function.BiFunction;
 public final class PollsApi {
   private final Provisioning provisioning;
   private final PollRecords records;
+  private final KnownObjects known;
   private final InstancesApi instances;
   private final BiFunction<Instance, JsonNode, List<ResourcePreview>> previews;
 
   PollsApi(
       Provisioning provisioning,
       PollRecords records,
+      KnownObjects known,
       InstancesApi instances,
       BiFunction<Instance, JsonNode, List<ResourcePreview>> previews) {
     this.previews = previews;
     this.provisioning = provisioning;
     this.records = records;
+    this.known = known;
     this.instances = instances;
   }
 
@@ -51,6 +55,28 @@ public final class PollsApi {
       poll.warnings().forEach(warnings::add);
       ArrayNode parts = view.putArray("parts");
       poll.parts().forEach(part -> add(parts.addObject(), part));
+    }
+    return ApiAnswer.ok(list);
+  }
+
+  /** {@code GET /instances/{id}/known-objects}: what the polls know of one object. */
+  public ApiAnswer findKnownObjects(ApiRequest request) {
+    Instance instance = instances.existing(request);
+    String object =
+        request
+            .parameter("objectId")
+            .filter(id -> !id.isEmpty())
+            .orElseThrow(
+                () -> Problem.invalid("objectId is missing, expected the id of an object"));
+    ArrayNode list = Json.ASCII.createArrayNode();
+    for (KnownObjects.Known one : known.of(instance.id(), object)) {
+      ObjectNode view = list.addObject();
+      view.put("resource", one.resource());
+      view.put("part", one.part());
+      view.put("versions", one.versions());
+      view.put("latest", text(one.latest()));
+      view.put("createdReported", one.created());
+      view.put("deletedReported", one.deleted());
     }
     return ApiAnswer.ok(list);
   }

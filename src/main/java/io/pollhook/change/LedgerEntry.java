@@ -40,6 +40,16 @@ public record LedgerEntry(String objectId, String version, Instant datedAt, bool
     };
   }
 
+  /** Whether a stored version was reported as created. */
+  public static boolean isCreation(String version) {
+    return version.endsWith(CREATED);
+  }
+
+  /** Whether a stored version was reported as deleted. */
+  public static boolean isDeletion(String version) {
+    return version.endsWith(DELETED);
+  }
+
   /** An object that left a snapshot. */
   static LedgerEntry gone(String objectId) {
     return new LedgerEntry(objectId, null, FOREVER, true);

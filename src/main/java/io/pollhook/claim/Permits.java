@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class Permits<C> {
   private final int most;
   private final long leaseNanos;
-  private final Map<C, Permit> taken = new IdentityHashMap<>();
+  private final IdentityHashMap<C, Permit> taken = new IdentityHashMap<>();
   private final Map<Object, Integer> ofKind = new HashMap<>();
 
   private record Permit(List<Share> shares, long endsAtNanos) {

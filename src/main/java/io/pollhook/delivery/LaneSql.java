@@ -264,6 +264,26 @@ final class LaneSql {
         .execute();
   }
 
+  /**
+   * Nothing but tests can go out of a lane that no poll fills; any change of the instance ends
+   * that.
+   *
+   * @param test the object type of tests, as it is stored
+   */
+  void activateForTests(long id, String test, long now) {
+    handle.execute(
+        """
+        UPDATE lanes SET active = 1, due_at = ?, attempts = 0, held = 0, slow = 0, parked = 0
+         WHERE instance_id = ?
+         AND EXISTS (SELECT 1 FROM instances i WHERE i.id = lanes.instance_id AND i.enabled = 1)
+         AND NOT EXISTS (SELECT 1 FROM notifications n WHERE n.instance_id = lanes.instance_id
+         AND n.settled_at IS NULL AND n.object_type <> ?)
+        """,
+        now,
+        id,
+        test);
+  }
+
   void deactivate(long id) {
     handle
         .createUpdate("UPDATE lanes SET active = 0 WHERE instance_id = :id")

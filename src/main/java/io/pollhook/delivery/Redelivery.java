@@ -19,6 +19,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 public final class Redelivery {
   private static final int AT_ONCE = 500;
+  private static final String TEST = "test";
 
   private final Database database;
   private final Outbox outbox;
@@ -148,15 +149,22 @@ public final class Redelivery {
 
   /**
    * Queues a notification with one event of the object type {@code test}, which goes the way of any
-   * other: it waits while the callback is held, or the instance disabled. Durable when this
-   * returns.
+   * other: it waits while the callback is held, or the instance disabled. While only the events are
+   * disabled, it is tried at once, unless a change waits before it: that would be delivered first.
+   * Durable when this returns.
    *
    * @param hubKey the hub of the instance's element
    * @return the notification's id
    */
   public String test(Instance instance, String hubKey) {
     Notification notification = testNotification(instance, hubKey);
-    database.writing(handle -> outbox.append(handle, instance.id(), List.of(notification)));
+    database.writing(
+        handle -> {
+          outbox.append(handle, instance.id(), List.of(notification));
+          if (!instance.isActive()) {
+            LaneSql.in(handle).activateForTests(instance.id(), Json.key(TEST), database.now());
+          }
+        });
     outbox.signal();
     return notification.id();
   }
@@ -164,9 +172,9 @@ public final class Redelivery {
   private Notification testNotification(Instance instance, String hubKey) {
     Instant now = database.clock().instant();
     ObjectNode raw = Json.ASCII.createObjectNode();
-    raw.put("id", "test");
+    raw.put("id", TEST);
     raw.put("message", "A test notification from Pollhook: nothing has changed.");
-    Event event = new Event("test", "test", EventType.UNKNOWN, now, now, null, raw);
+    Event event = new Event(TEST, TEST, EventType.UNKNOWN, now, now, null, raw);
     return notifications.of(instance, hubKey, List.of(event)).get(0);
   }
 }

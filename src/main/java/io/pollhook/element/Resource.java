@@ -50,7 +50,7 @@ public record Resource(
 
   private static final Pattern ENDPOINT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
-  /** What stands for the id in {@link #object}. */
+  /** Stands for the id in {@link ObjectCall#object}. */
   static final String OBJECT_ID = "{objectId}";
 
   /** The same for ids with slashes, which stay (RFC 6570 §3.2.3). */

@@ -82,6 +82,11 @@ public final class Metrics implements AutoCloseable {
     return reading.get();
   }
 
+  /** What the database held at most ten seconds ago; empty while it cannot be read. */
+  public Optional<StoredFigures> recentFigures() {
+    return figures.get().join();
+  }
+
   @Override
   public void close() {
     figures.close();

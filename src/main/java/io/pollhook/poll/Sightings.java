@@ -93,6 +93,9 @@ final class Sightings {
     if (fields.id(item).isEmpty()) {
       return Optional.of("its id cannot be read");
     }
+    if (poll.resource().changes() != ChangeKind.DATES) {
+      return Optional.empty(); // what a change is does not depend on dates
+    }
     boolean dated =
         (!fields.hasDates() || fields.updated(item).isPresent())
             && (!fields.hasCreatedDate() || fields.created(item).isPresent());

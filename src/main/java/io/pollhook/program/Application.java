@@ -58,6 +58,7 @@ public final class Application implements AutoCloseable {
             engine.previews()::of,
             engine.delivery(),
             engine.health(),
+            engine.metrics()::recentFigures,
             () -> metrics.scrape(engine.metrics()),
             clock);
   }

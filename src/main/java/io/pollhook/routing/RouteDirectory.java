@@ -1,6 +1,7 @@
 package io.pollhook.routing;
 
 import io.pollhook.health.HealthCheck;
+import io.pollhook.routing.RouteProblems.FileInUse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class RouteDirectory extends ServiceSupport {
 
   private final Map<RouteFile, RouteMistake> refused = new LinkedHashMap<>();
   private volatile List<RouteMistake> mistakes = List.of();
+  private volatile List<FileInUse> inUse = List.of();
   private Map<Path, String> seen = Map.of();
   private boolean settled = true;
   private ScheduledExecutorService timer;
@@ -64,11 +66,12 @@ public final class RouteDirectory extends ServiceSupport {
 
   /** The state of the routes, for the health answer. */
   public HealthCheck check() {
-    return new RouteProblems(context, generated, () -> mistakes);
+    return new RouteProblems(context, generated, () -> mistakes, () -> inUse);
   }
 
   @Override
   protected void doStart() {
+    inUse = running.inUse(files);
     timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "Routes");
     Future<?> unused =
         timer.scheduleWithFixedDelay(
@@ -110,6 +113,7 @@ public final class RouteDirectory extends ServiceSupport {
       }
     }
     mistakes = List.copyOf(refused.values());
+    inUse = running.inUse(files);
   }
 
   /** Unchanged files first, then the changed ones that are not refused. */

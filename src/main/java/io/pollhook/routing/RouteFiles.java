@@ -90,6 +90,14 @@ public final class RouteFiles {
     return Stream.concat(kept.values().stream(), own.stream()).toList();
   }
 
+  /** Where a file comes from: {@code shipped}, {@code own}, or {@code replaces shipped}. */
+  String origin(RouteFile file) {
+    if (!file.isOwn()) {
+      return "shipped";
+    }
+    return shipped.containsKey(file.name()) ? "replaces shipped" : "own";
+  }
+
   /**
    * What changes when a file is added, saved or removed: size and time of each.
    *

@@ -12,7 +12,8 @@ import org.apache.camel.Route;
 
 /**
  * The check {@code routes}: down while a route that polls or delivers is missing. Mistakes in files
- * are listed, but what ran before them runs on, so that they alone do not make it down.
+ * are listed, but what ran before them runs on, so that they alone do not make it down. The files
+ * in use and the routes that were generated are listed, too.
  */
 final class RouteProblems implements HealthCheck {
   /** Where polls and deliveries begin, by their ids in the shipped files. */
@@ -28,12 +29,25 @@ final class RouteProblems implements HealthCheck {
   private final CamelContext context;
   private final GeneratedRoutes generated;
   private final Supplier<List<RouteMistake>> mistakes;
+  private final Supplier<List<FileInUse>> files;
+
+  /**
+   * A file whose routes are loaded.
+   *
+   * @param origin where it comes from, in a word
+   * @param routes the ids of its routes
+   */
+  record FileInUse(String name, String origin, List<String> routes) {}
 
   RouteProblems(
-      CamelContext context, GeneratedRoutes generated, Supplier<List<RouteMistake>> mistakes) {
+      CamelContext context,
+      GeneratedRoutes generated,
+      Supplier<List<RouteMistake>> mistakes,
+      Supplier<List<FileInUse>> files) {
     this.context = context;
     this.generated = generated;
     this.mistakes = mistakes;
+    this.files = files;
   }
 
   @Override
@@ -51,7 +65,13 @@ final class RouteProblems implements HealthCheck {
         .filter(id -> !isStarted(id))
         .forEach(missing::add);
     Map<String, Object> details =
-        Map.of("mistakes", mistakes.get().stream().map(RouteProblems::details).toList());
+        Map.of(
+            "mistakes",
+            mistakes.get().stream().map(RouteProblems::details).toList(),
+            "files",
+            files.get().stream().map(this::details).toList(),
+            "generated",
+            generatedRoutes());
     if (missing.isEmpty()) {
       return new Result(true, details);
     }
@@ -61,6 +81,25 @@ final class RouteProblems implements HealthCheck {
   private boolean isStarted(String id) {
     return context.getRoute(id) != null
         && context.getRouteController().getRouteStatus(id).isStarted();
+  }
+
+  /** How many of a file's routes run, so that the answer stays short. */
+  private Map<String, Object> details(FileInUse file) {
+    Map<String, Object> details = new TreeMap<>();
+    details.put("file", file.name());
+    details.put("origin", file.origin());
+    details.put("routes", file.routes().size());
+    details.put("running", file.routes().stream().filter(this::isStarted).count());
+    return details;
+  }
+
+  private List<Map<String, Object>> generatedRoutes() {
+    return context.getRoutes().stream()
+        .filter(Route::isCreatedByRouteTemplate)
+        .map(Route::getId)
+        .sorted()
+        .map(id -> Map.<String, Object>of("route", id, "running", isStarted(id)))
+        .toList();
   }
 
   private static Map<String, Object> details(RouteMistake mistake) {

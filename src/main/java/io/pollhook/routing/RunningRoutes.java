@@ -1,10 +1,14 @@
 package io.pollhook.routing;
 
+import io.pollhook.routing.RouteProblems.FileInUse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.RouteDefinition;
 
 /** The route files whose routes run. */
 final class RunningRoutes {
@@ -23,6 +27,22 @@ final class RunningRoutes {
   /** What runs, in the order in which it was loaded. */
   List<RouteFile> files() {
     return files;
+  }
+
+  /** The same with their routes, for people. */
+  List<FileInUse> inUse(RouteFiles all) {
+    return files.stream()
+        .map(
+            file ->
+                new FileInUse(
+                    file.name(),
+                    all.origin(file),
+                    loaded.routes(file).stream()
+                        .map(RouteDefinition::getRouteId)
+                        .filter(Objects::nonNull)
+                        .toList()))
+        .sorted(Comparator.comparing(FileInUse::name))
+        .toList();
   }
 
   /** Loads the first ones, in a context that has not started yet. */

@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -97,6 +98,7 @@ final class ApiFixture implements AutoCloseable {
             (instance, configuration) -> List.of(),
             delivery,
             health,
+            Optional::empty,
             () -> CompletableFuture.completedFuture(""),
             Clock.systemUTC())
         .install(main);

@@ -3,6 +3,8 @@ package io.pollhook.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -21,6 +24,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -30,6 +34,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final File DRIVER = new File("/usr/bin/chromedriver");
+  private static final Set<String> SERIOUS = Set.of("serious", "critical");
+  private static final int MOST_TABS = 60;
   private static final Duration WITHIN = Duration.ofSeconds(15);
 
   private final ChromeDriver driver;
@@ -140,6 +146,32 @@ final class Browser implements AutoCloseable {
 
   Object run(String script) {
     return ((JavascriptExecutor) driver).executeScript(script);
+  }
+
+  /** Presses Tab until the element with this text or label has the focus, which it returns. */
+  WebElement tabTo(String name) {
+    for (int i = 0; i < MOST_TABS && !focused().startsWith(name); i++) {
+      new Actions(driver).sendKeys(Keys.TAB).perform();
+    }
+    assertThat(focused()).as("what the keyboard reaches").startsWith(name);
+    return driver.switchTo().activeElement();
+  }
+
+  private String focused() {
+    return (String)
+        run(
+            "const e = document.activeElement;"
+                + " return (e.labels?.[0] ?? e.querySelector('strong') ?? e).textContent.trim()");
+  }
+
+  /** What axe-core finds on the page, in one theme, that keeps people out. */
+  List<Rule> barriers(String theme) {
+    run("document.documentElement.dataset.theme = '" + theme + "'");
+    // not in a second window, which a busy machine opens too slowly; there are no frames
+    return new AxeBuilder()
+        .setLegacyMode(true).analyze(driver).getViolations().stream()
+            .filter(rule -> SERIOUS.contains(rule.getImpact()))
+            .toList();
   }
 
   /** What pages complained about since the last call: errors, and violations of their policy. */

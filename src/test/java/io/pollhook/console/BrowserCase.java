@@ -29,9 +29,11 @@ abstract class BrowserCase {
   CallbackReceiver receiver;
   RunningPollhook pollhook;
   String server;
+  Path routes;
 
   @BeforeAll
   void start(@TempDir Path directory) {
+    routes = directory.resolve("routes");
     int port = Ports.free();
     server = "http://127.0.0.1:" + port;
     browser = Browser.start(server);
@@ -48,6 +50,10 @@ abstract class BrowserCase {
 
   /** With a one-time link. */
   final void signIn() {
+    signIn(browser);
+  }
+
+  static void signIn(Browser browser) {
     SignedTokens tokens = new SignedTokens(TestSecrets.ACCOUNT);
     browser.open(OneTimeLink.issuedAt(Instant.now()).url(tokens, ""));
     browser.see("Overview");

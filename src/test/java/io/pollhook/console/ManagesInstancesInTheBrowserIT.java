@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.RunningPollhook;
+import io.pollhook.google.Account;
+import io.pollhook.google.OAuth;
 import io.pollhook.store.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -19,10 +24,18 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   private long created(String name) {
+    return created(name, EMAIL);
+  }
+
+  private long created(String name, String account) {
+    return created(name, account, "gmail", "changed-messages");
+  }
+
+  private long created(String name, String account, String element, String resource) {
     JsonNode polling =
-        Json.parse("{\"changed-messages\": {\"url\": \"/hubs/general/changed-messages\"}}");
+        Json.parse("{\"%1$s\": {\"url\": \"/hubs/general/%1$s\"}}".formatted(resource));
     JsonNode body =
-        RunningPollhook.body(google, EMAIL, "gmail", receiver.url().toString(), SECONDS, polling)
+        RunningPollhook.body(google, account, element, receiver.url().toString(), SECONDS, polling)
             .put("name", name);
     return pollhook.api().create(body).path("id").asLong();
   }
@@ -52,6 +65,27 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
     assertThat(receiver.delivered()).isNotEmpty();
     browser.open("/#/instances/" + id + "/notifications");
     browser.see("Delivered");
+  }
+
+  @Test
+  void anAccountIsConnectedAgainAndWhatChangedMeanwhileIsReported() {
+    String bob = "bob@example.com";
+    Account account = google.addAccount(bob);
+    long id = created("Revoked", bob);
+    google.oauth().revoke(bob);
+    browser.open("/#/");
+    browser.see("Access was revoked");
+    String message = account.mail().receive("While nobody could look");
+    browser.press("Connect again");
+    google.signIn(bob);
+    browser.fill("Client ID", OAuth.CLIENT_ID);
+    browser.fill("Client secret", OAuth.CLIENT_SECRET);
+    browser.press("Connect with Gmail");
+
+    browser.see("Connected. What changed meanwhile is reported now.");
+    browser.see("Up to date");
+    browser.open("/#/find?text=" + message + "&instance=" + id);
+    browser.see("with “" + message + "”");
   }
 
   @Test
@@ -145,7 +179,34 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
     browser.open("/#/find?text=nowhere&instance=" + id);
 
     browser.see("No notification that is kept contains “nowhere”.");
+    browser.see("remember no such object");
     browser.see("last polled");
+  }
+
+  @Test
+  void anObjectThatWasThereBeforeIsRemembered() {
+    String group = google.account(EMAIL).groups().create("Old friends");
+    long id = created("Remembers", EMAIL, "googlesuite", "changed-groups");
+    browser.open("/#/find?text=" + group + "&instance=" + id);
+
+    browser.see("or it was there before the first poll");
+    browser.see("changed-groups: 1 version");
+  }
+
+  @Test
+  void routeFilesAreShownWithTheirMistakes() throws IOException {
+    browser.open("/#/routes");
+    browser.see("Every route runs, and no route file has a mistake.");
+    Files.createDirectories(routes);
+    Path own = Files.writeString(routes.resolve("mine.camel.yaml"), "- nonsense: 1\n");
+    try {
+      browser.see("Files with mistakes.");
+      browser.see("Not in use");
+    } finally {
+      Files.delete(own);
+    }
+
+    browser.see("Every route runs, and no route file has a mistake.");
   }
 
   @Test

@@ -2,26 +2,20 @@ package io.pollhook.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.RunningPollhook;
 import io.pollhook.secret.TestSecrets;
 import io.pollhook.store.Json;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.Keys;
-import org.openqa.selenium.interactions.Actions;
 
 /** Sign-in, its abuse, and whether everyone can use every page. */
 class SignsInInTheBrowserIT extends BrowserCase {
-  private static final Set<String> SERIOUS = Set.of("serious", "critical");
-
   private static final List<String> PAGES =
       List.of(
           "/#/",
@@ -30,6 +24,8 @@ class SignsInInTheBrowserIT extends BrowserCase {
           "/#/instances/1/notifications",
           "/#/instances/1/edit",
           "/#/instances/1/connect",
+          "/#/instances/2",
+          "/#/instances/2/setup",
           "/#/create",
           "/#/find?text=x&instance=1",
           "/#/elements",
@@ -38,15 +34,18 @@ class SignsInInTheBrowserIT extends BrowserCase {
           "/#/api");
 
   @BeforeAll
-  void createInstance() {
+  void createInstances() {
+    create(true);
+    create(false); // not started
+  }
+
+  private void create(boolean polled) {
     JsonNode polling =
         Json.parse("{\"changed-messages\": {\"url\": \"/hubs/general/changed-messages\"}}");
-    JsonNode unused =
-        pollhook
-            .api()
-            .create(
-                RunningPollhook.body(
-                    google, EMAIL, "gmail", receiver.url().toString(), 1, polling));
+    String callback = receiver.url().toString();
+    ObjectNode body = RunningPollhook.body(google, EMAIL, "gmail", callback, 1, polling);
+    body.withObject("configuration").put("event.notification.enabled", polled);
+    JsonNode unused = pollhook.api().create(body);
   }
 
   @AfterEach
@@ -97,27 +96,19 @@ class SignsInInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void theKeyboardAloneReachesTheCreation() {
-    browser.open("/#/instances");
-    browser.see("Instances");
-    Actions keyboard = new Actions(browser.driver());
-    for (int i = 0; i < 20 && !focused().equals("Create an instance"); i++) {
-      keyboard.sendKeys(Keys.TAB).perform();
-    }
-    keyboard.sendKeys(Keys.ENTER).perform();
-    browser.see("Which provider has the account?");
-    for (int i = 0; i < 20 && !focused().startsWith("Gmail"); i++) {
-      keyboard.sendKeys(Keys.TAB).perform();
-    }
-    keyboard.sendKeys(Keys.ENTER).perform();
+  void twoBrowsersHaveSessionsOfTheirOwn() {
+    try (Browser other = Browser.start(server)) {
+      signIn(other);
+      other.open("/#/instances/1");
+      other.see("id 1");
+      browser.open("/#/instances/1");
+      browser.press("Disable");
 
-    browser.see("Redirect URI");
-  }
-
-  private String focused() {
-    return (String)
-        browser.run(
-            "const e = document.activeElement; return (e.querySelector('strong') ?? e).textContent");
+      other.see("Enable");
+      signOut();
+      other.press("Enable");
+      other.see("Enabled: polling and delivery resume.");
+    }
   }
 
   @ParameterizedTest
@@ -125,14 +116,8 @@ class SignsInInTheBrowserIT extends BrowserCase {
   void everyPageIsAccessible(String theme) {
     for (String page : PAGES) {
       browser.open(page);
-      browser.run("document.documentElement.dataset.theme = '" + theme + "'");
       browser.await(page, () -> !browser.text().contains("Loading …"));
-      List<Rule> serious =
-          new AxeBuilder()
-              .analyze(browser.driver()).getViolations().stream()
-                  .filter(rule -> SERIOUS.contains(rule.getImpact()))
-                  .toList();
-      assertThat(serious).as("%s in %s", page, theme).isEmpty();
+      assertThat(browser.barriers(theme)).as("%s in %s", page, theme).isEmpty();
     }
   }
 

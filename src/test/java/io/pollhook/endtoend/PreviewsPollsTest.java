@@ -149,6 +149,17 @@ class PreviewsPollsTest {
   }
 
   @Test
+  void ofObjectsWithoutDatesWhoseListingsAreCompared() {
+    JsonNode preview =
+        preview(watch(), configured(User.polling("groups", "/changed-groups"))).path(0);
+
+    assertThat(stream(preview.path("objects")).map(object -> object.path("verdict").asText()))
+        .isNotEmpty()
+        .containsOnly(
+            "not reported: it was there before the first poll; a change of it is reported");
+  }
+
+  @Test
   void ofTheUrlsThatAreCalled() {
     Watched instance = watch("mail", "/changed-messages", "groups", "/changed-groups");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.pollhook.store.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,9 +102,36 @@ class ReloadsRoutesTest {
     return Json.parse(health("").body()).at("/checks/routes/details/mistakes");
   }
 
+  private static JsonNode file(String name) {
+    for (JsonNode file : Json.parse(health("").body()).at("/checks/routes/details/files")) {
+      if (file.path("file").asText().equals(name)) {
+        return file;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
   private static void expectThatTheRoutesAreWell() {
     assertThat(health("").statusCode()).isEqualTo(200);
     assertThat(health("/ready").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theHealthSaysWhichFilesRunAndWhatIsGenerated() {
+    assertThat(file(EVENT).path("origin").asText()).isEqualTo("shipped");
+    assertThat(file(POLL).path("running")).isEqualTo(file(POLL).path("routes"));
+    assertThat(Json.parse(health("").body()).at("/checks/routes/details/generated"))
+        .anySatisfy(
+            route -> {
+              assertThat(route.path("route").asText()).startsWith("poll-");
+              assertThat(route.path("running").booleanValue()).isTrue();
+            });
+
+    save(EVENT, MARKED.formatted("own"));
+    await()
+        .atMost(SOON)
+        .until(() -> file(EVENT).path("origin").asText().equals("replaces shipped"));
+    assertThat(file(EVENT).path("running").intValue()).isEqualTo(1);
   }
 
   @Test
