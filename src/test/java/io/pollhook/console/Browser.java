@@ -167,11 +167,15 @@ final class Browser implements AutoCloseable {
   /** What axe-core finds on the page, in one theme, that keeps people out. */
   List<Rule> barriers(String theme) {
     run("document.documentElement.dataset.theme = '" + theme + "'");
-    // not in a second window, which a busy machine opens too slowly; there are no frames
-    return new AxeBuilder()
-        .setLegacyMode(true).analyze(driver).getViolations().stream()
-            .filter(rule -> SERIOUS.contains(rule.getImpact()))
-            .toList();
+    return axe().analyze(driver).getViolations().stream()
+        .filter(rule -> SERIOUS.contains(rule.getImpact()))
+        .toList();
+  }
+
+  /** Runs in the page itself: a busy machine opens the second window of other modes too slowly. */
+  @SuppressWarnings("deprecation") // of the legacy mode, because it misses frames, which none has
+  private static AxeBuilder axe() {
+    return new AxeBuilder().setLegacyMode(true);
   }
 
   /** What pages complained about since the last call: errors, and violations of their policy. */
