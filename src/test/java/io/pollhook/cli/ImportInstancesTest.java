@@ -103,7 +103,7 @@ class ImportInstancesTest {
       assertThat(out()).isEqualTo("2 imported, 5 refused\n");
       assertThat(err().lines())
           .containsExactly(
-              "line 2: the body is no JSON, at line 1, column 15",
+              "line 2: the body is not valid JSON, at line 1, column 15",
               "line 3: configuration.event.poller.refresh_interval is \"0.001\", expected at least"
                   + " 1 minutes (pollhook.poll.minimum-interval)",
               "line 4: missing in configuration: oauth.user.refresh_token",
