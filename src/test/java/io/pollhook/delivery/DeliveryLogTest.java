@@ -61,7 +61,7 @@ class DeliveryLogTest {
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(
             "instance 17 (gmail): the callback failed: the callback answered 503; trying again in 8"
-                + " s, not logged again while it is the same");
+                + " s, not logged again while the reason stays the same");
   }
 
   @Test

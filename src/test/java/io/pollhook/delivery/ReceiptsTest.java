@@ -77,7 +77,7 @@ class ReceiptsTest {
     add(2);
 
     assertThatThrownBy(() -> receipts.writeBehind(some -> written.add(seqs(some)), Runnable::run))
-        .hasMessage("deliveries cannot be written down")
+        .hasMessage("the deliveries could not be written")
         .rootCause()
         .hasMessage("the disk is full");
     assertThat(seqs(receipts.rest())).containsExactly(1L, 2L);
