@@ -30,7 +30,7 @@ class TroublesTest {
     troubles.met(1, "no answer");
 
     assertThat(troubles.met(1, "refused"))
-        .contains("refused (before that something else, 2 times in 2 h 5 min)");
+        .contains("refused (a different error before, 2 times in 2 h 5 min)");
   }
 
   @Test
