@@ -214,7 +214,7 @@ class ElementMistakesTest {
     assertThat(found.get(0)).startsWith("acme.yaml, " + lines);
   }
 
-  /** A resource or authentication written in braces has no further lines. */
+  /** Removes the further lines of a resource or authentication written in braces. */
   private static String withoutDoubleKeys(String text) {
     return text.replaceAll("(?m)(- \\{path: .*}\n)    query:\n      since: .*\n", "$1");
   }
@@ -244,7 +244,7 @@ class ElementMistakesTest {
             + " or https URL",
         "key: acme | '---\\n"
             + "---\\n"
-            + "key: acme' | line 2: a second document begins here (---), expected one element a"
+            + "key: acme' | line 2: a second document begins here (---), expected one element per"
             + " file"
       })
   void brokenYamlIsOnePlainLine(String valid, String wrong, String line) {
@@ -334,7 +334,7 @@ class ElementMistakesTest {
   }
 
   @Test
-  void numbersInPlacesOfTextKeepTheirDigits() throws ElementException {
+  void numbersUsedAsTextKeepTheirDigits() throws ElementException {
     Element element =
         reader.read(
             "acme.yaml",
