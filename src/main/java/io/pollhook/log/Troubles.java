@@ -63,7 +63,7 @@ public final class Troubles {
     }
     troubles.put(subject, new Trouble(kind, 1, now));
     return Optional.of(
-        before == null ? text : text + " (a different error before,  " + before.until(now) + ')');
+        before == null ? text : text + " (a different error before, " + before.until(now) + ')');
   }
 
   /**

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Links of a page resolve as the examples of RFC 3986, section 5.4, without fragments. */
+/** Links on a page are resolved as in the examples of RFC 3986, section 5.4, without fragments. */
 class ResolvesLinksTest {
   @ParameterizedTest
   @CsvSource(
