@@ -85,7 +85,7 @@ public final class AddressGuard {
     if (uri.getUserInfo() != null) {
       throw new IllegalArgumentException(
           InstanceConfiguration.CALLBACK_URL
-              + " contains a user or password, expected them under their own keys:  "
+              + " contains a user or password, expected them under their own keys: "
               + InstanceConfiguration.BASIC_USERNAME
               + " and "
               + InstanceConfiguration.BASIC_PASSWORD);
@@ -137,7 +137,8 @@ public final class AddressGuard {
   }
 
   /**
-   * Returns whether the address, or the IPv4 address that it maps, belongs to an allowed network.
+   * Returns whether the address, or the IPv4 address that it maps to, belongs to an allowed
+   * network.
    */
   private boolean isInAllowedNetwork(IPAddress address) {
     IPAddress reached =

@@ -239,7 +239,7 @@ final class LaneSql {
         .execute();
   }
 
-  /** Returns 1 if the lane is inactive or has another callback; empty if there is no lane. */
+  /** Returns 1 if the lane is inactive or has another callback, otherwise empty. */
   Optional<Integer> differs(long id, String callback) {
     return handle
         .createQuery(

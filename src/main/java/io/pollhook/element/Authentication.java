@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param authorizationUrl the page on which a person grants access
  * @param tokenUrl exchanges codes for tokens, and renews them
  * @param revocationUrl revokes a grant (RFC 7009); null if the provider has none
- * @param the scopes to request unless a request names others
+ * @param scopes the scopes to request unless a request names others
  * @param authorizationParameters further parameters of the authorization URL
  * @param pkce whether codes are requested with a PKCE challenge (RFC 7636)
  * @param tokenHeader a header that carries only the access token; null for a bearer token in {@code

@@ -6,8 +6,8 @@ import java.util.Map;
  * The values of a placeholder in a resource's path, such as the calendars of an account. A url that
  * keeps the placeholder polls all of them.
  *
- * @param placeholder the placeholder's name, such as {@code calendarId}, also the field of raw
- *     objects with the value
+ * @param placeholder the placeholder's name, such as {@code calendarId}, and of the field with the
+ *     value in raw objects
  * @param source the Camel endpoint {@code direct:<source>} that lists the values; null if a
  *     resource does
  * @param resource the path of the resource whose objects are the values; null if a source lists

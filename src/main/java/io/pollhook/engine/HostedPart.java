@@ -10,7 +10,7 @@ public interface HostedPart {
    *
    * @param own Pollhook's CamelContext
    * @param host the host application's
-   * @return removes from the host application everything installed in it
+   * @return a handle that removes everything installed in the host application
    */
   AutoCloseable install(Engine engine, CamelContext own, CamelContext host) throws Exception;
 }

@@ -269,7 +269,7 @@ public final class FeedSql {
   }
 
   /**
-   * Returns a value if the same state of another feed of the instance was reported to operators.
+   * Returns 1 if operators know of the same state of another feed of the instance, otherwise empty.
    */
   public Optional<Integer> otherReported(long instanceId, long id, String state) {
     return handle

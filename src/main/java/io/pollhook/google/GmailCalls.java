@@ -74,8 +74,7 @@ public final class GmailCalls {
     return Causes.first(thrown, IllegalArgumentException.class)
         .<Throwable>map(
             cause ->
-                new MalformedPageException(
-                    "the response could not be read:  " + cause.getMessage()))
+                new MalformedPageException("the response could not be read: " + cause.getMessage()))
         .orElse(thrown);
   }
 

@@ -13,6 +13,6 @@ public final class AnswerMemoryTakenException extends IOException {
     super(
         "the answer from "
             + host
-            + " found no memory, because other polls are reading large pages");
+            + " needs more memory than is free, because other polls are reading large pages");
   }
 }

@@ -26,7 +26,7 @@ public final class ResponseTooLargeException extends IOException {
    */
   static ResponseTooLargeException forMemory(String host, long bytes) {
     return new ResponseTooLargeException(
-        "the answer from %s takes more than the %d MB of memory for answers; a larger heap (-Xmx) has more"
+        "the answer from %s needs more than the %d MB of memory for answers; a larger heap (-Xmx) allows more"
             .formatted(host, bytes >> 20));
   }
 }

@@ -86,7 +86,7 @@ class StatusDecidesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("noAnswers")
-  void withoutAWholeAnswerTheAttemptFailsWithinTheTimeout(String name, Rest rest)
+  void incompleteResponseFailsTheAttemptWithinTheTimeout(String name, Rest rest)
       throws IOException {
     try (RawCallback callback = new RawCallback("", rest);
         DeliveryFixture fixture =

@@ -38,7 +38,7 @@ class ConcurrentUseTest {
   }
 
   @Test
-  void syncTokensLeadToEveryEvent() throws IOException {
+  void syncTokensReturnEveryEvent() throws IOException {
     List<CompletableFuture<Void>> users =
         users(() -> alice.calendar("primary").insert("concurrent"));
     Set<String> found = new HashSet<>();

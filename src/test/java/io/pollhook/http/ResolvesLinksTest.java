@@ -44,7 +44,7 @@ class ResolvesLinksTest {
         "?q=ü|{} > http://a/b/c/d;p?q=%C3%BC%7C%7B%7D",
         "https://b/x y > https://b/x%20y",
       })
-  void linkResolvesTo(String link, String expected) {
+  void linkIsResolved(String link, String expected) {
     OutgoingUrl base = OutgoingUrl.of("http://a/b/c/d;p?q");
     assertThat(base.resolve(link.equals("''") ? "" : link).text()).isEqualTo(expected);
   }
