@@ -13,7 +13,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.InMemoryDnsResolver;
 import org.junit.jupiter.api.Test;
 
-class GuardsEachConnectTest {
+class GuardsEachConnectionTest {
   private static final Map<String, String> PUBLIC_ONLY =
       Map.of("pollhook.callback.allow-private-addresses", "false");
 
