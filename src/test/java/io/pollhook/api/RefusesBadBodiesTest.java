@@ -175,7 +175,7 @@ class RefusesBadBodiesTest extends SharedApiTest {
         configured(CALLBACK, "\"http://2130706433/\"", CONFIGURED + CALLBACK),
         configured(CALLBACK, "\"http://10.0.0.1/\"", CONFIGURED + CALLBACK),
         configured(CALLBACK, "\"http://169.254.169.254/\"", CONFIGURED + CALLBACK),
-        configured(CALLBACK, "\"https://api-secret-77777:b@c.d/\"", "holds a user or password"),
+        configured(CALLBACK, "\"https://api-secret-77777:b@c.d/\"", "contains a user or password"),
         configured(CALLBACK, "\"https://a b/\"", CONFIGURED + CALLBACK),
         configured(
             "event.notification.callback.headers",

@@ -22,11 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Callbacks that answer badly, but with a status: the status line decides, and quickly. */
+/**
+ * If a callback's response is broken after its status line, the status still decides, and quickly.
+ */
 class StatusDecidesTest {
   private static final Map<String, String> ONE_SECOND = Map.of("pollhook.callback.timeout", "1s");
 
-  /** Writes an answer after its status line. */
+  /** Writes the rest of a response after its status line. */
   interface Rest {
     void write(OutputStream out) throws IOException;
   }
@@ -38,12 +40,12 @@ class StatusDecidesTest {
         answer("endless headers", out -> endless(out, "X-Header: and so on\r\n")),
         answer("an endless header", out -> endless(out, "aaaaaaaaaaaaaaaaaaaaaaaaa")),
         answer("headers that break off", out -> write(out, "X-A: b\r\nX-")),
-        answer("a length that is none", out -> write(out, "Content-Length: many\r\n\r\n")),
+        answer("an invalid length", out -> write(out, "Content-Length: many\r\n\r\n")),
         answer(
             "an unknown framing",
             out -> write(out, "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n")),
         answer("an unknown encoding", out -> write(out, "Content-Encoding: x\r\n\r\nbody")),
-        answer("lines that are no headers", out -> write(out, "no header\r\n\r\n")),
+        answer("lines that are not headers", out -> write(out, "no header\r\n\r\n")),
         answer("a body too short", out -> write(out, "Content-Length: 100\r\n\r\nshort")),
         answer("a broken chunk", out -> write(out, "Transfer-Encoding: chunked\r\n\r\nzz\r\n")),
         answer("an endless body", out -> endless(out, "\r\nbody and so on")),
@@ -56,7 +58,7 @@ class StatusDecidesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("answers")
-  void aSuccessStaysOneWhateverFollowsItsStatusLine(String name, Rest rest) throws IOException {
+  void successStatusDecidesWhateverFollowsIt(String name, Rest rest) throws IOException {
     try (RawCallback callback = new RawCallback("HTTP/1.1 200 OK\r\n", rest);
         DeliveryFixture fixture =
             new DeliveryFixture(Dialect.SQLITE, ONE_SECOND, SystemDefaultDnsResolver.INSTANCE)) {
@@ -75,16 +77,16 @@ class StatusDecidesTest {
         answer(
             "interim answers without end", out -> endless(out, "HTTP/1.1 102 Processing\r\n\r\n")),
         answer("headers that hang", out -> hang(out, "HTTP/1.1 200 OK\r\nX-A: b\r\n")),
-        answer("100-continue and nothing more", out -> hang(out, "HTTP/1.1 100 Continue\r\n\r\n")),
+        answer("only 100-continue", out -> hang(out, "HTTP/1.1 100 Continue\r\n\r\n")),
         answer("a status line without end", out -> endless(out, "HTTP/1.1 200 OKOKOKOKOKOK")),
         answer("a status line that drips", StatusDecidesTest::drip),
-        answer("bytes that are no HTTP", out -> endless(out, "\u0000\u0001\u0002")),
+        answer("bytes that are not HTTP", out -> endless(out, "\u0000\u0001\u0002")),
         answer("a closed connection", out -> {}));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("noAnswers")
-  void withoutAWholeAnswerTheAttemptFailsWithinTheTimeout(String name, Rest rest)
+  void incompleteResponseFailsTheAttemptWithinTheTimeout(String name, Rest rest)
       throws IOException {
     try (RawCallback callback = new RawCallback("", rest);
         DeliveryFixture fixture =
@@ -139,7 +141,7 @@ class StatusDecidesTest {
     }
   }
 
-  /** Answers each connection with the same bytes, whatever it asks for. */
+  /** Sends the same bytes on each connection, whatever the request. */
   private static final class RawCallback implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -181,7 +181,7 @@ class ConsumesNotificationsTest {
     host.consume("pollhook:single", "first", exchange -> {});
 
     assertThatThrownBy(() -> host.consume("pollhook:single?split=true", "second", exchange -> {}))
-        .hasMessageContaining("pollhook:single has a consumer already (route first)");
+        .hasMessageContaining("pollhook:single already has a consumer (route first)");
   }
 
   @Test

@@ -175,7 +175,7 @@ class SpeaksManyDialectsTest {
                     Map.of(),
                     "{\"t\": {\"url\": \"/hubs/general/tickets?where=a='1' or b='2'\"}}")
                 .body())
-        .contains("joined by and, or by or if they are of one field");
+        .contains("joined by and, or by or if they name the same field");
   }
 
   private static List<String> urls() {
