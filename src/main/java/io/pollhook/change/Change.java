@@ -14,9 +14,8 @@ import java.util.Optional;
  * @param objectId the object's id; empty if it cannot be read
  * @param date when it happened, by the provider; null if the provider does not say
  * @param raw the object
- * @param entry what the ledger remembers once the change is committed; null for nothing
- * @param checkpoint where the feed stands once this change and all before it are committed; null if
- *     only the end of the page is such a place
+ * @param entry the ledger entry that is committed with the change; null for none
+ * @param checkpoint the feed's cursor once this change and all before it are committed; null if only the end of the page has one
  */
 public record Change(
     EventType type,
@@ -42,13 +41,13 @@ public record Change(
         entry);
   }
 
-  /** Whether the object is new, so that a source's detail route has more to say about it. */
+  /** Returns whether the object is new, so that the source's detail route can fetch the rest of it. */
   @JsonIgnore
   public boolean isCreated() {
     return type == EventType.CREATED;
   }
 
-  /** The same change with the whole object, and its date if the object has one. */
+  /** Returns the change with the complete object, and with the object's date if it has one. */
   public Change completed(JsonNode object, Instant dateOfObject) {
     Instant known = dateOfObject == null ? date : dateOfObject;
     return new Change(type, objectId, known, object, entry, checkpoint);

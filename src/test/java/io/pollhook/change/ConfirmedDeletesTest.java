@@ -142,7 +142,7 @@ class ConfirmedDeletesTest {
   void theCursorNamesABoundedNumberOfMissingObjects() {
     knows(ids(0, 5_000));
     SnapshotCursor first = (SnapshotCursor) read(READY, listed(2_000, 5_000)).cursor();
-    assertThat(first.missing().ids()).hasSize(SnapshotReader.MOST_MISSING);
+    assertThat(first.missing().ids()).hasSize(SnapshotReader.MAX_MISSING);
     assertThat(first.missing().count()).isEqualTo(2_000);
   }
 

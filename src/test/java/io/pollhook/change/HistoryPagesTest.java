@@ -95,7 +95,7 @@ class HistoryPagesTest {
   @Test
   void recordsBeyondTheBoundOfMemoryAreLeftToTheNextPoll() {
     HistoryReader reader = reader(AT_10);
-    int most = (int) (HistoryReader.MOST_BYTES / TreeSize.of(Pages.json(added(10_000))));
+    int most = (int) (HistoryReader.MAX_BYTES / TreeSize.of(Pages.json(added(10_000))));
     String[] records =
         IntStream.range(0, most).mapToObj(i -> added(10_000 + i)).toArray(String[]::new);
     assertThat(reader.read(pageOf(NOW, "2", "50000", records))).isEmpty();
@@ -108,7 +108,7 @@ class HistoryPagesTest {
   @Test
   void aFewLargeRecordsAreBoundedToo() {
     HistoryReader reader = reader(AT_10);
-    String subject = "x".repeat((int) HistoryReader.MOST_BYTES);
+    String subject = "x".repeat((int) HistoryReader.MAX_BYTES);
     String large = added(11).replace("'id':'m11'", "'id':'m11','subject':'" + subject + "'");
     assertThat(reader.read(pageOf(NOW, "2", "50000", large))).hasSize(1);
     assertThat(reader.hasMore()).isTrue();

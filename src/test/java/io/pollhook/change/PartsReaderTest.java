@@ -53,7 +53,7 @@ class PartsReaderTest {
 
   @Test
   void aListWithoutEndFails() {
-    String[] parts = new String[PartsReader.MOST_PARTS];
+    String[] parts = new String[PartsReader.MAX_PARTS];
     Arrays.fill(parts, "{'id':'a'}");
     reader.read(pageOf(NOW, "2", null, parts));
     assertThatThrownBy(() -> reader.read(pageOf(NOW, "3", null, "{'id':'b'}")))

@@ -123,7 +123,7 @@ class SnapshotBoundsTest {
     SnapshotReader reader = reader(Cursor.fresh(), ledger);
     assertThatThrownBy(
             () -> {
-              for (int from = 0; from <= 10 * Fingerprints.MOST; from += PAGE) {
+              for (int from = 0; from <= 10 * Fingerprints.MAX_SIZE; from += PAGE) {
                 reader.read(page(from, "more"));
                 ledger.takeNoted();
                 ledger.forgetCommitted();

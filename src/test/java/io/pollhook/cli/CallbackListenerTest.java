@@ -99,7 +99,7 @@ class CallbackListenerTest {
   void saysThatOtherRequestsAreNoNotifications() throws Exception {
     assertThat(post(null, 200, "hello", "none")).isEqualTo(200);
 
-    assertThat(printed()).contains("no notification of Pollhook");
+    assertThat(printed()).contains("not a Pollhook notification");
   }
 
   @Test

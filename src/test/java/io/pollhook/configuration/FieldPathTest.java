@@ -83,7 +83,7 @@ class FieldPathTest {
   void refusesWhatIsNoPath(String path) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FieldPath.parse(path))
-        .withMessageContaining("expected names with dots between (user.id)");
+        .withMessageContaining("expected names separated by dots (user.id)");
   }
 
   private static JsonNode object() throws Exception {

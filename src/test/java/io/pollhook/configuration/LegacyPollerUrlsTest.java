@@ -61,7 +61,7 @@ class LegacyPollerUrlsTest {
         .hasMessageStartingWith("event.poller.urls is \"a|/a|")
         .hasMessageContaining("expected at most 9 columns");
     assertThatThrownBy(() -> urls("a|/a\na|/b"))
-        .hasMessage("event.poller.urls is \"a\": it comes twice, expected each resource once");
+        .hasMessage("event.poller.urls is \"a\": it is listed twice, expected each resource once");
     assertThatThrownBy(() -> urls("a|/a?x=${b}"))
         .hasMessageStartingWith(
             "event.poller.urls.a.url is \"/a?x=${b}\": in ${b}, 'b' is no kind");

@@ -47,6 +47,6 @@ class ZonesTest {
   void refusesWhatIsNone(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Zones.configured(name))
-        .withMessageContaining("'" + name + "' is no time zone, expected an abbreviation (PST)");
+        .withMessageContaining("'" + name + "' is not a time zone, expected an abbreviation (PST)");
   }
 }
