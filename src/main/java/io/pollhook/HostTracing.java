@@ -12,7 +12,8 @@ final class HostTracing {
   private HostTracing() {}
 
   /**
-   * Returns tracing with the host's OpenTelemetry; none unless {@code pollhook.tracing.enabled} is set.
+   * Returns tracing with the host's OpenTelemetry; none unless {@code pollhook.tracing.enabled} is
+   * set.
    *
    * @throws IllegalStateException if it is set, and the host has none or several
    */

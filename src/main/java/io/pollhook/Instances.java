@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The instances of a {@link Pollhook}. The methods do the same as the calls of the HTTP API, with the same checks: they throw a {@link Problem} with the message and the status of the HTTP answer. The message names the field and what was expected.
+ * The instances of a {@link Pollhook}. The methods do the same as the calls of the HTTP API, with
+ * the same checks: they throw a {@link Problem} with the message and the status of the HTTP answer.
+ * The message names the field and what was expected.
  */
 public final class Instances {
   private final Provisioning provisioning;
@@ -21,7 +23,8 @@ public final class Instances {
   }
 
   /**
-   * Creates an instance, authenticates it and reads the provider's current state, within half a minute. Changes from then on are reported.
+   * Creates an instance, authenticates it and reads the provider's current state, within half a
+   * minute. Changes from then on are reported.
    */
   public InstanceInfo create(InstanceDraft draft) {
     return InstanceInfo.of(provisioning.create(draft.request()));

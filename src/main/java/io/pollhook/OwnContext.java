@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The CamelContext that an embedded Pollhook runs in. Its settings are those of the standalone program's application.properties.
+ * The CamelContext that an embedded Pollhook runs in. Its settings are those of the standalone
+ * program's application.properties.
  */
 final class OwnContext {
   private static final Logger LOG = LoggerFactory.getLogger(Pollhook.class);
@@ -66,7 +67,9 @@ final class OwnContext {
     return new OwnContext(context, api);
   }
 
-  /** Removes the API from the host's server first, so that no call reaches routes that are stopping. */
+  /**
+   * Removes the API from the host's server first, so that no call reaches routes that are stopping.
+   */
   void stop() {
     try {
       api.close();
@@ -102,7 +105,9 @@ final class OwnContext {
     context.addComponent("quartz", quartz);
   }
 
-  /** Reads the figures regularly: the host's registry only shows those last read from the database. */
+  /**
+   * Reads the figures regularly: the host's registry only shows those last read from the database.
+   */
   private static void keepFresh(Engine engine) {
     Future<?> unused =
         engine

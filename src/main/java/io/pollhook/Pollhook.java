@@ -9,16 +9,18 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Pollhook inside a Camel application: a service that a CamelContext starts and stops, added
- * before or after its start.
+ * Pollhook inside a Camel application: a service that a CamelContext starts and stops, added before
+ * or after its start.
  *
  * <pre>{@code
  * Pollhook pollhook = Pollhook.builder().properties(Map.of("pollhook.data-dir", "data")).build();
  * context.addService(pollhook);
  * }</pre>
  *
- * <p>It polls and delivers in its own CamelContext, with its own routes, beans, components and threads, so that nothing conflicts with the host's. They only share the component {@code pollhook}: the route {@code from("pollhook:<name>")} gets the notifications of
- * instances whose callback URL is {@code pollhook:<name>}.
+ * <p>It polls and delivers in its own CamelContext, with its own routes, beans, components and
+ * threads, so that nothing conflicts with the host's. They only share the component {@code
+ * pollhook}: the route {@code from("pollhook:<name>")} gets the notifications of instances whose
+ * callback URL is {@code pollhook:<name>}.
  */
 public final class Pollhook extends ServiceSupport implements CamelContextAware {
   private final PollhookBuilder settings;
@@ -53,8 +55,7 @@ public final class Pollhook extends ServiceSupport implements CamelContextAware 
     Engine running = engine;
     if (running == null) {
       throw new IllegalStateException(
-          "Pollhook is not running: add it to a CamelContext with addService, and use it between its"
-              + " start and its stop");
+          "Pollhook is not running: add it to a CamelContext with addService, and use it between" + " its start and its stop");
     }
     return running;
   }
@@ -72,7 +73,8 @@ public final class Pollhook extends ServiceSupport implements CamelContextAware 
   @Override
   protected void doStart() throws Exception {
     if (host == null) {
-      throw new IllegalStateException("Pollhook has no CamelContext; add it to one with addService");
+      throw new IllegalStateException(
+          "Pollhook has no CamelContext; add it to one with addService");
     }
     PollhookComponent routes = host.getComponent("pollhook", PollhookComponent.class);
     Engine starting = settings.engine(routes.consumers(), host);
@@ -86,7 +88,10 @@ public final class Pollhook extends ServiceSupport implements CamelContextAware 
     engine = starting;
   }
 
-  /** Stops the engine. By now the host has stopped its routes and waited for the exchanges in flight. */
+  /**
+   * Stops the engine. By now the host has stopped its routes and waited for the exchanges in
+   * flight.
+   */
   @Override
   protected void doStop() {
     Engine stopping = engine;

@@ -36,8 +36,8 @@ public final class PollhookBuilder {
   PollhookBuilder() {}
 
   /**
-   * Sets properties of docs/properties.md; the others have their defaults. Nothing is read from files,
-   * environment variables or system properties.
+   * Sets properties of docs/properties.md; the others have their defaults. Nothing is read from
+   * files, environment variables or system properties.
    */
   public PollhookBuilder properties(Map<String, String> more) {
     properties.putAll(more);
@@ -45,8 +45,9 @@ public final class PollhookBuilder {
   }
 
   /**
-   * Sets a PostgreSQL database of the host, to use instead of the embedded one. Tables go into the schema
-   * {@code pollhook.database.schema}. The property {@code pollhook.encryption-key} must be set. The data source is never closed.
+   * Sets a PostgreSQL database of the host, to use instead of the embedded one. Tables go into the
+   * schema {@code pollhook.database.schema}. The property {@code pollhook.encryption-key} must be
+   * set. The data source is never closed.
    */
   public PollhookBuilder dataSource(DataSource source) {
     dataSource = source;
@@ -60,9 +61,9 @@ public final class PollhookBuilder {
   }
 
   /**
-   * Sets a directory of route files that replace Pollhook's of the same name, such as the hooks {@code
-   * event.camel.yaml} and {@code notification.camel.yaml}. They run in Pollhook's own CamelContext,
-   * and are reloaded when they change.
+   * Sets a directory of route files that replace Pollhook's of the same name, such as the hooks
+   * {@code event.camel.yaml} and {@code notification.camel.yaml}. They run in Pollhook's own
+   * CamelContext, and are reloaded when they change.
    */
   public PollhookBuilder routes(Path directory) {
     routes = directory;
@@ -140,7 +141,10 @@ public final class PollhookBuilder {
     return hasMeters() ? meters : new CompositeMeterRegistry();
   }
 
-  /** Returns the encryption key. It is in the same file as the standalone program's, so that both can use the same data directory. */
+  /**
+   * Returns the encryption key. It is in the same file as the standalone program's, so that both
+   * can use the same data directory.
+   */
   private static String key(Settings settings, Database database) {
     if (database.dialect() == Dialect.SQLITE) {
       KeyRotation.finish(settings, database);

@@ -1,4 +1,2 @@
-/**
- * Pollhook as a library: the API for host applications. The packages below this one may change.
- */
+/** Pollhook as a library: the API for host applications. The packages below this one may change. */
 package io.pollhook;

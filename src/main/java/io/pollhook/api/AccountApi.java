@@ -3,7 +3,10 @@ package io.pollhook.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.store.Json;
 
-/** {@code /organizations/me} and {@code /users/me}: the only account is that of whoever runs Pollhook. */
+/**
+ * {@code /organizations/me} and {@code /users/me}: the only account is that of whoever runs
+ * Pollhook.
+ */
 public final class AccountApi {
   private static final long ONLY_ONE = 1;
 

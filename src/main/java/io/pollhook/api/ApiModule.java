@@ -35,7 +35,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /**
- * Installs the API in a Camel application: its REST routes, the beans that {@code routes/api.camel.yaml} and the description name, and the handlers that run for every request to the server.
+ * Installs the API in a Camel application: its REST routes, the beans that {@code
+ * routes/api.camel.yaml} and the description name, and the handlers that run for every request to
+ * the server.
  */
 public final class ApiModule {
   // A POST may wait half a minute for the provider; other calls continue meanwhile.
@@ -64,7 +66,8 @@ public final class ApiModule {
   /**
    * Creates the API over the parts that it exposes.
    *
-   * @param previews returns what the polls of an instance would report under a polling configuration; null stands for the instance's own
+   * @param previews returns what the polls of an instance would report under a polling
+   *     configuration; null stands for the instance's own
    * @param figures the figures read from the database recently; empty if there are none
    * @param metrics all metrics in Prometheus' text format
    */

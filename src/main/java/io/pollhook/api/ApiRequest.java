@@ -50,7 +50,9 @@ record ApiRequest(
     return ReceivedJson.parse(new ByteBufferBackedInputStream(body.duplicate()));
   }
 
-  /** Returns the id of the instance that the path names, otherwise of the one whose token was sent. */
+  /**
+   * Returns the id of the instance that the path names, otherwise of the one whose token was sent.
+   */
   long instanceId() {
     String id = path.get("id");
     if (id == null) {

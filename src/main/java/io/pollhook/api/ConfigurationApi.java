@@ -39,7 +39,10 @@ public final class ConfigurationApi {
     return ApiAnswer.ok(entry(named(request, instance), instance));
   }
 
-  /** {@code PATCH /instances/{id}/configuration/{configId}}: the id selects the key, whatever the body says. */
+  /**
+   * {@code PATCH /instances/{id}/configuration/{configId}}: the id selects the key, whatever the
+   * body says.
+   */
   public ApiAnswer changeConfigurationEntry(ApiRequest request) {
     Instance instance = instances.existing(request);
     ConfigurationKey key = named(request, instance);

@@ -104,7 +104,10 @@ record ConfigurationKey(
     return new ConfigurationKey(key, name, name, type, false, defaultValue);
   }
 
-  /** A number derived from the key: the same for every instance, on every node and after every restart. */
+  /**
+   * A number derived from the key: the same for every instance, on every node and after every
+   * restart.
+   */
   int id() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -12,7 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * {@code /docs}: the API's description as a page for people. It is built once, as HTML with one inline style sheet, so that it needs no scripts and loads nothing.
+ * {@code /docs}: the API's description as a page for people. It is built once, as HTML with one
+ * inline style sheet, so that it needs no scripts and loads nothing.
  */
 final class DocsPage {
   private static final String STYLE =

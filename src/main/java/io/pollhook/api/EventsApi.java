@@ -35,7 +35,9 @@ public final class EventsApi {
     return listEvents(request);
   }
 
-  /** {@code GET /instances/events}: those of the instance whose token was sent, or of all instances. */
+  /**
+   * {@code GET /instances/events}: those of the instance whose token was sent, or of all instances.
+   */
   public ApiAnswer listEvents(ApiRequest request) {
     ListPage asked = ListPage.of(request);
     OptionalLong from = asked.after() == 0 ? OptionalLong.empty() : OptionalLong.of(asked.after());
@@ -55,7 +57,10 @@ public final class EventsApi {
     return getEvent(request);
   }
 
-  /** {@code GET /instances/events/{eventId}}: an event of the instance whose token was sent, or of any. */
+  /**
+   * {@code GET /instances/events/{eventId}}: an event of the instance whose token was sent, or of
+   * any.
+   */
   public ApiAnswer getEvent(ApiRequest request) {
     return ApiAnswer.ok(EventView.of(named(request)));
   }
@@ -84,7 +89,10 @@ public final class EventsApi {
     return ApiAnswer.accepted();
   }
 
-  /** {@code POST /instances/{id}/redeliver}: sends the settled notifications again that the body selects. */
+  /**
+   * {@code POST /instances/{id}/redeliver}: sends the settled notifications again that the body
+   * selects.
+   */
   public ApiAnswer redeliverEvents(ApiRequest request) {
     Instance instance = instances.existing(request);
     JsonNode body = request.json();

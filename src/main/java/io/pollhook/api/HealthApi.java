@@ -11,7 +11,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.TreeMap;
 
 /**
- * {@code /observe/health}: the health checks. The server's event loop answers them from known state, so that neither busy workers nor the database delay them.
+ * {@code /observe/health}: the health checks. The server's event loop answers them from known
+ * state, so that neither busy workers nor the database delay them.
  */
 final class HealthApi {
   private static final String PATH = "/observe/health";
@@ -29,7 +30,9 @@ final class HealthApi {
     ServerPath.install(router, PATH, this::report);
   }
 
-  /** Responds with 200 while instances can be created, polled and called back, otherwise with 503. */
+  /**
+   * Responds with 200 while instances can be created, polled and called back, otherwise with 503.
+   */
   private void report(RoutingContext call) {
     HealthReport report = health.report();
     ObjectNode body = status(report.up());

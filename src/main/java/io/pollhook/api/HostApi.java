@@ -41,7 +41,10 @@ public final class HostApi implements HostedPart {
     return api.install(own, host);
   }
 
-  /** Loads the account's secrets. With the embedded database, missing ones are generated, as in the standalone program. */
+  /**
+   * Loads the account's secrets. With the embedded database, missing ones are generated, as in the
+   * standalone program.
+   */
   private static AccountSecrets secrets(Engine engine) {
     if (engine.database().dialect() == Dialect.POSTGRESQL) {
       for (String name : List.of("pollhook.user-secret", "pollhook.organization-secret")) {

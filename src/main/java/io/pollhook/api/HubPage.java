@@ -10,7 +10,8 @@ import java.util.Base64;
  * The page of a provider's list that a hub call asks for.
  *
  * @param page the provider's own token; null for the first page
- * @param since the date from which changes are listed; null for a list of all objects, or if the caller gave none
+ * @param since the date from which changes are listed; null for a list of all objects, or if the
+ *     caller gave none
  */
 record HubPage(String page, Instant since) {
   private static final String EXPECTED = "the token of an elements-next-page-token header";

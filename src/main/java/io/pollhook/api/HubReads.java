@@ -34,7 +34,10 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
-/** The steps of {@code routes/hub.camel.yaml}: hub calls read the resources that the token's element declares. */
+/**
+ * The steps of {@code routes/hub.camel.yaml}: hub calls read the resources that the token's element
+ * declares.
+ */
 public final class HubReads {
   private static final String BASE = "/elements/api-v2";
   private static final String ANY_HUB = "^/hubs/[^/]+(?=/)";
@@ -105,7 +108,10 @@ public final class HubReads {
     }
   }
 
-  /** Finds the resource; a path with an unfilled placeholder, such as {@code {calendarId}}, has none. */
+  /**
+   * Finds the resource; a path with an unfilled placeholder, such as {@code {calendarId}}, has
+   * none.
+   */
   private static Optional<ResourceMatch> match(Element element, String path) {
     try {
       String resource = UrlTemplate.parse(path).path();
@@ -172,7 +178,9 @@ public final class HubReads {
         : Optional.of(values.get(values.size() - 1)).filter(value -> !value.isEmpty());
   }
 
-  /** The URL for the provider. Date placeholders are refused: only configured urls may have them. */
+  /**
+   * The URL for the provider. Date placeholders are refused: only configured urls may have them.
+   */
   private static UrlTemplate url(String path, String query, boolean changes) {
     String passed =
         Arrays.stream(query.split("&", -1))
@@ -225,7 +233,10 @@ public final class HubReads {
         Optional.ofNullable(page.nextPage()).map(token -> new HubPage(token, since).text()));
   }
 
-  /** Handles a failure of the source: lets the call be repeated with another access token, or throws the problem to report. */
+  /**
+   * Handles a failure of the source: lets the call be repeated with another access token, or throws
+   * the problem to report.
+   */
   public void recover(
       @ExchangeProperty("hubCall") HubCall hub,
       @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown)

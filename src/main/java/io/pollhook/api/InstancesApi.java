@@ -53,7 +53,8 @@ public final class InstancesApi {
   }
 
   /**
-   * {@code GET /instances}: the instances found; with an Element token and no search parameter, only that instance.
+   * {@code GET /instances}: the instances found; with an Element token and no search parameter,
+   * only that instance.
    */
   public ApiAnswer listInstances(ApiRequest request) {
     boolean searched = request.query().keySet().stream().anyMatch(SEARCH::contains);

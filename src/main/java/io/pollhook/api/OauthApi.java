@@ -56,7 +56,10 @@ public final class OauthApi {
     return ApiAnswer.ok(answer);
   }
 
-  /** Fills in the element's account keys; if only one is missing, Cloud Elements' siteAddress is used. */
+  /**
+   * Fills in the element's account keys; if only one is missing, Cloud Elements' siteAddress is
+   * used.
+   */
   private static Element asking(Element element, Function<String, Optional<String>> given) {
     List<String> missing =
         element.askingKeys().stream().filter(key -> given.apply(key).isEmpty()).toList();

@@ -100,7 +100,10 @@ public final class PollsApi {
     }
   }
 
-  /** The polling configuration in the body; null if the body is empty or, as some generated clients send it, the JSON null. */
+  /**
+   * The polling configuration in the body; null if the body is empty or, as some generated clients
+   * send it, the JSON null.
+   */
   private static JsonNode polling(JsonNode body) {
     if (body.isNull() || (body.isObject() && body.isEmpty())) {
       return null;

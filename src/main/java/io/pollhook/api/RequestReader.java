@@ -35,7 +35,8 @@ final class RequestReader implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    Operation operation = operations.get(exchange.getFromRouteId()); // routes are named after operations
+    // routes have the ids of their operations
+    Operation operation = operations.get(exchange.getFromRouteId());
     Caller caller = Caller.of(exchange.getMessage());
     if (caller.isStranger() && !operation.open()) {
       throw Authenticator.unauthorized("expected \"User <secret>, Organization <secret>\"");
@@ -55,7 +56,10 @@ final class RequestReader implements Processor {
     exchange.getMessage().setBody(request);
   }
 
-  /** Reads the path parameters, which Camel appends to headers and query parameters of the same name. */
+  /**
+   * Reads the path parameters, which Camel appends to headers and query parameters of the same
+   * name.
+   */
   private static Map<String, String> pathParameters(Exchange exchange) {
     String template = ((PlatformHttpEndpoint) exchange.getFromEndpoint()).getPath();
     Map<String, String> parameters = new HashMap<>();

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param date when it happened, by the provider; null if the provider does not say
  * @param raw the object
  * @param entry the ledger entry that is committed with the change; null for none
- * @param checkpoint the feed's cursor once this change and all before it are committed; null if only the end of the page has one
+ * @param checkpoint the feed's cursor once this change and all before it are committed; null if
+ *     only the end of the page has one
  */
 public record Change(
     EventType type,
@@ -41,7 +42,9 @@ public record Change(
         entry);
   }
 
-  /** Returns whether the object is new, so that the source's detail route can fetch the rest of it. */
+  /**
+   * Returns whether the object is new, so that the source's detail route can fetch the rest of it.
+   */
   @JsonIgnore
   public boolean isCreated() {
     return type == EventType.CREATED;

@@ -27,7 +27,8 @@ public interface ChangeReader {
   void renew(Instant lastPoll);
 
   /**
-   * Returns, once, the reason why changes since the last complete poll cannot be known; empty if none were missed.
+   * Returns, once, the reason why changes since the last complete poll cannot be known; empty if
+   * none were missed.
    */
   default Optional<String> takeGap() {
     return Optional.empty();
@@ -40,7 +41,8 @@ public interface ChangeReader {
   Instant pruneBefore();
 
   /**
-   * Returns whether pages were read whose changes are only reported with later pages. Unless the reader breaks off, the next poll reads them again.
+   * Returns whether pages were read whose changes are only reported with later pages. Unless the
+   * reader breaks off, the next poll reads them again.
    */
   default boolean canBreakOff() {
     return false;

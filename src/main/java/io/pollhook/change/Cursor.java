@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 
 /**
- * The position that a feed has reached: everything that its next poll needs to know. Each kind of {@link
- * ChangeReader} has its own cursors; stored as JSON, their {@code phase} names the record.
+ * The position that a feed has reached: everything that its next poll needs to know. Each kind of
+ * {@link ChangeReader} has its own cursors; stored as JSON, their {@code phase} names the record.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "phase")
 public sealed interface Cursor
@@ -55,13 +55,17 @@ public sealed interface Cursor
   }
 
   /**
-   * Returns a cursor at the same position whose first look reports everything newer than a moment. Returns this cursor if the first look is over or already has such a moment.
+   * Returns a cursor at the same position whose first look reports everything newer than a moment.
+   * Returns this cursor if the first look is over or already has such a moment.
    */
   default Cursor pendingSince(Instant moment) {
     return this;
   }
 
-  /** Returns a cursor at the same position for a feed whose missing objects a person has confirmed to be deleted. */
+  /**
+   * Returns a cursor at the same position for a feed whose missing objects a person has confirmed
+   * to be deleted.
+   */
   default Cursor confirmDeletes() {
     return this;
   }

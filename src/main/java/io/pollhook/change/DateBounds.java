@@ -36,7 +36,9 @@ final class DateBounds {
     }
   }
 
-  /** The lower bound of the listing: the same for all its pages, even if another poll continues it. */
+  /**
+   * The lower bound of the listing: the same for all its pages, even if another poll continues it.
+   */
   Instant bound() {
     if (continued != null) {
       return continued.bound();
@@ -46,7 +48,10 @@ final class DateBounds {
     return fields.roundedDown(earlier ? lookBack.next() : window);
   }
 
-  /** The usual bound, by the provider's clock once it is known: that clock may be behind ours, or set back. */
+  /**
+   * The usual bound, by the provider's clock once it is known: that clock may be behind ours, or
+   * set back.
+   */
   private Instant window() {
     boolean ahead = servedAt != null && servedAt.isBefore(lastSeen);
     return before(ahead ? servedAt : lastSeen);

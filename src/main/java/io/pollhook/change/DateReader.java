@@ -13,8 +13,8 @@ import java.util.Optional;
  * polling configuration).
  *
  * <p>The query is inclusive and looks back by the overlap and the poll delay, because a provider
- * may show an object later than its date says. The ledger filters out versions that were reported already. The
- * last-seen date is the provider's, never the local clock's.
+ * may show an object later than its date says. The ledger filters out versions that were reported
+ * already. The last-seen date is the provider's, never the local clock's.
  */
 public final class DateReader implements ChangeReader {
   private final Ledger ledger;
@@ -152,7 +152,8 @@ public final class DateReader implements ChangeReader {
   }
 
   /**
-   * The date of a version without one. An object without a date is listed, and remembered, as long as it exists; the stub of a deleted one is only listed for a while.
+   * The date of a version without one. An object without a date is listed, and remembered, as long
+   * as it exists; the stub of a deleted one is only listed for a while.
    */
   private Instant undated(JsonNode item) {
     return fields.deleted(item) ? servedAt : LedgerEntry.FOREVER;
@@ -188,7 +189,9 @@ public final class DateReader implements ChangeReader {
   }
 
   /**
-   * If the provider no longer knows a page token, the listing starts again. If it does not look back as far as the request did, the date of the last poll is used, because everything before it was reported; if that is too far back as well, everything is listed.
+   * If the provider no longer knows a page token, the listing starts again. If it does not look
+   * back as far as the request did, the date of the last poll is used, because everything before it
+   * was reported; if that is too far back as well, everything is listed.
    */
   @Override
   public void renew(Instant lastPoll) {

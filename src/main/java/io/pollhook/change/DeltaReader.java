@@ -12,13 +12,16 @@ import java.util.Optional;
 /**
  * Finds changes by a link that the last page of each listing has, as delta queries of Microsoft
  * Graph do ("Use delta query to track changes in Microsoft Graph data"). The ledger knows every
- * object: an unknown one is created, one with another version is updated, and one that was reported already is not reported again if the provider repeats it.
+ * object: an unknown one is created, one with another version is updated, and one that was reported
+ * already is not reported again if the provider repeats it.
  *
  * <p>If the provider refuses the link, all objects are listed and compared with the ledger, as
  * {@link SnapshotReader} does it, so that nothing is missed meanwhile.
  */
 public final class DeltaReader implements ChangeReader {
-  /** A window of dates is relative to the time of its listing; after this time it is listed again. */
+  /**
+   * A window of dates is relative to the time of its listing; after this time it is listed again.
+   */
   static final Duration WINDOW_AGE = Duration.ofDays(30);
 
   private final Ledger ledger;
@@ -33,7 +36,8 @@ public final class DeltaReader implements ChangeReader {
   /**
    * Continues from a feed's cursor.
    *
-   * @param windowed whether a listing only covers a window of dates, so that an object missing from it need not be deleted
+   * @param windowed whether a listing only covers a window of dates, so that an object missing from
+   *     it need not be deleted
    */
   public DeltaReader(Cursor cursor, Ledger ledger, ObjectFields fields, boolean windowed) {
     this.cursor = DeltaCursor.of(cursor);
@@ -126,7 +130,7 @@ public final class DeltaReader implements ChangeReader {
       return Optional.empty();
     }
     EventType type = EventType.DELETED;
-    LedgerEntry entry = LedgerEntry.gone(key);
+    LedgerEntry entry = LedgerEntry.removed(key);
     if (!deleted) {
       type = ledger.knows(key) ? EventType.UPDATED : EventType.CREATED;
       entry = LedgerEntry.latest(key, version, LedgerEntry.FOREVER);

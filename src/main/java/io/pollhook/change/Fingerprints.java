@@ -6,7 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * A set of texts in eight bytes each: the first 64 bits of their SHA-256. A full set mistakes another text for one of its own with a probability of 5 · 10⁻¹⁴. A full set takes 8 MB.
+ * A set of texts in eight bytes each: the first 64 bits of their SHA-256. A full set mistakes
+ * another text for one of its own with a probability of 5 · 10⁻¹⁴. A full set takes 8 MB.
  */
 final class Fingerprints {
   /** The highest number of texts in a set; a text that is added twice counts twice. */

@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * The cursor of a feed that has read nothing yet, whatever its kind.
  *
- * @param since the date, in milliseconds, after which the first look reports changes; null if it reports none
+ * @param since the date, in milliseconds, after which the first look reports changes; null if it
+ *     reports none
  */
 record FreshCursor(Instant since) implements Cursor {
   FreshCursor {

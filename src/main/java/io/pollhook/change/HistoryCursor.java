@@ -61,7 +61,8 @@ sealed interface HistoryCursor extends Cursor {
    * The history can be read.
    *
    * @param startId the id to read it from
-   * @param mostRecords the highest number of records to read, because the last poll broke off after them; 0 for no limit
+   * @param mostRecords the highest number of records to read, because the last poll broke off after
+   *     them; 0 for no limit
    */
   record Ready(String startId, int mostRecords) implements HistoryCursor {
     public Ready {

@@ -10,14 +10,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds changes in a log with increasing ids, Gmail's {@code users.history}: a record names messages that were added or deleted, or whose labels changed. Reports one event per message and poll.
+ * Finds changes in a log with increasing ids, Gmail's {@code users.history}: a record names
+ * messages that were added or deleted, or whose labels changed. Reports one event per message and
+ * poll.
  *
- * <p>A start id that Gmail no longer knows (404, "typically valid for at least a week") is renewed: first a new id is fetched, then the messages received since the last poll. Other changes of that time cannot
- * be known.
+ * <p>A start id that Gmail no longer knows (404, "typically valid for at least a week") is renewed:
+ * first a new id is fetched, then the messages received since the last poll. Other changes of that
+ * time cannot be known.
  */
 public final class HistoryReader implements ChangeReader {
   /**
-   * A poll ends after the page with which its records reach this number of bytes, by {@link TreeSize}; the next poll continues at once. Finding the changes takes about as much again, so 64 concurrent polls need at most about 256 MB.
+   * A poll ends after the page with which its records reach this number of bytes, by {@link
+   * TreeSize}; the next poll continues at once. Finding the changes takes about as much again, so
+   * 64 concurrent polls need at most about 256 MB.
    */
   static final long MAX_BYTES = 2L << 20;
 
@@ -69,8 +74,8 @@ public final class HistoryReader implements ChangeReader {
   }
 
   /**
-   * If the mailbox is still at the refused id, nothing has changed since: Gmail answers 404 to
-   * the current id of a mailbox that was quiet for weeks.
+   * If the mailbox is still at the refused id, nothing has changed since: Gmail answers 404 to the
+   * current id of a mailbox that was quiet for weeks.
    */
   private void renewed(HistoryCursor.Baseline baseline, Page read) {
     BigInteger current = historyId(read);
@@ -144,7 +149,10 @@ public final class HistoryReader implements ChangeReader {
     return reported((HistoryCursor.Ready) cursor);
   }
 
-  /** The id of the last record read. Records that appear while paging may or may not have been listed: the next poll requests them again. */
+  /**
+   * The id of the last record read. Records that appear while paging may or may not have been
+   * listed: the next poll requests them again.
+   */
   private BigInteger lastId() {
     BigInteger last = records.isEmpty() ? currentId : recordId(records.get(records.size() - 1));
     return more ? last : last.max(currentId);
@@ -169,7 +177,10 @@ public final class HistoryReader implements ChangeReader {
   }
 
   /**
-   * A listing that broke off starts again with its first page: each message is reported once for all records that name it, and pages may have shifted by the next poll. The next poll then ends at the record that this one reached, so that a rate limit that always strikes there cannot block the feed forever.
+   * A listing that broke off starts again with its first page: each message is reported once for
+   * all records that name it, and pages may have shifted by the next poll. The next poll then ends
+   * at the record that this one reached, so that a rate limit that always strikes there cannot
+   * block the feed forever.
    */
   @Override
   public Cursor cursor() {
@@ -179,7 +190,8 @@ public final class HistoryReader implements ChangeReader {
   }
 
   /**
-   * Returns null if the next poll may read reported records again: after a bridge, and while there is more to read.
+   * Returns null if the next poll may read reported records again: after a bridge, and while there
+   * is more to read.
    */
   @Override
   public Instant pruneBefore() {

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  * those that the poll itself has found since its last commit, so that an object that moves between
  * pages is reported once.
  *
- * <p>It holds the versions that the pages since the last commit needed. A long poll commits now and then and
- * calls {@link #forgetCommitted} afterwards, so that its memory stays bounded.
+ * <p>It holds the versions that the pages since the last commit needed. A long poll commits now and
+ * then and calls {@link #forgetCommitted} afterwards, so that its memory stays bounded.
  */
 public final class Ledger {
   private static final int MAX_IDS = 1_000;
@@ -96,7 +96,9 @@ public final class Ledger {
     }
   }
 
-  /** Returns the entry of a change. This poll knows it from now on; it is committed with the change. */
+  /**
+   * Returns the entry of a change. This poll knows it from now on; it is committed with the change.
+   */
   LedgerEntry reported(LedgerEntry entry) {
     if (entry.replaces()) {
       versions.remove(entry.objectId());
@@ -120,7 +122,9 @@ public final class Ledger {
   }
 
   /**
-   * Frees the memory of everything known so far. Call this between two pages, once the entries of all changes read so far and all entries from {@link #takeNoted} are in the store: later pages fetch them from there if needed.
+   * Frees the memory of everything known so far. Call this between two pages, once the entries of
+   * all changes read so far and all entries from {@link #takeNoted} are in the store: later pages
+   * fetch them from there if needed.
    */
   public void forgetCommitted() {
     versions.clear();

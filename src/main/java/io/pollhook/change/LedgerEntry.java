@@ -8,7 +8,8 @@ import java.time.Instant;
  *
  * @param objectId the object's id
  * @param version the version; null if the object was deleted and is forgotten
- * @param datedAt the entry's date; entries from before any date that a feed can look back to are pruned
+ * @param datedAt the entry's date; entries from before any date that a feed can look back to are
+ *     pruned
  * @param replaces whether other versions of the object are forgotten
  */
 public record LedgerEntry(String objectId, String version, Instant datedAt, boolean replaces) {
@@ -51,7 +52,7 @@ public record LedgerEntry(String objectId, String version, Instant datedAt, bool
   }
 
   /** The entry of an object that is no longer in a snapshot. */
-  static LedgerEntry gone(String objectId) {
+  static LedgerEntry removed(String objectId) {
     return new LedgerEntry(objectId, null, FOREVER, true);
   }
 }

@@ -4,15 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The dates from which the next two listings start at the latest, because the last ones had several pages.
- * Objects that change while a listing is read move between its pages, so that a listing can miss
- * some. The same period is therefore listed three times: an object is lost only if all three miss it.
+ * The dates from which the next two listings start at the latest, because the last ones had several
+ * pages. Objects that change while a listing is read move between its pages, so that a listing can
+ * miss some. The same period is therefore listed three times: an object is lost only if all three
+ * miss it.
  *
  * @param next the date for the next listing; null if the last-seen date alone decides
  * @param afterNext the date for the listing after it; null if the last-seen date alone decides
  */
 record LookBack(Instant next, Instant afterNext) {
-  /** A listing that several polls read is repeated completely only if it goes back less than this. */
+  /**
+   * A listing that several polls read is repeated completely only if it goes back less than this.
+   */
   private static final Duration FARTHEST = Duration.ofDays(1);
 
   private static final LookBack NONE = new LookBack(null, null);
@@ -47,7 +50,8 @@ record LookBack(Instant next, Instant afterNext) {
   }
 
   /**
-   * The value after a listing that several polls have read. The longer it took, the more objects have moved, so the next one goes back as far.
+   * The value after a listing that several polls have read. The longer it took, the more objects
+   * have moved, so the next one goes back as far.
    */
   LookBack afterPolls(Instant bound, Instant window) {
     return bound.isBefore(window.minus(FARTHEST)) ? afterPages(window) : again(bound, window);

@@ -79,7 +79,10 @@ final class MessageFate {
     deleted = true;
   }
 
-  /** Adds changed labels. A record that is read again, because the previous poll broke off, is not reported again. */
+  /**
+   * Adds changed labels. A record that is read again, because the previous poll broke off, is not
+   * reported again.
+   */
   void labelled(JsonNode entry, String how, BigInteger recordId) {
     mentioned(entry);
     if (recordId.compareTo(labelsReportedUpTo) <= 0) {
@@ -103,7 +106,9 @@ final class MessageFate {
     message = latest;
   }
 
-  /** The change to report; empty if it was reported already, or the message was added and deleted. */
+  /**
+   * The change to report; empty if it was reported already, or the message was added and deleted.
+   */
   Optional<Change> change(Ledger ledger, Instant reportedAt, Cursor checkpoint) {
     boolean isNew = added && !isCreationReported(ledger, id);
     if ((isNew && deleted) || ledger.knows(id, DELETED)) {

@@ -72,7 +72,8 @@ final class MessageFates {
   }
 
   /**
-   * Returns the changes. The checkpoint of each is the position from which the next poll finds all changes after it, so that a poll that breaks off keeps what it has reported.
+   * Returns the changes. The checkpoint of each is the position from which the next poll finds all
+   * changes after it, so that a poll that breaks off keeps what it has reported.
    *
    * @param start the id that the records were read from
    */
@@ -88,7 +89,8 @@ final class MessageFates {
   }
 
   /**
-   * The position before a record. It never splits the records of a message that was added and deleted.
+   * The position before a record. It never splits the records of a message that was added and
+   * deleted.
    */
   private Cursor before(int index, HistoryCursor.Ready start) {
     int first = index;

@@ -8,7 +8,10 @@ import java.util.Set;
 
 /** The known objects that are missing from a complete listing, compared with the listing before. */
 final class MissingObjects {
-  /** Fewer missing objects than this are reported as deleted without asking, even if all are missing. */
+  /**
+   * Fewer missing objects than this are reported as deleted without asking, even if all are
+   * missing.
+   */
   static final int FEW = 10;
 
   /** The highest number of characters of all missing ids in a cursor. */
@@ -44,8 +47,7 @@ final class MissingObjects {
 
   private boolean hasRoomFor(String id) {
     return once.isEmpty()
-        || (once.size() < SnapshotReader.MAX_MISSING
-            && characters + id.length() <= MAX_CHARACTERS);
+        || (once.size() < SnapshotReader.MAX_MISSING && characters + id.length() <= MAX_CHARACTERS);
   }
 
   /** The objects that are missing from both listings, as far as the cursor names them. */
@@ -54,14 +56,17 @@ final class MissingObjects {
   }
 
   /**
-   * The number of objects that are missing from both listings. If the cursor does not name all that were missing from the first one, this is the highest possible number: better to ask once too often.
+   * The number of objects that are missing from both listings. If the cursor does not name all that
+   * were missing from the first one, this is the highest possible number: better to ask once too
+   * often.
    */
   int countTwice() {
     return before.isComplete() ? twice.size() : Math.min(count, before.count());
   }
 
   /**
-   * Returns whether a person must confirm first: most objects are missing, and more than a person has confirmed.
+   * Returns whether a person must confirm first: most objects are missing, and more than a person
+   * has confirmed.
    *
    * @param known the number of objects that were known before the listing
    */
@@ -82,7 +87,8 @@ final class MissingObjects {
   }
 
   /**
-   * The next cursor if the objects in {@link #twice} are reported. A confirmation is used only once.
+   * The next cursor if the objects in {@link #twice} are reported. A confirmation is used only
+   * once.
    */
   SnapshotCursor next() {
     int left = before.isComplete() ? 0 : Math.max(0, agreed - twice.size());

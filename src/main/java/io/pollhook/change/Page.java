@@ -11,7 +11,8 @@ import java.util.List;
  * @param nextPage the token of the next page; null on the last one
  * @param nextCursor the provider's cursor after this page; null if there is none
  * @param servedAt when the page was served, by the provider's clock; null if unknown
- * @param etag the ETag of a first page, with which an unchanged page is not sent again (RFC 9110 §8.8.3); null if there is none
+ * @param etag the ETag of a first page, with which an unchanged page is not sent again (RFC 9110
+ *     §8.8.3); null if there is none
  */
 public record Page(
     List<JsonNode> items, String nextPage, String nextCursor, Instant servedAt, String etag) {

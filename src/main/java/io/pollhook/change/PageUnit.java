@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The precision of the dates on a page. Some providers write {@code 12:34:00.000Z} for every change of
- * a minute: if all dates of a page are multiples of a unit, that unit is their precision.
+ * The precision of the dates on a page. Some providers write {@code 12:34:00.000Z} for every change
+ * of a minute: if all dates of a page are multiples of a unit, that unit is their precision.
  *
  * @param unit the coarsest such unit; null if the dates are not even whole seconds
  */

@@ -5,7 +5,8 @@ import java.util.List;
 /** The cursor of a feed that is read by {@link SnapshotReader}, once its first look is over. */
 sealed interface SnapshotCursor extends Cursor {
   /**
-   * The objects missing from the last complete listing. Those missing from the next one as well are deleted.
+   * The objects missing from the last complete listing. Those missing from the next one as well are
+   * deleted.
    *
    * @param ids some of them, at most {@link SnapshotReader#MAX_MISSING}
    * @param count the number of all missing objects

@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /**
  * Finds changes by comparing listings with the ledger: an unknown object is created, one with
- * another version is updated, and one that is missing from two complete listings in a row is deleted. Created
- * and updated objects are reported page by page, deleted ones at the end of a listing. If most
- * objects are missing at once, a person is asked first.
+ * another version is updated, and one that is missing from two complete listings in a row is
+ * deleted. Created and updated objects are reported page by page, deleted ones at the end of a
+ * listing. If most objects are missing at once, a person is asked first.
  */
 public final class SnapshotReader implements ChangeReader {
   /** The highest number of missing objects in a cursor; later listings report the others. */
@@ -120,11 +120,11 @@ public final class SnapshotReader implements ChangeReader {
 
   private Optional<Change> deleted(String key) {
     if (ObjectKey.isNameless(key)) {
-      ledger.note(LedgerEntry.gone(key));
+      ledger.note(LedgerEntry.removed(key));
       return Optional.empty();
     }
     ObjectNode raw = JsonNodeFactory.instance.objectNode().put("id", key);
-    LedgerEntry entry = ledger.reported(LedgerEntry.gone(key));
+    LedgerEntry entry = ledger.reported(LedgerEntry.removed(key));
     return Optional.of(new Change(EventType.DELETED, key, null, raw, entry));
   }
 
@@ -135,7 +135,8 @@ public final class SnapshotReader implements ChangeReader {
   }
 
   /**
-   * A listing that breaks off starts again with its first page, because only a complete one shows which objects are missing. Everything reported and noted so far is in the ledger.
+   * A listing that breaks off starts again with its first page, because only a complete one shows
+   * which objects are missing. Everything reported and noted so far is in the ledger.
    */
   @Override
   public Cursor cursor() {

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds changes by a token that stands for everything seen so far, such as Calendar's {@code syncToken}
- * (Calendar API guide, "Synchronize resources efficiently").
+ * Finds changes by a token that stands for everything seen so far, such as Calendar's {@code
+ * syncToken} (Calendar API guide, "Synchronize resources efficiently").
  *
- * <p>A token that the provider refuses is renewed: first a full listing gets a new token, then everything updated since the last poll is read, deletions included. The ledger filters out versions that were reported already.
+ * <p>A token that the provider refuses is renewed: first a full listing gets a new token, then
+ * everything updated since the last poll is read, deletions included. The ledger filters out
+ * versions that were reported already.
  */
 public final class SyncTokenReader implements ChangeReader {
   /** The furthest that a provider looks back by date; Calendar refuses 29 days. */
@@ -130,7 +132,8 @@ public final class SyncTokenReader implements ChangeReader {
   }
 
   /**
-   * The changes to report. A token's changes are listed once; the ledger is only consulted if they may be listed again, and for young objects, whose creation may have been reported.
+   * The changes to report. A token's changes are listed once; the ledger is only consulted if they
+   * may be listed again, and for young objects, whose creation may have been reported.
    */
   private List<Change> unreported(Page page, boolean skipKnown, Cursor samePageAgain) {
     if (skipKnown) {

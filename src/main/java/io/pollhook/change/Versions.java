@@ -6,8 +6,9 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * The versions of objects in a feed that is read by dates. An object's updated date is its version; while the
- * date's unit (a second, a day) is not over, it can change again under the same date, so its content is part of the version, too.
+ * The versions of objects in a feed that is read by dates. An object's updated date is its version;
+ * while the date's unit (a second, a day) is not over, it can change again under the same date, so
+ * its content is part of the version, too.
  *
  * @param unit the precision of the dates on the page
  * @param readAt when the objects were read, by the provider's clock
@@ -46,7 +47,8 @@ record Versions(ObjectFields fields, PageUnit unit, Instant readAt) {
   /**
    * The version for the ledger.
    *
-   * @param datedAt the date that the object is listed by: once no listing looks back to it, the entry is no longer needed
+   * @param datedAt the date that the object is listed by: once no listing looks back to it, the
+   *     entry is no longer needed
    */
   LedgerEntry entry(Ledger ledger, String key, JsonNode item, Instant datedAt) {
     String date = date(item);

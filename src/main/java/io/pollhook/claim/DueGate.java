@@ -4,7 +4,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Remembers when to query for due rows next, so that ticks without work do not touch the database. Other nodes also make rows due, or die while holding claims, so the next query is at most a second away.
+ * Remembers when to query for due rows next, so that ticks without work do not touch the database.
+ * Other nodes also make rows due, or die while holding claims, so the next query is at most a
+ * second away.
  */
 public final class DueGate {
   /** The longest time between two queries, in milliseconds. */
@@ -26,7 +28,10 @@ public final class DueGate {
     this.clock = clock;
   }
 
-  /** Sets an action to run whenever something becomes due at once; without one, the next tick finds it. */
+  /**
+   * Sets an action to run whenever something becomes due at once; without one, the next tick finds
+   * it.
+   */
   public void onDue(Runnable action) {
     this.wake = action;
   }

@@ -4,7 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * The time for which a claim is valid unless it is renewed. It is longer than the longest call under it.
+ * The time for which a claim is valid unless it is renewed. It is longer than the longest call
+ * under it.
  *
  * @param clock the database's clock
  * @param longestCall the longest time that one call may take
@@ -23,7 +24,9 @@ public record Lease(Clock clock, Duration longestCall, Duration length) {
     return length.dividedBy(RENEWALS);
   }
 
-  /** Returns whether another call fits in before the lease ends, at the given epoch milliseconds. */
+  /**
+   * Returns whether another call fits in before the lease ends, at the given epoch milliseconds.
+   */
   public boolean hasRoomUntil(long end) {
     return end - clock.millis() >= longestCall.toMillis();
   }

@@ -9,9 +9,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Limits the number of claims that this node works on at once, in total and by kind. A permit expires with the lease of its claim if it is not given back, which happens when a route is stopped by force.
+ * Limits the number of claims that this node works on at once, in total and by kind. A permit
+ * expires with the lease of its claim if it is not given back, which happens when a route is
+ * stopped by force.
  *
- * @param <C> the type of the claims, which are compared by identity, because a later claim of the same row may equal an earlier one
+ * @param <C> the type of the claims, which are compared by identity, because a later claim of the
+ *     same row may equal an earlier one
  */
 public final class Permits<C> {
   private final int most;

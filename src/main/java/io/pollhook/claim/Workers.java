@@ -7,7 +7,8 @@ import java.util.function.UnaryOperator;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 
 /**
- * The threads that work on claims. There is one for each permit in use; a thread that is idle for a minute ends.
+ * The threads that work on claims. There is one for each permit in use; a thread that is idle for a
+ * minute ends.
  */
 public final class Workers extends ThreadPoolExecutor {
   private static final long IDLE_SECONDS = 60;
@@ -22,7 +23,8 @@ public final class Workers extends ThreadPoolExecutor {
   /**
    * Creates a pool that wraps its tasks.
    *
-   * @param carried wraps each task on the thread that submits it, to carry over state that is bound to that thread
+   * @param carried wraps each task on the thread that submits it, to carry over state that is bound
+   *     to that thread
    */
   public Workers(String name, UnaryOperator<Runnable> carried) {
     super(

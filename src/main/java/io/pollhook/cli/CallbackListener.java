@@ -15,7 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A callback on this machine that prints the events of each notification it gets. Notifications whose signature does not match the key get a 401.
+ * A callback on this machine that prints the events of each notification it gets. Notifications
+ * whose signature does not match the key get a 401.
  */
 public final class CallbackListener implements AutoCloseable {
   private static final int MAX_BYTES = 64 << 20;

@@ -61,7 +61,9 @@ public final class CheckConfiguration implements Callable<Integer> {
       description = "An event.poller.configuration or a whole request body; - for standard input.")
   private String file;
 
-  /** Creates the command, which uses the terminal's streams; the clock gives the default last poll. */
+  /**
+   * Creates the command, which uses the terminal's streams; the clock gives the default last poll.
+   */
   public CheckConfiguration(Terminal terminal, Clock clock) {
     this.terminal = terminal;
     this.clock = clock;

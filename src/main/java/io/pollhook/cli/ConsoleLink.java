@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Prints a link that signs you in to the console, once and within 10 minutes. The program" + " must have been started before, so that there are secrets, and must be running when" + " the link is opened.",
+        "Prints a link that signs you in to the console, once and within 10 minutes. The program"
+            + " must have been started before, so that there are secrets, and must be running when"
+            + " the link is opened.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:printed", "1:there are no secrets", "2:wrong usage"})
 public final class ConsoleLink implements Callable<Integer> {
@@ -28,7 +30,8 @@ public final class ConsoleLink implements Callable<Integer> {
       names = "--url",
       paramLabel = "<url>",
       description =
-          "The URL at which people reach the program, such as your reverse proxy's, if it is not" + " the address that it listens on.")
+          "The URL at which people reach the program, such as your reverse proxy's, if it is not"
+              + " the address that it listens on.")
   private String url;
 
   /** Creates the command for the account that the settings name; they are read when it runs. */

@@ -26,8 +26,7 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything was copied",
-      "1:it failed: the program is running, or the target is not empty or cannot be used. Nothing was"
-          + " copied",
+      "1:it failed: the program is running, or the target is not empty or cannot be used. Nothing" + " was copied",
       "2:wrong usage"
     })
 public final class CopyDatabase implements Callable<Integer> {
@@ -42,13 +41,13 @@ public final class CopyDatabase implements Callable<Integer> {
       description = "An empty database: jdbc:postgresql://<host>/<name>.")
   private String url;
 
-  @Option(names = "--username", paramLabel = "<name>", description = "The user name for it.")
+  @Option(names = "--username", paramLabel = "<name>", description = "The user of that database.")
   private String username = "";
 
   @Option(
       names = "--password",
       paramLabel = "<password>",
-      description = "That user's password. Without a value, you are asked for it.",
+      description = "The user's password. Without a value, you are asked for it.",
       arity = "0..1",
       interactive = true)
   private String password = "";

@@ -77,7 +77,10 @@ final class EventLines {
         printable(title(raw)));
   }
 
-  /** The name that a person would give the object: a mail's subject, an event's summary, a group's name. */
+  /**
+   * The name that a person would give the object: a mail's subject, an event's summary, a group's
+   * name.
+   */
   private static String title(JsonNode object) {
     Stream<JsonNode> headers =
         StreamSupport.stream(object.path("payload").path("headers").spliterator(), false);

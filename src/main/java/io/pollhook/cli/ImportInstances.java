@@ -45,7 +45,9 @@ public final class ImportInstances implements Callable<Integer> {
     this.target = target;
   }
 
-  /** The place where instances are created. It is opened only once arguments and input are checked. */
+  /**
+   * The place where instances are created. It is opened only once arguments and input are checked.
+   */
   public interface Target {
     /**
      * Opens the target, does the work, and closes the target.

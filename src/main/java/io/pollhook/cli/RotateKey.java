@@ -39,7 +39,8 @@ public final class RotateKey implements Callable<Integer> {
       required = true,
       paramLabel = "<text or ->",
       description =
-          "At least 16 ASCII characters. With -, it is read from the first line of standard input," + " so that other users of the machine do not see it in the list of processes.")
+          "At least 16 ASCII characters. With -, it is read from the first line of standard input,"
+              + " so that other users of the machine do not see it in the list of processes.")
   private String key;
 
   /** Creates the command for the database that the settings name; they are read when it runs. */

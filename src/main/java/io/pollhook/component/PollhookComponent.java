@@ -7,9 +7,9 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 
 /**
- * Consumes the changes that Pollhook finds: {@code from("pollhook:<name>")} gets the notifications of instances
- * whose callback URL is {@code pollhook:<name>}. The routes of a CamelContext are known to each
- * Pollhook that this context has as a service, whichever was added first.
+ * Consumes the changes that Pollhook finds: {@code from("pollhook:<name>")} gets the notifications
+ * of instances whose callback URL is {@code pollhook:<name>}. The routes of a CamelContext are
+ * known to each Pollhook that this context has as a service, whichever was added first.
  */
 @Component("pollhook")
 public class PollhookComponent extends DefaultComponent {

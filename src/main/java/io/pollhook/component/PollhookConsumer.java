@@ -11,7 +11,9 @@ import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 
 /**
- * Creates an exchange for each notification, or for each of its events, on the thread that delivers it. While it is stopped or suspended, nothing is delivered; an exchange in flight is not affected.
+ * Creates an exchange for each notification, or for each of its events, on the thread that delivers
+ * it. While it is stopped or suspended, nothing is delivered; an exchange in flight is not
+ * affected.
  */
 final class PollhookConsumer extends DefaultConsumer implements NotificationConsumer, Suspendable {
   private final PollhookEndpoint endpoint;

@@ -29,17 +29,20 @@ public class PollhookEndpoint extends DefaultEndpoint {
 
   @UriParam(
       description =
-          "Whether to create an exchange for each event, with the event as a Map, instead of one" + " for each notification, with its JSON as bytes")
+          "Whether to create an exchange for each event, with the event as a Map, instead of one"
+              + " for each notification, with its JSON as bytes")
   private boolean split;
 
   @UriParam(
       description =
-          "Consumes only notifications of instances of this element; others are acknowledged" + " without an exchange")
+          "Consumes only notifications of instances of this element; others are acknowledged"
+              + " without an exchange")
   private String elementKey;
 
   @UriParam(
       description =
-          "Consumes only events of these object types, comma-separated; others are acknowledged" + " without an exchange")
+          "Consumes only events of these object types, comma-separated; others are acknowledged"
+              + " without an exchange")
   private String objectType;
 
   /** Creates an endpoint with a name of letters, digits and dashes. */

@@ -1,7 +1,8 @@
 package io.pollhook.configuration;
 
 /**
- * Thrown for a polling configuration that is not valid. The message names the field, its value and what was expected, and may be shown to whoever sent it.
+ * Thrown for a polling configuration that is not valid. The message names the field, its value and
+ * what was expected, and may be shown to whoever sent it.
  */
 public final class ConfigurationException extends RuntimeException {
   private static final int LONGEST_VALUE_SHOWN = 300;

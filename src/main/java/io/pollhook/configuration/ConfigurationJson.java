@@ -35,7 +35,8 @@ final class ConfigurationJson {
   /**
    * Parses text.
    *
-   * @throws ConfigurationException if it is not valid JSON, has a duplicate key, or is too long or too deep
+   * @throws ConfigurationException if it is not valid JSON, has a duplicate key, or is too long or
+   *     too deep
    */
   static JsonNode parse(String field, String text) {
     if (text.isBlank()) {

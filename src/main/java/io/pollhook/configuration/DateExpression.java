@@ -73,7 +73,10 @@ final class DateExpression {
     return field.count() == 2 ? "\\d{2}" + (isNextToNumber(at) ? "" : "(?:\\d{2})?") : "\\d{4}";
   }
 
-  /** Accepts all numbers of digits that a provider may write, or only the pattern's if numbers are adjacent. */
+  /**
+   * Accepts all numbers of digits that a provider may write, or only the pattern's if numbers are
+   * adjacent.
+   */
   private String digits(Field field, int at, int least, int most) {
     return isNextToNumber(at) ? "\\d{" + field.count() + "}" : "\\d{" + least + "," + most + "}";
   }

@@ -9,11 +9,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The format in which a provider writes a date: a pattern with the letters of {@link java.text.SimpleDateFormat},
- * or a number since 1970 ({@code milliseconds}, {@code seconds}, {@code microseconds}).
+ * The format in which a provider writes a date: a pattern with the letters of {@link
+ * java.text.SimpleDateFormat}, or a number since 1970 ({@code milliseconds}, {@code seconds},
+ * {@code microseconds}).
  *
  * <p>Two things differ from SimpleDateFormat, because it is wrong there: {@code S} is a fraction of
- * the second ({@code SSSSSS} are microseconds), and an offset in a value is honoured even if the pattern has none.
+ * the second ({@code SSSSSS} are microseconds), and an offset in a value is honoured even if the
+ * pattern has none.
  */
 public sealed interface DateFormat permits EpochFormat, PatternFormat, CoarseFormat {
 
@@ -86,7 +88,9 @@ public sealed interface DateFormat permits EpochFormat, PatternFormat, CoarseFor
   }
 
   /**
-   * The latest instant that, written in this format, no reader can take for one after {@code since}: truncated to the precision, moved before an hour that daylight saving repeats if the format has no offset, and moved back by the error of a fixed offset in the format.
+   * The latest instant that, written in this format, no reader can take for one after {@code
+   * since}: truncated to the precision, moved before an hour that daylight saving repeats if the
+   * format has no offset, and moved back by the error of a fixed offset in the format.
    */
   Instant lowerBound(Instant since);
 }

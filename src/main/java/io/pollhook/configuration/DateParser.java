@@ -15,9 +15,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads dates by a pattern, but allows for common variations: more, fewer or no decimal digits, a time after a mere date, and any spelling of the offset or none.
+ * Reads dates by a pattern, but allows for common variations: more, fewer or no decimal digits, a
+ * time after a mere date, and any spelling of the offset or none.
  *
- * <p>If daylight saving repeats an hour, the second one is read; if it skips one, the hour after, as SimpleDateFormat does.
+ * <p>If daylight saving repeats an hour, the second one is read; if it skips one, the hour after,
+ * as SimpleDateFormat does.
  */
 final class DateParser {
   private static final List<String> MONTHS =
@@ -29,7 +31,9 @@ final class DateParser {
   private static final DateTimeFormatter ZONE_NAME =
       DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
 
-  /** The start of an ISO pattern; a fraction and an offset may follow, which are read either way. */
+  /**
+   * The start of an ISO pattern; a fraction and an offset may follow, which are read either way.
+   */
   private static final String ISO = "yyyy-MM-dd'T'HH:mm:ss";
 
   private final DateExpression expression;
@@ -73,7 +77,10 @@ final class DateParser {
     }
   }
 
-  /** Returns whether the zone is a literal of the pattern, which is ignored if another zone is configured. */
+  /**
+   * Returns whether the zone is a literal of the pattern, which is ignored if another zone is
+   * configured.
+   */
   private boolean isFixed(String written) {
     return fixedZone.filter(written::equals).isPresent() && !inUtc;
   }
@@ -82,7 +89,9 @@ final class DateParser {
     return local.atZone(zone).withLaterOffsetAtOverlap().toInstant();
   }
 
-  /** Finds the zone that a date names. Names that the configured zone uses have that zone's meaning. */
+  /**
+   * Finds the zone that a date names. Names that the configured zone uses have that zone's meaning.
+   */
   private Optional<ZoneId> zoneOf(String written, LocalDateTime local) {
     if (!NAME.matcher(written).matches()) {
       return Zones.written(written);

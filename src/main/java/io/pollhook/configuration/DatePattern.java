@@ -110,8 +110,7 @@ record DatePattern(String text, List<Part> parts) {
   }
 
   private void requireMoment() {
-    require(
-        has(LETTERS), "it has no date letter, expected for instance yyyy-MM-dd'T'HH:mm:ssXXX");
+    require(has(LETTERS), "it has no date letter, expected for instance yyyy-MM-dd'T'HH:mm:ssXXX");
     require(has("y"), "it has no year (yyyy)");
     require(!has("d") || has("ML"), "it has a day but no month (MM; mm are minutes)");
     require(!has("D") || !has("MLd"), "D is the day of the year; the day of the month is dd");

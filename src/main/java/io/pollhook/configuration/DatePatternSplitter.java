@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Splits a pattern into runs of the same letter and literals. A T between date and time needs no quotes, because a shell removes them from JSON in single quotes.
+ * Splits a pattern into runs of the same letter and literals. A T between date and time needs no
+ * quotes, because a shell removes them from JSON in single quotes.
  */
 final class DatePatternSplitter {
   private static final Map<Character, String> REFUSED =
@@ -50,14 +51,18 @@ final class DatePatternSplitter {
         DatePattern.LETTERS.indexOf(letter) >= 0,
         REFUSED.getOrDefault(
             letter,
-            "'%s' is not a date letter, expected one of %s".formatted(letter, DatePattern.LETTERS)));
+            "'%s' is not a date letter, expected one of %s"
+                .formatted(letter, DatePattern.LETTERS)));
     DatePattern.require(
         letter != 'S' || count <= 9, "a second has at most 9 digits after its point");
     DatePattern.require(letter != 'X' || count <= 3, "an offset is X, XX or XXX");
     parts.add(new DatePattern.Field(letter, count));
   }
 
-  /** Reads quoted text. Two quotes stand for one, inside and outside of quotes. All quotes are paired. */
+  /**
+   * Reads quoted text. Two quotes stand for one, inside and outside of quotes. All quotes are
+   * paired.
+   */
   private void quoted() {
     if (isQuotePair()) {
       literal.append('\'');

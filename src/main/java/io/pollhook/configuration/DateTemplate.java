@@ -14,7 +14,8 @@ public final class DateTemplate {
   /**
    * Reads a text.
    *
-   * @throws IllegalArgumentException if a placeholder is not valid; the message says what is expected
+   * @throws IllegalArgumentException if a placeholder is not valid; the message says what is
+   *     expected
    */
   public static DateTemplate parse(String text) {
     return new DateTemplate(UrlTemplateParser.scan(text));

@@ -6,7 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Reads the dates that most providers write, {@code 2026-01-31T12:00:00.000Z} (RFC 3339), about twenty times as fast as a regular expression: a page may have thousands of them.
+ * Reads the dates that most providers write, {@code 2026-01-31T12:00:00.000Z} (RFC 3339), about
+ * twenty times as fast as a regular expression: a page may have thousands of them.
  */
 final class IsoDate {
   private static final String LAYOUT = "0000-00-00T00:00:00";
@@ -85,7 +86,9 @@ final class IsoDate {
     return digits == 0 ? -1 : nanos;
   }
 
-  /** Seconds east of UTC: {@code Z}, {@code +01:00}, or nothing; the lowest int for anything else. */
+  /**
+   * Seconds east of UTC: {@code Z}, {@code +01:00}, or nothing; the lowest int for anything else.
+   */
   private int offset(boolean inUtc) {
     int left = text.length() - at;
     if (left == 0) {

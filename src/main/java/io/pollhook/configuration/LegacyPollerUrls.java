@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Rewrites older forms of a polling configuration as a map of resources. {@code event.poller.urls} has one resource per line: {@code
- * resource|url|xPathFilter|updatedDateField|updatedDateFormat|updatedDateTimezone|createdDateField|createdDateFormat|createdDateTimezone}, or only names, separated by lines or bars; {@code event.objects} has comma-separated names.
+ * Rewrites older forms of a polling configuration as a map of resources. {@code event.poller.urls}
+ * has one resource per line: {@code
+ * resource|url|xPathFilter|updatedDateField|updatedDateFormat|updatedDateTimezone|createdDateField|createdDateFormat|createdDateTimezone},
+ * or only names, separated by lines or bars; {@code event.objects} has comma-separated names.
  */
 final class LegacyPollerUrls {
   private static final List<String> DATE_COLUMNS =
@@ -74,7 +76,8 @@ final class LegacyPollerUrls {
 
   private static ObjectNode add(ObjectNode resources, String field, String name, String url) {
     if (resources.has(name)) {
-      throw ConfigurationException.of(field, name, "it is listed twice, expected each resource once");
+      throw ConfigurationException.of(
+          field, name, "it is listed twice, expected each resource once");
     }
     return resources.putObject(name).put("url", url);
   }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * A date in a url: <code>${gmtDate:F}</code>, <code>${date[:F]}</code>, <code>${dateTimeZone:Z:F}
  * </code>, <code>${nowTimeZone:Z:F}</code>, <code>${epoch[:s|ms|us|0]}</code> or <code>
- * ${milliseconds}</code>, in upper or lower case. After the kind, a number of days moves the date, as in <code>
+ * ${milliseconds}</code>, in upper or lower case. After the kind, a number of days moves the date,
+ * as in <code>
  * ${gmtDate+30d:F}</code>.
  *
  * @param text the placeholder as it was written, with its braces

@@ -16,7 +16,8 @@ public record PollingConfiguration(List<ResourcePolling> resources) {
   }
 
   /**
-   * Reads the value of {@code event.poller.configuration}: a map of resources, or text that contains one.
+   * Reads the value of {@code event.poller.configuration}: a map of resources, or text that
+   * contains one.
    *
    * @throws ConfigurationException for the first mistake
    */
@@ -30,7 +31,9 @@ public record PollingConfiguration(List<ResourcePolling> resources) {
   }
 
   /**
-   * Reads the polling configuration in an instance's {@code configuration}: {@code event.poller.configuration}, otherwise the legacy {@code event.poller.urls}, otherwise {@code event.objects}. Without any of them it has no resources.
+   * Reads the polling configuration in an instance's {@code configuration}: {@code
+   * event.poller.configuration}, otherwise the legacy {@code event.poller.urls}, otherwise {@code
+   * event.objects}. Without any of them it has no resources.
    *
    * @throws ConfigurationException for the first mistake
    */
@@ -39,7 +42,8 @@ public record PollingConfiguration(List<ResourcePolling> resources) {
   }
 
   /**
-   * Reads a polling configuration in any form: a map of resources, a whole request body, or text that contains one of these. Each resource is read independently.
+   * Reads a polling configuration in any form: a map of resources, a whole request body, or text
+   * that contains one of these. Each resource is read independently.
    *
    * @throws ConfigurationException if the input is none of these
    */
@@ -57,7 +61,9 @@ public record PollingConfiguration(List<ResourcePolling> resources) {
     return results;
   }
 
-  /** Returns whether an instance's {@code configuration} has a polling configuration of any form. */
+  /**
+   * Returns whether an instance's {@code configuration} has a polling configuration of any form.
+   */
   public static boolean isNamedIn(JsonNode configuration) {
     return configuration.has(KEY) || configuration.has(URLS_KEY) || configuration.has(OBJECTS_KEY);
   }

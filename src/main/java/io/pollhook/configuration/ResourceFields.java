@@ -9,7 +9,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * The fields of one resource, found in any case, in the resource itself or among its dates. Null and blank text count as missing. Numbers and booleans may come as text.
+ * The fields of one resource, found in any case, in the resource itself or among its dates. Null
+ * and blank text count as missing. Numbers and booleans may come as text.
  */
 final class ResourceFields {
   private static final String DATES = "datesConfiguration";

@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  * @param dates the paths and formats of an object's dates
  * @param filterByUpdatedDate whether objects not updated since the last poll are left out
  * @param filterByCurrentDate whether objects updated after the poll began are left to the next one
- * @param createdCheckTolerance the largest difference between the created and updated dates of a new object
+ * @param createdCheckTolerance the largest difference between the created and updated dates of a
+ *     new object
  * @param pageSize the number of objects to request per page; empty for the provider's default
  * @param pollDelay how far before the last poll a poll looks back, for objects that appear late
  */

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A url with a mark for each placeholder, so that it can be split regardless of the quotes and colons within placeholders.
+ * A url with a mark for each placeholder, so that it can be split regardless of the quotes and
+ * colons within placeholders.
  */
 final class Skeleton {
   /** A character that no url contains. */

@@ -81,7 +81,9 @@ public final class UrlTemplate {
     return !placeholders.isEmpty();
   }
 
-  /** Returns whether the query restricts the listing, by more than an order, fields or a page size. */
+  /**
+   * Returns whether the query restricts the listing, by more than an order, fields or a page size.
+   */
   public boolean hasFilter() {
     return Skeleton.query(skeleton).stream()
         .filter(parameter -> !parameter.value().isBlank())

@@ -25,7 +25,10 @@ final class UrlTemplateParser {
     return url;
   }
 
-  /** Checks the url with its dates filled in: quoted text in a date's format may complete a forbidden text. */
+  /**
+   * Checks the url with its dates filled in: quoted text in a date's format may complete a
+   * forbidden text.
+   */
   private static void requireText(ResolvedUrl url) {
     try {
       OutgoingUrl.requireText(url.path());

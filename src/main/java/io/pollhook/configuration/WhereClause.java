@@ -25,7 +25,8 @@ public final class WhereClause {
   /**
    * Returns the field and the values of each condition.
    *
-   * @throws IllegalArgumentException for anything except conditions joined by and, or by or if they have the same field
+   * @throws IllegalArgumentException for anything except conditions joined by and, or by or if they
+   *     have the same field
    */
   public static List<Condition> conditions(String clause) {
     return new WhereClause(clause)
@@ -163,7 +164,10 @@ public final class WhereClause {
     return parentheses && clause.charAt(at) == ')';
   }
 
-  /** Returns whether an or joins another condition; otherwise, as in Bed or Breakfast, it is part of the value. */
+  /**
+   * Returns whether an or joins another condition; otherwise, as in Bed or Breakfast, it is part of
+   * the value.
+   */
   private boolean isAlternative() {
     int here = at;
     boolean condition = false;

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * The names of time zones: abbreviations as Java reads them ({@code PST} is Los Angeles with its
- * daylight saving, {@code EST} and {@code MST} are fixed), offsets ({@code -6:00}) and regions ({@code America/Denver}), in upper or lower case.
+ * daylight saving, {@code EST} and {@code MST} are fixed), offsets ({@code -6:00}) and regions
+ * ({@code America/Denver}), in upper or lower case.
  */
 final class Zones {
   static final ZoneId GMT = ZoneId.of("GMT");

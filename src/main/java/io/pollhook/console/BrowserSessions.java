@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Sessions in a cookie. The cookie alone is not enough: browsers also send it with requests from pages on other ports of the same host. It is only accepted with a header that a page of another origin cannot send, because {@link io.pollhook.server.Cors} allows no credentials.
+ * Sessions in a cookie. The cookie alone is not enough: browsers also send it with requests from
+ * pages on other ports of the same host. It is only accepted with a header that a page of another
+ * origin cannot send, because {@link io.pollhook.server.Cors} allows no credentials.
  */
 final class BrowserSessions implements Sessions {
   /** The header that the console's pages send, with any value. */

@@ -18,7 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Serves the console's pages from the jar. Their Content Security Policy lets them load, call and run only resources of this server, and browsers revalidate a cached copy before they use it.
+ * Serves the console's pages from the jar. Their Content Security Policy lets them load, call and
+ * run only resources of this server, and browsers revalidate a cached copy before they use it.
  */
 final class ConsoleFiles {
   private static final String BASE = "/console/";

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The modules that the pages use from WebJars. Modules import each other by package name, which browsers can only resolve with an inline import map, so the names are replaced by paths.
+ * The modules that the pages use from WebJars. Modules import each other by package name, which
+ * browsers can only resolve with an inline import map, so the names are replaced by paths.
  */
 final class Libraries {
   private static final String PROPERTIES = "/META-INF/maven/org.webjars.npm/preact/pom.properties";

@@ -77,8 +77,8 @@ class AllowsCrossOriginCallsTest {
     return new ApiFixture(directory, Map.of("pollhook.api.allowed-origins", origins));
   }
 
-  private static HttpResponse<String> send(ApiFixture api, String method, String path, String origin)
-      throws Exception {
+  private static HttpResponse<String> send(
+      ApiFixture api, String method, String path, String origin) throws Exception {
     URI url = URI.create("http://127.0.0.1:" + api.port() + "/elements/api-v2" + path);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)

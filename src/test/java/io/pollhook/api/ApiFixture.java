@@ -130,7 +130,8 @@ final class ApiFixture implements AutoCloseable {
   }
 
   /**
-   * Calls with any Authorization header, and compares the answer with the description. The path is below the base path, unless it begins with two slashes.
+   * Calls with any Authorization header, and compares the answer with the description. The path is
+   * below the base path, unless it begins with two slashes.
    */
   Answer call(String method, String path, Object body, String authorization) {
     byte[] bytes = new byte[0];

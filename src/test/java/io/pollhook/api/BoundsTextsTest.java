@@ -55,7 +55,8 @@ class BoundsTextsTest extends SharedApiTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("fields")
-  void aTextOfTheHighestLengthIsAccepted(String field, int bound, BiConsumer<ObjectNode, String> put) {
+  void aTextOfTheHighestLengthIsAccepted(
+      String field, int bound, BiConsumer<ObjectNode, String> put) {
     Answer answer = api.call("POST", "/instances", seed(put, "x".repeat(bound)));
 
     assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Makes every described call with values that its schemas do not expect: there is no server error, no secret in an answer, and nothing is left half-created.
+ * Makes every described call with values that its schemas do not expect: there is no server error,
+ * no secret in an answer, and nothing is left half-created.
  */
 class FuzzesEveryCallTest extends SharedApiTest {
   private static final ApiDescription DESCRIPTION = ApiDescription.load();

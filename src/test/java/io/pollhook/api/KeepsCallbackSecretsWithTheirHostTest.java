@@ -10,7 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever may change an instance, but does not know its secrets, cannot have them sent elsewhere. */
+/**
+ * Whoever may change an instance, but does not know its secrets, cannot have them sent elsewhere.
+ */
 class KeepsCallbackSecretsWithTheirHostTest extends SharedApiTest {
   private static final String URL = "event.notification.callback.url";
   private static final String PASSWORD = "event.notification.basic.password";

@@ -10,7 +10,8 @@ import java.util.function.LongFunction;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Pages through the longest lists of the API and measures the time per page, compared with a bare SELECT of its rows, and the heap in use before and after. No test depends on the results.
+ * Pages through the longest lists of the API and measures the time per page, compared with a bare
+ * SELECT of its rows, and the heap in use before and after. No test depends on the results.
  */
 public final class PagingBenchmark {
   private static final int INSTANCES = 10_000;

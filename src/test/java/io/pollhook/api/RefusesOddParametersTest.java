@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Texts that a database cannot store or a number cannot have are the client's mistake, not the server's. */
+/**
+ * Texts that a database cannot store or a number cannot have are the client's mistake, not the
+ * server's.
+ */
 class RefusesOddParametersTest {
   private static final List<String> ODD =
       List.of(

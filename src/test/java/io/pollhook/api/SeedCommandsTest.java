@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The commands of Cloud Elements' documentation, pasted into a shell. The shell removes the single quotes within the JSON text, so that date formats arrive with a bare T.
+ * The commands of Cloud Elements' documentation, pasted into a shell. The shell removes the single
+ * quotes within the JSON text, so that date formats arrive with a bare T.
  */
 class SeedCommandsTest extends SharedApiTest {
   /** Replaces curl: prints the body that the shell passes. */

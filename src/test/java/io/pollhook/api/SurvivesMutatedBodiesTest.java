@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Bodies of the seeds with values replaced, keys moved and bytes flipped are answered with 200 or 4xx, and always with JSON.
+ * Bodies of the seeds with values replaced, keys moved and bytes flipped are answered with 200 or
+ * 4xx, and always with JSON.
  */
 class SurvivesMutatedBodiesTest {
   private static final int ROUNDS = 1_500;

@@ -55,7 +55,7 @@ class DatePatternTest {
         "yyyy-MM-dd HH:mm:ssXXXX      | an offset is X, XX or XXX",
         "yyyy-'W'ww                   | 'w' is not a date letter",
       })
-  void refusesWhatCannotBeMeantAndSaysWhatWouldBeRight(String pattern, String reason) {
+  void refusesInvalidPatternsAndSaysWhatIsExpected(String pattern, String reason) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DatePattern.parse(pattern))
         .withMessageContaining(reason);

@@ -66,7 +66,7 @@ class PlaceholderTest {
         "epoch:h                                | 'h' is not a unit, expected s, ms, us",
         "milliseconds:s                         | milliseconds takes no argument",
       })
-  void refusesWhatCannotBeMeant(String placeholder, String reason) {
+  void refusesInvalidPlaceholders(String placeholder, String reason) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Placeholder.parse(placeholder))
         .withMessageStartingWith("in ${" + placeholder + "}, ")

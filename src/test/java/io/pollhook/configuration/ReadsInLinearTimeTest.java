@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people configure and providers send cannot pin a core. */
+/** Configurations and answers of providers cannot keep a core busy. */
 class ReadsInLinearTimeTest {
   private static final Duration AT_MOST = Duration.ofSeconds(2);
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusedConfigurationTest {
 
-  /** A resource, and what is said of it behind {@code event.poller.configuration.r}. */
+  /** Each row is a resource, and the message after {@code event.poller.configuration.r}. */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
@@ -46,7 +46,7 @@ class RefusedConfigurationTest {
         "{\"url\": \"/a\", \"datesConfiguration\": {\"createdDateTimezone\": \"{TimeZone}\"}} | `.datesConfiguration.createdDateTimezone is \"{TimeZone}\": '{TimeZone}' is not a time zone`",
         "{\"url\": \"/a\", \"updatedDateTimezone\": \"Nowhere\"} | `.updatedDateTimezone is \"Nowhere\": 'Nowhere' is not a time zone`",
       })
-  void namesTheFieldTheValueAndWhatWouldBeRight(String resource, String reason) {
+  void theMessageNamesTheFieldTheValueAndWhatIsExpected(String resource, String reason) {
     assertRefused("{\"r\": " + resource + "}", "event.poller.configuration.r" + reason);
   }
 
@@ -65,12 +65,12 @@ class RefusedConfigurationTest {
         "{\"a\": {\"url\": \"/a\"}, \"/a\": {\"url\": \"/b\"}} | event.poller.configuration./a names the same events as event.poller.configuration.a",
         "{\"/\": {\"url\": \"/a\"}} | event.poller.configuration./ has no name",
       })
-  void refusesWhatIsNoMapOfResources(String json, String reason) {
+  void refusesOtherJson(String json, String reason) {
     assertRefused(json, reason);
   }
 
   @Test
-  void refusesMoreResourcesThanAnyoneHas() {
+  void refusesTooManyResources() {
     ObjectNode map = JsonNodeFactory.instance.objectNode();
     for (int i = 0; i <= 1_000; i++) {
       map.putObject("r" + i).put("url", "/r");
@@ -80,7 +80,7 @@ class RefusedConfigurationTest {
   }
 
   @Test
-  void refusesJsonOfNoHonestDepthOrLength() {
+  void refusesJsonThatIsTooDeepOrTooLong() {
     assertRefused(
         "[".repeat(100_000), "event.poller.configuration is not valid JSON: Document nesting");
     assertRefused(
@@ -89,7 +89,7 @@ class RefusedConfigurationTest {
   }
 
   @Test
-  void shortensWhatItRepeats() {
+  void shortensLongValuesInMessages() {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(
             () -> PollingConfiguration.parse("{\"a\": {\"url\": \"" + "x".repeat(7_000) + "\"}}"))
@@ -99,7 +99,7 @@ class RefusedConfigurationTest {
   }
 
   @Test
-  void inspectsEachResourceOnItsOwn() {
+  void inspectsEachResourceIndependently() {
     List<ResourceResult> results =
         PollingConfiguration.inspect(
             "{\"bad\": {\"idField\": \"id\"}, \"good\": {\"url\": \"/good\"}}");

@@ -47,7 +47,7 @@ class UrlTemplateTest {
   }
 
   @Test
-  void splitsItsQueryAsPeopleWriteIt() {
+  void splitsAHandWrittenQuery() {
     assertThat(
             resolve(
                     "/hubs/crm/contacts?where=modified >= '${gmtDate:yyyy-MM-dd'T'HH:mm:ssXXX}'"
@@ -69,7 +69,7 @@ class UrlTemplateTest {
     "name='%E9', name='%E9'",
     "date>2020-01-01T00:00:00+06:00, date>2020-01-01T00:00:00+06:00",
   })
-  void decodesOnlyAValueThatIsEncodedThroughout(String written, String expected) {
+  void decodesOnlyFullyEncodedValues(String written, String expected) {
     String quoted =
         written.chars().filter(c -> c == '\'').count() % 2 == 0 ? written : written + "'";
     String expectedText = quoted.equals(written) ? expected : expected + "'";
@@ -113,7 +113,7 @@ class UrlTemplateTest {
         "/hubs/crm/contacts?where=name='O''Brien'",
         "/items?color=#fff",
       })
-  void acceptsWhatProvidersNeed(String url) {
+  void acceptsUrlsOfProviders(String url) {
     assertThat(UrlTemplate.parse(url)).hasToString(url);
   }
 
@@ -158,14 +158,14 @@ class UrlTemplateTest {
         "/x?where=a='${date:yyyy-MM-dd'         | the placeholder at position 13 is never closed",
         "/x?where=a='${lastPoll}'               | 'lastPoll' is not a kind of date",
       })
-  void refusesWhatCannotBeMeant(String url, String reason) {
+  void refusesInvalidUrls(String url, String reason) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UrlTemplate.parse(url))
         .withMessageContaining(reason);
   }
 
   @Test
-  void refusesControlsAndExcess() {
+  void refusesControlCharactersAndTooLongUrls() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UrlTemplate.parse("/a\r\nHost: b"))
         .withMessageContaining("a line break");
