@@ -55,7 +55,8 @@ public final class Pollhook extends ServiceSupport implements CamelContextAware 
     Engine running = engine;
     if (running == null) {
       throw new IllegalStateException(
-          "Pollhook is not running: add it to a CamelContext with addService, and use it between" + " its start and its stop");
+          "Pollhook is not running: add it to a CamelContext with addService, and use it between"
+              + " its start and its stop");
     }
     return running;
   }

@@ -39,7 +39,8 @@ public final class OauthApi {
 
   private ApiAnswer answer(Element element, Function<String, Optional<String>> given) {
     if (!element.authentication().needsGrant()) {
-      throw Problem.invalid(element.key() + " has no OAuth URL: nobody needs to grant access");
+      throw Problem.invalid(
+          element.key() + " has no OAuth URL: its accounts are connected without consent");
     }
     String url =
         AuthorizationUrl.of(

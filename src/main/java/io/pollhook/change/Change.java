@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param type what happened
  * @param objectId the object's id; empty if it cannot be read
- * @param date when it happened, by the provider; null if the provider does not say
+ * @param date when it happened, by the provider; null if the provider gives no date
  * @param raw the object
  * @param entry the ledger entry that is committed with the change; null for none
  * @param checkpoint the feed's cursor once this change and all before it are committed; null if
@@ -26,12 +26,12 @@ public record Change(
     @JsonIgnore LedgerEntry entry,
     @JsonIgnore Cursor checkpoint) {
 
-  /** A change without a checkpoint of its own. */
+  /** Creates a change without a checkpoint. */
   public Change(EventType type, String objectId, Instant date, JsonNode raw, LedgerEntry entry) {
     this(type, objectId, date, raw, entry, null);
   }
 
-  /** A change of an object that was found in a listing; UNKNOWN if its id cannot be read. */
+  /** Creates a change of an object in a listing; its type is UNKNOWN if the id cannot be read. */
   static Change of(JsonNode object, ObjectFields fields, EventType type, LedgerEntry entry) {
     Optional<String> id = fields.id(object);
     return new Change(

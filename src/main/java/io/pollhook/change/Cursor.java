@@ -24,7 +24,9 @@ public sealed interface Cursor
     return new FreshCursor(null);
   }
 
-  /** The cursor of a feed whose first look comes later and reports what is newer than a moment. */
+  /**
+   * The cursor of a feed whose first look comes later and reports everything newer than a moment.
+   */
   static Cursor freshSince(Instant since) {
     return new FreshCursor(since);
   }

@@ -39,7 +39,7 @@ public final class DateReader implements ChangeReader {
   private DateCursor.Between end;
 
   /**
-   * Continues from a feed's cursor.
+   * Creates a reader that continues from a feed's cursor.
    *
    * @param lastSeen the last-seen date; before the first look the local time, which the first
    *     answer corrects

@@ -34,7 +34,7 @@ public final class DeltaReader implements ChangeReader {
   private boolean done;
 
   /**
-   * Continues from a feed's cursor.
+   * Creates a reader that continues from a feed's cursor.
    *
    * @param windowed whether a listing only covers a window of dates, so that an object missing from
    *     it need not be deleted

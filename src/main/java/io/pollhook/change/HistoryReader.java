@@ -43,7 +43,7 @@ public final class HistoryReader implements ChangeReader {
   private boolean bridged;
   private boolean more;
 
-  /** Continues from a feed's cursor. */
+  /** Creates a reader that continues from a feed's cursor. */
   public HistoryReader(Cursor cursor, Ledger ledger, Duration overlap) {
     this.cursor = HistoryCursor.of(cursor);
     this.ledger = ledger;

@@ -16,7 +16,7 @@ public final class PartsReader implements ChangeReader {
   private final Cursor start;
   private Instant servedAt;
 
-  /** Continues from a feed's cursor. */
+  /** Creates a reader that continues from a feed's cursor. */
   public PartsReader(Cursor cursor) {
     this.start = PartsCursor.of(cursor);
   }

@@ -32,7 +32,7 @@ public final class SnapshotReader implements ChangeReader {
   private int known = -1;
 
   /**
-   * Continues from a feed's cursor.
+   * Creates a reader that continues from a feed's cursor.
    *
    * @param findsDeletes whether a listing has every object, so that one missing from it is deleted
    */

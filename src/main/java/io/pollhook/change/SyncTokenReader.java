@@ -29,7 +29,7 @@ public final class SyncTokenReader implements ChangeReader {
   private boolean bridged;
   private boolean done;
 
-  /** Continues from a feed's cursor. */
+  /** Creates a reader that continues from a feed's cursor. */
   public SyncTokenReader(Cursor cursor, Ledger ledger, ObjectFields fields, Duration overlap) {
     this.cursor = SyncTokenCursor.of(cursor);
     this.ledger = ledger;

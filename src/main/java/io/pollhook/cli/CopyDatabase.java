@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything was copied",
-      "1:it failed: the program is running, or the target is not empty or cannot be used. Nothing" + " was copied",
+      "1:it failed: the program is running, or the target is not empty or cannot be used. Nothing"
+          + " was copied",
       "2:wrong usage"
     })
 public final class CopyDatabase implements Callable<Integer> {

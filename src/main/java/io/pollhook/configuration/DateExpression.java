@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The regular expression of a date pattern, with a group for each letter. Both the pattern and the
- * dates come from outside, so it is matched in linear time: RE2 does not backtrack.
+ * dates are untrusted, so it is matched in linear time: RE2 does not backtrack.
  */
 final class DateExpression {
   static final char ZONE = 'z';

@@ -47,7 +47,7 @@ final class Libraries {
   private static InputStream open(String resource) {
     InputStream file = Libraries.class.getResourceAsStream(resource);
     if (file == null) {
-      throw new UncheckedIOException(new IOException("the class path lacks " + resource));
+      throw new UncheckedIOException(new IOException("the class path does not have " + resource));
     }
     return file;
   }

@@ -29,7 +29,7 @@ class SignsInToTheConsoleTest extends SharedApiTest {
   }
 
   @Test
-  void theSessionCallsTheApi() throws Exception {
+  void theSessionMayCallTheApi() throws Exception {
     assertThat(browser.send("GET", ELEMENTS, null).statusCode()).isEqualTo(401);
     signIn();
 

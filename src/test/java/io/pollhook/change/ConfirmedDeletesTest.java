@@ -103,15 +103,17 @@ class ConfirmedDeletesTest {
 
   @ParameterizedTest
   @CsvSource({"9, 0, false", "10, 0, true", "10, 9, true", "10, 10, false", "11, 10, true"})
-  void mostObjectsMissingAtOnceAreHeld(int gone, int left, boolean held) {
-    knows(ids(0, gone + left));
-    Cursor cursor = cursorMissing(ids(0, gone));
+  void mostObjectsMissingAtOnceAreHeld(int deleted, int left, boolean held) {
+    knows(ids(0, deleted + left));
+    Cursor cursor = cursorMissing(ids(0, deleted));
     SnapshotReader reader = reader(cursor, true);
     String[] listed =
-        IntStream.range(gone, gone + left).mapToObj(i -> object("o" + i)).toArray(String[]::new);
-    assertThat(reader.read(page(NOW, listed))).hasSize(held ? 0 : gone);
+        IntStream.range(deleted, deleted + left)
+            .mapToObj(i -> object("o" + i))
+            .toArray(String[]::new);
+    assertThat(reader.read(page(NOW, listed))).hasSize(held ? 0 : deleted);
     assertThat(reader.hold().isPresent()).isEqualTo(held);
-    assertThat(missing(reader)).hasSize(held ? gone : 0);
+    assertThat(missing(reader)).hasSize(held ? deleted : 0);
     assertThat(reader.awaitsConfirmation()).isFalse();
   }
 

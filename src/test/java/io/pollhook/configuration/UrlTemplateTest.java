@@ -36,12 +36,12 @@ class UrlTemplateTest {
     "https://api.example.com/v1/issues?state=all, https://api.example.com/v1/issues",
     "HTTP://localhost:8080/items, HTTP://localhost:8080/items",
   })
-  void hasAPathBelowItsHub(String url, String path) {
+  void thePathIsBelowTheHub(String url, String path) {
     assertThat(resolve(url).path()).isEqualTo(path);
   }
 
   @Test
-  void keepsPlaceholdersInItsUnresolvedPath() {
+  void theUnresolvedPathKeepsPlaceholders() {
     assertThat(UrlTemplate.parse("/hubs/x/export/${epoch:s}?a=b").path())
         .isEqualTo("/export/${epoch:s}");
   }
@@ -85,7 +85,7 @@ class UrlTemplateTest {
     "/hubs/crm/contacts?where=a='b', true",
     "/hubs/crm/contacts?state=open, true",
   })
-  void knowsWhetherItFilters(String url, boolean filters) {
+  void distinguishesUrlsWithAFilter(String url, boolean filters) {
     assertThat(UrlTemplate.parse(url).hasFilter()).isEqualTo(filters);
   }
 
