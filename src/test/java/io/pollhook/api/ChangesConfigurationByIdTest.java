@@ -16,7 +16,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   private static final String URL = "https://mycoolapp.com/events";
 
   @Test
-  void listsEveryKeyThatTheElementKnowsSetOrNot() {
+  void listsEveryKeyOfTheElementEvenIfItIsNotSet() {
     ObjectNode instance = withoutEvents();
 
     JsonNode entries = configuration(instance);
@@ -33,7 +33,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void namesEachKeyByANumberThatStays() {
+  void theIdOfAKeyNeverChanges() {
     ObjectNode one = withoutEvents();
     ObjectNode other = create(Seeds.googlesuite());
 
@@ -45,7 +45,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void listsFurtherKeysOfTheInstance() {
+  void listsOtherKeysOfTheInstance() {
     ObjectNode body = Seeds.gmail();
     body.withObject("configuration").put("filter.response.nulls", "true").put("my.password", "p");
 
@@ -74,7 +74,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void pollsNothingUntilACallbackUrlIsThereAndSaysSo() {
+  void pollingWaitsForACallbackUrlAndTheRecordSaysSo() {
     ObjectNode instance = withoutEvents();
 
     assertThat(set(instance, ENABLED, "true").status()).isEqualTo(200);
@@ -93,7 +93,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void decidesByTheIdAndIgnoresFurtherFields() {
+  void theIdSelectsTheKeyAndOtherFieldsAreIgnored() {
     ObjectNode instance = withoutEvents();
     String path = path(instance, "event.objects");
     ObjectNode entry = (ObjectNode) entry(instance, "event.objects");
@@ -107,7 +107,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void leavesASecretThatIsSentBackMasked() {
+  void aMaskedSecretIsLeftUnchanged() {
     ObjectNode instance = create(Seeds.gmail());
 
     set(instance, "oauth.api.secret", "\"********\"");
@@ -117,7 +117,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void removesAValueThatIsNull() {
+  void nullRemovesAValue() {
     ObjectNode instance = create(Seeds.gmail());
     set(instance, "event.notification.signature.key", "\"k\"");
 
@@ -137,7 +137,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void refusesValuesThatTheKeyCannotHave() {
+  void refusesValuesThatAreNotValidForTheKey() {
     ObjectNode instance = create(Seeds.gmail());
 
     assertThat(set(instance, ENABLED, "\"maybe\"").message())
@@ -148,7 +148,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void knowsNoOtherIds() {
+  void otherIdsAreUnknown() {
     ObjectNode instance = create(Seeds.gmail());
     for (String id : List.of("0", "1", "x", "-1", "99999999999999999999")) {
       assertThat(api.get(path(instance) + "/configuration/" + id).status()).isEqualTo(404);
@@ -156,7 +156,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void byTheTokenInTheHeader() {
+  void theTokenInTheHeaderSelectsTheInstance() {
     ObjectNode instance = create(Seeds.gmail());
     String token = "User " + ApiFixture.USER + ", Element " + instance.path("token").asText();
     String path = path(instance, ENABLED).replaceFirst("/instances/\\d+", "/instances");

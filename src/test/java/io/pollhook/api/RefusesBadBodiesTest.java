@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each row is a body, the status and what the message must say. */
+/** Each row is a body, the expected status and a part of the message. */
 class RefusesBadBodiesTest extends SharedApiTest {
   private static final String CONFIGURED = "configuration.";
   private static final String POLLER = "event.poller.configuration";
@@ -22,7 +22,7 @@ class RefusesBadBodiesTest extends SharedApiTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource({"documents", "fields", "configurations", "intervals", "resources"})
-  void says(String what, Object body, int status, String fragment) {
+  void theMessageNamesTheMistake(String what, Object body, int status, String fragment) {
     Answer answer = api.call("POST", "/instances", body);
 
     assertThat(answer.status()).as(answer.http().body()).isEqualTo(status);

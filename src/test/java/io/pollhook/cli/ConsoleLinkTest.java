@@ -28,7 +28,7 @@ class ConsoleLinkTest {
   }
 
   @Test
-  void theLinkIsOfTheAccountAndOfNow() {
+  void theLinkIsForTheAccountAndTheCurrentTime() {
     assertThat(run(TestSecrets.PROPERTIES, "console", "--url", "https://pollhook.example.com/"))
         .isZero();
 
@@ -42,7 +42,7 @@ class ConsoleLinkTest {
   }
 
   @Test
-  void withoutSecretsItSaysWhatToDoAndMakesNone() {
+  void missingSecretsAreReportedAndNotGenerated() {
     assertThat(run(Map.of(), "console")).isEqualTo(1);
 
     assertThat(terminal.err())

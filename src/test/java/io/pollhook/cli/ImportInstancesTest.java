@@ -205,12 +205,12 @@ class ImportInstancesTest {
     return Commands.run(terminal.reading(""), List.of(command), all);
   }
 
-  /** The database stays open, to look into. */
+  /** The database stays open for assertions. */
   private ImportInstances.Target into(Database database) {
     return importing(
         database,
         wait -> {
-          throw new AssertionError("the database works, and yet it is waited for");
+          throw new AssertionError("the import waits although the database works");
         });
   }
 

@@ -186,10 +186,10 @@ class ElementMistakesTest {
         "- path: /things | - {path: /things, paging: {size: 5, maximum: 4}} | line 6:"
             + " resources[0].paging.size is 5, expected at most the maximum 4",
         "- path: /things | - {path: /things, items: 'a..b'} | line 6: resources[0].items is"
-            + " \"a..b\": it is no path to a field, expected names with dots between (user.id) or"
+            + " \"a..b\": it is not a path to a field, expected names separated by dots (user.id) or"
             + " in brackets (['Modified Time'])",
         "- path: /things | - {path: /things, dateFormat: 'hh:mm'} | line 6: resources[0].dateFormat"
-            + " is \"hh:mm\": it holds no year (yyyy)",
+            + " is \"hh:mm\": it has no year (yyyy)",
         "status: 429 | status: 599-500 | line 10: errors[0].status has a range that ends before it"
             + " begins",
         "status: 429 | header: {a: '('} | line 10: errors[0].header.a is \"(\", expected a regular"
