@@ -240,7 +240,7 @@ class ReloadsRoutesTest {
     await().atMost(SOON).until(() -> !mistakes().isEmpty());
 
     assertThat(mistakes().get(0).path("reason").asText())
-        .startsWith("the route id event is taken already, in event.camel.yaml, line ");
+        .startsWith("the route id event is already used in event.camel.yaml, line ");
     assertThat(reported("a")).doesNotContain("taken");
   }
 
