@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the fields of objects as the configuration names them, or else as the element does. */
+/** Reads the fields of objects as the configuration names them, otherwise as the element does. */
 final class ConfiguredFields implements ObjectFields {
   private final Resource resource;
   private final ResourcePolling polling;

@@ -62,7 +62,7 @@ final class PollRecovery {
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(5_000, 10_000));
   }
 
-  /** Without this, a page that keeps failing would block everything behind it forever. */
+  /** A page that keeps failing must not block everything behind it forever. */
   private static boolean isLostPage(Poll poll, Progress progress, PollOutcome.Failed failed) {
     return progress.asksForAnOldPage()
         && !failed.partly()

@@ -163,7 +163,7 @@ public final class Provisioning {
     database.writing(handle -> planner.pollNow(handle, instance));
   }
 
-  /** Whether it was enabled before or not, this call also confirms what was held back for people. */
+  /** Also confirms changes that were held back, even if the instance was enabled before. */
   private void resume(Handle handle, Instance instance) {
     callbacks.retry(handle, instance);
     planner.confirm(handle, instance);

@@ -90,7 +90,7 @@ public final class RouteFiles {
     return Stream.concat(kept.values().stream(), own.stream()).toList();
   }
 
-  /** Where a file comes from: {@code shipped}, {@code own}, or {@code replaces shipped}. */
+  /** The origin of a file: {@code shipped}, {@code own}, or {@code replaces shipped}. */
   String origin(RouteFile file) {
     if (!file.isOwn()) {
       return "shipped";
