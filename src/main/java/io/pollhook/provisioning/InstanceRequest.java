@@ -96,7 +96,7 @@ public record InstanceRequest(
   private static String shown(String field, String text) {
     String plain = PlainText.of(text);
     if (plain.isBlank() && !text.isBlank()) {
-      throw Problem.invalid(field, text, "text beside HTML tags");
+      throw Problem.invalid(field, text, "text other than HTML tags");
     }
     return TextBounds.check(field, plain, TextBounds.NAME);
   }

@@ -49,7 +49,7 @@ public final class ReceivedJson {
     JsonLocation at = e.getLocation();
     String why =
         e instanceof JsonParseException && e.getOriginalMessage().startsWith("Duplicate field")
-            ? ": a key comes twice"
+            ? ": duplicate key"
             : "";
     return why + (at == null ? "" : ", at line " + at.getLineNr() + ", column " + at.getColumnNr());
   }

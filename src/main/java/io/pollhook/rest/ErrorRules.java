@@ -116,8 +116,8 @@ final class ErrorRules {
   /** Explains the status of an answer that has no message of its own. */
   private static String reason(Refusal refusal) {
     if (refusal.status() / 100 == 3) {
-      return "a redirect that is not followed: only those of GET to the same scheme, host and port"
-          + " are, and at most 5";
+      return "a redirect that was not followed: only redirects of GET within the same scheme, host and"
+          + " port are, at most 5 in a row";
     }
     String phrase = EnglishReasonPhraseCatalog.INSTANCE.getReason(refusal.status(), null);
     return phrase == null ? "" : phrase;

@@ -166,11 +166,11 @@ class ReportsEveryCalendarTest {
               line ->
                   line.startsWith(
                       "instance " + all.id() + " (googlesuite), all of " + TEAM + ": "));
-      aCalendarIsShown(all, record);
+      assertCalendarIsShown(all, record);
     }
   }
 
-  private void aCalendarIsShown(Watched all, JsonNode record) {
+  private void assertCalendarIsShown(Watched all, JsonNode record) {
     assertThat(record.path("lastError").asText()).contains("HTTP 404");
     assertThat(part(record, TEAM).path("state").asText()).isEqualTo("FAILED");
     assertThat(part(record, user.email()).path("state").asText()).isEqualTo("OK");

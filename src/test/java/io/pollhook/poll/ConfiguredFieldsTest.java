@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Fields are read as the configuration names them, or else as the element does. */
+/** Fields are read as the configuration names them, otherwise as the element does. */
 class ConfiguredFieldsTest {
   private static final Resource PLAIN = resource(null, List.of(), Map.of());
 

@@ -277,7 +277,7 @@ class SurvivesPagingFaultsTest {
     JsonNode instance = create("elsewhere");
     String other = fixture.provider.baseUrl() + "/elsewhere";
     PROVIDER.put("elsewhere", request -> Response.json(302, "").with("Location", other));
-    assertThat(error(instance)).contains("HTTP 302 a redirect that is not followed");
+    assertThat(error(instance)).contains("HTTP 302 a redirect that was not followed");
     assertThat(fixture.provider.getAllServeEvents()).isEmpty();
   }
 
