@@ -5,8 +5,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Computes how long a feed waits after failed polls: doubled each time up to 30 min, with jitter;
- * at least as long as the provider asked for, up to an hour. It starts at 1 s, because most failures
- * pass quickly, but at 30 s if the provider refused the request, since a person has to fix that.
+ * at least as long as the provider asked for, up to an hour. It starts at 1 s, because most
+ * failures pass quickly, but at 30 s if the provider refused the request, since a person has to fix
+ * that.
  */
 final class Backoff {
   static final Duration FIRST = Duration.ofSeconds(1);

@@ -59,13 +59,14 @@ final class Baselines {
           poll.get(left, TimeUnit.NANOSECONDS);
         }
         if (claimed.isEmpty()) {
-          Thread.sleep(LOOK_AGAIN_MILLIS); // another node or a tick has claimed them, or no permit is free
+          Thread.sleep(LOOK_AGAIN_MILLIS); // claimed by a tick or another node, or no permit free
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException e) {
-      LOG.info("not every resource could be read for the first time before the deadline; polling continues");
+      LOG.info(
+          "not every resource could be read for the first time before the deadline; polling continues");
     } catch (ExecutionException e) {
       LOG.warn("a first look failed", e.getCause());
     }

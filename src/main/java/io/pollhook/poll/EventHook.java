@@ -14,8 +14,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 
 /**
- * Passes each event through the route {@code event}, where people put their own steps, and reads the
- * event back from the resulting message.
+ * Passes each event through the route {@code event}, where people put their own steps, and reads
+ * the event back from the resulting message.
  */
 public final class EventHook implements AggregationStrategy {
   private static final Hook CHANGE = new Hook("poll-change");

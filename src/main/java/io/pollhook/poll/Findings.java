@@ -28,14 +28,14 @@ final class Findings {
   }
 
   /**
-   * Adds a batch of changes that went through the steps. All of them are remembered, including those
-   * that a route dropped; the resulting events are reported.
+   * Adds a batch of changes that went through the steps. All of them are remembered, including
+   * those that a route dropped; the resulting events are reported.
    *
    * @param changes the batch, in order
    * @param results the events that the steps made of it
    * @param leftOut the number of changes that turned out to be older than the requested date
-   * @param reachesEverything whether the cursor may move past them: not if an earlier change was put
-   *     off
+   * @param reachesEverything whether the cursor may move past them: not if an earlier change was
+   *     put off
    */
   void add(
       List<Change> changes, Collection<Event> results, int leftOut, boolean reachesEverything) {

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the real id behind a part's alias, such as {@code primary}, in the list of parts. Open until
- * the id is found or the list turns out not to contain it; the part is then polled by its alias.
+ * Finds the real id behind a part's alias, such as {@code primary}, in the list of parts. Open
+ * until the id is found or the list turns out not to contain it; the part is then polled by its
+ * alias.
  */
 final class PartName {
   private final String name;

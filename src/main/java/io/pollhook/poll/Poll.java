@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The fixed data of one poll, from its claim to its commit. The poll routes carry it as the exchange
- * property {@code poll}; the changing state is in {@link Progress}.
+ * The fixed data of one poll, from its claim to its commit. The poll routes carry it as the
+ * exchange property {@code poll}; the changing state is in {@link Progress}.
  *
  * @param feed the feed as it was claimed
  * @param instance the account

@@ -78,6 +78,7 @@ final class PollLog {
   void brokeOff(Throwable cause) {
     troubles
         .met(COMMITS, cause.toString())
-        .ifPresent(text -> LOG.warn("the poll was interrupted before its commit and is repeated", cause));
+        .ifPresent(
+            text -> LOG.warn("the poll was interrupted before its commit and is repeated", cause));
   }
 }

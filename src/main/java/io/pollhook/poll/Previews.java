@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Shows what the next polls of an instance would report, under its own configuration or another one.
- * A preview runs the steps of {@code routes/poll.camel.yaml} that read a page, so that it cannot
- * differ from a poll, but claims and commits nothing.
+ * Shows what the next polls of an instance would report, under its own configuration or another
+ * one. A preview runs the steps of {@code routes/poll.camel.yaml} that read a page, so that it
+ * cannot differ from a poll, but claims and commits nothing.
  */
 public final class Previews {
   private final ElementCatalog elements;

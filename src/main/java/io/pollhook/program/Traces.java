@@ -14,8 +14,8 @@ import io.pollhook.trace.Tracing;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Exports the program's traces to a collector (OTLP over HTTP). If the collector is down, traces are
- * dropped; polls and deliveries never wait for it.
+ * Exports the program's traces to a collector (OTLP over HTTP). If the collector is down, traces
+ * are dropped; polls and deliveries never wait for it.
  */
 final class Traces implements AutoCloseable {
   private static final int SECONDS_FOR_THE_LAST = 2;

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates many instances, a few hundred per transaction. Their first looks are not taken at once but
- * spread over their intervals; changes made after the import are still reported, as far as the
+ * Creates many instances, a few hundred per transaction. Their first looks are not taken at once
+ * but spread over their intervals; changes made after the import are still reported, as far as the
  * provider's dates show them.
  */
 public final class InstanceImport {
@@ -83,11 +83,11 @@ public final class InstanceImport {
   }
 
   /**
-   * Writes the lines added so far. Must also be called after the last line. While the database fails,
-   * the lines are kept and tried again, because the codes of their grants work only once.
+   * Writes the lines added so far. Must also be called after the last line. While the database
+   * fails, the lines are kept and tried again, because the codes of their grants work only once.
    *
-   * @throws RuntimeException if the database still fails after about a minute; all lines not written
-   *     have been refused by then
+   * @throws RuntimeException if the database still fails after about a minute; all lines not
+   *     written have been refused by then
    */
   public void flush() {
     for (int seconds : WAITS) {

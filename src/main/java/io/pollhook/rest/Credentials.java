@@ -47,7 +47,7 @@ public final class Credentials {
         byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
         headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
       }
-      case OAUTH2, CLIENT_CREDENTIALS, NONE -> {} // the token has been added already, or none is needed
+      case OAUTH2, CLIENT_CREDENTIALS, NONE -> {} // the token was added before, or none is needed
     }
   }
 

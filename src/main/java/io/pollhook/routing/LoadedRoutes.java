@@ -112,8 +112,8 @@ final class LoadedRoutes {
   /**
    * Stops and removes the routes, templates and beans of files.
    *
-   * @param within the time limit for all of them; exchanges still in flight then continue in the old
-   *     steps
+   * @param within the time limit for all of them; exchanges still in flight then continue in the
+   *     old steps
    */
   void remove(Collection<RouteFile> files, Duration within) {
     long end = System.nanoTime() + within.toNanos();

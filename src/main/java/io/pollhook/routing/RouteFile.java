@@ -41,8 +41,8 @@ record RouteFile(String name, String location, String text) {
   }
 
   /**
-   * Returns the line at which a step begins, counted from 1; 0 if Camel does not know it. Camel's own
-   * number is that line or the one before, depending on how the step is written.
+   * Returns the line at which a step begins, counted from 1; 0 if Camel does not know it. Camel's
+   * own number is that line or the one before, depending on how the step is written.
    */
   int lineOf(NamedNode step) {
     int line = step.getLineNumber();

@@ -81,7 +81,9 @@ final class RouteRules {
     }
   }
 
-  /** Checks the endpoints at which routes start and those they call, after the trial has started. */
+  /**
+   * Checks the endpoints at which routes start and those they call, after the trial has started.
+   */
   void checkEndpoints(Collection<RouteFile> files) {
     Set<Endpoint> starts = new HashSet<>();
     for (RouteFile file : files) {

@@ -35,9 +35,9 @@ public record AccountSecrets(List<String> user, List<String> organization, Strin
   private static final List<String> ALL = List.of(USER, ORGANIZATION, ENCRYPTION);
 
   /**
-   * Reads the configured and the generated secrets, and generates missing ones. The caller must hold
-   * the data directory's lock, which opening the embedded database acquires: two processes that
-   * generate secrets at once could leave a database sealed with a key that was not stored.
+   * Reads the configured and the generated secrets, and generates missing ones. The caller must
+   * hold the data directory's lock, which opening the embedded database acquires: two processes
+   * that generate secrets at once could leave a database sealed with a key that was not stored.
    *
    * @throws ConfigurationError if the file cannot be read or written, or a secret is not usable
    */

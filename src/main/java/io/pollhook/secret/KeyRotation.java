@@ -26,7 +26,8 @@ public final class KeyRotation {
   /**
    * Prepares the rotation of a database that no other process uses.
    *
-   * @throws ConfigurationError if the current key is not the database's, or the new one is not usable
+   * @throws ConfigurationError if the current key is not the database's, or the new one is not
+   *     usable
    */
   public KeyRotation(Settings settings, Database database, String newKey) {
     this.database = database;
@@ -51,7 +52,9 @@ public final class KeyRotation {
     }
   }
 
-  /** Returns whether the secrets' file has the key; if not, the property must be set to the new one. */
+  /**
+   * Returns whether the secrets' file has the key; if not, the property must be set to the new one.
+   */
   public boolean isInFile() {
     return isInFile;
   }

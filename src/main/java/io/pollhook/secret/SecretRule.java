@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Checks the account's secrets: long enough not to be guessed, and valid in an Authorization header.
- * A property may have two of them, comma-separated, which are both accepted while secrets are
- * rotated.
+ * Checks the account's secrets: long enough not to be guessed, and valid in an Authorization
+ * header. A property may have two of them, comma-separated, which are both accepted while secrets
+ * are rotated.
  */
 final class SecretRule {
   private static final int SHORTEST = 16;

@@ -29,8 +29,8 @@ public final class SecretsCheck {
   private SecretsCheck() {}
 
   /**
-   * Checks the secrets of a node on PostgreSQL. An embedded database has only one node, whose secrets
-   * may change at any time.
+   * Checks the secrets of a node on PostgreSQL. An embedded database has only one node, whose
+   * secrets may change at any time.
    *
    * @throws ConfigurationError if the other nodes accept different secrets
    */

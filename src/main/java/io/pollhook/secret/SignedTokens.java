@@ -13,8 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs the tokens that a browser keeps, with HMAC-SHA256. The key is derived from the account's
- * secrets and the encryption key, so that every node of a database accepts the tokens of the others,
- * and a token becomes invalid when the secrets that signed it are replaced.
+ * secrets and the encryption key, so that every node of a database accepts the tokens of the
+ * others, and a token becomes invalid when the secrets that signed it are replaced.
  */
 public final class SignedTokens {
   private static final String ALGORITHM = "HmacSHA256";

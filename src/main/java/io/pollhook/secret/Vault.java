@@ -122,8 +122,8 @@ public final class Vault {
   /**
    * Encrypts a value.
    *
-   * @param context the place where the result is stored, such as {@code grant:17}; required again to
-   *     decrypt it
+   * @param context the place where the result is stored, such as {@code grant:17}; required again
+   *     to decrypt it
    */
   public byte[] seal(byte[] plain, String context) {
     try {

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handles every request before and after the API's routes: assigns an id, checks admission and reads
- * the body. Responds with JSON to requests that no route matches or that the server itself refuses.
+ * Handles every request before and after the API's routes: assigns an id, checks admission and
+ * reads the body. Responds with JSON to requests that no route matches or that the server itself
+ * refuses.
  */
 final class ServerEdge implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(ServerEdge.class);
@@ -67,7 +68,8 @@ final class ServerEdge implements Handler<HttpServerRequest> {
     if (isReadable(call)) {
       call.next();
     } else {
-      Answers.refuse(call, Problem.invalid("the path has a % that does not begin an escape sequence"));
+      Answers.refuse(
+          call, Problem.invalid("the path has a % that does not begin an escape sequence"));
     }
   }
 

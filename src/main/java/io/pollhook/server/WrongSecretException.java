@@ -5,6 +5,6 @@ final class WrongSecretException extends Exception {
   private static final long serialVersionUID = 1L;
 
   WrongSecretException(String message) {
-    super(message, null, false, false); // without a stack trace: there may be many, and nobody reads it
+    super(message, null, false, false); // no stack trace: there may be many
   }
 }

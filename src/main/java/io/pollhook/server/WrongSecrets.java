@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the wrong secrets per address, delays the responses after the first few, and logs them with
- * a limit on the number of lines. Only responses to wrong secrets are delayed: behind a reverse proxy
- * all clients share one address.
+ * Counts the wrong secrets per address, delays the responses after the first few, and logs them
+ * with a limit on the number of lines. Only responses to wrong secrets are delayed: behind a
+ * reverse proxy all clients share one address.
  */
 public final class WrongSecrets {
   private static final Logger LOG = LoggerFactory.getLogger(WrongSecrets.class);

@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Parses durations such as {@code 500ms}, {@code 8s}, {@code 1.5m}, {@code 1h}, {@code 7d}.
- */
+/** Parses durations such as {@code 500ms}, {@code 8s}, {@code 1.5m}, {@code 1h}, {@code 7d}. */
 final class Durations {
   private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(ms|s|m|h|d)");
   private static final Map<String, Long> MILLIS =

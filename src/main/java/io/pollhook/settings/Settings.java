@@ -76,8 +76,9 @@ public record Settings(Map<String, String> values) {
   }
 
   /**
-   * The properties that placeholders in routes may use: Camel's, Google's URLs, and those that users
-   * added for their own routes. Pollhook's own are left out, because the secrets are among them.
+   * The properties that placeholders in routes may use: Camel's, Google's URLs, and those that
+   * users added for their own routes. Pollhook's own are left out, because the secrets are among
+   * them.
    */
   public Map<String, String> forRoutes() {
     return values.entrySet().stream()

@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.math.BigInteger;
 
 /**
- * Reads a page that the strict reader refuses, object by object. An unreadable object is replaced by
- * a note of the reason, so that all others are reported, and it is reported once, as an object
+ * Reads a page that the strict reader refuses, object by object. An unreadable object is replaced
+ * by a note of the reason, so that all others are reported, and it is reported once, as an object
  * without an id.
  */
 final class DamagedPage {

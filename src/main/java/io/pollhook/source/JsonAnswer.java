@@ -31,8 +31,8 @@ public final class JsonAnswer {
   }
 
   /**
-   * Parses a document in the encoding that its content type names. JSON defines no charset (RFC 8259
-   * §8.1), but some providers use one.
+   * Parses a document in the encoding that its content type names. JSON defines no charset (RFC
+   * 8259 §8.1), but some providers use one.
    *
    * @param body null if there is none
    * @param contentType null if there is none

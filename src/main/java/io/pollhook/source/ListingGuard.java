@@ -119,15 +119,17 @@ public final class ListingGuard {
     return items.size() + ":" + sum + ':' + mixed;
   }
 
-  /** Forgets all pages after the cursor or a page token was refused, so that they may come again. */
+  /**
+   * Forgets all pages after the cursor or a page token was refused, so that they may come again.
+   */
   public void forget() {
     tokens.clear();
     contents.clear();
   }
 
   /**
-   * Returns whether one token stands for all pages, so that a lost page cannot be read again and the
-   * listing cannot be resumed halfway.
+   * Returns whether one token stands for all pages, so that a lost page cannot be read again and
+   * the listing cannot be resumed halfway.
    */
   public boolean isScrolling() {
     return scrolling;

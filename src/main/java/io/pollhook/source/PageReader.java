@@ -11,8 +11,8 @@ import org.apache.camel.Handler;
 import org.apache.camel.Header;
 
 /**
- * Reads a page from a provider's JSON answer. Routes declare one reader for each kind of answer, with
- * the paths of the page's fields.
+ * Reads a page from a provider's JSON answer. Routes declare one reader for each kind of answer,
+ * with the paths of the page's fields.
  */
 public final class PageReader {
   private String items = "items";

@@ -36,8 +36,8 @@ public final class ProviderErrors {
   /**
    * Reports that there were too many calls.
    *
-   * @param wait the wait in seconds, or an HTTP date (RFC 9110 §10.2.3); empty if the provider names
-   *     none
+   * @param wait the wait in seconds, or an HTTP date (RFC 9110 §10.2.3); empty if the provider
+   *     names none
    */
   public void rateLimited(String wait, String message) {
     fail(ErrorMeaning.RATE_LIMITED, 0, message, wait);

@@ -10,8 +10,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the body that a source route leaves (docs/routes.md): a {@link Page}, or a document with the
- * fields {@code items}, {@code nextPage} and {@code nextCursor}, as a map or as JSON in any form.
+ * Reads the body that a source route leaves (docs/routes.md): a {@link Page}, or a document with
+ * the fields {@code items}, {@code nextPage} and {@code nextCursor}, as a map or as JSON in any
+ * form.
  */
 public final class SourceAnswer {
   /** A header that describes missing objects, which the provider does not let the account read. */

@@ -1,4 +1,2 @@
-/**
- * The contract between a poll and any source: the call, and the page or error that it returns.
- */
+/** The contract between a poll and any source: the call, and the page or error that it returns. */
 package io.pollhook.source;

@@ -9,8 +9,8 @@ import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Holds all durable state. Writes go through {@link #write}, one transaction each; reads on which no
- * write depends go through {@link #read} and never wait for a writer.
+ * Holds all durable state. Writes go through {@link #write}, one transaction each; reads on which
+ * no write depends go through {@link #read} and never wait for a writer.
  */
 public final class Database implements AutoCloseable {
   private final Dialect dialect;
@@ -111,7 +111,9 @@ public final class Database implements AutoCloseable {
     return dialect;
   }
 
-  /** Runs one transaction, which is durable when this returns; if this throws, nothing is written. */
+  /**
+   * Runs one transaction, which is durable when this returns; if this throws, nothing is written.
+   */
   public <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
     return writing.run(work);
   }

@@ -74,11 +74,14 @@ public final class DatabaseCheck implements HealthCheck {
         String.valueOf(step > TOLERATED_MILLIS ? now : Math.max(now, before)));
   }
 
-  /** Logs each outage once. Details stay in the log, because drivers' messages name hosts and users. */
+  /**
+   * Logs each outage once. Details stay in the log, because drivers' messages name hosts and users.
+   */
   private void report(RuntimeException failure) {
     if (!isFailing) {
       isFailing = true;
-      LOG.error("the database does not accept writes; Pollhook is not ready until it does", failure);
+      LOG.error(
+          "the database does not accept writes; Pollhook is not ready until it does", failure);
     }
   }
 }

@@ -21,8 +21,8 @@ public final class Databases {
   private static final int SQLITE_READERS = 4;
 
   /**
-   * PostgreSQL ends the transaction of a node that hangs halfway, so that other nodes can work on the
-   * rows it has locked. Half the length of a lease.
+   * PostgreSQL ends the transaction of a node that hangs halfway, so that other nodes can work on
+   * the rows it has locked. Half the length of a lease.
    */
   static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofSeconds(15);
 

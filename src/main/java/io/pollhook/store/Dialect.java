@@ -47,9 +47,7 @@ public enum Dialect {
     return skipLocked;
   }
 
-  /**
-   * The end of a select that protects rows from changes by others until the transaction ends.
-   */
+  /** The end of a select that protects rows from changes by others until the transaction ends. */
   public String share() {
     return share;
   }

@@ -18,8 +18,8 @@ public final class EmbeddedBackup {
   private EmbeddedBackup() {}
 
   /**
-   * Writes a consistent copy of the database, readable by its owner only. A running program does not
-   * wait for it.
+   * Writes a consistent copy of the database, readable by its owner only. A running program does
+   * not wait for it.
    *
    * @param file must not exist yet; it is created once the copy is complete and on disk
    * @return the size of the copy in bytes

@@ -12,8 +12,9 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * Runs the transactions of a database with one writer. Those that arrive while another is being
  * written share the next commit, so that many wait for the disk only once. Each has a savepoint: if
- * one fails, the others are kept, and all return after the commit. If the thread that writes for all
- * is interrupted, the others do not notice; the thread sees it when its own transaction returns.
+ * one fails, the others are kept, and all return after the commit. If the thread that writes for
+ * all is interrupted, the others do not notice; the thread sees it when its own transaction
+ * returns.
  */
 final class GroupCommit {
   private static final int MOST = 100;
@@ -75,7 +76,9 @@ final class GroupCommit {
     }
   }
 
-  /** Returns false if an interruption prevented the write; nothing of the group was written then. */
+  /**
+   * Returns false if an interruption prevented the write; nothing of the group was written then.
+   */
   private boolean commit(List<Work<?>> group, Work<?> own) {
     try (Handle handle = jdbi.open()) {
       handle.useTransaction(same -> group.forEach(work -> work.run(same, work == own)));

@@ -26,8 +26,8 @@ final class Migrations {
    * Applies the missing migrations.
    *
    * @param target configures the database
-   * @throws ConfigurationError if a newer release has applied migrations that this one does not know:
-   *     this release was never tested with such a schema
+   * @throws ConfigurationError if a newer release has applied migrations that this one does not
+   *     know: this release was never tested with such a schema
    */
   static void apply(Dialect dialect, UnaryOperator<FluentConfiguration> target) {
     FluentConfiguration migration =

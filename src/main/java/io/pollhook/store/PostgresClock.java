@@ -33,7 +33,7 @@ final class PostgresClock extends Clock {
 
   @Override
   public long millis() {
-    // by one thread: callers may hold a connection, and if all of them needed a second one, the pool
+    // by one thread: callers may hold a connection, and if each needed a second one, the pool
     // would be exhausted
     if (System.nanoTime() - reading.atNanos > freshNanos
         && isBeingRead.compareAndSet(false, true)) {

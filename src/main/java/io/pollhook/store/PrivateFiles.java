@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Restricts the data directory to its owner: the directory 0700, Pollhook's files in it 0600. A file
- * system without POSIX permissions is left as it is.
+ * Restricts the data directory to its owner: the directory 0700, Pollhook's files in it 0600. A
+ * file system without POSIX permissions is left as it is.
  */
 public final class PrivateFiles {
   private static final Logger LOG = LoggerFactory.getLogger(PrivateFiles.class);

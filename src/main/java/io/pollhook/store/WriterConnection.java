@@ -8,8 +8,8 @@ import org.jdbi.v3.core.ConnectionFactory;
 
 /**
  * The connection of a database's single writer, used by one thread at a time. It stays open until a
- * failure; it is then closed without committing, and the next use opens another. A pool of one would
- * wait forever for a connection that was not returned because of an {@link OutOfMemoryError}.
+ * failure; it is then closed without committing, and the next use opens another. A pool of one
+ * would wait forever for a connection that was not returned because of an {@link OutOfMemoryError}.
  */
 final class WriterConnection implements ConnectionFactory, AutoCloseable {
   private final String url;

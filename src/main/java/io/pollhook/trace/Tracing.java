@@ -1,8 +1,8 @@
 package io.pollhook.trace;
 
 /**
- * Records the way of a change as one trace: the poll, its calls to the provider, and each attempt to
- * deliver the resulting notifications. Implementations return at once and never throw.
+ * Records the way of a change as one trace: the poll, its calls to the provider, and each attempt
+ * to deliver the resulting notifications. Implementations return at once and never throw.
  */
 public interface Tracing {
   /** Records nothing. */

@@ -15,7 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Measures the same HTTP calls without storage: GETs the pages and POSTs notifications of the same size, one after another in each of several threads. Runs in a separate process, like the program.
+ * Measures the same HTTP calls without storage: GETs the pages and POSTs notifications of the same
+ * size, one after another in each of several threads. Runs in a separate process, like the program.
  */
 final class BareLoop {
   /** The number of events in the notification whose bytes are sent. */
@@ -26,9 +27,9 @@ final class BareLoop {
   /**
    * Prints events per second.
    *
-   * @param args the world's URL, calendars, changes per calendar, objects per page, threads,
-   *     events per POST, a file with a notification's bytes, of which a POST with fewer events sends
-   *     a part
+   * @param args the world's URL, calendars, changes per calendar, objects per page, threads, events
+   *     per POST, a file with a notification's bytes, of which a POST with fewer events sends a
+   *     part
    */
   public static void main(String[] args) throws Exception {
     String world = args[0];

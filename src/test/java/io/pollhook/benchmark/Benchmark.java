@@ -11,7 +11,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the packaged program; fails if a change was lost or arrived twice, but never on timing. */
+/**
+ * Measures the packaged program; fails if a change was lost or arrived twice, but never on timing.
+ */
 @Command(name = "benchmark", mixinStandardHelpOptions = true)
 public final class Benchmark implements Callable<Integer> {
   private static final String SOAK = "soak";

@@ -7,7 +7,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The oracle. Changes of a calendar are numbered and must arrive once, in that order. The id of a change has its calendar, its number and its time: {@code <calendar>.<number>.<millis>}.
+ * The oracle. Changes of a calendar are numbered and must arrive once, in that order. The id of a
+ * change has its calendar, its number and its time: {@code <calendar>.<number>.<millis>}.
  */
 final class Calendars {
   private final long[] published;
@@ -96,7 +97,9 @@ final class Calendars {
     return lastArrival;
   }
 
-  /** The number of changes that never arrived, or arrived after a later one of the same calendar. */
+  /**
+   * The number of changes that never arrived, or arrived after a later one of the same calendar.
+   */
   long lost() {
     return skipped.get() + waiting();
   }

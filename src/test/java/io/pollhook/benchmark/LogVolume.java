@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures the lines and bytes that the packaged program logs with 1,000 instances: healthy, with 100 failing providers, and with 100 failing callbacks; for docs/operations.md.
+ * Measures the lines and bytes that the packaged program logs with 1,000 instances: healthy, with
+ * 100 failing providers, and with 100 failing callbacks; for docs/operations.md.
  */
 final class LogVolume {
   private static final int INSTANCES = 1_000;

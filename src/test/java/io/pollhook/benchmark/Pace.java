@@ -7,7 +7,10 @@ import java.util.function.IntConsumer;
 final class Pace {
   private Pace() {}
 
-  /** Runs a step the given number of times, each at its scheduled time or, if that has passed, at once. */
+  /**
+   * Runs a step the given number of times, each at its scheduled time or, if that has passed, at
+   * once.
+   */
   static void keep(int stepsPerSecond, int steps, IntConsumer step) {
     long started = System.nanoTime();
     for (int i = 0; i < steps; i++) {

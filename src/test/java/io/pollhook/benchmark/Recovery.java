@@ -6,7 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The callback is down, notifications pile up, and the program is stopped. Measures how long the program then takes to start and to deliver the backlog once the callback works again.
+ * The callback is down, notifications pile up, and the program is stopped. Measures how long the
+ * program then takes to start and to deliver the backlog once the callback works again.
  */
 final class Recovery {
   private static final int INSTANCES = 50;

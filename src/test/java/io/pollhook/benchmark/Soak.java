@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A thousand accounts, polled as often as the default minimum allows, under a long steady load, to check that memory stays flat. Records a line every ten seconds.
+ * A thousand accounts, polled as often as the default minimum allows, under a long steady load, to
+ * check that memory stays flat. Records a line every ten seconds.
  */
 final class Soak {
   private static final int INSTANCES = 1_000;

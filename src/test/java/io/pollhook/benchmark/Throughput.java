@@ -1,7 +1,10 @@
 package io.pollhook.benchmark;
 
 /**
- * Measures how many events per second go from the provider's pages to the callback, each stored durably in between. For comparison, the bare loop with the same number of concurrent calls (one for one resource): once with the same calls, ten events per POST, and once with one POST per event, as other systems notify.
+ * Measures how many events per second go from the provider's pages to the callback, each stored
+ * durably in between. For comparison, the bare loop with the same number of concurrent calls (one
+ * for one resource): once with the same calls, ten events per POST, and once with one POST per
+ * event, as other systems notify.
  */
 final class Throughput {
   private static final int BARE_THREADS = 16;

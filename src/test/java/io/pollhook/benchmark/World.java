@@ -12,7 +12,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
 /**
- * The world outside of the program, on one port: Google's token endpoint, Calendar's events by sync token, and the callback. As lean as possible, so that the program dominates the measurement.
+ * The world outside of the program, on one port: Google's token endpoint, Calendar's events by sync
+ * token, and the callback. As lean as possible, so that the program dominates the measurement.
  */
 final class World implements AutoCloseable {
   private static final byte[] OBJECT_ID = "\"objectId\":\"".getBytes(StandardCharsets.US_ASCII);

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * A request that arrived at a {@link CallbackReceiver}. Its body is parsed only once, because waiting tests read it repeatedly.
+ * A request that arrived at a {@link CallbackReceiver}. Its body is parsed only once, because
+ * waiting tests read it repeatedly.
  *
  * @param answered the status that the receiver returned, 0 if none
  * @param json the body; missing if it is not valid JSON

@@ -5,7 +5,10 @@ import io.pollhook.google.ObjectChange.Resource;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Decides which events may be reported of a changed object: a poll combines several changes into one event. */
+/**
+ * Decides which events may be reported of a changed object: a poll combines several changes into
+ * one event.
+ */
 final class Coalescing {
   private Coalescing() {}
 
@@ -27,7 +30,7 @@ final class Coalescing {
       return "";
     }
     if (resource == Resource.EVENTS) {
-      // a change soon after the creation looks like a creation, and cancelled events stay listed forever
+      // a change soon after the creation looks like one, and cancelled events stay listed forever
       int others = changes.replace("D", "").length();
       return deleted ? "E{0," + others + "}D" : "E{1," + others + "}";
     }

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whatever happens to accounts, and whatever goes wrong meanwhile, every change is delivered once, over HTTP and on both databases. Several accounts at a time share a program that is restarted now and then. Half of them receive their notifications by a route, which POSTs them to the same kind of receiver.
+ * Whatever happens to accounts, and whatever goes wrong meanwhile, every change is delivered once,
+ * over HTTP and on both databases. Several accounts at a time share a program that is restarted now
+ * and then. Half of them receive their notifications by a route, which POSTs them to the same kind
+ * of receiver.
  */
 class GeneratedSequencesTest {
   private static final int SEQUENCES = 55;

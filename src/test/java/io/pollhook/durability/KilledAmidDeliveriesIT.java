@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The program is killed while it delivers, parks and redelivers: each notification keeps its id and body, none is lost, and the recorded attempts are those that the callback received.
+ * The program is killed while it delivers, parks and redelivers: each notification keeps its id and
+ * body, none is lost, and the recorded attempts are those that the callback received.
  */
 class KilledAmidDeliveriesIT {
   private static final int NOTIFICATIONS = 24;

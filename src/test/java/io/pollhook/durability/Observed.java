@@ -19,7 +19,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Compares the events delivered for an account with the actual changes since a mark. At a mark, all earlier changes have been delivered.
+ * Compares the events delivered for an account with the actual changes since a mark. At a mark, all
+ * earlier changes have been delivered.
  */
 final class Observed {
   private final Account account;

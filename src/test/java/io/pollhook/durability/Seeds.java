@@ -7,7 +7,9 @@ import io.pollhook.store.Json;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Configurations that poll everything in an account, and the changes that each resource reports. */
+/**
+ * Configurations that poll everything in an account, and the changes that each resource reports.
+ */
 final class Seeds {
   /** The configuration for the element gmail. */
   static final JsonNode MAIL =
@@ -32,7 +34,9 @@ final class Seeds {
 
   private Seeds() {}
 
-  /** The changes that the resources of both configurations report for the account with that address. */
+  /**
+   * The changes that the resources of both configurations report for the account with that address.
+   */
   static Map<String, Predicate<ObjectChange>> resources(String email) {
     Predicate<ObjectChange> primary = change -> change.calendarId().equals(email);
     return Map.of(

@@ -14,13 +14,18 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** The life of one account: rounds of changes amid faults, all of which are delivered in the end. */
+/**
+ * The life of one account: rounds of changes amid faults, all of which are delivered in the end.
+ */
 final class Sequence {
   private static final int ROUNDS = 2;
   private static final int MOST_STEPS = 12;
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(150);
 
-  /** Faults delay a feed by some seconds, and a group only counts as deleted when it is missing twice. */
+  /**
+   * Faults delay a feed by some seconds, and a group only counts as deleted when it is missing
+   * twice.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /** Creates and deletes instances. */

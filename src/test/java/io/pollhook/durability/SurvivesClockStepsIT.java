@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real process with a wall clock that the test sets, by Debian's libfaketime; skipped if that is not installed. The monotonic clock is unchanged, as when a person sets the clock.
+ * The real process with a wall clock that the test sets, by Debian's libfaketime; skipped if that
+ * is not installed. The monotonic clock is unchanged, as when a person sets the clock.
  */
 class SurvivesClockStepsIT {
   private static final Duration SOON = Duration.ofSeconds(15);

@@ -6,7 +6,8 @@ import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A user who keeps changing an account in a separate thread until stopped. The events of these changes are never ambiguous.
+ * A user who keeps changing an account in a separate thread until stopped. The events of these
+ * changes are never ambiguous.
  */
 final class Workload implements AutoCloseable {
   private static final int EVENTS_KEPT = 5;

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Routes from("pollhook:…") of a host receive notifications at least once and in order, whatever they do. */
+/**
+ * Routes from("pollhook:…") of a host receive notifications at least once and in order, whatever
+ * they do.
+ */
 class ConsumesNotificationsTest {
   private static final GoogleStandIn GOOGLE = new GoogleStandIn();
 

@@ -110,7 +110,10 @@ final class Host implements AutoCloseable {
     void run(Exchange exchange) throws Exception;
   }
 
-  /** Creates a mailbox and an instance that polls it and sends notifications to {@code pollhook:<consumer>}. */
+  /**
+   * Creates a mailbox and an instance that polls it and sends notifications to {@code
+   * pollhook:<consumer>}.
+   */
   Mail mail(String consumer) {
     return mailTo("pollhook:" + consumer);
   }

@@ -16,7 +16,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * A host application in a separate process, which a test can kill. Its route appends the events from {@code pollhook:mail} to a file, one per line.
+ * A host application in a separate process, which a test can kill. Its route appends the events
+ * from {@code pollhook:mail} to a file, one per line.
  */
 final class HostProcess implements AutoCloseable {
   private static final String EVENTS = "events.txt";

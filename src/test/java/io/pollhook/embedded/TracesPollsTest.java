@@ -75,7 +75,9 @@ class TracesPollsTest {
     return callback.request().header("traceparent").orElseThrow();
   }
 
-  /** Returns the spans of a trace by its header; waits for the last one, which ends a little later. */
+  /**
+   * Returns the spans of a trace by its header; waits for the last one, which ends a little later.
+   */
   private static List<SpanData> trace(String traceparent) {
     String trace = traceparent.split("-", -1)[1];
     String last = traceparent.split("-", -1)[2];

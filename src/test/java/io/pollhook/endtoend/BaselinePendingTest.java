@@ -9,7 +9,9 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** An instance exists although its provider fails; dated changes are reported from the response on. */
+/**
+ * An instance exists although its provider fails; dated changes are reported from the response on.
+ */
 class BaselinePendingTest {
   private static final Scene SCENE = new Scene("pollhook.poll.timeout", "60s");
   private final User user = SCENE.user();

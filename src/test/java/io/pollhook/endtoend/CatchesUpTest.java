@@ -53,7 +53,8 @@ class CatchesUpTest {
     List<String> ids = meanwhile(mail, i -> user.mail().receive("message " + i));
     mail.enable();
     mail.expect(created("changed-messages", ids).toList());
-    assertThat(mail.reported()).containsExactlyElementsOf(created("changed-messages", ids).toList());
+    assertThat(mail.reported())
+        .containsExactlyElementsOf(created("changed-messages", ids).toList());
   }
 
   @Test

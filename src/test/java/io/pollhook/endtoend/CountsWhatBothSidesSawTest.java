@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** After a run with faults, the counters match the requests that the provider and the callback received. */
+/**
+ * After a run with faults, the counters match the requests that the provider and the callback
+ * received.
+ */
 class CountsWhatBothSidesSawTest {
   private static final String HISTORY = "GET /gmail/*/history";
   private static final Scene SCENE =

@@ -105,7 +105,8 @@ class RecoversTest {
     assertThat(mail.record("changed-messages").path("gaps")).containsExactly(gap);
     user.mail().label(known, "IMPORTANT");
     mail.expect(
-        Stream.concat(Stream.of(expected), Stream.of("changed-messages UPDATED " + known)).toList());
+        Stream.concat(Stream.of(expected), Stream.of("changed-messages UPDATED " + known))
+            .toList());
   }
 
   @Test

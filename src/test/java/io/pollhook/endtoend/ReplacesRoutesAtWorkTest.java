@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Routes are replaced while polls and deliveries are in flight. There is one permit for each, so a lost permit would stop everything.
+ * Routes are replaced while polls and deliveries are in flight. There is one permit for each, so a
+ * lost permit would stop everything.
  */
 class ReplacesRoutesAtWorkTest {
   private static final Duration SOON = Duration.ofSeconds(15);

@@ -10,7 +10,10 @@ import io.pollhook.store.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Objects that googlesuite only lists are reported once each when they appear, change and disappear. */
+/**
+ * Objects that googlesuite only lists are reported once each when they appear, change and
+ * disappear.
+ */
 class ReportsMoreOfGoogleSuiteTest {
   private static final String TEAM = "team@group.calendar.google.com";
 

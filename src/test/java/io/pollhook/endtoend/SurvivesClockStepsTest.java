@@ -43,7 +43,9 @@ class SurvivesClockStepsTest {
   }
 
   private static void expectSoon(Watched mail, String message) {
-    await().atMost(SOON).until(() -> mail.reported().contains("changed-messages CREATED " + message));
+    await()
+        .atMost(SOON)
+        .until(() -> mail.reported().contains("changed-messages CREATED " + message));
   }
 
   private static boolean hasRecordedTheTime(Database database) {

@@ -83,7 +83,9 @@ final class Watched {
     expect(List.of(changes));
   }
 
-  /** Waits until exactly these changes were reported, and checks that more polls report no others. */
+  /**
+   * Waits until exactly these changes were reported, and checks that more polls report no others.
+   */
   void expectNoMoreThan(String... changes) {
     expect(changes);
     awaitTwoMorePolls();

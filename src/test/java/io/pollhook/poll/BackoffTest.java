@@ -7,7 +7,10 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The wait doubles up to half an hour, and is at least as long as the provider asks for, up to an hour. */
+/**
+ * The wait doubles up to half an hour, and is at least as long as the provider asks for, up to an
+ * hour.
+ */
 class BackoffTest {
   private static RandomGenerator always(double share) {
     return new RandomGenerator() {

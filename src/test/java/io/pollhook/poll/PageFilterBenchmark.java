@@ -36,7 +36,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Filters a page of 10,000 objects of which 10 are new, by date; for comparison, Jackson parses the bytes. */
+/**
+ * Filters a page of 10,000 objects of which 10 are new, by date; for comparison, Jackson parses the
+ * bytes.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

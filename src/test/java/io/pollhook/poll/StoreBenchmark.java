@@ -37,7 +37,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The statements of a poll with 10,000 feeds; for comparison, a transaction that writes one value. */
+/**
+ * The statements of a poll with 10,000 feeds; for comparison, a transaction that writes one value.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -127,7 +129,9 @@ public class StoreBenchmark {
     return ledger.versions(objects);
   }
 
-  /** Claims feeds and settles them one by one, each durably; divide by the number of feeds claimed. */
+  /**
+   * Claims feeds and settles them one by one, each durably; divide by the number of feeds claimed.
+   */
   @Benchmark
   public int claimAndSettle() {
     List<Feed> claimed = feeds.claim("source", false, AT_ONCE, database.now() + 60_000);

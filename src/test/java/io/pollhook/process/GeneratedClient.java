@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** A Java client that openapi-generator creates from an OpenAPI document, compiled with code that uses it. */
+/**
+ * A Java client that openapi-generator creates from an OpenAPI document, compiled with code that
+ * uses it.
+ */
 final class GeneratedClient {
   private static final Path GENERATOR =
       Path.of(System.getProperty("openapi.generator", "target/openapi-generator-cli.jar"));

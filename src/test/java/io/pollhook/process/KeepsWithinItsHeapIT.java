@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * With 256 MB of heap, large requests and pages neither delay another account's changes beyond ten seconds nor require a restart.
+ * With 256 MB of heap, large requests and pages neither delay another account's changes beyond ten
+ * seconds nor require a restart.
  */
 class KeepsWithinItsHeapIT {
   private static final int MEGABYTE = 1_000_000;
@@ -149,7 +150,9 @@ class KeepsWithinItsHeapIT {
     try {
       client.send(request).send(body);
     } catch (IOException refused) {
-      assertThat(refused).as("there is no room for the body").hasMessageMatching("Broken.*|.*reset.*");
+      assertThat(refused)
+          .as("there is no room for the body")
+          .hasMessageMatching("Broken.*|.*reset.*");
     }
   }
 

@@ -50,7 +50,10 @@ public final class PackagedJar {
     }
   }
 
-  /** The jar in the working directory if a test has put one there, next to a lib/; otherwise the built one. */
+  /**
+   * The jar in the working directory if a test has put one there, next to a lib/; otherwise the
+   * built one.
+   */
   private static Path jar(Path directory) {
     Path own = directory.resolve("pollhook.jar");
     return Files.exists(own)

@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
- * The packaged program in a separate process, which a test can kill, pause and restart. All its runs append to one {@link PackagedJar#OUTPUT}.
+ * The packaged program in a separate process, which a test can kill, pause and restart. All its
+ * runs append to one {@link PackagedJar#OUTPUT}.
  */
 public final class PollhookProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -47,7 +48,8 @@ public final class PollhookProcess implements AutoCloseable {
   }
 
   /**
-   * Starts the program in a working directory, without waiting. Defaults: a free port, data in {@code data}, polls as often as every 100 ms, callbacks to loopback allowed.
+   * Starts the program in a working directory, without waiting. Defaults: a free port, data in
+   * {@code data}, polls as often as every 100 ms, callbacks to loopback allowed.
    */
   public static PollhookProcess start(Path directory, Map<String, String> given) {
     return start(directory, given, Map.of());

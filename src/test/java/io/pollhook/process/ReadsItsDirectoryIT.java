@@ -14,7 +14,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program reads properties, variables and routes from its environment and working directory. */
+/**
+ * The program reads properties, variables and routes from its environment and working directory.
+ */
 class ReadsItsDirectoryIT {
   @TempDir Path directory;
 

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Text from outside is never evaluated, whatever field it is in: the values of properties, system properties and environment variables appear in no response, no call and no log line.
+ * Text from outside is never evaluated, whatever field it is in: the values of properties, system
+ * properties and environment variables appear in no response, no call and no log line.
  */
 class EvaluatesNothingTest {
   private static final String PROPERTY = "MARKER-of-a-property";

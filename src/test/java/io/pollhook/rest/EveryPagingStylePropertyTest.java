@@ -20,7 +20,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Providers that repeat, shorten or loop their pages, or lie about them, get a bounded number of requests, and no listing with unread pages is taken for a complete one.
+ * Providers that repeat, shorten or loop their pages, or lie about them, get a bounded number of
+ * requests, and no listing with unread pages is taken for a complete one.
  */
 class EveryPagingStylePropertyTest {
   private static final int MOST_REQUESTS = ListingGuard.MOST_EMPTY_PAGES + 20;

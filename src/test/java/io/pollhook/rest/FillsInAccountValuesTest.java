@@ -28,7 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Addresses, headers and parameters of an element may refer to keys of an account's configuration. Loopback addresses stand for the hosts of tenants: 127 and 1 make 127.0.0.1.
+ * Addresses, headers and parameters of an element may refer to keys of an account's configuration.
+ * Loopback addresses stand for the hosts of tenants: 127 and 1 make 127.0.0.1.
  */
 class FillsInAccountValuesTest {
   private static final String POLLING = "{\"things\": {\"url\": \"/hubs/general/things\"}}";

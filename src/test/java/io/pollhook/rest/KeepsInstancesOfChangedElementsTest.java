@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An instance whose element no longer fits can still be disabled, enabled, renamed and repaired. */
+/**
+ * An instance whose element no longer fits can still be disabled, enabled, renamed and repaired.
+ */
 class KeepsInstancesOfChangedElementsTest {
   private static final String POLLING = "{\"things\": {\"url\": \"/hubs/general/things\"}}";
   private static final String ELEMENT =

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A spent budget is not a failure: the changes found are kept, and the rest follows with the next call. */
+/**
+ * A spent budget is not a failure: the changes found are kept, and the rest follows with the next
+ * call.
+ */
 class KeepsToBudgetsTest {
   private static final String ELEMENT =
       """

@@ -35,7 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The packaged elements, tested against stand-ins that only accept documented requests: objects on two pages, created, updated and deleted, a rate limit, and a token that expires.
+ * The packaged elements, tested against stand-ins that only accept documented requests: objects on
+ * two pages, created, updated and deleted, a rate limit, and a token that expires.
  */
 class PackagedElementsTest {
   private static final String BASIC =

@@ -26,7 +26,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 
 /**
- * A provider with objects {@code o0}, {@code o1}, … and a certain behaviour, read by the REST source.
+ * A provider with objects {@code o0}, {@code o1}, … and a certain behaviour, read by the REST
+ * source.
  *
  * @param most the maximum number of objects on a page, whatever the request asks for
  * @param saysMore whether its answers tell if there are more pages

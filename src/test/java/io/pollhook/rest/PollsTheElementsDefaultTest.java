@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An instance with events enabled but without a polling configuration gets the element's default. */
+/**
+ * An instance with events enabled but without a polling configuration gets the element's default.
+ */
 class PollsTheElementsDefaultTest {
   private static final String ELEMENT =
       """

@@ -30,7 +30,10 @@ final class RestFixture implements AutoCloseable {
     void prepare(int port) throws IOException;
   }
 
-  /** Starts everything with files by name, with {@code BASE} for the provider's URL and {@code PORT} for its port. */
+  /**
+   * Starts everything with files by name, with {@code BASE} for the provider's URL and {@code PORT}
+   * for its port.
+   */
   RestFixture(Path directory, Map<String, String> files) {
     this(directory, files, port -> {});
   }
@@ -81,7 +84,10 @@ final class RestFixture implements AutoCloseable {
                 pollhook.api().call("DELETE", "/instances/" + instance.path("id").asLong(), null));
   }
 
-  /** The body that creates an instance; without a polling configuration, the element's default applies. */
+  /**
+   * The body that creates an instance; without a polling configuration, the element's default
+   * applies.
+   */
   ObjectNode body(String element, Map<String, String> keys, String polling) {
     ObjectNode body = Json.MAPPER.createObjectNode();
     body.putObject("element").put("key", element);

@@ -31,9 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The route files are valid for YAML route editors, and match the program and the elements.
- */
+/** The route files are valid for YAML route editors, and match the program and the elements. */
 class RouteFilesTest {
   private static final String SUFFIX = ".camel.yaml";
   private static final YAMLMapper YAML = new YAMLMapper();

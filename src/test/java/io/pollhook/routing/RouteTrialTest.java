@@ -155,7 +155,7 @@ class RouteTrialTest {
     String twice =
         EVENT.formatted("log: x")
             + EVENT.formatted("log: x").replace("direct:event", "direct:other");
-    assertThat(mistake(own("event.camel.yaml", twice))).contains("event is taken already");
+    assertThat(mistake(own("event.camel.yaml", twice))).contains("event is already used");
   }
 
   @Test

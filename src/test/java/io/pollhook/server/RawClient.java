@@ -58,7 +58,10 @@ public final class RawClient implements AutoCloseable {
     return read.toString();
   }
 
-  /** Waits until the server closes the connection; returns false if it is still open after that time. */
+  /**
+   * Waits until the server closes the connection; returns false if it is still open after that
+   * time.
+   */
   public boolean isClosedWithin(int millis) throws IOException {
     socket.setSoTimeout(millis);
     try {

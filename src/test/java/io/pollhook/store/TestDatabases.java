@@ -12,7 +12,8 @@ import java.time.Clock;
 import java.util.UUID;
 
 /**
- * Creates fresh databases for tests. PostgreSQL starts once per JVM and stops with it; each call creates a new database in it.
+ * Creates fresh databases for tests. PostgreSQL starts once per JVM and stops with it; each call
+ * creates a new database in it.
  */
 public final class TestDatabases {
   private TestDatabases() {}
