@@ -94,6 +94,7 @@ class CreatesInstancesTest extends SharedApiTest {
     Answer answer = api.call("POST", "/instances", Seeds.gmail().put("name", "<b></b>"));
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.message()).contains("name is \"<b></b>\", expected text beside HTML tags");
+    assertThat(answer.message())
+        .contains("name is \"<b></b>\", expected text other than HTML tags");
   }
 }

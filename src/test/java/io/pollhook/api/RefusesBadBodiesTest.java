@@ -53,7 +53,7 @@ class RefusesBadBodiesTest extends SharedApiTest {
             "cut off", seed.substring(0, seed.length() - 9), 400, "the body is not valid JSON"),
         arguments("more after it", seed + "}", 400, "the body is not valid JSON"),
         arguments("two documents", seed + seed, 400, "the body is not valid JSON"),
-        arguments("a key that comes twice", "{\"name\":\"a\",\"name\":\"b\"}", 400, "comes twice"),
+        arguments("a duplicate key", "{\"name\":\"a\",\"name\":\"b\"}", 400, "duplicate key"),
         arguments("single quotes", "{'name': 'a'}", 400, "the body is not valid JSON"),
         arguments("a comment", "/* a */ {}", 400, "the body is not valid JSON"),
         arguments("NaN", "{\"name\": NaN}", 400, "the body is not valid JSON"),

@@ -111,7 +111,7 @@ class BackupTest {
     assertThat(run(source, "backup", file)).isEqualTo(1);
 
     assertThat(terminal.err())
-        .isEqualTo("backup: " + file + " exists already; a backup does not replace a file\n");
+        .isEqualTo("backup: " + file + " already exists; a backup does not replace a file\n");
     assertThat(file).hasContent("precious");
   }
 
@@ -168,7 +168,7 @@ class BackupTest {
 
     assertThat(run(target, "restore", file)).isEqualTo(1);
 
-    assertThat(terminal.err()).contains("has a database already").hasLineCount(1);
+    assertThat(terminal.err()).contains("already has a database").hasLineCount(1);
     try (Database database = Databases.open(target, CLOCK)) {
       assertThat(SampleState.opened(database, VAULT)).hasSize(4);
     }

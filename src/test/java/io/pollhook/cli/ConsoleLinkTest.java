@@ -46,8 +46,8 @@ class ConsoleLinkTest {
     assertThat(run(Map.of(), "console")).isEqualTo(1);
 
     assertThat(terminal.err())
-        .startsWith("console: pollhook.user-secret is neither given nor in ")
-        .contains("start the program first")
+        .startsWith("console: pollhook.user-secret is neither configured nor in ")
+        .contains("start the program once")
         .hasLineCount(1);
     assertThat(directory).isEmptyDirectory();
   }
