@@ -95,8 +95,8 @@ public final class RawCallback implements AutoCloseable {
 
   /** Writes a text, a character every tenth of a second. */
   public static void drip(OutputStream out, String text) throws IOException, InterruptedException {
-    for (char c : text.toCharArray()) {
-      write(out, String.valueOf(c));
+    for (int i = 0; i < text.length(); i++) {
+      write(out, text.substring(i, i + 1));
       Thread.sleep(100);
     }
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** examples/kafka works with the packaged program, jars in lib/ and a real broker. */
 class KafkaExampleIT {
-  private static final int MESSAGES = 2_000;
+  private static final int MESSAGES = 10_000;
 
   @TempDir private Path directory;
 
