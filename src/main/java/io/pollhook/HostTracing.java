@@ -7,12 +7,13 @@ import io.pollhook.trace.Tracing;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 
-/** Traces by the OpenTelemetry that a host application has in its registry. */
+/** Traces with the OpenTelemetry that a host application has in its registry. */
 final class HostTracing {
   private HostTracing() {}
 
   /**
-   * That of the host; none unless {@code pollhook.tracing.enabled} is set.
+   * Returns tracing with the host's OpenTelemetry; none unless {@code pollhook.tracing.enabled} is
+   * set.
    *
    * @throws IllegalStateException if it is set, and the host has none or several
    */

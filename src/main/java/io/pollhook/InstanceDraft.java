@@ -6,7 +6,7 @@ import io.pollhook.store.Json;
 import java.util.Map;
 
 /**
- * What an instance is to be: the body of {@code POST /instances}, field by field.
+ * Describes an instance to create or change: the body of {@code POST /instances}, field by field.
  *
  * <pre>{@code
  * InstanceDraft.of("gmail")
@@ -21,43 +21,43 @@ public final class InstanceDraft {
 
   private InstanceDraft() {}
 
-  /** For a new instance of an element, by its key. */
+  /** Starts a new instance of the element with this key. */
   public static InstanceDraft of(String element) {
     InstanceDraft draft = new InstanceDraft();
     draft.body.putObject("element").put("key", element);
     return draft;
   }
 
-  /** For a change of an instance. */
+  /** Starts a change of an existing instance. */
   public static InstanceDraft change() {
     return new InstanceDraft();
   }
 
-  /** Its name. */
+  /** Sets the name. */
   public InstanceDraft name(String name) {
     body.put("name", name);
     return this;
   }
 
-  /** Another tag. */
+  /** Adds a tag. */
   public InstanceDraft tag(String tag) {
     body.withArrayProperty("tags").add(tag);
     return this;
   }
 
-  /** The authorization code that the account's owner has granted. */
+  /** Sets the authorization code that the account's owner has granted. */
   public InstanceDraft code(String code) {
     body.withObjectProperty("providerData").put("code", code);
     return this;
   }
 
-  /** A key of its configuration: text, a number, a boolean, or a map of such. */
+  /** Sets a key of the configuration to text, a number, a boolean, or a map of these. */
   public InstanceDraft with(String key, Object value) {
     body.withObjectProperty("configuration").set(key, Json.MAPPER.valueToTree(value));
     return this;
   }
 
-  /** Several keys of its configuration. */
+  /** Sets several keys of the configuration. */
   public InstanceDraft with(Map<String, ?> configuration) {
     configuration.forEach(this::with);
     return this;
@@ -67,7 +67,7 @@ public final class InstanceDraft {
     return InstanceRequest.read(body);
   }
 
-  /** Shows no secret, wherever it is logged. */
+  /** Leaves out everything but the element, so that no secret is logged. */
   @Override
   public String toString() {
     return "InstanceDraft[element=" + body.at("/element/key").asText() + "]";

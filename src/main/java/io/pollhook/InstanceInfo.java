@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An instance as it is.
+ * The current state of an instance.
  *
  * @param element the key of its element
- * @param token opens the calls of the HTTP API that are about this instance
+ * @param token the token for calls of the HTTP API about this instance
  * @param configuration its keys and values as text; secrets are masked
  * @param enabled whether it polls and delivers, as far as its configuration allows
  */
@@ -53,7 +53,7 @@ public record InstanceInfo(
     return value.isContainerNode() ? Json.text(value) : value.asText();
   }
 
-  /** Shows no secret, wherever it is logged. */
+  /** Leaves out the token and the configuration, so that no secret is logged. */
   @Override
   public String toString() {
     return "InstanceInfo[id=" + id + ", element=" + element + ", enabled=" + enabled + "]";

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The instances of a {@link Pollhook}. Calls do what those of the HTTP API do, with the same
- * checks: they throw a {@link Problem} whose message names the field and what was expected, and
- * whose status is that of the HTTP answer.
+ * The instances of a {@link Pollhook}. The methods do the same as the calls of the HTTP API, with
+ * the same checks: they throw a {@link Problem} with the message and the status of the HTTP answer.
+ * The message names the field and what was expected.
  */
 public final class Instances {
   private final Provisioning provisioning;
@@ -23,14 +23,14 @@ public final class Instances {
   }
 
   /**
-   * Creates one, authenticates it and takes its first look at the provider, within half a minute.
-   * What changes from then on is reported.
+   * Creates an instance, authenticates it and reads the provider's current state, within half a
+   * minute. Changes from then on are reported.
    */
   public InstanceInfo create(InstanceDraft draft) {
     return InstanceInfo.of(provisioning.create(draft.request()));
   }
 
-  /** Changes what the draft names; null takes a key out of the configuration. */
+  /** Changes the fields that the draft names; null removes a key from the configuration. */
   public InstanceInfo change(long id, InstanceDraft draft) {
     return InstanceInfo.of(provisioning.change(id, draft.request()));
   }
@@ -40,15 +40,15 @@ public final class Instances {
     return InstanceInfo.of(provisioning.replace(id, draft.request()));
   }
 
-  /** The one with that id; empty if there is none. */
+  /** Finds an instance by its id; empty if there is none. */
   public Optional<InstanceInfo> find(long id) {
     return repository.find(id).map(InstanceInfo::of);
   }
 
   /**
-   * Those after an id, in the order of ids.
+   * Lists the instances with higher ids than the given one, in the order of ids.
    *
-   * @param limit the most that are returned; fewer may be, though none only at the end
+   * @param limit the highest number to return; fewer may be returned, but none only at the end
    */
   public List<InstanceInfo> list(long afterId, int limit) {
     return infos(repository.list(afterId, limit));
@@ -58,22 +58,22 @@ public final class Instances {
     return instances.stream().map(InstanceInfo::of).toList();
   }
 
-  /** Resumes polling and delivering, without a loss. */
+  /** Resumes polling and delivery; nothing is lost. */
   public InstanceInfo enable(long id) {
     return InstanceInfo.of(provisioning.setEnabled(id, true));
   }
 
-  /** Pauses polling and delivering. */
+  /** Pauses polling and delivery. */
   public InstanceInfo disable(long id) {
     return InstanceInfo.of(provisioning.setEnabled(id, false));
   }
 
-  /** Polls everything that it has configured at once. */
+  /** Polls all configured resources at once. */
   public void pollNow(long id) {
     provisioning.pollNow(id);
   }
 
-  /** Deletes one with its waiting notifications; its grant stays valid. */
+  /** Deletes an instance and its waiting notifications; its grant stays valid. */
   public void delete(long id) {
     provisioning.delete(id, false);
   }

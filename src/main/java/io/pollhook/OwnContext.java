@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The CamelContext that an embedded Pollhook runs in. Its settings are those that the program has
- * from its application.properties.
+ * The CamelContext that an embedded Pollhook runs in. Its settings are those of the standalone
+ * program's application.properties.
  */
 final class OwnContext {
   private static final Logger LOG = LoggerFactory.getLogger(Pollhook.class);
@@ -41,7 +41,7 @@ final class OwnContext {
     this.api = api;
   }
 
-  /** Starts an engine in a new one. */
+  /** Starts an engine in a new context. */
   static OwnContext start(CamelContext host, Engine engine, PollhookBuilder settings)
       throws Exception {
     DefaultCamelContext context = new DefaultCamelContext(false);
@@ -67,12 +67,14 @@ final class OwnContext {
     return new OwnContext(context, api);
   }
 
-  /** The host's server is given back first, so that no call meets routes that stop. */
+  /**
+   * Removes the API from the host's server first, so that no call reaches routes that are stopping.
+   */
   void stop() {
     try {
       api.close();
     } catch (Exception e) {
-      LOG.warn("the HTTP API was not taken off the host's server", e);
+      LOG.warn("the HTTP API could not be removed from the host's server", e);
     } finally {
       context.stop();
     }
@@ -80,7 +82,7 @@ final class OwnContext {
 
   private static void prepare(
       DefaultCamelContext context, CamelContext host, Map<String, String> properties) {
-    // Quartz knows its schedulers by the name of their context, in the whole JVM
+    // Quartz identifies schedulers by the name of their context, across the whole JVM
     String name = "pollhook-" + NUMBER.incrementAndGet() + "-in-" + host.getName();
     context.getCamelContextExtension().setName(name);
     context.disableJMX();
@@ -103,7 +105,9 @@ final class OwnContext {
     context.addComponent("quartz", quartz);
   }
 
-  /** A registry that is read by itself shows what was last read from the database. */
+  /**
+   * Reads the figures regularly: the host's registry only shows those last read from the database.
+   */
   private static void keepFresh(Engine engine) {
     Future<?> unused =
         engine

@@ -9,18 +9,18 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Pollhook inside of a Camel application: a service that a CamelContext starts and stops, added
- * before or after its start.
+ * Pollhook inside a Camel application: a service that a CamelContext starts and stops, added before
+ * or after its start.
  *
  * <pre>{@code
  * Pollhook pollhook = Pollhook.builder().properties(Map.of("pollhook.data-dir", "data")).build();
  * context.addService(pollhook);
  * }</pre>
  *
- * <p>It polls and delivers in a CamelContext of its own, with routes, beans, components and threads
- * of its own, so that nothing of it can meet what the host has. What the host shares with it is the
- * component {@code pollhook}: the route {@code from("pollhook:<name>")} gets the notifications of
- * instances whose callback URL is {@code pollhook:<name>}.
+ * <p>It polls and delivers in its own CamelContext, with its own routes, beans, components and
+ * threads, so that nothing conflicts with the host's. They only share the component {@code
+ * pollhook}: the route {@code from("pollhook:<name>")} gets the notifications of instances whose
+ * callback URL is {@code pollhook:<name>}.
  */
 public final class Pollhook extends ServiceSupport implements CamelContextAware {
   private final PollhookBuilder settings;
@@ -32,7 +32,7 @@ public final class Pollhook extends ServiceSupport implements CamelContextAware 
     this.settings = settings;
   }
 
-  /** Describes one; nothing is opened before it starts. */
+  /** Returns a builder; nothing is opened before the start. */
   public static PollhookBuilder builder() {
     return new PollhookBuilder();
   }
@@ -55,8 +55,8 @@ public final class Pollhook extends ServiceSupport implements CamelContextAware 
     Engine running = engine;
     if (running == null) {
       throw new IllegalStateException(
-          "Pollhook does not run: add it to a CamelContext with addService, and use it between its"
-              + " start and its stop");
+          "Pollhook is not running: add it to a CamelContext with addService, and use it between"
+              + " its start and its stop");
     }
     return running;
   }
@@ -74,7 +74,8 @@ public final class Pollhook extends ServiceSupport implements CamelContextAware 
   @Override
   protected void doStart() throws Exception {
     if (host == null) {
-      throw new IllegalStateException("Pollhook has no CamelContext, add it with addService");
+      throw new IllegalStateException(
+          "Pollhook has no CamelContext; add it to one with addService");
     }
     PollhookComponent routes = host.getComponent("pollhook", PollhookComponent.class);
     Engine starting = settings.engine(routes.consumers(), host);
@@ -88,7 +89,10 @@ public final class Pollhook extends ServiceSupport implements CamelContextAware 
     engine = starting;
   }
 
-  /** The host has stopped its routes by now, and waited for the exchanges in flight. */
+  /**
+   * Stops the engine. By now the host has stopped its routes and waited for the exchanges in
+   * flight.
+   */
   @Override
   protected void doStop() {
     Engine stopping = engine;

@@ -23,7 +23,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 
-/** What a {@link Pollhook} is made of. All of it is optional. */
+/** Builds a {@link Pollhook}. All settings are optional. */
 public final class PollhookBuilder {
   private static final String KEY = "pollhook.encryption-key";
 
@@ -36,8 +36,8 @@ public final class PollhookBuilder {
   PollhookBuilder() {}
 
   /**
-   * Properties beside the defaults, those of docs/properties.md. Nothing is read from files,
-   * environment variables or system properties.
+   * Sets properties of docs/properties.md; the others have their defaults. Nothing is read from
+   * files, environment variables or system properties.
    */
   public PollhookBuilder properties(Map<String, String> more) {
     properties.putAll(more);
@@ -45,25 +45,25 @@ public final class PollhookBuilder {
   }
 
   /**
-   * A PostgreSQL database of the host, in place of the embedded one: tables go into the schema
-   * {@code pollhook.database.schema}. The property {@code pollhook.encryption-key} must be set. It
-   * is never closed.
+   * Sets a PostgreSQL database of the host, to use instead of the embedded one. Tables go into the
+   * schema {@code pollhook.database.schema}. The property {@code pollhook.encryption-key} must be
+   * set. The data source is never closed.
    */
   public PollhookBuilder dataSource(DataSource source) {
     dataSource = source;
     return this;
   }
 
-  /** Where the metrics are registered, between start and stop. */
+  /** Sets the registry in which the metrics are registered between start and stop. */
   public PollhookBuilder meterRegistry(MeterRegistry registry) {
     meters = registry;
     return this;
   }
 
   /**
-   * A directory of route files that replace Pollhook's of the same name, such as the hooks {@code
-   * event.camel.yaml} and {@code notification.camel.yaml}. They run in Pollhook's own CamelContext,
-   * and are loaded again when they change.
+   * Sets a directory of route files that replace Pollhook's of the same name, such as the hooks
+   * {@code event.camel.yaml} and {@code notification.camel.yaml}. They run in Pollhook's own
+   * CamelContext, and are reloaded when they change.
    */
   public PollhookBuilder routes(Path directory) {
     routes = directory;
@@ -98,7 +98,7 @@ public final class PollhookBuilder {
     return api == null ? RouteFiles.withoutApi(routes) : new RouteFiles(routes);
   }
 
-  /** What it has beside polling and delivery. */
+  /** The HTTP API, if the host serves it. */
   Optional<HostedPart> api() {
     return Optional.ofNullable(api);
   }
@@ -119,7 +119,7 @@ public final class PollhookBuilder {
     return settings;
   }
 
-  /** Opens the database; what it opened is closed if anything after that fails. */
+  /** Opens the database and creates the engine. If that fails, the database is closed again. */
   Engine engine(Consumers consumers, CamelContext host) {
     Settings settings = settings();
     Tracing tracing = HostTracing.of(settings, host);
@@ -141,7 +141,10 @@ public final class PollhookBuilder {
     return hasMeters() ? meters : new CompositeMeterRegistry();
   }
 
-  /** The same file as the program's, so that it can run on the same data directory. */
+  /**
+   * Returns the encryption key. It is in the same file as the standalone program's, so that both
+   * can use the same data directory.
+   */
   private static String key(Settings settings, Database database) {
     if (database.dialect() == Dialect.SQLITE) {
       KeyRotation.finish(settings, database);

@@ -1,4 +1,2 @@
-/**
- * Pollhook as a library: what a host application uses. Everything below this package may change.
- */
+/** Pollhook as a library: the API for host applications. The packages below this one may change. */
 package io.pollhook;

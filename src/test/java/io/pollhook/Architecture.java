@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The packages of Pollhook, in the order of their dependencies. */
 public final class Architecture {
-  /** Each may depend on those after it, and on none before it. */
+  /** Each package may depend on those after it, but on none before it. */
   public static final List<String> FROM_TOP_TO_BOTTOM =
       List.of(
           "program",

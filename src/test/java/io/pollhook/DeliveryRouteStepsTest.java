@@ -27,72 +27,72 @@ import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Each route of the delivery alone, its neighbours replaced by mocks. */
+/** Tests each delivery route alone, with its neighbours replaced by mocks. */
 class DeliveryRouteStepsTest {
   private final ExecutorService workers = Executors.newFixedThreadPool(2);
   private final StubDelivery delivery = new StubDelivery();
   private final CamelContext context = new DefaultCamelContext();
 
-  /** The steps that are beans: each a visible function of the body. */
+  /** The beans that the routes call: each changes the body in a visible way. */
   public static class StubDelivery implements AggregationStrategy {
     private final Deque<String> waiting = new ArrayDeque<>();
     private final List<String> settled = new CopyOnWriteArrayList<>();
     private int givenBack;
 
-    /** The next attempt. */
+    /** Returns the next attempt. */
     public String next() {
       return waiting.poll();
     }
 
-    /** The end of an attempt. */
+    /** Ends an attempt. */
     public void settle(
         @ExchangeProperty("attempt") String attempt, @ExchangeProperty("outcome") String outcome) {
       settled.add(attempt + " " + outcome);
     }
 
-    /** The end of a claim. */
+    /** Ends a claim. */
     public void giveBack() {
       givenBack++;
     }
 
-    /** The hook's message. */
+    /** Returns the hook's message. */
     public Map<String, Object> toMap(@ExchangeProperty("attempt") String attempt) {
       return Map.of("of", attempt);
     }
 
-    /** Whether a route consumes it. */
+    /** Returns whether a route consumes the notification. */
     public boolean isMeant(@ExchangeProperty("attempt") String attempt) {
       return attempt.startsWith("consumed");
     }
 
-    /** What a route has taken. */
+    /** Hands the notification to a route. */
     public String take(String left) {
       return "taken: " + left;
     }
 
-    /** What is sent. */
+    /** Returns the request that is sent. */
     public String prepare(String left) {
       return "signed " + left;
     }
 
-    /** An answer. */
+    /** Handles an answer. */
     public String answered(Exchange exchange) {
       return exchange.getMessage().getBody(String.class);
     }
 
-    /** No answer. */
+    /** Handles a failure. */
     public String failed(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable cause) {
       return "failed: " + cause.getMessage();
     }
 
-    /** Two lanes. */
+    /** Claims two lanes. */
     public List<String> claim() {
       return List.of("lane 1", "lane 2");
     }
 
-    /** A loop works. */
+    /** Notes that a loop works. */
     public void beat(String loop) {
-      // nobody looks
+      // not checked
     }
 
     @Override
@@ -136,7 +136,7 @@ class DeliveryRouteStepsTest {
     return context.getEndpoint("mock:" + neighbours[0], MockEndpoint.class);
   }
 
-  /** A route of the file; the callback is a mock, too. */
+  /** One route of the file, whose callback is a mock, too. */
   private static String alone(String route) throws IOException {
     YAMLMapper yaml = new YAMLMapper();
     ArrayNode alone = yaml.createArrayNode();

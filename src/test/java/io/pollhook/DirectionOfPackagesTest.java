@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Packages by subject, dependencies in one direction; Camel only where Camel is the point. */
+/** Packages depend on each other in one direction, and only some use Camel. */
 class DirectionOfPackagesTest {
   private static final String ROOT = "io.pollhook";
 
-  /** The routes' beans, and what puts them into a CamelContext. */
+  /** The packages with the routes' beans, and those that put them into a CamelContext. */
   private static final List<String> WITH_CAMEL =
       List.of(
           "program",
@@ -69,12 +69,12 @@ class DirectionOfPackagesTest {
         .check(CLASSES);
   }
 
-  /** Those that use the library as a host application does. */
+  /** Returns whether a package uses the library as a host application does. */
   private static boolean isForHosts(int place) {
     return FROM_TOP_TO_BOTTOM.get(place).equals("spring");
   }
 
-  /** What an application needs that has Pollhook as a library. */
+  /** An application with Pollhook as a library should need none of these. */
   @Test
   void theLibraryNeedsNeitherTheServerNorCamelMainNorACommandLineNorALoggingBackEnd() {
     noClasses()
@@ -105,7 +105,7 @@ class DirectionOfPackagesTest {
         .check(CLASSES);
   }
 
-  /** They are loaded if tracing is on, and not otherwise. */
+  /** OpenTelemetry's classes are loaded only if tracing is on. */
   @Test
   void openTelemetryIsNeededByTracesAlone() {
     noClasses()
@@ -134,7 +134,7 @@ class DirectionOfPackagesTest {
   }
 
   @Test
-  void everyPackageHasItsPlace() {
+  void everyPackageIsInTheOrder() {
     Set<String> packages =
         CLASSES.stream()
             .map(type -> type.getPackageName())
@@ -144,7 +144,7 @@ class DirectionOfPackagesTest {
     assertThat(FROM_TOP_TO_BOTTOM).containsExactlyInAnyOrderElementsOf(packages);
   }
 
-  /** A reader finds each type by its name alone. */
+  /** The name of a type is enough to find it. */
   @Test
   void noTwoTypesHaveTheSameName() {
     assertThat(

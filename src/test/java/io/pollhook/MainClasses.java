@@ -4,7 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
-/** The classes of the program, wherever they were compiled to, without those of its tests. */
+/** The classes of the program without those of its tests, wherever they were compiled to. */
 final class MainClasses {
   private static final String TESTS =
       MainClasses.class.getProtectionDomain().getCodeSource().getLocation().getPath();

@@ -29,16 +29,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every record that holds a secret, directly or within another record, has a string form without
- * it.
+ * The string form of every record that contains a secret, directly or within another record, leaves
+ * it out.
  */
 class MasksSecretsInStringFormsTest {
-  /** Names of components that hold a secret. */
+  /** Names of components that contain a secret. */
   private static final Pattern SECRET =
       Pattern.compile(
           "(?i).*(token|secret|password|credential|authorization|encryptionkey|code|configuration)");
 
-  /** Records that hold secrets under names that do not say so. */
+  /** Records with secrets in components whose names do not show it. */
   private static final Set<String> OTHERS =
       Set.of(
           "AccountSecrets",
@@ -67,11 +67,11 @@ class MasksSecretsInStringFormsTest {
 
   static Stream<Class<?>> holders() {
     return RECORDS.stream()
-        .filter(type -> holdsASecret(type, new HashSet<>()))
+        .filter(type -> hasASecret(type, new HashSet<>()))
         .sorted((one, other) -> one.getName().compareTo(other.getName()));
   }
 
-  private static boolean holdsASecret(Class<?> type, Set<Class<?>> seen) {
+  private static boolean hasASecret(Class<?> type, Set<Class<?>> seen) {
     return seen.add(type)
         && (OTHERS.contains(type.getSimpleName())
             || Arrays.stream(type.getRecordComponents())
@@ -80,8 +80,7 @@ class MasksSecretsInStringFormsTest {
                         isSecret(component)
                             || typesIn(component.getGenericType()).stream()
                                 .anyMatch(
-                                    inner ->
-                                        RECORDS.contains(inner) && holdsASecret(inner, seen))));
+                                    inner -> RECORDS.contains(inner) && hasASecret(inner, seen))));
   }
 
   private static boolean isSecret(RecordComponent component) {
@@ -106,12 +105,12 @@ class MasksSecretsInStringFormsTest {
 
   @ParameterizedTest
   @MethodSource("holders")
-  void noneShowsOne(Class<?> type) throws ReflectiveOperationException {
+  void theStringFormHasNoSecret(Class<?> type) throws ReflectiveOperationException {
     assertThat(String.valueOf(filled(type))).doesNotContain(MARKER);
   }
 
   @Test
-  void theRecordsOfAccountsAreAmongThem() {
+  void recordsOfAccountsAreTested() {
     assertThat(holders().map(Class::getSimpleName))
         .contains(
             "AccountSecrets",
@@ -140,7 +139,7 @@ class MasksSecretsInStringFormsTest {
     return constructor.newInstance(values);
   }
 
-  /** A value with the text in it; names and keys of things are shown. */
+  /** A value that contains the text; names and keys may be shown. */
   private static Object value(Type type, String text, String name)
       throws ReflectiveOperationException {
     if (type instanceof ParameterizedType generic) {

@@ -31,19 +31,19 @@ import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Each route of the poll alone, its neighbours replaced by mocks: what goes in, what comes out. */
+/** Tests each poll route alone, with its neighbours replaced by mocks. */
 class PollRouteStepsTest {
   private final ExecutorService workers = Executors.newFixedThreadPool(2);
   private final StubPolls polls = new StubPolls();
   private final CamelContext context = new DefaultCamelContext();
 
-  /** A change, as far as the routes look at it. */
+  /** The part of a change that the routes use. */
   public record Found(String id, boolean isCreated) {}
 
-  /** What the routes ask a poll. */
+  /** The part of a poll that the routes use. */
   public record StubPoll(boolean hasDetails, String getDetail) {}
 
-  /** What the routes ask a poll's progress: it reads that many pages. */
+  /** The part of a poll's progress that the routes use, with a number of pages. */
   public static class StubProgress {
     private final String source;
     private final boolean breaksOff;
@@ -55,23 +55,23 @@ class PollRouteStepsTest {
       this.breaksOff = breaksOff;
     }
 
-    /** Where to read. */
+    /** Returns the route of the source. */
     public String getSource() {
       return source;
     }
 
-    /** Whether there is another page. */
+    /** Returns whether there is another page. */
     public boolean isReading() {
       return pages-- > 0;
     }
 
-    /** Whether the listing failed in its middle. */
+    /** Returns whether the listing broke off. */
     public boolean isBrokenOff() {
       return breaksOff;
     }
   }
 
-  /** The steps that are beans: each a visible function of the body. */
+  /** The beans that the routes call: each changes the body in a visible way. */
   public static class StubPolls {
     private volatile Object done;
     private volatile Object batch;
@@ -84,43 +84,43 @@ class PollRouteStepsTest {
       return List.of(source + " 1", source + " 2");
     }
 
-    /** Starts the poll of a feed; none if it is gone. */
+    /** Starts the poll of a feed; null if the feed was deleted. */
     public StubPoll start(String feed) {
       steps.add("start " + feed);
       return progress == null ? null : new StubPoll(false, null);
     }
 
-    /** Where it stands. */
+    /** Returns the progress. */
     public StubProgress begin() {
       return progress;
     }
 
-    /** The commit. */
+    /** Notes a commit. */
     public void commit() {
       steps.add("commit");
     }
 
-    /** No commit. */
+    /** Notes an abandoned poll. */
     public void abandon(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable cause) {
       steps.add("abandon " + cause.getMessage());
     }
 
-    /** The end, whatever happened. */
+    /** Notes the release of the claim. */
     public void release() {
       steps.add("release");
     }
 
-    /** What the pages say that were read before a listing failed. */
+    /** Returns the changes of the pages read before the listing broke off. */
     public List<String> breakOff() {
       return List.of("so far");
     }
 
-    /** Makes the call. */
+    /** Prepares the request. */
     public String request() {
       return "call";
     }
 
-    /** Whether an object is completed. */
+    /** Returns whether an object needs its details. */
     public boolean isToBeCompleted(Found change) {
       return change.isCreated();
     }
@@ -130,21 +130,21 @@ class PollRouteStepsTest {
       return List.of("changes of", page);
     }
 
-    /** Two at a time. */
+    /** Splits changes into batches of two. */
     public List<List<Object>> batches(List<Object> changes) {
       return List.of(
           List.copyOf(changes.subList(0, 2)), List.copyOf(changes.subList(2, changes.size())));
     }
 
-    /** The end of a page. */
+    /** Notes the end of a page. */
     public void pageDone(Exchange exchange) {
       done = exchange.getMessage().getBody();
     }
 
-    /** A claim that lasts. */
+    /** Does nothing. */
     public void prepareDetails() {}
 
-    /** Leaves nothing out. */
+    /** Does nothing. */
     public void withoutOlder() {}
 
     /** Makes an event. */
@@ -153,13 +153,13 @@ class PollRouteStepsTest {
           "t", change.id(), EventType.CREATED, null, Instant.EPOCH, null, NullNode.instance);
     }
 
-    /** The end of a batch. */
+    /** Notes the end of a batch. */
     public void batchDone(Exchange exchange) {
       done = exchange.getMessage().getBody();
       batch = exchange.getProperty("batch");
     }
 
-    /** The end of a page that failed. */
+    /** Notes the failure of a page. */
     public void recover(Exchange exchange) {
       recovered = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     }
@@ -167,13 +167,13 @@ class PollRouteStepsTest {
 
   /** The health check. */
   public static class StubTicks {
-    /** A loop works. */
+    /** Notes that a loop works. */
     public void beat(String loop) {
-      // nobody looks
+      // not checked
     }
   }
 
-  /** The hook's bean: a map with the id, and whatever comes back. */
+  /** The hook's bean, which makes a map with the id and returns the result unchanged. */
   public static class StubHook implements AggregationStrategy {
     /** Makes the map. */
     public Map<String, Object> toMap(Event event) {
@@ -192,7 +192,7 @@ class PollRouteStepsTest {
     workers.shutdownNow();
   }
 
-  /** Starts one route of the file alone; every other one that it calls is a mock. */
+  /** Starts one route of the file; every other route that it calls is a mock. */
   private MockEndpoint start(String route, String... neighbours) throws Exception {
     AggregationStrategy keep = (before, after) -> after.getException() == null ? after : before;
     context.getRegistry().bind("polls", polls);
@@ -272,7 +272,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aSourceThatFailsIsRecoveredFrom() throws Exception {
+  void aFailureOfTheSourceIsHandled() throws Exception {
     IllegalStateException refusal = new IllegalStateException("429");
     start("poll-page", "source", "poll-changes")
         .whenAnyExchangeReceived(
@@ -286,7 +286,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aPagesChangesGoBatchByBatchAndThenThePageIsDone() throws Exception {
+  void aPagesChangesAreProcessedBatchByBatch() throws Exception {
     MockEndpoint batch = start("poll-changes", "poll-batch");
     batch.expectedBodiesReceived(List.of("a", "b"), List.of("c"));
 
@@ -325,7 +325,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aFeedThatIsGoneIsReleasedAtOnce() throws Exception {
+  void aDeletedFeedIsReleasedAtOnce() throws Exception {
     start("poll-feed", "poll-page", "poll-broken-off").expectedMessageCount(0);
 
     send("poll-feed", "feed", Map.of());
@@ -335,7 +335,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aListingThatFailedInItsMiddleReportsWhatItHasBeforeTheCommit() throws Exception {
+  void aBrokenOffListingReportsItsChangesBeforeTheCommit() throws Exception {
     polls.progress = new StubProgress("source", 1, true);
     start("poll-feed", "poll-broken-off", "poll-page").expectedMessageCount(1);
 
@@ -360,7 +360,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void theChangesOfAListingThatFailedGoTheUsualWay() throws Exception {
+  void changesOfABrokenOffListingAreProcessedAsUsual() throws Exception {
     MockEndpoint changes = start("poll-broken-off", "poll-changes");
     changes.expectedBodiesReceived(List.of(List.of("so far")));
 
@@ -370,7 +370,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void changesOfAListingThatFailedMayFailThemselves() throws Exception {
+  void changesOfABrokenOffListingMayFail() throws Exception {
     start("poll-broken-off", "poll-changes")
         .whenAnyExchangeReceived(
             exchange -> {
@@ -409,7 +409,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void anEventThatTheHookDropsIsMissingInTheListAndTheOthersAreNot() throws Exception {
+  void onlyTheEventThatTheHookDropsIsMissing() throws Exception {
     start("poll-batch", "poll-change", "poll-details")
         .whenAnyExchangeReceived(
             exchange -> {
@@ -428,7 +428,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aBatchIsCompletedFirstIfItsResourceHasDetails() throws Exception {
+  void aBatchGetsItsDetailsFirst() throws Exception {
     start("poll-batch", "poll-details", "poll-change")
         .whenAnyExchangeReceived(
             exchange -> exchange.getMessage().setBody(List.of(new Found("whole", true))));
@@ -443,7 +443,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void onlyCreatedObjectsAreCompleted() throws Exception {
+  void onlyCreatedObjectsGetDetails() throws Exception {
     MockEndpoint detail = start("poll-details", "detail");
     detail.whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody("whole"));
     Found updated = new Found("b", false);
@@ -454,7 +454,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aDetailThatFailsIsLeftToTheStrategy() throws Exception {
+  void aFailedDetailIsLeftToTheStrategy() throws Exception {
     start("poll-details", "detail")
         .whenAnyExchangeReceived(
             exchange -> {

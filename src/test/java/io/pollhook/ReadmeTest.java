@@ -21,13 +21,13 @@ class ReadmeTest {
   private static final Page README = Page.of("README.md");
 
   @Test
-  void testCommandIsTheOneThatCiRuns() throws IOException {
+  void theTestCommandIsTheSameAsInCi() throws IOException {
     assertThat(README.code("sh")).contains("mvn -B -ntp verify\n");
     assertThat(Files.readString(Path.of(".ci/run"))).contains("\nmvn -B -ntp verify\n");
   }
 
   @Test
-  void firstInstanceIsCreatedAsShown(@TempDir Path directory) throws IOException {
+  void theRequestsOfTheReadmeCreateInstances(@TempDir Path directory) throws IOException {
     try (GoogleStandIn google = new GoogleStandIn();
         CallbackReceiver receiver = new CallbackReceiver();
         RunningPollhook pollhook = RunningPollhook.start(directory, google.properties())) {

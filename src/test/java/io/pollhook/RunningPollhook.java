@@ -51,7 +51,7 @@ public final class RunningPollhook implements AutoCloseable {
     started.join();
   }
 
-  /** As the program itself does, so that it stops as that does. */
+  /** Runs and stops in the same way as the program. */
   private void run() {
     try {
       main.run();
@@ -60,14 +60,14 @@ public final class RunningPollhook implements AutoCloseable {
     }
   }
 
-  /** Starts it on its data directory; {@code given} are properties beside the defaults. */
+  /** Starts the program on a data directory, with properties that replace the defaults. */
   public static RunningPollhook start(Path directory, Map<String, String> given) {
     Settings settings = settings(directory, given);
     Clock clock = Clock.systemUTC();
     return new RunningPollhook(settings, Databases.open(settings, clock), clock);
   }
 
-  /** Starts it over a database of the test, which it closes, and under the test's clock. */
+  /** Starts the program with the test's database, which it closes, and the test's clock. */
   public static RunningPollhook start(
       Path directory, Map<String, String> given, Database database, Clock clock) {
     return new RunningPollhook(settings(directory, given), database, clock);
@@ -83,7 +83,7 @@ public final class RunningPollhook implements AutoCloseable {
     return new SettingsLoader(directory, Map.of(), properties).load();
   }
 
-  /** The CamelContext that runs it. */
+  /** The CamelContext of the program. */
   public org.apache.camel.CamelContext context() {
     return main.getCamelContext();
   }
@@ -93,7 +93,7 @@ public final class RunningPollhook implements AutoCloseable {
     return api;
   }
 
-  /** The body of a POST /instances, as Cloud Elements' documentation has it. */
+  /** The body of a POST /instances, as in Cloud Elements' documentation. */
   public static ObjectNode body(
       GoogleStandIn google,
       String account,

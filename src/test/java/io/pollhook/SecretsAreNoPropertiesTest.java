@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No placeholder in the CamelContext leads to a secret of Pollhook or of the process. */
+/** No placeholder in the CamelContext resolves to a secret of Pollhook or of the process. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretsAreNoPropertiesTest {
   private static final String SYSTEM_PROPERTY = "pollhook.test.system-property";
@@ -59,7 +59,7 @@ class SecretsAreNoPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void aPlaceholderFindsNone(String name) {
+  void aPlaceholderResolvesToNoSecret(String name) {
     assertThat(context.getPropertiesComponent().resolveProperty(name)).isEmpty();
     assertThatThrownBy(() -> context.resolvePropertyPlaceholders("{{" + name + "}}"))
         .isInstanceOf(IllegalArgumentException.class);

@@ -3,7 +3,10 @@ package io.pollhook.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.store.Json;
 
-/** {@code /organizations/me} and {@code /users/me}: whoever hosts Pollhook is the one account. */
+/**
+ * {@code /organizations/me} and {@code /users/me}: the only account is that of whoever runs
+ * Pollhook.
+ */
 public final class AccountApi {
   private static final long ONLY_ONE = 1;
 
@@ -23,7 +26,7 @@ public final class AccountApi {
     return ApiAnswer.ok(user());
   }
 
-  /** The one user. */
+  /** The only user. */
   static ObjectNode user() {
     ObjectNode user = Json.ASCII.createObjectNode();
     user.put("id", ONLY_ONE);

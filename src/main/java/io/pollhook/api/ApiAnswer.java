@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
- * What a call is answered.
+ * The answer to a call.
  *
- * @param body null for none
- * @param nextPage the token of the page that follows
+ * @param body the JSON to send; null for an empty body
+ * @param nextPage the token of the next page
  */
 record ApiAnswer(int status, JsonNode body, Optional<String> nextPage) {
   static ApiAnswer ok(JsonNode body) {
@@ -18,12 +18,12 @@ record ApiAnswer(int status, JsonNode body, Optional<String> nextPage) {
     return ok(null);
   }
 
-  /** It will be done. */
+  /** The work is accepted and is done later. */
   static ApiAnswer accepted() {
     return new ApiAnswer(202, null, Optional.empty());
   }
 
-  /** It will be done; the body says more. */
+  /** The work is accepted and is done later; the body has the details. */
   static ApiAnswer accepted(JsonNode body) {
     return new ApiAnswer(202, body, Optional.empty());
   }
@@ -32,7 +32,7 @@ record ApiAnswer(int status, JsonNode body, Optional<String> nextPage) {
     return new ApiAnswer(200, body, nextPage);
   }
 
-  /** Shows no secret, wherever it is logged. */
+  /** Leaves out the body, which may hold secrets. */
   @Override
   public String toString() {
     return "ApiAnswer[status=" + status + "]";

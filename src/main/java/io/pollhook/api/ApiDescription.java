@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The description of the API, an OpenAPI 3.0 document: what the REST routes are made from. */
+/** The OpenAPI 3.0 document that describes the API and from which the REST routes are made. */
 final class ApiDescription {
   private static final String FILE = "/io/pollhook/openapi/pollhook.yaml";
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
@@ -46,17 +46,17 @@ final class ApiDescription {
     return document;
   }
 
-  /** The path in front of all others. */
+  /** The base path of all calls. */
   String basePath() {
     return document.at("/servers/0/url").textValue();
   }
 
-  /** The calls, in the order in which a request's path is compared with theirs. */
+  /** The calls, in the order in which a request is matched against them. */
   List<Operation> operations() {
     return operations;
   }
 
-  /** Whether strangers may call a path, given below the base path. */
+  /** Returns whether a path below the base path may be called without credentials. */
   boolean isOpen(String path) {
     return operations.stream().filter(Operation::open).anyMatch(operation -> operation.isAt(path));
   }

@@ -35,9 +35,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /**
- * Puts the API into a Camel application: its REST routes, the beans that {@code
- * routes/api.camel.yaml} and the description name, and what is done for every request to the
- * server.
+ * Installs the API in a Camel application: its REST routes, the beans that {@code
+ * routes/api.camel.yaml} and the description name, and the handlers that run for every request to
+ * the server.
  */
 public final class ApiModule {
   // A POST may wait half a minute for the provider; other calls continue meanwhile.
@@ -64,11 +64,11 @@ public final class ApiModule {
   private final ApiDescription description = ApiDescription.load();
 
   /**
-   * Over the parts that the API shows.
+   * Creates the API over the parts that it exposes.
    *
-   * @param previews what the polls of an instance would report under some polling configuration,
-   *     null for its own
-   * @param figures what was read from the database a short while ago; empty if nothing was
+   * @param previews returns what the polls of an instance would report under a polling
+   *     configuration; null stands for the instance's own
+   * @param figures the figures read from the database recently; empty if there are none
    * @param metrics all metrics in Prometheus' text format
    */
   public ApiModule(
@@ -121,10 +121,10 @@ public final class ApiModule {
   }
 
   /**
-   * The same on the server of a host application, for the calls of the description.
+   * Installs the described calls on the server of a host application.
    *
    * @param own the CamelContext that gets beans and routes
-   * @return takes them off the server
+   * @return removes them from the server when closed
    */
   AutoCloseable install(CamelContext own, CamelContext host) throws Exception {
     bind(own.getRegistry()::bind);
@@ -159,7 +159,7 @@ public final class ApiModule {
         new PollsApi(provisioning, records, new KnownObjects(database), instancesApi, previews));
   }
 
-  /** What the server answers itself, in front of the routes. */
+  /** Adds the paths that the server handles itself, ahead of the routes. */
   private void installPaths(Router router, WrongSecrets wrongSecrets) {
     router.route().order(BEFORE_ALL).handler(cors);
     health.install(router);

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A call, authenticated.
+ * An authenticated call.
  *
- * @param operation which call it is
- * @param account whether both secrets of the account came; else an element token came
- * @param tokenInstance the instance whose token came
+ * @param operation the operation that is called
+ * @param account whether both account secrets were sent; if not, only an element token was
+ * @param tokenInstance the instance whose token was sent
  * @param path the path's parameters, decoded
  * @param query the query's parameters, decoded
- * @param body the bytes; empty if none came
+ * @param body the body's bytes; empty if there is no body
  */
 record ApiRequest(
     Operation operation,
@@ -40,17 +40,19 @@ record ApiRequest(
     return operation.handler();
   }
 
-  /** What the body asks of an instance. */
+  /** Reads the body as a request to create or change an instance. */
   InstanceRequest instanceRequest() {
     return InstanceRequest.read(json());
   }
 
-  /** The body's document. */
+  /** Reads the body as JSON. */
   JsonNode json() {
     return ReceivedJson.parse(new ByteBufferBackedInputStream(body.duplicate()));
   }
 
-  /** The instance that the path names, or else the one whose token came. */
+  /**
+   * Returns the id of the instance that the path names, otherwise of the one whose token was sent.
+   */
   long instanceId() {
     String id = path.get("id");
     if (id == null) {
@@ -66,20 +68,20 @@ record ApiRequest(
     }
   }
 
-  /** Fails without both secrets of the account. */
+  /** Throws a 401 unless both account secrets were sent. */
   void requireAccount() {
     if (!account) {
       throw Authenticator.unauthorized("expected an Organization secret");
     }
   }
 
-  /** A parameter of the query; its last value if it came more than once. */
+  /** A query parameter; its last value if it is repeated. */
   Optional<String> parameter(String name) {
     List<String> values = query.getOrDefault(name, List.of());
     return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
   }
 
-  /** A parameter that is true or false; the given value if it did not come. */
+  /** A query parameter that is true or false; the given default if it is missing. */
   boolean flag(String name, boolean otherwise) {
     return parameter(name)
         .map(
@@ -92,7 +94,7 @@ record ApiRequest(
         .orElse(otherwise);
   }
 
-  /** Shows no secret, wherever it is logged. */
+  /** Leaves out tokens, parameters and the body, which may hold secrets. */
   @Override
   public String toString() {
     return "ApiRequest[operation="

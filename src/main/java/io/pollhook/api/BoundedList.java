@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * entries ends early. Entries are kept as the text that is sent, which takes less than a tree.
  */
 final class BoundedList {
-  private static final int MOST_BYTES = 2 << 20;
+  private static final int MAX_BYTES = 2 << 20;
 
   private final ArrayNode entries = Json.ASCII.createArrayNode();
   private final int size;
@@ -21,17 +21,17 @@ final class BoundedList {
   private boolean more;
 
   /**
-   * Empty.
+   * Creates an empty page.
    *
-   * @param size the number of entries at most
+   * @param size the highest number of entries
    */
   BoundedList(int size) {
     this.size = size;
   }
 
-  /** Adds an entry; false, and not added, if the page is full: it belongs to the next one. */
+  /** Adds an entry. Returns false if the page is full: the entry then belongs on the next one. */
   boolean add(long id, Supplier<JsonNode> entry) {
-    if (entries.size() == size || bytes >= MOST_BYTES) {
+    if (entries.size() == size || bytes >= MAX_BYTES) {
       more = true;
       return false;
     }
@@ -50,7 +50,7 @@ final class BoundedList {
     return entries;
   }
 
-  /** The token of the page that follows; empty if every entry had its place. */
+  /** The token of the next page; empty if all entries fitted. */
   Optional<String> nextPage() {
     return more ? Optional.of(ListPage.token(last)) : Optional.empty();
   }

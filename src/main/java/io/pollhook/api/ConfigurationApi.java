@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code /instances/…/configuration}: the keys of an instance, one by one. */
+/** {@code /instances/…/configuration}: the configuration keys of an instance, one by one. */
 public final class ConfigurationApi {
   private final ElementCatalog elements;
   private final InstancesApi instances;
@@ -39,7 +39,10 @@ public final class ConfigurationApi {
     return ApiAnswer.ok(entry(named(request, instance), instance));
   }
 
-  /** {@code PATCH /instances/{id}/configuration/{configId}}: the id decides which key it is. */
+  /**
+   * {@code PATCH /instances/{id}/configuration/{configId}}: the id selects the key, whatever the
+   * body says.
+   */
   public ApiAnswer changeConfigurationEntry(ApiRequest request) {
     Instance instance = instances.existing(request);
     ConfigurationKey key = named(request, instance);

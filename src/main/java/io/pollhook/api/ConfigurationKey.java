@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A key of an instance's configuration, as people choose and set it.
+ * A key of an instance's configuration, as forms show it.
  *
- * @param name for people
+ * @param name the label that people see
  * @param type the kind of field that a form shows for it, in Cloud Elements' words
  * @param required whether an instance of the element must have it
- * @param defaultValue the value of instances that have none; null if there is none
+ * @param defaultValue the value if an instance does not set the key; null if there is none
  */
 record ConfigurationKey(
     String key,
@@ -31,7 +31,7 @@ record ConfigurationKey(
   private static final String DOCUMENT = "TEXTAREA";
   private static final String PASSWORD = "PASSWORD";
 
-  private static final List<ConfigurationKey> OF_EVENTS =
+  private static final List<ConfigurationKey> EVENT_KEYS =
       List.of(
           optional(InstanceConfiguration.EVENTS_ENABLED, "Events Enabled", "BOOLEAN", "false"),
           optional("event.vendor.type", "Event Type", LINE, "polling"),
@@ -90,7 +90,7 @@ record ConfigurationKey(
     Stream.concat(authentication.configurationKeys().stream(), element.accountKeys().stream())
         .distinct()
         .forEach(key -> keys.add(required(key, key)));
-    keys.addAll(OF_EVENTS);
+    keys.addAll(EVENT_KEYS);
     String polling = element.polling() == null ? null : Json.text(element.polling());
     keys.add(
         optional(
@@ -101,7 +101,7 @@ record ConfigurationKey(
     return keys;
   }
 
-  /** A key that an instance has although its element does not know it. */
+  /** A configured key that the element does not know. */
   static ConfigurationKey unknown(String key) {
     return optional(key, key, InstanceConfiguration.isSecret(key) ? PASSWORD : LINE, null);
   }
@@ -116,7 +116,10 @@ record ConfigurationKey(
     return new ConfigurationKey(key, name, name, type, false, defaultValue);
   }
 
-  /** A number made from the key: the same for every instance, on every node, after every start. */
+  /**
+   * A number derived from the key: the same for every instance, on every node and after every
+   * restart.
+   */
   int id() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -127,7 +130,7 @@ record ConfigurationKey(
     }
   }
 
-  /** Shows no secret, wherever it is logged. */
+  /** Leaves out everything but the key, so that no secret is logged. */
   @Override
   public String toString() {
     return "ConfigurationKey[key=" + key + "]";

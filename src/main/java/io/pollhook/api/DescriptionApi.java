@@ -1,6 +1,6 @@
 package io.pollhook.api;
 
-/** {@code /openapi.json}: the API, described for programs. */
+/** {@code /openapi.json}: the machine-readable description of the API. */
 public final class DescriptionApi {
   private final ApiDescription description;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes an OpenAPI document as HTML: its calls by their tags, then its schemas. */
+/** Writes an OpenAPI document as HTML: its calls grouped by tag, then its schemas. */
 final class DocsHtml {
   private final ApiDescription description;
   private final JsonNode document;
@@ -29,7 +29,7 @@ final class DocsHtml {
     add("<h1>").add(title).add("</h1><p>").add(text(document.at("/info/description")));
     add("</p><p>All paths are below <code>").add(escaped(description.basePath()));
     add("</code>; <a href=\"").add(escaped(description.basePath())).add("/openapi.json\">");
-    add("openapi.json</a> is the same for programs.</p>");
+    add("openapi.json</a> has the same in machine-readable form.</p>");
     List<String> tags = description.operations().stream().map(Operation::tag).distinct().toList();
     add("<nav aria-label=\"Contents\"><ul>");
     tags.forEach(tag -> add(link("tag-" + tag, tag)));
@@ -131,7 +131,7 @@ final class DocsHtml {
     return bodyOrResponse.at("/content/application~1json/schema");
   }
 
-  /** What a value may be, with links to the schemas. */
+  /** The type of a value as HTML, with links to the schemas. */
   private static String type(JsonNode schema) {
     if (schema.has("$ref")) {
       String name = schema.get("$ref").textValue().replaceFirst("^.*/", "");

@@ -12,8 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * {@code /docs}: the API's description as a page for people. It is made once, of HTML and one style
- * alone, so that it needs neither scripts nor anything from elsewhere.
+ * {@code /docs}: the API's description as a page for people. It is built once, as HTML with one
+ * inline style sheet, so that it needs no scripts and loads nothing.
  */
 final class DocsPage {
   private static final String STYLE =
@@ -30,7 +30,7 @@ final class DocsPage {
   private final String html;
   private final String policy;
 
-  /** The page of a description. */
+  /** Builds the page from a description. */
   DocsPage(ApiDescription description) {
     html = new DocsHtml(description, STYLE).page();
     policy =
@@ -48,7 +48,7 @@ final class DocsPage {
     }
   }
 
-  /** Puts it in front of the routes of a server. */
+  /** Adds the path to a server, ahead of its routes. */
   void install(Router router) {
     ServerPath.install(router, "/docs", this::answer);
   }
@@ -62,7 +62,7 @@ final class DocsPage {
         .end(html);
   }
 
-  /** An example as people read it. */
+  /** An example, indented for readers. */
   static String pretty(JsonNode example) {
     return example.isTextual()
         ? example.textValue()

@@ -6,7 +6,7 @@ import io.pollhook.element.Element;
 import io.pollhook.element.Resource;
 import io.pollhook.store.Json;
 
-/** An element as answers show it. */
+/** The JSON form of an element. */
 final class ElementView {
   private ElementView() {}
 
@@ -38,7 +38,7 @@ final class ElementView {
     return view;
   }
 
-  /** With what can be polled and the element's own configuration keys. */
+  /** The element with its resources and its configuration keys. */
   static ObjectNode detailed(Element element) {
     ObjectNode view = of(element);
     element
@@ -77,7 +77,7 @@ final class ElementView {
     return entries;
   }
 
-  /** What the element can do, in Cloud Elements' words. */
+  /** The capabilities of an element, in Cloud Elements' format. */
   static ObjectNode metadata(Element element) {
     ObjectNode view = Json.ASCII.createObjectNode();
     view.put("id", element.number());

@@ -11,15 +11,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Reads which notifications a request is about: {@code status, objectType, from, to, searchText}.
+ * Reads which notifications a request selects: {@code status, objectType, from, to, searchText}.
  */
 final class EventFilter {
   private EventFilter() {}
 
   /**
-   * The filter.
+   * Reads the filter.
    *
-   * @param given the value of a parameter or field
+   * @param given returns the value of a parameter or field
    */
   static NotificationFilter of(Function<String, Optional<String>> given) {
     return new NotificationFilter(

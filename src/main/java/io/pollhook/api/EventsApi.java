@@ -18,7 +18,7 @@ import io.pollhook.store.Json;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** {@code /instances/…/events}: the notifications, one record each, the newest first. */
+/** {@code /instances/…/events}: one record per notification, newest first. */
 public final class EventsApi {
   private final Delivery delivery;
   private final ElementCatalog elements;
@@ -35,7 +35,9 @@ public final class EventsApi {
     return listEvents(request);
   }
 
-  /** {@code GET /instances/events}: of the instance whose token came, or of all. */
+  /**
+   * {@code GET /instances/events}: those of the instance whose token was sent, or of all instances.
+   */
   public ApiAnswer listEvents(ApiRequest request) {
     ListPage asked = ListPage.of(request);
     OptionalLong from = asked.after() == 0 ? OptionalLong.empty() : OptionalLong.of(asked.after());
@@ -55,12 +57,15 @@ public final class EventsApi {
     return getEvent(request);
   }
 
-  /** {@code GET /instances/events/{eventId}}: of the instance whose token came, or of any. */
+  /**
+   * {@code GET /instances/events/{eventId}}: an event of the instance whose token was sent, or of
+   * any.
+   */
   public ApiAnswer getEvent(ApiRequest request) {
     return ApiAnswer.ok(EventView.of(named(request)));
   }
 
-  /** {@code GET /instances/{id}/events/{eventId}/attempts}: the last ones, oldest first. */
+  /** {@code GET /instances/{id}/events/{eventId}/attempts}: the latest attempts, oldest first. */
   public ApiAnswer listAttempts(ApiRequest request) {
     ArrayNode list = Json.ASCII.createArrayNode();
     for (AttemptRecord attempt : delivery.attempts().of(named(request).id())) {
@@ -84,7 +89,10 @@ public final class EventsApi {
     return ApiAnswer.accepted();
   }
 
-  /** {@code POST /instances/{id}/redeliver}: the settled ones that the body describes. */
+  /**
+   * {@code POST /instances/{id}/redeliver}: sends the settled notifications again that the body
+   * selects.
+   */
   public ApiAnswer redeliverEvents(ApiRequest request) {
     Instance instance = instances.existing(request);
     JsonNode body = request.json();
@@ -96,7 +104,7 @@ public final class EventsApi {
     return ApiAnswer.accepted(Json.ASCII.createObjectNode().put("count", count));
   }
 
-  /** {@code POST /instances/{id}/test-notification}: it goes the way of any other. */
+  /** {@code POST /instances/{id}/test-notification}: sends one the way of any other. */
   public ApiAnswer sendTestNotification(ApiRequest request) {
     Instance instance = instances.existing(request);
     if (instance.configuration().text(InstanceConfiguration.CALLBACK_URL).isEmpty()) {
@@ -135,7 +143,7 @@ public final class EventsApi {
     return Optional.ofNullable(value.textValue());
   }
 
-  /** The instance that the path names or whose token came; empty for all. */
+  /** The instance that the path or the token names; empty for all instances. */
   private OptionalLong owner(ApiRequest request) {
     return request.path().containsKey("id") || request.tokenInstance().isPresent()
         ? OptionalLong.of(instances.existing(request).id())

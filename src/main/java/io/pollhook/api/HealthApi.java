@@ -11,8 +11,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.TreeMap;
 
 /**
- * {@code /observe/health}: for whoever starts and watches the process. Answered by the server's
- * event loop from what is known already, so that neither a busy worker nor a database delays it.
+ * {@code /observe/health}: the health checks. The server's event loop answers them from known
+ * state, so that neither busy workers nor the database delay them.
  */
 final class HealthApi {
   private static final String PATH = "/observe/health";
@@ -23,14 +23,16 @@ final class HealthApi {
     this.health = health;
   }
 
-  /** Puts it in front of the routes of a server. */
+  /** Adds the paths to a server, ahead of its routes. */
   void install(Router router) {
     ServerPath.install(router, PATH + "/live", call -> answer(call, 200, status(true)));
     ServerPath.install(router, PATH + "/ready", this::report);
     ServerPath.install(router, PATH, this::report);
   }
 
-  /** 200 while instances can be created, polled and called back; otherwise 503. */
+  /**
+   * Responds with 200 while instances can be created, polled and called back, otherwise with 503.
+   */
   private void report(RoutingContext call) {
     HealthReport report = health.report();
     ObjectNode body = status(report.up());

@@ -13,7 +13,7 @@ import org.apache.camel.CamelContext;
 /**
  * The HTTP API on the server of a host application, below {@code /elements/api-v2/}, for {@code
  * Pollhook.builder().api(new HostApi())}. The host needs camel-platform-http-vertx with a running
- * server. Callers show the account's two secrets, as with the program.
+ * server. Callers send the account's two secrets, as to the standalone program.
  */
 public final class HostApi implements HostedPart {
   @Override
@@ -41,7 +41,10 @@ public final class HostApi implements HostedPart {
     return api.install(own, host);
   }
 
-  /** On the embedded database, missing ones are generated, as the program does. */
+  /**
+   * Loads the account's secrets. With the embedded database, missing ones are generated, as in the
+   * standalone program.
+   */
   private static AccountSecrets secrets(Engine engine) {
     if (engine.database().dialect() == Dialect.POSTGRESQL) {
       for (String name : List.of("pollhook.user-secret", "pollhook.organization-secret")) {

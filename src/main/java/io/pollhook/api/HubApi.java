@@ -11,8 +11,8 @@ import io.pollhook.store.Json;
 import java.time.Clock;
 
 /**
- * {@code /ping} and {@code /objects}, also below {@code /hubs/{hub}}, where any hub will do: what
- * an Element token stands for. Disabled instances return them as well.
+ * {@code /ping} and {@code /objects}, also below {@code /hubs/{hub}} with any hub: they describe
+ * the instance of an Element token. They work for disabled instances, too.
  */
 public final class HubApi {
   private final ElementCatalog elements;

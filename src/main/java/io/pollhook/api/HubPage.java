@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * Which page of a provider's list a hub call asks for.
+ * The page of a provider's list that a hub call asks for.
  *
  * @param page the provider's own token; null for the first page
- * @param since the earliest change that the list has; null if it has all objects, or if that was
- *     left open
+ * @param since the date from which changes are listed; null for a list of all objects, or if the
+ *     caller gave none
  */
 record HubPage(String page, Instant since) {
   private static final String EXPECTED = "the token of an elements-next-page-token header";

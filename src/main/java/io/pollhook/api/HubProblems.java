@@ -11,14 +11,14 @@ import io.pollhook.source.ProviderException;
 import java.io.IOException;
 import java.time.Duration;
 
-/** The errors that callers get if a provider does not return what they asked for. */
+/** Turns the failures of a provider into the errors that callers get. */
 final class HubProblems {
-  /** What to wait if the provider does not say. */
+  /** The wait if the provider does not give one. */
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
   private HubProblems() {}
 
-  /** The problem to throw; what was not expected is returned as it is. */
+  /** Returns the problem to throw, or an unexpected cause unchanged. */
   static Throwable of(HubCall hub, Throwable cause) {
     String element = hub.call().subject().element().key();
     if (cause instanceof Problem problem) {
@@ -54,7 +54,7 @@ final class HubProblems {
               .withRetryAfter(e.retryAfter().isZero() ? A_MINUTE : e.retryAfter());
       case UNAUTHORIZED, NEEDS_REAUTHENTICATION -> forbidden(element, e.getMessage());
       case CURSOR_REFUSED ->
-          Problem.invalid(element + " does not know this page or date any more")
+          Problem.invalid(element + " no longer knows this page or date")
               .withProviderMessage(e.getMessage());
       case UNAVAILABLE -> failed(element, e.getMessage());
       case REFUSED ->

@@ -36,25 +36,28 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
-/** The steps of {@code routes/hub.camel.yaml}: reads of what the token's element declares. */
+/**
+ * The steps of {@code routes/hub.camel.yaml}: hub calls read the resources that the token's element
+ * declares.
+ */
 public final class HubReads {
   private static final String BASE = "/elements/api-v2";
   private static final String ANY_HUB = "^/hubs/[^/]+(?=/)";
 
-  /** Parameters that the provider does not get as they are. */
+  /** Parameters that are not passed on to the provider. */
   private static final Set<String> OWN = Set.of("pagesize", "nextpage");
 
   private final ElementCatalog elements;
   private final HubCalls calls;
 
-  /** Over the elements in use. */
+  /** Creates the steps over the installed elements. */
   public HubReads(ElementCatalog elements, HubCalls calls) {
     this.elements = elements;
     this.calls = calls;
   }
 
   /**
-   * Finds out what a request asks for.
+   * Resolves a request to the resource that it reads.
    *
    * @throws Problem 401 without a token, 403 for a disabled instance, 404 for an unknown resource,
    *     405 for a path of the API that has no GET
@@ -71,7 +74,7 @@ public final class HubReads {
     return read(instance, element, match, path, http.query() == null ? "" : http.query());
   }
 
-  /** The hub takes any path, but one of the API's own without GET is none of its resources. */
+  /** Rejects a path of the API that has no GET, because the hub's route matches any path. */
   private static void checkMethod(Exchange exchange, HttpServerRequest http) {
     Set<String> methods = RestPaths.methodsOf(exchange.getContext(), http.path());
     if (!methods.isEmpty()) {
@@ -107,7 +110,10 @@ public final class HubReads {
     }
   }
 
-  /** A placeholder that the path keeps, such as {@code {calendarId}}, names nothing to read. */
+  /**
+   * Finds the resource; a path with an unfilled placeholder, such as {@code {calendarId}}, has
+   * none.
+   */
   private static Optional<ResourceMatch> match(Element element, String path) {
     try {
       String resource = UrlTemplate.parse(path).path();
@@ -175,7 +181,9 @@ public final class HubReads {
         : Optional.of(values.get(values.size() - 1)).filter(value -> !value.isEmpty());
   }
 
-  /** What the provider gets; dates are only filled in where a person configured them. */
+  /**
+   * The URL for the provider. Date placeholders are refused: only configured urls may have them.
+   */
   private static UrlTemplate url(String path, String query, boolean changes) {
     String passed =
         Arrays.stream(query.split("&", -1))
@@ -199,7 +207,7 @@ public final class HubReads {
     return OWN.contains(name) || (changes && name.equals("since"));
   }
 
-  /** Makes the message for the source. */
+  /** Prepares the message for the source. */
   public void request(Exchange exchange, @ExchangeProperty("hubCall") HubCall hub) {
     calls.request(exchange, hub);
   }
@@ -230,7 +238,10 @@ public final class HubReads {
         Optional.ofNullable(page.nextPage()).map(token -> new HubPage(token, since).text()));
   }
 
-  /** The source failed: asks again with another access token, or says why there is no page. */
+  /**
+   * Handles a failure of the source: lets the call be repeated with another access token, or throws
+   * the problem to report.
+   */
   public void recover(
       @ExchangeProperty("hubCall") HubCall hub,
       @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown)

@@ -15,7 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** An instance as answers show it: configured values as text, secrets as masks. */
+/** The JSON form of an instance: configured values are text, secrets are masked. */
 final class InstanceView {
   private final ElementCatalog elements;
   private final Grants grants;
@@ -25,7 +25,7 @@ final class InstanceView {
     this.grants = grants;
   }
 
-  /** All of it. */
+  /** The complete instance. */
   ObjectNode full(Instance instance) {
     ObjectNode view = changed(instance);
     if (!isExternal(instance) && hasGrant(instance, Authentication::needsGrant)) {
@@ -34,7 +34,7 @@ final class InstanceView {
     return view;
   }
 
-  /** All but the provider's data, which answers to changes leave out. */
+  /** The instance without the provider's data, which answers to changes leave out. */
   ObjectNode changed(Instance instance) {
     ObjectNode view = brief(instance);
     view.putArray("provisionInteractions");
@@ -47,7 +47,7 @@ final class InstanceView {
     return view;
   }
 
-  /** Without the configuration. */
+  /** The instance without its configuration. */
   ObjectNode brief(Instance instance) {
     ObjectNode view = Json.ASCII.createObjectNode();
     view.put("id", instance.id());
@@ -69,7 +69,7 @@ final class InstanceView {
     return view;
   }
 
-  /** The value of a configured key as answers show it: text, or a mask. */
+  /** A configured value as text, or the mask if the key is secret. */
   static String shown(String key, JsonNode value) {
     if (Masking.hides(key)) {
       return Masking.MASK;
@@ -95,7 +95,7 @@ final class InstanceView {
     return instance.configuration().text(InstanceConfiguration.CALLBACK_URL).orElse("false");
   }
 
-  /** Of an element that is gone, a grant is assumed. */
+  /** Assumes a grant if the element no longer exists. */
   private boolean hasGrant(Instance instance, Predicate<Authentication> kind) {
     return elements
         .find(instance.elementKey())

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** {@code /instances}: accounts of elements, by id or by the token in the header. */
+/** {@code /instances}: the instances, named by id or by the token in the header. */
 public final class InstancesApi {
   private static final int READ_AT_ONCE = 500;
   private static final Set<String> SEARCH =
@@ -53,8 +53,8 @@ public final class InstancesApi {
   }
 
   /**
-   * {@code GET /instances}: those searched for; with an Element token and no parameter of a search,
-   * that one instance.
+   * {@code GET /instances}: the instances found; with an Element token and no search parameter,
+   * only that instance.
    */
   public ApiAnswer listInstances(ApiRequest request) {
     boolean searched = request.query().keySet().stream().anyMatch(SEARCH::contains);
@@ -146,12 +146,12 @@ public final class InstancesApi {
     return ApiAnswer.ok(view.changed(instance));
   }
 
-  private ApiAnswer search(ApiRequest request, Predicate<Instance> among, boolean someExpected) {
+  private ApiAnswer search(ApiRequest request, Predicate<Instance> among, boolean mustFind) {
     ListPage page = ListPage.of(request);
     boolean hydrate = request.flag("hydrate", true);
     List<String> tags = request.query().getOrDefault("tags[]", List.of());
     Optional<String> text = request.parameter("searchText").filter(words -> !words.isBlank());
-    boolean searched = someExpected || text.isPresent() || !tags.isEmpty();
+    boolean searched = mustFind || text.isPresent() || !tags.isEmpty();
     int atOnce = searched ? READ_AT_ONCE : Math.min(READ_AT_ONCE, page.size() + 1);
     BoundedList list =
         building.within(
@@ -167,7 +167,7 @@ public final class InstancesApi {
     return ApiAnswer.page(list.entries(), list.nextPage());
   }
 
-  /** A few instances at a time, none of which is kept. */
+  /** Reads a few instances at a time and keeps only their JSON. */
   private BoundedList matching(
       ListPage page, int atOnce, Predicate<Instance> wanted, Function<Instance, JsonNode> view) {
     BoundedList list = new BoundedList(page.size());

@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Lets only a few large answers be made at once, whatever the number of those who ask. */
+/** Limits how many large answers are built at once, however many clients ask for them. */
 final class LargeAnswers {
   private static final int AT_ONCE = 4;
   private static final int WAIT_SECONDS = 10;
@@ -13,13 +13,13 @@ final class LargeAnswers {
   private final Semaphore permits = new Semaphore(AT_ONCE, true);
 
   /**
-   * Makes an answer once it is its turn.
+   * Builds an answer as soon as a permit is free.
    *
    * @throws Problem 503 if that takes too long
    */
   <T> T within(Supplier<T> work) {
     if (!permit()) {
-      throw Problem.of(503, "too many lists are being read at once; expected again later");
+      throw Problem.of(503, "too many lists are being read at once; try again later");
     }
     try {
       return work.get();

@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * A part of a long list.
+ * A page of a long list.
  *
- * @param after what the last page ended with; 0 for the first
- * @param size how many at most
+ * @param after the id of the last entry on the previous page; 0 for the first page
+ * @param size the highest number of entries
  */
 record ListPage(long after, int size) {
   private static final int DEFAULT_SIZE = 200;
 
-  /** What the query asks for. */
+  /** Reads the page that the query asks for. */
   static ListPage of(ApiRequest request) {
     return new ListPage(
         request

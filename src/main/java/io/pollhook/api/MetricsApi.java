@@ -8,7 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** {@code /observe/metrics}: Prometheus' text format, for whoever scrapes the process. */
+/** {@code /observe/metrics}: the metrics in Prometheus' text format. */
 final class MetricsApi {
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -18,7 +18,7 @@ final class MetricsApi {
     this.metrics = metrics;
   }
 
-  /** Puts it in front of the routes of a server. */
+  /** Adds the path to a server, ahead of its routes. */
   void install(Router router) {
     ServerPath.install(router, "/observe/metrics", this::scrape);
   }

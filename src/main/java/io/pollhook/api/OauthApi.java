@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@code /elements/{keyOrId}/oauth/url}: where a person grants access. */
+/** {@code /elements/{keyOrId}/oauth/url}: the URL at which a person grants access. */
 public final class OauthApi {
   private final ElementsApi elements;
   private final Pkce pkce;
@@ -22,12 +22,12 @@ public final class OauthApi {
     this.pkce = pkce;
   }
 
-  /** {@code GET}: asked in the query. */
+  /** {@code GET}, with its parameters in the query. */
   public ApiAnswer getOauthUrl(ApiRequest request) {
     return answer(elements.named(request), request::parameter);
   }
 
-  /** {@code POST}: asked in a body. */
+  /** {@code POST}, with its parameters in the body. */
   public ApiAnswer createOauthUrl(ApiRequest request) {
     Element element = elements.named(request);
     JsonNode body = request.json();
@@ -39,7 +39,8 @@ public final class OauthApi {
 
   private ApiAnswer answer(Element element, Function<String, Optional<String>> given) {
     if (!element.authentication().needsGrant()) {
-      throw Problem.invalid(element.key() + " has no OAuth URL: nobody needs to grant access");
+      throw Problem.invalid(
+          element.key() + " has no OAuth URL: its accounts are connected without consent");
     }
     String url =
         AuthorizationUrl.of(
@@ -56,7 +57,10 @@ public final class OauthApi {
     return ApiAnswer.ok(answer);
   }
 
-  /** Cloud Elements' siteAddress stands for whatever name an element has for it, if it is one. */
+  /**
+   * Fills in the element's account keys; if only one is missing, Cloud Elements' siteAddress is
+   * used.
+   */
   private static Element asking(Element element, Function<String, Optional<String>> given) {
     List<String> missing =
         element.askingKeys().stream().filter(key -> given.apply(key).isEmpty()).toList();

@@ -7,12 +7,12 @@ package io.pollhook.api;
  * @param tag the group of calls that it belongs to
  * @param method in lower case
  * @param path below the base path, with parameters such as {@code {id}}
- * @param open whether it may come without an Authorization header
+ * @param open whether it may be called without an Authorization header
  */
 record Operation(String id, String tag, String method, String path, boolean open) {
   private static final String BY_TOKEN = "ByToken";
 
-  /** Whether a request's path is this one. */
+  /** Returns whether a requested path matches this one. */
   boolean isAt(String requested) {
     String[] expected = path.split("/", -1);
     String[] actual = requested.split("/", -1);
@@ -28,7 +28,7 @@ record Operation(String id, String tag, String method, String path, boolean open
     return tag + "Api";
   }
 
-  /** The method of that bean. A call by token and its twin by id have the same. */
+  /** The method of that bean. A call by token shares it with the same call by id. */
   String handler() {
     return id.endsWith(BY_TOKEN) ? id.substring(0, id.length() - BY_TOKEN.length()) : id;
   }

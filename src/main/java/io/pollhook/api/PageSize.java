@@ -2,14 +2,14 @@ package io.pollhook.api;
 
 import io.pollhook.provisioning.Problem;
 
-/** The parameter {@code pageSize}: how many entries a page may have. */
+/** The parameter {@code pageSize}: the highest number of entries on a page. */
 final class PageSize {
   private static final int LARGEST = 2_000;
 
   private PageSize() {}
 
   /**
-   * Reads it.
+   * Reads the parameter.
    *
    * @throws Problem 400 if it is not a whole number from 1 to 2,000
    */

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** {@code /instances/…/event-poller-records}: how the polls go, one record a resource. */
+/** {@code /instances/…/event-poller-records}: the state of polling, one record per resource. */
 public final class PollsApi {
   private final Provisioning provisioning;
   private final PollRecords records;
@@ -39,7 +39,7 @@ public final class PollsApi {
     this.instances = instances;
   }
 
-  /** Of the instance that the path or the token names. */
+  /** The poll records of the instance that the path or the token names. */
   public ApiAnswer listPollRecords(ApiRequest request) {
     ArrayNode list = Json.ASCII.createArrayNode();
     for (PollRecord poll : records.of(instances.existing(request).id())) {
@@ -59,7 +59,7 @@ public final class PollsApi {
     return ApiAnswer.ok(list);
   }
 
-  /** {@code GET /instances/{id}/known-objects}: what the polls know of one object. */
+  /** {@code GET /instances/{id}/known-objects}: the ledger's entries for one object. */
   public ApiAnswer findKnownObjects(ApiRequest request) {
     Instance instance = instances.existing(request);
     String object =
@@ -81,7 +81,7 @@ public final class PollsApi {
     return ApiAnswer.ok(list);
   }
 
-  /** {@code POST /instances/{id}/poll}: everything that is configured is due at once. */
+  /** {@code POST /instances/{id}/poll}: makes all configured resources due at once. */
   public ApiAnswer pollNow(ApiRequest request) {
     provisioning.pollNow(request.instanceId());
     return ApiAnswer.accepted();
@@ -100,7 +100,10 @@ public final class PollsApi {
     }
   }
 
-  /** What the body says of polling; null if it is empty, or the null of a generated client. */
+  /**
+   * The polling configuration in the body; null if the body is empty or, as some generated clients
+   * send it, the JSON null.
+   */
   private static JsonNode polling(JsonNode body) {
     if (body.isNull() || (body.isObject() && body.isEmpty())) {
       return null;

@@ -11,12 +11,12 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers what went wrong: a {@link Problem} with its status, anything else with 500. */
+/** Writes an error answer: a {@link Problem} with its own status, any other failure with 500. */
 final class ProblemWriter implements Processor {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
   private static final String REQUEST_ID = "requestId";
 
-  /** Whole seconds (RFC 9110 §10.2.3), rounded up. */
+  /** Returns whole seconds (RFC 9110 §10.2.3), rounded up. */
   private static long seconds(Duration wait) {
     return Math.max(1, wait.plusMillis(999).toSeconds());
   }
@@ -40,7 +40,7 @@ final class ProblemWriter implements Processor {
     Problem problem =
         failure instanceof Problem known
             ? known
-            : Problem.of(500, "Pollhook failed; its log has more under this requestId");
+            : Problem.of(500, "Pollhook failed; its log has the details under this requestId");
     if (problem != failure) {
       LOG.error("request {} failed", requestId, failure);
     }

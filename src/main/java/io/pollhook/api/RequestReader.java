@@ -24,7 +24,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
-/** Makes an {@link ApiRequest} of a call that the server admitted. */
+/** Turns a call that the server admitted into an {@link ApiRequest}. */
 final class RequestReader implements Processor {
   private static final Pattern PATH_PARAMETER = Pattern.compile("\\{(\\w+)}");
 
@@ -38,12 +38,13 @@ final class RequestReader implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    Operation operation = operations.get(exchange.getFromRouteId()); // each has a route of its name
+    // routes have the ids of their operations
+    Operation operation = operations.get(exchange.getFromRouteId());
     Caller caller = Caller.of(exchange.getMessage());
     if (caller.isStranger() && !operation.open()) {
       throw Authenticator.unauthorized("expected \"User <secret>, Organization <secret>\"");
     }
-    // Camel mixes headers and query parameters; what decides is taken from where it belongs.
+    // Camel mixes headers and query parameters, so the query is read from the request itself.
     HttpServerRequest http = exchange.getMessage(HttpMessage.class).getRequest();
     checkMethod(exchange, http);
     byte[] body = exchange.getMessage().getBody(byte[].class);
@@ -69,7 +70,10 @@ final class RequestReader implements Processor {
     }
   }
 
-  /** Camel puts them into headers, after headers and query parameters of the same name. */
+  /**
+   * Reads the path parameters, which Camel appends to headers and query parameters of the same
+   * name.
+   */
   private static Map<String, String> pathParameters(Exchange exchange) {
     String template = ((PlatformHttpEndpoint) exchange.getFromEndpoint()).getPath();
     Map<String, String> parameters = new HashMap<>();
@@ -103,7 +107,7 @@ final class RequestReader implements Processor {
   private static String decode(String encoded) {
     try {
       String decoded = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-      if (decoded.indexOf('\0') < 0) { // PostgreSQL compares no text that has one
+      if (decoded.indexOf('\0') < 0) { // PostgreSQL refuses text with NUL
         return decoded;
       }
     } catch (IllegalArgumentException e) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** {@code /statistics}: what needs a person, and how polling and delivery are going as a whole. */
+/** {@code /statistics}: the problems that need a person, and the totals of polling and delivery. */
 public final class StatisticsApi {
   private static final int PARTS = 60;
   private static final int PARTS_OF_A_DAY = 48;
@@ -29,9 +29,9 @@ public final class StatisticsApi {
   private final Supplier<Optional<StoredFigures>> figures;
 
   /**
-   * Over a database.
+   * Creates the call over a database.
    *
-   * @param figures what was read from it a short while ago; empty if nothing was
+   * @param figures the figures read from it recently; empty if there are none
    */
   StatisticsApi(
       Database database, InstanceRepository instances, Supplier<Optional<StoredFigures>> figures) {
@@ -43,7 +43,7 @@ public final class StatisticsApi {
   /** {@code GET /statistics}. */
   public ApiAnswer getStatistics(ApiRequest request) {
     request.requireAccount();
-    // browsers ask every few seconds, each of them
+    // every open browser asks every few seconds
     StoredFigures figures = this.figures.get().orElseGet(() -> StoredFigures.read(database));
     ObjectNode view = Json.ASCII.createObjectNode();
     view.put("instances", instances.countByElement().values().stream().mapToLong(n -> n).sum());

@@ -37,7 +37,7 @@ public final class SubscriptionsApi {
     return ApiAnswer.ok(view(named(request)));
   }
 
-  /** {@code PUT /notifications/subscriptions/deliveries}: held callbacks are tried at once. */
+  /** {@code PUT /notifications/subscriptions/deliveries}: tries all held callbacks at once. */
   public ApiAnswer releaseDeliveries(ApiRequest request) {
     request.requireAccount();
     int released = subscriptions.releaseAll();

@@ -12,11 +12,11 @@ import java.util.Optional;
  *
  * @param type what happened
  * @param objectId the object's id; empty if it cannot be read
- * @param date when it happened, by the provider; null if the provider does not say
+ * @param date when it happened, by the provider; null if the provider gives no date
  * @param raw the object
- * @param entry what the ledger remembers once the change is committed; null for nothing
- * @param checkpoint where the feed stands once this change and all before it are committed; null if
- *     only the end of the page is such a place
+ * @param entry the ledger entry that is committed with the change; null for none
+ * @param checkpoint the feed's cursor once this change and all before it are committed; null if
+ *     only the end of the page has one
  */
 public record Change(
     EventType type,
@@ -26,12 +26,12 @@ public record Change(
     @JsonIgnore LedgerEntry entry,
     @JsonIgnore Cursor checkpoint) {
 
-  /** A change without a checkpoint of its own. */
+  /** Creates a change without a checkpoint. */
   public Change(EventType type, String objectId, Instant date, JsonNode raw, LedgerEntry entry) {
     this(type, objectId, date, raw, entry, null);
   }
 
-  /** A change of an object that was found in a listing; UNKNOWN if its id cannot be read. */
+  /** Creates a change of an object in a listing; its type is UNKNOWN if the id cannot be read. */
   static Change of(JsonNode object, ObjectFields fields, EventType type, LedgerEntry entry) {
     Optional<String> id = fields.id(object);
     return new Change(
@@ -42,13 +42,15 @@ public record Change(
         entry);
   }
 
-  /** Whether the object is new, so that a source's detail route has more to say about it. */
+  /**
+   * Returns whether the object is new, so that the source's detail route can fetch the rest of it.
+   */
   @JsonIgnore
   public boolean isCreated() {
     return type == EventType.CREATED;
   }
 
-  /** The same change with the whole object, and its date if the object has one. */
+  /** Returns the change with the complete object, and with the object's date if it has one. */
   public Change completed(JsonNode object, Instant dateOfObject) {
     Instant known = dateOfObject == null ? date : dateOfObject;
     return new Change(type, objectId, known, object, entry, checkpoint);

@@ -27,41 +27,43 @@ public interface ChangeReader {
   void renew(Instant lastPoll);
 
   /**
-   * Returns what cannot be known since the last complete poll, once; empty if nothing was missed.
+   * Returns, once, the reason why changes since the last complete poll cannot be known; empty if
+   * none were missed.
    */
   default Optional<String> takeGap() {
     return Optional.empty();
   }
 
-  /** Where the feed stands when everything that was read so far is committed. */
+  /** The feed's cursor once everything read so far is committed. */
   Cursor cursor();
 
-  /** Entries dated before this are no longer needed; null if none are pruned. */
+  /** The date before which ledger entries are no longer needed; null if none are pruned. */
   Instant pruneBefore();
 
   /**
-   * Whether pages were read that are only reported with later ones, which the next poll rereads.
+   * Returns whether pages were read whose changes are only reported with later pages. Unless the
+   * reader breaks off, the next poll reads them again.
    */
   default boolean canBreakOff() {
     return false;
   }
 
-  /** The changes to report because of those pages alone; the poll is complete then. */
+  /** Completes the poll early. Returns the changes of the pages read so far. */
   default List<Change> breakOff() {
     return List.of();
   }
 
-  /** Whether the poll stopped although there is more to read right away. */
+  /** Returns whether the poll stopped although there is more to read right away. */
   default boolean hasMore() {
     return false;
   }
 
-  /** Whether a second listing must confirm soon that missing objects are deleted. */
+  /** Returns whether a second listing must confirm soon that missing objects are deleted. */
   default boolean awaitsConfirmation() {
     return false;
   }
 
-  /** Why the feed is paused until a person has looked; empty if it is not. */
+  /** The reason why the feed is paused until a person confirms; empty if it is not paused. */
   default Optional<String> hold() {
     return Optional.empty();
   }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Tells a new object from a changed one: it is new while its created and updated dates lie no
- * farther apart than {@code createdCheckTolerance} (Cloud Elements documentation, "Events").
+ * Distinguishes new objects from changed ones: an object is new if its created and updated dates
+ * are at most {@code createdCheckTolerance} apart (Cloud Elements documentation, "Events").
  */
 final class CreatedCheck {
   private CreatedCheck() {}

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 
 /**
- * The place that a feed has reached: all that its next poll needs to know. Each kind of {@link
- * ChangeReader} has its own cursors; stored as JSON, their {@code phase} names the record.
+ * The position that a feed has reached: everything that its next poll needs to know. Each kind of
+ * {@link ChangeReader} has its own cursors; stored as JSON, their {@code phase} names the record.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "phase")
 public sealed interface Cursor
@@ -24,7 +24,9 @@ public sealed interface Cursor
     return new FreshCursor(null);
   }
 
-  /** The cursor of a feed whose first look comes later and reports what is newer than a moment. */
+  /**
+   * The cursor of a feed whose first look comes later and reports everything newer than a moment.
+   */
   static Cursor freshSince(Instant since) {
     return new FreshCursor(since);
   }
@@ -43,7 +45,7 @@ public sealed interface Cursor
     return CursorJson.write(this);
   }
 
-  /** Whether the first look is still to come or not over yet. */
+  /** Returns whether the first look is not over yet. */
   @JsonIgnore
   default boolean isNew() {
     return false;
@@ -55,14 +57,17 @@ public sealed interface Cursor
   }
 
   /**
-   * The same place for a feed that is to report everything newer than a moment although its first
-   * look is not over. Returns this cursor if the look is over or already has such a moment.
+   * Returns a cursor at the same position whose first look reports everything newer than a moment.
+   * Returns this cursor if the first look is over or already has such a moment.
    */
   default Cursor pendingSince(Instant moment) {
     return this;
   }
 
-  /** The same place after a person has agreed that the missing objects are reported as deleted. */
+  /**
+   * Returns a cursor at the same position for a feed whose missing objects a person has confirmed
+   * to be deleted.
+   */
   default Cursor confirmDeletes() {
     return this;
   }

@@ -84,7 +84,7 @@ final class CursorJson {
     }
   }
 
-  /** The moment as it can be stored; null for null. */
+  /** Truncates a moment to the milliseconds that are stored; null for null. */
   static Instant toMillis(Instant moment) {
     return moment == null ? null : moment.truncatedTo(ChronoUnit.MILLIS);
   }

@@ -36,7 +36,9 @@ final class DateBounds {
     }
   }
 
-  /** The lower bound of the listing: the same for all its pages, also when a poll continues it. */
+  /**
+   * The lower bound of the listing: the same for all its pages, even if another poll continues it.
+   */
   Instant bound() {
     if (continued != null) {
       return continued.bound();
@@ -46,7 +48,10 @@ final class DateBounds {
     return fields.roundedDown(earlier ? lookBack.next() : window);
   }
 
-  /** Relative to the provider's clock once it is known: it may be behind ours, or set back. */
+  /**
+   * The usual bound, by the provider's clock once it is known: that clock may be behind ours, or
+   * set back.
+   */
   private Instant window() {
     boolean ahead = servedAt != null && servedAt.isBefore(lastSeen);
     return before(ahead ? servedAt : lastSeen);
@@ -62,9 +67,9 @@ final class DateBounds {
   }
 
   /**
-   * The provider's time at the first page is known now.
+   * Notes the provider's time at the first page.
    *
-   * @return whether the listing has to go back farther than it was asked to
+   * @return whether the listing has to go back further than the request did
    */
   boolean served(Instant at) {
     Instant asked = bound();
@@ -77,35 +82,35 @@ final class DateBounds {
     return fields.roundedDown(before(lastPoll));
   }
 
-  /** Whether an earlier listing may have missed something. */
+  /** Returns whether an earlier listing may have missed something. */
   boolean looksBack() {
     return lookBack.next() != null;
   }
 
-  /** The listing starts again with its first page. */
+  /** Restarts the listing with its first page. */
   void restart() {
     lookBack = again();
     continued = null;
   }
 
-  /** For a poll that breaks off on the first page. */
+  /** The look-back after a poll that breaks off on the first page. */
   LookBack again() {
     return lookBack.again(bound(), windowOfListing());
   }
 
-  /** For a poll that breaks off after some pages. */
+  /** The cursor of a poll that breaks off after some pages. */
   DateCursor.Listing listing(String page) {
     return new DateCursor.Listing(bound(), windowOfListing(), lookBack.afterNext(), page);
   }
 
-  /** For the listings after one of several pages. */
+  /** The look-back after a listing of several pages. */
   LookBack afterPages() {
     return continued == null
         ? lookBack.afterPages(window())
         : lookBack.afterPolls(bound(), windowOfListing());
   }
 
-  /** A day less than any listing can look back: the provider's clock may be set back. */
+  /** A day earlier than any listing looks back, because the provider's clock may be set back. */
   Instant pruneBefore(LookBack after) {
     return fields.roundedDown(LookBack.orNone(after).earliest(window())).minus(Duration.ofDays(1));
   }

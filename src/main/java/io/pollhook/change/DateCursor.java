@@ -6,9 +6,9 @@ import java.util.Objects;
 /** The cursor of a feed that is read by {@link DateReader}. */
 sealed interface DateCursor extends Cursor {
   /**
-   * The first look has read some pages.
+   * A first look that has read some pages.
    *
-   * @param since report what is newer than this; null to report nothing
+   * @param since the date after which changes are reported; null to report none
    * @param bound the lower bound of dates that the listing asks for
    * @param page the page to continue with
    */
@@ -31,10 +31,10 @@ sealed interface DateCursor extends Cursor {
   }
 
   /**
-   * A listing has read some pages.
+   * A listing that has read some pages.
    *
    * @param bound the lower bound of dates that the listing asks for
-   * @param window the date that the last-seen date alone asked for when the listing began
+   * @param window the bound that followed from the last-seen date alone when the listing began
    * @param afterNext see {@link LookBack#afterNext}
    * @param page the page to continue with
    */

@@ -3,9 +3,9 @@ package io.pollhook.change;
 import java.time.Duration;
 
 /**
- * How a poll by dates goes about it.
+ * The settings of a poll by dates.
  *
- * @param overlap how far behind the last-seen date it looks again
+ * @param overlap how far before the last-seen date a poll reads again
  * @param pollDelay how much further, for objects that a provider's search shows late
  * @param byCreatedDate whether the created date decides what is new (filterByUpdatedDate=false)
  * @param upToNow whether objects dated after the poll's start wait for the next one

@@ -13,8 +13,8 @@ import java.util.Optional;
  * polling configuration).
  *
  * <p>The query is inclusive and looks back by the overlap and the poll delay, because a provider
- * may show an object later than its date says. The ledger removes what was reported already. The
- * last-seen date is the provider's, never the local clock's.
+ * may show an object later than its date says. The ledger filters out versions that were reported
+ * already. The last-seen date is the provider's, never the local clock's.
  */
 public final class DateReader implements ChangeReader {
   private final Ledger ledger;
@@ -23,10 +23,10 @@ public final class DateReader implements ChangeReader {
   private final DateBounds bounds;
   private final boolean firstLook;
 
-  /** The first look reports what is newer than this; null if it reports nothing. */
+  /** The date after which the first look reports changes; null if it reports none. */
   private final Instant reportSince;
 
-  /** Where the feed stands before anything was read. */
+  /** The cursor before anything was read. */
   private final Cursor start;
 
   private Etag etag;
@@ -39,7 +39,7 @@ public final class DateReader implements ChangeReader {
   private DateCursor.Between end;
 
   /**
-   * Continues where a feed has stopped.
+   * Creates a reader that continues from a feed's cursor.
    *
    * @param lastSeen the last-seen date; before the first look the local time, which the first
    *     answer corrects
@@ -80,7 +80,7 @@ public final class DateReader implements ChangeReader {
       servedAt = read.servedAt();
       servedEtag = read.etag();
       if (bounds.served(servedAt)) {
-        return List.of(); // the provider's clock is behind: ask again, for its window
+        return List.of(); // the provider's clock is behind: repeat the request with an earlier date
       }
     }
     started = true;
@@ -99,7 +99,7 @@ public final class DateReader implements ChangeReader {
     return changes;
   }
 
-  /** Objects without a date are looked at each time. */
+  /** Objects without a date are compared each time. */
   private boolean isWithin(Optional<Instant> date, Instant bound) {
     return date.isEmpty() || !(date.get().isBefore(bound) || isAfterThePoll(date.get()));
   }
@@ -110,12 +110,12 @@ public final class DateReader implements ChangeReader {
     } else if (page == null) {
       end = new DateCursor.Between(null, Etag.of(bound, servedEtag));
     } else {
-      // the first page's ETag says nothing about the other pages
+      // the first page's ETag does not cover the other pages
       end = new DateCursor.Between(bounds.afterPages(), null);
     }
   }
 
-  /** Newest first: once the last object of a page is older than the bound, all others are. */
+  /** Newest first: if the last object of a page is older than the bound, so are all that follow. */
   private boolean isPast(Page read, Instant bound) {
     return !read.items().isEmpty()
         && filterDate(read.items().get(read.items().size() - 1))
@@ -152,8 +152,8 @@ public final class DateReader implements ChangeReader {
   }
 
   /**
-   * An object without a date is listed and remembered as long as it exists; the stub of a deleted
-   * one is listed for a while only.
+   * The date of a version without one. An object without a date is listed, and remembered, as long
+   * as it exists; the stub of a deleted one is only listed for a while.
    */
   private Instant undated(JsonNode item) {
     return fields.deleted(item) ? servedAt : LedgerEntry.FOREVER;
@@ -189,16 +189,16 @@ public final class DateReader implements ChangeReader {
   }
 
   /**
-   * If the provider has forgotten a page token, the listing starts again. If it does not look back
-   * as far as it was asked to, it is asked from the last poll on, because everything before was
-   * reported; if that is too far back as well, everything is listed.
+   * If the provider no longer knows a page token, the listing starts again. If it does not look
+   * back as far as the request did, the date of the last poll is used, because everything before it
+   * was reported; if that is too far back as well, everything is listed.
    */
   @Override
   public void renew(Instant lastPoll) {
     if (page != null) {
       bounds.restart();
       page = null;
-      started = true; // where the poll began has the refused page
+      started = true; // the cursor of the poll's start has the refused page
       return;
     }
     boolean upToDate = lastPoll != null && !bounds.looksBack() && !started;

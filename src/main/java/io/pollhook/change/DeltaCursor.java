@@ -11,14 +11,14 @@ sealed interface DeltaCursor extends Cursor {
   /**
    * There is no valid link: all objects are listed and compared with the known ones.
    *
-   * @param compared where that comparison stands
+   * @param compared the state of that comparison
    */
   record Comparing(SnapshotCursor compared) implements DeltaCursor {
     public Comparing {
       Objects.requireNonNull(compared);
     }
 
-    /** A comparison that starts. */
+    /** Starts a comparison. */
     static Comparing start() {
       return new Comparing(new SnapshotCursor.Compared(SnapshotCursor.Missing.NONE, 0));
     }
@@ -29,19 +29,19 @@ sealed interface DeltaCursor extends Cursor {
     }
   }
 
-  /** There is a link. */
+  /** A cursor with a link. */
   sealed interface Linked extends DeltaCursor {
     /** Returns what has changed since. */
     String link();
 
-    /** When all objects were listed last. */
+    /** The time at which all objects were last listed. */
     Instant listedAt();
   }
 
   /**
    * The changes since a link are being read.
    *
-   * @param listedAt when all objects were listed last
+   * @param listedAt when all objects were last listed
    * @param page the page to continue with
    */
   record Listing(String link, Instant listedAt, String page) implements Linked {
@@ -55,7 +55,7 @@ sealed interface DeltaCursor extends Cursor {
   /**
    * The changes since a link can be read.
    *
-   * @param listedAt when all objects were listed last
+   * @param listedAt when all objects were last listed
    */
   record Ready(String link, Instant listedAt) implements Linked {
     public Ready {

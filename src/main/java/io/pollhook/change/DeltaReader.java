@@ -13,13 +13,15 @@ import java.util.Optional;
  * Finds changes by a link that the last page of each listing has, as delta queries of Microsoft
  * Graph do ("Use delta query to track changes in Microsoft Graph data"). The ledger knows every
  * object: an unknown one is created, one with another version is updated, and one that was reported
- * already is not reported again when the provider repeats itself.
+ * already is not reported again if the provider repeats it.
  *
  * <p>If the provider refuses the link, all objects are listed and compared with the ledger, as
  * {@link SnapshotReader} does it, so that nothing is missed meanwhile.
  */
 public final class DeltaReader implements ChangeReader {
-  /** A window of dates stands for the time of its listing; after this it is listed anew. */
+  /**
+   * A window of dates is relative to the time of its listing; after this time it is listed again.
+   */
   static final Duration WINDOW_AGE = Duration.ofDays(30);
 
   private final Ledger ledger;
@@ -32,10 +34,10 @@ public final class DeltaReader implements ChangeReader {
   private boolean done;
 
   /**
-   * Continues where a feed has stopped.
+   * Creates a reader that continues from a feed's cursor.
    *
-   * @param windowed whether a listing has only the objects of a window of dates, so that one that
-   *     it lacks need not be deleted
+   * @param windowed whether a listing only covers a window of dates, so that an object missing from
+   *     it need not be deleted
    */
   public DeltaReader(Cursor cursor, Ledger ledger, ObjectFields fields, boolean windowed) {
     this.cursor = DeltaCursor.of(cursor);
@@ -87,7 +89,7 @@ public final class DeltaReader implements ChangeReader {
     return changes;
   }
 
-  /** A listing of all objects may name deleted ones, too: they are missing. */
+  /** Compares a listing of all objects, which may also name deleted ones: they count as missing. */
   private List<Change> compared(Page page) {
     List<JsonNode> present = page.items().stream().filter(item -> !fields.deleted(item)).toList();
     List<Change> changes =
@@ -128,7 +130,7 @@ public final class DeltaReader implements ChangeReader {
       return Optional.empty();
     }
     EventType type = EventType.DELETED;
-    LedgerEntry entry = LedgerEntry.gone(key);
+    LedgerEntry entry = LedgerEntry.removed(key);
     if (!deleted) {
       type = ledger.knows(key) ? EventType.UPDATED : EventType.CREATED;
       entry = LedgerEntry.latest(key, version, LedgerEntry.FOREVER);

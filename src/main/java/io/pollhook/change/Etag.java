@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The ETag of a listing's only page. It can be sent along only when the same date is asked for.
+ * The ETag of a listing's only page. It may only be sent with a request for the same date.
  *
- * @param bound the lower bound of dates that was asked for
+ * @param bound the lower bound of dates in the request
  * @param value the provider's ETag
  */
 record Etag(Instant bound, String value) {

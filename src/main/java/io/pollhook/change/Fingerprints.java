@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * A set of texts in eight bytes each: the first 64 bits of their SHA-256. With {@link #MOST} texts
- * a further one is taken for one of them with a probability of 5 · 10⁻¹⁴. A full set takes 8 MB.
+ * A set of texts in eight bytes each: the first 64 bits of their SHA-256. A full set mistakes
+ * another text for one of its own with a probability of 5 · 10⁻¹⁴. A full set takes 8 MB.
  */
 final class Fingerprints {
-  /** The number of texts that a set holds at most, those added twice counted twice. */
-  static final int MOST = 1_000_000;
+  /** The highest number of texts in a set; a text that is added twice counts twice. */
+  static final int MAX_SIZE = 1_000_000;
 
   private final MessageDigest digest;
   private long[] values = new long[64];
@@ -28,11 +28,11 @@ final class Fingerprints {
 
   /** Adds a text; returns false if the set is full. */
   boolean add(String text) {
-    if (size == MOST) {
+    if (size == MAX_SIZE) {
       return false;
     }
     if (size == values.length) {
-      values = Arrays.copyOf(values, Math.min(MOST, size * 2));
+      values = Arrays.copyOf(values, Math.min(MAX_SIZE, size * 2));
     }
     values[size++] = of(text);
     sorted = false;
@@ -55,7 +55,7 @@ final class Fingerprints {
   }
 
   private long of(String text) {
-    // char by char: no charset tells apart lone surrogates, which may be in an id, too
+    // char by char: charsets encode all lone surrogates, which an id may contain, the same way
     ByteBuffer chars = ByteBuffer.allocate(2 * text.length());
     chars.asCharBuffer().put(text);
     return ByteBuffer.wrap(digest.digest(chars.array())).getLong();

@@ -3,10 +3,10 @@ package io.pollhook.change;
 import java.time.Instant;
 
 /**
- * The cursor of a feed that has read nothing yet, whatever its kind.
+ * The cursor of a feed of any kind that has not read anything yet.
  *
- * @param since the first look reports what is newer than this (in milliseconds); null if it reports
- *     nothing
+ * @param since the date, in milliseconds, after which the first look reports changes; null if it
+ *     reports none
  */
 record FreshCursor(Instant since) implements Cursor {
   FreshCursor {

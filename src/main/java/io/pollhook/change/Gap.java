@@ -2,16 +2,16 @@ package io.pollhook.change;
 
 import java.util.Optional;
 
-/** Why something between two polls cannot be known, until it is taken to be recorded. */
+/** The reason why changes between two polls cannot be known, kept until it is recorded. */
 final class Gap {
   private String why;
 
-  /** Something was missed. */
+  /** Notes that changes were missed. */
   void note(String reason) {
     why = reason;
   }
 
-  /** The reason, once; empty if nothing was missed since it was taken last. */
+  /** Returns the reason once; empty if nothing was missed since the last call. */
   Optional<String> take() {
     Optional<String> taken = Optional.ofNullable(why);
     why = null;

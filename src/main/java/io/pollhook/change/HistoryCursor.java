@@ -11,10 +11,10 @@ sealed interface HistoryCursor extends Cursor {
   PageRequest request();
 
   /**
-   * A history id is needed.
+   * A history id has to be fetched.
    *
-   * @param since report the messages received after this; null to report none
-   * @param firstLook whether the feed never had an id before
+   * @param since the date after which received messages are reported; null to report none
+   * @param firstLook whether the feed has never had an id
    * @param refusedId the id that the provider no longer knows; null if there was none
    */
   record Baseline(Instant since, boolean firstLook, String refusedId) implements HistoryCursor {
@@ -61,15 +61,15 @@ sealed interface HistoryCursor extends Cursor {
    * The history can be read.
    *
    * @param startId the id to read it from
-   * @param mostRecords the number of records to read at most, because the last poll broke off after
-   *     them; 0 for no such limit
+   * @param mostRecords the highest number of records to read, because the last poll broke off after
+   *     them; 0 for no limit
    */
   record Ready(String startId, int mostRecords) implements HistoryCursor {
     public Ready {
       Objects.requireNonNull(startId);
     }
 
-    /** The same place, or that of another id if it is higher: a cursor never moves backwards. */
+    /** Returns the position of the higher of both ids: a cursor never moves backwards. */
     Ready upTo(BigInteger id) {
       BigInteger here = new BigInteger(startId);
       return new Ready(here.max(id).toString(), 0);

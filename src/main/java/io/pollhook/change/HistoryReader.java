@@ -10,20 +10,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds changes in a log whose ids rise, Gmail's {@code users.history}: a record names messages
- * that were added or deleted, or whose labels changed. Reports one event per message and poll.
+ * Finds changes in a log with increasing ids, Gmail's {@code users.history}: a record names
+ * messages that were added or deleted, or whose labels changed. Reports one event per message and
+ * poll.
  *
- * <p>A start id that Gmail has forgotten (404, "typically valid for at least a week") is renewed: a
- * new id first, then the messages received since the last poll. Other changes of that time cannot
- * be known.
+ * <p>A start id that Gmail no longer knows (404, "typically valid for at least a week") is renewed:
+ * first a new id is fetched, then the messages received since the last poll. Other changes of that
+ * time cannot be known.
  */
 public final class HistoryReader implements ChangeReader {
   /**
    * A poll ends after the page with which its records reach this number of bytes, by {@link
-   * TreeSize}; the next poll reads on at once. Finding the changes takes about the same again, so
-   * 64 polls at once need at most about 256 MB.
+   * TreeSize}; the next poll continues at once. Finding the changes takes about as much again, so
+   * 64 concurrent polls need at most about 256 MB.
    */
-  static final long MOST_BYTES = 2L << 20;
+  static final long MAX_BYTES = 2L << 20;
 
   private static final String HISTORY_GONE =
       "the mailbox's history since the last poll is no longer kept: received messages are"
@@ -42,7 +43,7 @@ public final class HistoryReader implements ChangeReader {
   private boolean bridged;
   private boolean more;
 
-  /** Continues where a feed has stopped. */
+  /** Creates a reader that continues from a feed's cursor. */
   public HistoryReader(Cursor cursor, Ledger ledger, Duration overlap) {
     this.cursor = HistoryCursor.of(cursor);
     this.ledger = ledger;
@@ -73,8 +74,8 @@ public final class HistoryReader implements ChangeReader {
   }
 
   /**
-   * If the mailbox still stands at the refused id, nothing has happened since: Gmail answers 404 to
-   * the current id of a mailbox that was quiet for weeks.
+   * If the mailbox is still at the refused id, nothing has changed since: Gmail answers 404 to the
+   * current id of a mailbox that was quiet for weeks.
    */
   private void renewed(HistoryCursor.Baseline baseline, Page read) {
     BigInteger current = historyId(read);
@@ -99,7 +100,7 @@ public final class HistoryReader implements ChangeReader {
     List<Change> changes = new ArrayList<>();
     for (JsonNode message : read.items()) {
       String id = id(message);
-      if (MessageFate.isCreationTold(ledger, id) || ledger.knows(id, MessageFate.SEEN)) {
+      if (MessageFate.isCreationReported(ledger, id) || ledger.knows(id, MessageFate.SEEN)) {
         continue;
       }
       if (bridge.silent()) {
@@ -126,7 +127,7 @@ public final class HistoryReader implements ChangeReader {
     bytes += read.items().stream().mapToLong(TreeSize::of).sum();
     page = read.nextPage();
     boolean full = ready.mostRecords() > 0 && records.size() >= ready.mostRecords();
-    more = page != null && (full || bytes >= MOST_BYTES);
+    more = page != null && (full || bytes >= MAX_BYTES);
     return page == null || more ? reported(ready) : List.of();
   }
 
@@ -148,7 +149,10 @@ public final class HistoryReader implements ChangeReader {
     return reported((HistoryCursor.Ready) cursor);
   }
 
-  /** Records that appear while paging may or may not have been listed: they are asked for again. */
+  /**
+   * The id of the last record read. Records that appear while paging may or may not have been
+   * listed: the next poll requests them again.
+   */
   private BigInteger lastId() {
     BigInteger last = records.isEmpty() ? currentId : recordId(records.get(records.size() - 1));
     return more ? last : last.max(currentId);
@@ -174,9 +178,9 @@ public final class HistoryReader implements ChangeReader {
 
   /**
    * A listing that broke off starts again with its first page: each message is reported once for
-   * all records that name it, and its pages may have shifted by the next poll. A history then ends
-   * at the record that this poll reached, so that a rate limit that always strikes there cannot
-   * hold it up for ever.
+   * all records that name it, and pages may have shifted by the next poll. The next poll then ends
+   * at the record that this one reached, so that a rate limit that always strikes there cannot
+   * block the feed forever.
    */
   @Override
   public Cursor cursor() {
@@ -186,8 +190,8 @@ public final class HistoryReader implements ChangeReader {
   }
 
   /**
-   * Returns null if the next poll may read again what was reported: after a bridge, and while there
-   * is more.
+   * Returns null if the next poll may read reported records again: after a bridge, and while there
+   * is more to read.
    */
   @Override
   public Instant pruneBefore() {

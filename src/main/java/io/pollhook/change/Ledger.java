@@ -14,11 +14,11 @@ import java.util.function.Consumer;
  * those that the poll itself has found since its last commit, so that an object that moves between
  * pages is reported once.
  *
- * <p>It holds what the pages since the last commit needed. A long poll commits now and then and
- * calls {@link #forgetCommitted} afterwards, so that its memory stays bounded.
+ * <p>It holds the versions that the pages since the last commit needed. A long poll commits now and
+ * then and calls {@link #forgetCommitted} afterwards, so that its memory stays bounded.
  */
 public final class Ledger {
-  private static final int MOST_IDS = 1_000;
+  private static final int MAX_IDS = 1_000;
 
   private final Store store;
   private final Map<String, Set<String>> versions = new HashMap<>();
@@ -27,19 +27,19 @@ public final class Ledger {
 
   /** The stored entries of one feed. */
   public interface Store {
-    /** Returns the versions of those of the given objects that have any. */
+    /** Returns the known versions of the given objects; objects without any are left out. */
     Map<String, Set<String>> versions(Collection<String> objectIds);
 
     /** Returns the number of objects. */
     int count();
 
     /**
-     * Returns the next objects, in an order of the store's own.
+     * Returns the ids of the next objects, in the store's order.
      *
      * @param last the last id of the previous call; null for the first objects
-     * @param most the number of ids to return at most; fewer if there are no more
+     * @param limit the highest number of ids to return; fewer if there are no more
      */
-    List<String> idsAfter(String last, int most);
+    List<String> idsAfter(String last, int limit);
   }
 
   /** Creates the view that one poll has of the stored entries. */
@@ -87,16 +87,18 @@ public final class Ledger {
     return store.count();
   }
 
-  /** Passes on the ids of all stored objects; no more than a page of them is in memory. */
+  /** Passes the ids of all stored objects to a consumer, with at most a page of them in memory. */
   void forEachId(Consumer<String> consumer) {
-    List<String> ids = store.idsAfter(null, MOST_IDS);
+    List<String> ids = store.idsAfter(null, MAX_IDS);
     while (!ids.isEmpty()) {
       ids.forEach(consumer);
-      ids = store.idsAfter(ids.get(ids.size() - 1), MOST_IDS);
+      ids = store.idsAfter(ids.get(ids.size() - 1), MAX_IDS);
     }
   }
 
-  /** Returns the entry for a change: known from now on in this poll, committed with the change. */
+  /**
+   * Returns the entry of a change. This poll knows it from now on; it is committed with the change.
+   */
   LedgerEntry reported(LedgerEntry entry) {
     if (entry.replaces()) {
       versions.remove(entry.objectId());
@@ -112,7 +114,7 @@ public final class Ledger {
     silent.add(reported(entry));
   }
 
-  /** Returns what was noted since the last call. */
+  /** Returns the entries noted since the last call. */
   public List<LedgerEntry> takeNoted() {
     List<LedgerEntry> taken = List.copyOf(silent);
     silent.clear();
@@ -120,9 +122,9 @@ public final class Ledger {
   }
 
   /**
-   * Frees the memory of everything known so far. To be called between two pages, once the entries
-   * of all changes read so far and all entries from {@link #takeNoted} are in the store: they are
-   * fetched from there when a later page needs them.
+   * Frees the memory of everything known so far. Call this between two pages, once the entries of
+   * all changes read so far and all entries from {@link #takeNoted} are in the store: later pages
+   * fetch them from there if needed.
    */
   public void forgetCommitted() {
     versions.clear();

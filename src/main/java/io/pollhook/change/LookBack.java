@@ -4,16 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The dates that the next two listings ask for at least, because the last ones had several pages.
- * Objects that change while a listing is read move between its pages, so that a listing can miss
- * some. The same time is therefore listed three times: an object is lost only if it is missed each
- * time.
+ * The dates from which the next two listings start at the latest, because the last ones had several
+ * pages. Objects that change while a listing is read move between its pages, so that a listing can
+ * miss some. The same period is therefore listed three times: an object is lost only if all three
+ * miss it.
  *
- * @param next for the next listing; null if the last-seen date alone decides
- * @param afterNext for the listing after it; null if the last-seen date alone decides
+ * @param next the date for the next listing; null if the last-seen date alone decides
+ * @param afterNext the date for the listing after it; null if the last-seen date alone decides
  */
 record LookBack(Instant next, Instant afterNext) {
-  /** A listing that several polls read is repeated completely only if it goes back less far. */
+  /**
+   * A listing that several polls read is repeated completely only if it goes back less than this.
+   */
   private static final Duration FARTHEST = Duration.ofDays(1);
 
   private static final LookBack NONE = new LookBack(null, null);
@@ -23,18 +25,18 @@ record LookBack(Instant next, Instant afterNext) {
     afterNext = CursorJson.toMillis(afterNext);
   }
 
-  /** The next listing looks back to a date, or as usual if that is null. */
+  /** Lets the next listing look back to a date, or as usual if that is null. */
   static LookBack once(Instant date) {
     return new LookBack(date, null);
   }
 
-  /** Returns a stored one; nothing was stored if it is null. */
+  /** Returns the stored value, or one without dates if it is null. */
   static LookBack orNone(LookBack stored) {
     return stored == null ? NONE : stored;
   }
 
   /**
-   * While a listing is under way: it is read again from where it began.
+   * The value while a listing is under way: the next one starts from the same date.
    *
    * @param window the date that the last-seen date alone asked for
    */
@@ -42,20 +44,20 @@ record LookBack(Instant next, Instant afterNext) {
     return new LookBack(bound, afterNext == null ? window : afterNext);
   }
 
-  /** After a listing of several pages that one poll has read. */
+  /** The value after a listing of several pages that one poll has read. */
   LookBack afterPages(Instant window) {
     return new LookBack(afterNext == null ? window : afterNext, window);
   }
 
   /**
-   * After a listing that several polls have read: the longer it took, the more has moved. The next
-   * one goes back as far.
+   * The value after a listing that several polls have read. The longer it took, the more objects
+   * have moved, so the next one goes back as far.
    */
   LookBack afterPolls(Instant bound, Instant window) {
     return bound.isBefore(window.minus(FARTHEST)) ? afterPages(window) : again(bound, window);
   }
 
-  /** The earliest date that is still asked for; a later one if there is none. */
+  /** Returns the earliest of both dates and the given one. */
   Instant earliest(Instant otherwise) {
     Instant earliest = next != null && next.isBefore(otherwise) ? next : otherwise;
     return afterNext != null && afterNext.isBefore(earliest) ? afterNext : earliest;

@@ -1,8 +1,8 @@
 package io.pollhook.change;
 
-/** An answer of the provider that is not what its documentation promises. */
+/** Thrown for an answer of a provider that does not have its documented form. */
 public final class MalformedPageException extends RuntimeException {
-  /** With what came and what was expected. */
+  /** Creates the exception with a message that says what was expected and what came. */
   public MalformedPageException(String message) {
     super(message);
   }

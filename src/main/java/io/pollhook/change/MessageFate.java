@@ -8,23 +8,23 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What happened to one message within one poll, put together from several history records. */
+/** The changes to one message within one poll, combined from several history records. */
 final class MessageFate {
-  /** Begins the ledger version of a message that was reported as created. */
+  /** The prefix of the ledger version of a message that was reported as created. */
   static final String CREATED = "created";
 
-  /** Ledger version of a message that was there before the feed. */
+  /** The ledger version of a message that existed before the feed. */
   static final String SEEN = "seen";
 
   private static final String DELETED = "deleted";
   private static final String LABELLED = "labelled";
 
-  /** Ends a version whose report has the labels of all records up to the one that follows. */
+  /** Separates a version from the id of the last record whose labels its report has. */
   private static final char UP_TO = '@';
 
   private final String id;
   private final int firstRecord;
-  private final BigInteger labelsToldUpTo;
+  private final BigInteger labelsReportedUpTo;
   private int lastRecord;
   private ObjectNode message;
   private boolean added;
@@ -34,19 +34,19 @@ final class MessageFate {
   MessageFate(String id, int firstRecord, Ledger ledger) {
     this.id = id;
     this.firstRecord = firstRecord;
-    this.labelsToldUpTo =
+    this.labelsReportedUpTo =
         ledger.versions(id).stream()
-            .map(MessageFate::labelsToldUpTo)
+            .map(MessageFate::labelsReportedUpTo)
             .reduce(BigInteger.ZERO, BigInteger::max);
   }
 
-  private static BigInteger labelsToldUpTo(String version) {
+  private static BigInteger labelsReportedUpTo(String version) {
     int at = version.lastIndexOf(UP_TO);
     return at < 0 ? BigInteger.ZERO : new BigInteger(version.substring(at + 1));
   }
 
-  /** Whether the message was reported as created. */
-  static boolean isCreationTold(Ledger ledger, String id) {
+  /** Returns whether the message was reported as created. */
+  static boolean isCreationReported(Ledger ledger, String id) {
     return ledger.knowsAnyOf(id, CREATED);
   }
 
@@ -64,8 +64,8 @@ final class MessageFate {
     lastRecord = index;
   }
 
-  /** Whether it was added and permanently deleted. */
-  boolean cameAndWent() {
+  /** Returns whether the message was added and permanently deleted. */
+  boolean addedAndDeleted() {
     return added && deleted;
   }
 
@@ -79,10 +79,13 @@ final class MessageFate {
     deleted = true;
   }
 
-  /** A record that is read again, because the poll before broke off, is not told again. */
+  /**
+   * Adds changed labels. A record that is read again, because the previous poll broke off, is not
+   * reported again.
+   */
   void labelled(JsonNode entry, String how, BigInteger recordId) {
     mentioned(entry);
-    if (recordId.compareTo(labelsToldUpTo) <= 0) {
+    if (recordId.compareTo(labelsReportedUpTo) <= 0) {
       return;
     }
     labelledBy = recordId;
@@ -103,9 +106,11 @@ final class MessageFate {
     message = latest;
   }
 
-  /** The change to report; empty where it was reported, or came and went. */
+  /**
+   * The change to report; empty if it was reported already, or the message was added and deleted.
+   */
   Optional<Change> change(Ledger ledger, Instant reportedAt, Cursor checkpoint) {
-    boolean isNew = added && !isCreationTold(ledger, id);
+    boolean isNew = added && !isCreationReported(ledger, id);
     if ((isNew && deleted) || ledger.knows(id, DELETED)) {
       return Optional.empty();
     }
@@ -123,7 +128,7 @@ final class MessageFate {
     return Optional.of(once(EventType.UPDATED, version, ledger, reportedAt, checkpoint));
   }
 
-  /** Creation, deletion and each change of labels are told once: the ledger sees to it. */
+  /** Creates a change and notes it in the ledger, so that it is reported only once. */
   private Change once(
       EventType type, String version, Ledger ledger, Instant reportedAt, Cursor checkpoint) {
     LedgerEntry entry = ledger.reported(LedgerEntry.of(id, version, reportedAt));

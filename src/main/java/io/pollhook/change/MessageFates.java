@@ -22,8 +22,8 @@ final class MessageFates {
   private final Instant reportedAt;
   private final Map<String, MessageFate> fates = new LinkedHashMap<>();
 
-  /** The latest ones first. */
-  private final List<MessageFate> cameAndWent;
+  /** The messages that were both added and deleted, latest first. */
+  private final List<MessageFate> addedAndDeleted;
 
   MessageFates(List<JsonNode> records, Ledger ledger, Instant reportedAt) {
     this.records = records;
@@ -33,9 +33,9 @@ final class MessageFates {
     for (int i = 0; i < records.size(); i++) {
       read(i, records.get(i));
     }
-    cameAndWent =
+    addedAndDeleted =
         fates.values().stream()
-            .filter(MessageFate::cameAndWent)
+            .filter(MessageFate::addedAndDeleted)
             .sorted(Comparator.comparingInt(MessageFate::firstRecord).reversed())
             .toList();
   }
@@ -72,7 +72,7 @@ final class MessageFates {
   }
 
   /**
-   * Returns the changes. The checkpoint of each is the place from which the next poll finds all
+   * Returns the changes. The checkpoint of each is the position from which the next poll finds all
    * changes after it, so that a poll that breaks off keeps what it has reported.
    *
    * @param start the id that the records were read from
@@ -89,12 +89,12 @@ final class MessageFates {
   }
 
   /**
-   * The place before a record. Of a message that was added and deleted, either all records come
-   * after it or none.
+   * The position before a record. It never splits the records of a message that was added and
+   * deleted.
    */
   private Cursor before(int index, HistoryCursor.Ready start) {
     int first = index;
-    for (MessageFate fate : cameAndWent) {
+    for (MessageFate fate : addedAndDeleted) {
       if (fate.firstRecord() < first && fate.lastRecord() >= first) {
         first = fate.firstRecord();
       }

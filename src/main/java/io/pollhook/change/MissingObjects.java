@@ -6,13 +6,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The known objects that a complete listing lacks, compared with those of the listing before. */
+/** The known objects that are missing from a complete listing, compared with the listing before. */
 final class MissingObjects {
-  /** This number of objects may be deleted at once without a question, however few there are. */
+  /**
+   * Fewer missing objects than this are reported as deleted without asking, even if all are
+   * missing.
+   */
   static final int FEW = 10;
 
-  /** The ids of missing objects that a cursor names have this number of characters at most. */
-  private static final int MOST_CHARACTERS = 200_000;
+  /** The highest number of characters of all missing ids in a cursor. */
+  private static final int MAX_CHARACTERS = 200_000;
 
   private final Missing before;
   private final Set<String> candidates;
@@ -28,7 +31,7 @@ final class MissingObjects {
     agreed = start instanceof SnapshotCursor.Compared compared ? compared.agreed() : 0;
   }
 
-  /** Looks whether a listing has a known object. */
+  /** Checks whether a listing has a known object. */
   void look(String id, Fingerprints listed) {
     if (listed.contains(id)) {
       return;
@@ -44,26 +47,26 @@ final class MissingObjects {
 
   private boolean hasRoomFor(String id) {
     return once.isEmpty()
-        || (once.size() < SnapshotReader.MOST_MISSING
-            && characters + id.length() <= MOST_CHARACTERS);
+        || (once.size() < SnapshotReader.MAX_MISSING && characters + id.length() <= MAX_CHARACTERS);
   }
 
-  /** The objects that both listings lack, as far as the cursor names them. */
+  /** The objects that are missing from both listings, as far as the cursor names them. */
   List<String> twice() {
     return twice;
   }
 
   /**
-   * The number of objects that both listings lack. If the cursor does not name all that the first
-   * one lacked, this is the highest number possible: better to ask once too often.
+   * The number of objects that are missing from both listings. If the cursor does not name all that
+   * were missing from the first one, this is the highest possible number: better to ask once too
+   * often.
    */
   int countTwice() {
     return before.isComplete() ? twice.size() : Math.min(count, before.count());
   }
 
   /**
-   * Returns whether a person must agree first: most objects are missing, and more than a person has
-   * agreed to.
+   * Returns whether a person must confirm first: most objects are missing, and more than a person
+   * has confirmed.
    *
    * @param known the number of objects that were known before the listing
    */
@@ -76,7 +79,7 @@ final class MissingObjects {
   Missing all() {
     List<String> ids = new ArrayList<>(twice);
     for (String id : once) {
-      if (ids.size() < SnapshotReader.MOST_MISSING) {
+      if (ids.size() < SnapshotReader.MAX_MISSING) {
         ids.add(id);
       }
     }
@@ -84,7 +87,8 @@ final class MissingObjects {
   }
 
   /**
-   * The next cursor if those in {@link #twice} are reported. A full agreement is used only once.
+   * The next cursor if the objects in {@link #twice} are reported. A confirmation is used only
+   * once.
    */
   SnapshotCursor next() {
     int left = before.isComplete() ? 0 : Math.max(0, agreed - twice.size());

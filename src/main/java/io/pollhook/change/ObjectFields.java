@@ -5,35 +5,35 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How to read from an object what its changes are told by. */
+/** Reads the fields of an object by which changes are recognized. */
 public interface ObjectFields {
-  /** The object's id as text; empty where it cannot be read. */
+  /** The object's id as text; empty if it cannot be read. */
   Optional<String> id(JsonNode object);
 
-  /** Whether objects have an updated date, by the configuration. */
+  /** Returns whether an updated date is configured. */
   boolean hasDates();
 
-  /** When it was last changed; empty where that cannot be read. */
+  /** The date of the last change; empty if it cannot be read. */
   Optional<Instant> updated(JsonNode object);
 
-  /** Whether objects have a created date, by the configuration. */
+  /** Returns whether a created date is configured. */
   boolean hasCreatedDate();
 
-  /** When it was created; empty where that cannot be read. */
+  /** The date of creation; empty if it cannot be read. */
   Optional<Instant> created(JsonNode object);
 
-  /** When the unit of an updated date is over: the next second, the next day. */
+  /** The end of the unit of an updated date, such as the next second or the next day. */
   Instant unitEnd(Instant updated);
 
-  /** The earliest date that a provider may print for what changed since then. */
+  /** The earliest date that a provider may print for a change since then. */
   Instant roundedDown(Instant since);
 
-  /** Whether the object says that it is deleted. */
+  /** Returns whether the object is marked as deleted. */
   boolean deleted(JsonNode object);
 
-  /** What tells two states of the object apart: its etag, some fields, or all of its content. */
+  /** The version of the object: its etag, some fields, or all of its content. */
   String version(JsonNode object);
 
-  /** How far created and updated may lie apart in an object that is new. */
+  /** The largest difference between the created and updated dates of a new object. */
   Duration createdCheckTolerance();
 }

@@ -2,9 +2,9 @@ package io.pollhook.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What the ledger knows an object by: its id or, where none can be read, its content. */
+/** The key of an object in the ledger: its id or, if that cannot be read, its content. */
 final class ObjectKey {
-  /** No id begins so. */
+  /** The prefix of keys without an id; no id begins with it. */
   private static final String NAMELESS = "\u0000";
 
   private ObjectKey() {}

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One page as a source answers it.
+ * One page as a source returns it.
  *
  * @param items the objects, in the provider's order
  * @param nextPage the token of the next page; null on the last one
- * @param nextCursor the provider's cursor after this page; null where it gives none
- * @param servedAt when, by the provider's clock; null if it does not say
- * @param etag what the same first page need not be sent again for (RFC 9110 §8.8.3); null where the
- *     source knows none
+ * @param nextCursor the provider's cursor after this page; null if there is none
+ * @param servedAt when the page was served, by the provider's clock; null if unknown
+ * @param etag the ETag of a first page, with which an unchanged page is not sent again (RFC 9110
+ *     §8.8.3); null if there is none
  */
 public record Page(
     List<JsonNode> items, String nextPage, String nextCursor, Instant servedAt, String etag) {
@@ -22,12 +22,12 @@ public record Page(
     items = List.copyOf(items);
   }
 
-  /** A page that has to be sent again when it is asked for again. */
+  /** Creates a page without an ETag. */
   public Page(List<JsonNode> items, String nextPage, String nextCursor, Instant servedAt) {
     this(items, nextPage, nextCursor, servedAt, null);
   }
 
-  /** Takes the time of the poll where the provider tells none. */
+  /** Returns the page with the given time if the provider sent none. */
   public Page orServedAt(Instant otherwise) {
     return servedAt == null ? new Page(items, nextPage, nextCursor, otherwise, etag) : this;
   }

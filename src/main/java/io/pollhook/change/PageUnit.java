@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * How exact the dates of a page are. Some providers write {@code 12:34:00.000Z} for every change of
- * a minute: if all dates of a page are multiples of a unit, that unit counts.
+ * The precision of the dates on a page. Some providers write {@code 12:34:00.000Z} for every change
+ * of a minute: if all dates of a page are multiples of a unit, that unit is their precision.
  *
  * @param unit the coarsest such unit; null if the dates are not even whole seconds
  */
@@ -24,7 +24,7 @@ record PageUnit(ChronoUnit unit) {
             .orElse(null));
   }
 
-  /** When the unit of a date is over, which is never before its format's unit is. */
+  /** The end of a date's unit, which is never before that of its format's unit. */
   Instant end(Instant date, Instant endByFormat) {
     Instant end = unit == null ? date : date.truncatedTo(unit).plus(1, unit);
     return end.isAfter(endByFormat) ? end : endByFormat;

@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists the parts of a partitioned resource, such as the calendars of an account: all of them. */
+/** Lists all parts of a partitioned resource, such as the calendars of an account. */
 public final class PartsReader implements ChangeReader {
-  /** A list with more parts than this fails: each one would become a feed. */
-  static final int MOST_PARTS = 10_000;
+  /** The highest number of parts; a longer list fails, because each part becomes a feed. */
+  static final int MAX_PARTS = 10_000;
 
   private final WholeListing listing = new WholeListing();
   private final List<JsonNode> parts = new ArrayList<>();
   private final Cursor start;
   private Instant servedAt;
 
-  /** Continues where a feed has stopped. */
+  /** Creates a reader that continues from a feed's cursor. */
   public PartsReader(Cursor cursor) {
     this.start = PartsCursor.of(cursor);
   }
@@ -31,15 +31,15 @@ public final class PartsReader implements ChangeReader {
     if (servedAt == null) {
       servedAt = page.servedAt();
     }
-    if (parts.size() + page.items().size() > MOST_PARTS) {
-      throw new MalformedPageException("the listing has more than %,d parts".formatted(MOST_PARTS));
+    if (parts.size() + page.items().size() > MAX_PARTS) {
+      throw new MalformedPageException("the listing has more than %,d parts".formatted(MAX_PARTS));
     }
     parts.addAll(page.items());
     listing.advance(page);
     return List.of();
   }
 
-  /** The complete list; empty until the last page was read. */
+  /** The complete list; empty until the last page has been read. */
   public Optional<List<JsonNode>> parts() {
     return listing.isComplete() ? Optional.of(List.copyOf(parts)) : Optional.empty();
   }
@@ -59,7 +59,7 @@ public final class PartsReader implements ChangeReader {
     return start instanceof PartsCursor parts ? parts.missing() : List.of();
   }
 
-  /** The same place, with the known parts that this list lacked. */
+  /** The cursor with the known parts that are missing from this list. */
   public Cursor cursorMissing(List<String> missing) {
     return cursor() instanceof PartsCursor listed
         ? new PartsCursor(listed.listedAt(), missing)

@@ -5,11 +5,11 @@ import java.util.List;
 /** The cursor of a feed that is read by {@link SnapshotReader}, once its first look is over. */
 sealed interface SnapshotCursor extends Cursor {
   /**
-   * The objects that the last complete listing lacked. Those that the next one lacks as well are
+   * The objects missing from the last complete listing. Those missing from the next one as well are
    * deleted.
    *
-   * @param ids some of them, at most {@link SnapshotReader#MOST_MISSING}
-   * @param count the number of all
+   * @param ids some of them, at most {@link SnapshotReader#MAX_MISSING}
+   * @param count the number of all missing objects
    */
   record Missing(List<String> ids, int count) {
     static final Missing NONE = new Missing(List.of(), 0);
@@ -21,19 +21,19 @@ sealed interface SnapshotCursor extends Cursor {
       }
     }
 
-    /** Whether the list names all of them. */
+    /** Returns whether the list names all of them. */
     boolean isComplete() {
       return ids.size() == count;
     }
   }
 
-  /** The objects that the last complete listing lacked. */
+  /** The objects missing from the last complete listing. */
   Missing missing();
 
   /**
-   * A listing has been compared.
+   * The state after a listing was compared.
    *
-   * @param agreed the number of deletions that a person has agreed to and that are not reported yet
+   * @param agreed the number of deletions that a person has confirmed and that are not reported yet
    */
   record Compared(Missing missing, int agreed) implements SnapshotCursor {
     public Compared {
@@ -41,7 +41,7 @@ sealed interface SnapshotCursor extends Cursor {
     }
   }
 
-  /** Most objects are missing: nothing is reported as deleted until a person agrees. */
+  /** Most objects are missing: nothing is reported as deleted until a person confirms. */
   record Held(Missing missing) implements SnapshotCursor {
     @Override
     public Cursor confirmDeletes() {
@@ -53,7 +53,7 @@ sealed interface SnapshotCursor extends Cursor {
   static Cursor of(Cursor cursor) {
     if (cursor instanceof UntypedCursor stored) {
       int count = stored.missing().size();
-      List<String> ids = stored.missing().subList(0, Math.min(count, SnapshotReader.MOST_MISSING));
+      List<String> ids = stored.missing().subList(0, Math.min(count, SnapshotReader.MAX_MISSING));
       return new Compared(new Missing(ids, count), stored.confirmed() ? count : 0);
     }
     return cursor instanceof SnapshotCursor || cursor instanceof FreshCursor

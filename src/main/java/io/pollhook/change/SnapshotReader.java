@@ -11,13 +11,13 @@ import java.util.Optional;
 
 /**
  * Finds changes by comparing listings with the ledger: an unknown object is created, one with
- * another version is updated, and one that two complete listings in a row lack is deleted. Created
- * and updated objects are reported page by page, deleted ones at the end of a listing. If most
- * objects are missing at once, a person is asked first.
+ * another version is updated, and one that is missing from two complete listings in a row is
+ * deleted. Created and updated objects are reported page by page, deleted ones at the end of a
+ * listing. If most objects are missing at once, a person is asked first.
  */
 public final class SnapshotReader implements ChangeReader {
-  /** A cursor names this number of missing objects at most; later listings report the others. */
-  static final int MOST_MISSING = 1_000;
+  /** The highest number of missing objects in a cursor; later listings report the others. */
+  static final int MAX_MISSING = 1_000;
 
   private final Ledger ledger;
   private final ObjectFields fields;
@@ -28,13 +28,13 @@ public final class SnapshotReader implements ChangeReader {
   private SnapshotCursor end;
   private String held;
 
-  /** The number of objects that were known before the poll; negative while it is not known. */
+  /** The number of objects that were known before the poll; negative before they are counted. */
   private int known = -1;
 
   /**
-   * Continues where a feed has stopped.
+   * Creates a reader that continues from a feed's cursor.
    *
-   * @param findsDeletes whether a listing has every object, so that one it lacks is deleted
+   * @param findsDeletes whether a listing has every object, so that one missing from it is deleted
    */
   public SnapshotReader(Cursor cursor, Ledger ledger, ObjectFields fields, boolean findsDeletes) {
     this.start = SnapshotCursor.of(cursor);
@@ -72,7 +72,7 @@ public final class SnapshotReader implements ChangeReader {
   private void list(String key) {
     if (!listed.add(key)) {
       throw new MalformedPageException(
-          "the listing has more than %,d objects".formatted(Fingerprints.MOST));
+          "the listing has more than %,d objects".formatted(Fingerprints.MAX_SIZE));
     }
   }
 
@@ -96,7 +96,7 @@ public final class SnapshotReader implements ChangeReader {
         && fields.updated(item).filter(date -> !date.isBefore(fresh.since())).isPresent();
   }
 
-  /** Reports the objects that this listing and the one before it lack. */
+  /** Reports the objects that are missing from this listing and the one before. */
   private List<Change> missing() {
     MissingObjects missing = new MissingObjects(start);
     if (findsDeletes) {
@@ -120,11 +120,11 @@ public final class SnapshotReader implements ChangeReader {
 
   private Optional<Change> deleted(String key) {
     if (ObjectKey.isNameless(key)) {
-      ledger.note(LedgerEntry.gone(key));
+      ledger.note(LedgerEntry.removed(key));
       return Optional.empty();
     }
     ObjectNode raw = JsonNodeFactory.instance.objectNode().put("id", key);
-    LedgerEntry entry = ledger.reported(LedgerEntry.gone(key));
+    LedgerEntry entry = ledger.reported(LedgerEntry.removed(key));
     return Optional.of(new Change(EventType.DELETED, key, null, raw, entry));
   }
 
@@ -136,7 +136,7 @@ public final class SnapshotReader implements ChangeReader {
 
   /**
    * A listing that breaks off starts again with its first page, because only a complete one shows
-   * what is missing. What it has reported and noted so far is in the ledger.
+   * which objects are missing. Everything reported and noted so far is in the ledger.
    */
   @Override
   public Cursor cursor() {

@@ -14,10 +14,10 @@ sealed interface SyncTokenCursor extends Cursor {
   PageRequest request();
 
   /**
-   * A token is needed: everything is listed to get one.
+   * Everything is being listed to get a token.
    *
-   * @param since report what was updated after this; null to report nothing
-   * @param firstLook whether the feed never had a token before
+   * @param since the date after which updates are reported; null to report none
+   * @param firstLook whether the feed has never had a token
    * @param tokenFrom the time that the token will stand for; null before the first page
    * @param page the page to continue with; null before the first page
    */
@@ -31,7 +31,7 @@ sealed interface SyncTokenCursor extends Cursor {
       }
     }
 
-    /** A listing that starts. */
+    /** Starts a listing. */
     static Baseline start(Instant since, boolean firstLook) {
       return new Baseline(since, firstLook, null, null);
     }
@@ -53,7 +53,7 @@ sealed interface SyncTokenCursor extends Cursor {
   }
 
   /**
-   * A new token is known; what was updated before it is being listed by date.
+   * A new token is known; objects updated before it are being listed by date.
    *
    * @param since the listing's lower bound
    * @param page the page to continue with; null for the first one
@@ -75,7 +75,7 @@ sealed interface SyncTokenCursor extends Cursor {
   /**
    * The changes since a token are being read.
    *
-   * @param repeats whether they may hold what was reported already
+   * @param repeats whether they may contain changes that were reported already
    * @param listedFrom when the first page was served
    * @param page the page to continue with
    */
@@ -97,7 +97,7 @@ sealed interface SyncTokenCursor extends Cursor {
   /**
    * The changes since a token can be read.
    *
-   * @param repeats whether they may hold what was reported already
+   * @param repeats whether they may contain changes that were reported already
    */
   record Ready(String token, Instant tokenFrom, boolean repeats) implements SyncTokenCursor {
     public Ready {

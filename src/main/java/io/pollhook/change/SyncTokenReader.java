@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds changes by a token that stands for everything seen so far, as Calendar's {@code syncToken}
- * (Calendar API guide, "Synchronize resources efficiently").
+ * Finds changes by a token that stands for everything seen so far, such as Calendar's {@code
+ * syncToken} (Calendar API guide, "Synchronize resources efficiently").
  *
- * <p>A token that the provider refuses is renewed: a full listing for a new token first, then
- * everything updated since the last poll, deletions included. The ledger removes what was reported
- * already.
+ * <p>A token that the provider refuses is renewed: first a full listing gets a new token, then
+ * everything updated since the last poll is read, deletions included. The ledger filters out
+ * versions that were reported already.
  */
 public final class SyncTokenReader implements ChangeReader {
-  /** A provider does not look back farther than this by date; Calendar refuses at 29 days. */
+  /** The furthest that a provider looks back by date; Calendar refuses 29 days. */
   static final Duration FARTHEST = Duration.ofDays(28);
 
   private final Ledger ledger;
@@ -29,7 +29,7 @@ public final class SyncTokenReader implements ChangeReader {
   private boolean bridged;
   private boolean done;
 
-  /** Continues where a feed has stopped. */
+  /** Creates a reader that continues from a feed's cursor. */
   public SyncTokenReader(Cursor cursor, Ledger ledger, ObjectFields fields, Duration overlap) {
     this.cursor = SyncTokenCursor.of(cursor);
     this.ledger = ledger;
@@ -63,7 +63,7 @@ public final class SyncTokenReader implements ChangeReader {
     return listed((SyncTokenCursor.Ready) cursor, page);
   }
 
-  /** Objects updated a short while ago may be listed again as changes; they are not reported. */
+  /** Notes recently updated objects: they may be listed again as changes, but are not reported. */
   private void noteRecent(Page page, Instant since) {
     prepareCreated(page);
     Instant window = servedAt.minus(overlap);
@@ -117,7 +117,7 @@ public final class SyncTokenReader implements ChangeReader {
     List<Change> changes = unreported(page, listing.repeats(), samePageAgain);
     if (page.nextPage() == null) {
       done = true;
-      // the new token may stand for the time of the first page, and the last one show later states
+      // the new token may stand for the time of the first page, while later pages show later states
       cursor = new SyncTokenCursor.Ready(token(page), listing.listedFrom(), true);
     } else {
       cursor = continued(listing, listing.repeats(), page.nextPage());
@@ -132,8 +132,8 @@ public final class SyncTokenReader implements ChangeReader {
   }
 
   /**
-   * A token's changes are listed once; the ledger is asked only if they can be listed again, and
-   * whether the creation of a young object was reported.
+   * The changes to report. A token's changes are listed once; the ledger is only consulted if they
+   * may be listed again, and for young objects, whose creation may have been reported.
    */
   private List<Change> unreported(Page page, boolean skipKnown, Cursor samePageAgain) {
     if (skipKnown) {

@@ -10,12 +10,12 @@ final class TreeSize {
   /** An entry of an object's map or an array's list. */
   private static final int ENTRY = 40;
 
-  /** A value, its text not counted. */
+  /** A value without its text. */
   private static final int VALUE = 72;
 
   private TreeSize() {}
 
-  /** In bytes, for a 64-bit JVM with compressed references. */
+  /** Returns the size in bytes, for a 64-bit JVM with compressed references. */
   static long of(JsonNode node) {
     if (!node.isContainerNode()) {
       return node.isTextual() ? VALUE + (long) node.textValue().length() : VALUE;

@@ -17,9 +17,9 @@ import java.util.List;
  * @param again the time that a sync token will stand for at the end of the listing
  * @param most the number of history records to read at most; 0 for no limit
  * @param silent whether a history's bridge only notes what it sees
- * @param repeats whether the changes after a sync token may hold what was reported already
- * @param missing the objects or parts that the last complete listing lacked
- * @param confirmed whether a person agreed that the missing objects are reported as deleted
+ * @param repeats whether the changes after a sync token may include some that were reported already
+ * @param missing the objects or parts missing from the last complete listing
+ * @param confirmed whether a person confirmed that the missing objects are deleted
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
 record UntypedCursor(
@@ -37,7 +37,7 @@ record UntypedCursor(
 
   /** The phases that this form had after the first page. */
   enum Phase {
-    /** A new history id or sync token is being taken. */
+    /** A new history id or sync token is being fetched. */
     @JsonProperty("baseline")
     BASELINE,
     /** The changes between the old id or token and the new one are being read. */
@@ -52,7 +52,7 @@ record UntypedCursor(
     missing = missing == null ? List.of() : List.copyOf(missing);
   }
 
-  /** Whether a stored phase belongs to this form. */
+  /** Returns whether a stored phase belongs to this form. */
   static boolean isPhase(String name) {
     return Arrays.stream(Phase.values()).anyMatch(p -> p.name().equalsIgnoreCase(name));
   }

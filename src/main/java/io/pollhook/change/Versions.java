@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * The versions that a date feed tells apart. An object's updated date is its version; while the
- * date's unit (a second, a day) is not over, it can change again under the same date, so its
- * content belongs to the version too.
+ * The versions of objects in a feed that is read by dates. An object's updated date is its version;
+ * while the date's unit (a second, a day) is not over, it can change again under the same date, so
+ * its content is part of the version, too.
  *
- * @param unit how exact the dates of the page are
+ * @param unit the precision of the dates on the page
  * @param readAt when the objects were read, by the provider's clock
  */
 record Versions(ObjectFields fields, PageUnit unit, Instant readAt) {
@@ -18,7 +18,7 @@ record Versions(ObjectFields fields, PageUnit unit, Instant readAt) {
   private static final String ONCE_OVER = "=";
 
   /**
-   * Whether this version was reported before.
+   * Returns whether this version was reported before.
    *
    * @param datedAt see {@link #entry}
    */
@@ -28,7 +28,7 @@ record Versions(ObjectFields fields, PageUnit unit, Instant readAt) {
     if (over && ledger.knowsAnyOf(key, date + ONCE_OVER)) {
       return true;
     }
-    // most objects are unknown by date already; only for the others the content is looked at
+    // the date alone shows that most objects are unknown; only for the others compare the content
     boolean dateKnown =
         ledger.knowsAnyOf(key, date + WHILE_RUNNING) || ledger.knowsAnyOf(key, date + ONCE_OVER);
     if (!dateKnown) {
@@ -39,7 +39,7 @@ record Versions(ObjectFields fields, PageUnit unit, Instant readAt) {
       ledger.note(LedgerEntry.of(key, date + ONCE_OVER + content, datedAt));
       return true;
     }
-    // a provider's clock that was set back makes a unit run that was over
+    // after the provider's clock was set back, a unit that was over runs again
     return ledger.knows(key, date + WHILE_RUNNING + content)
         || ledger.knows(key, date + ONCE_OVER + content);
   }
@@ -48,17 +48,17 @@ record Versions(ObjectFields fields, PageUnit unit, Instant readAt) {
    * The version for the ledger.
    *
    * @param datedAt the date that the object is listed by: once no listing looks back to it, the
-   *     entry is needed no more
+   *     entry is no longer needed
    */
   LedgerEntry entry(Ledger ledger, String key, JsonNode item, Instant datedAt) {
     String date = date(item);
     String version = date + (isOver(item) ? ONCE_OVER : WHILE_RUNNING) + fields.version(item);
-    // a deleted object's stub without a date: once it lives again it may be deleted again
+    // a deleted object's stub without a date: if the object is restored, it may be deleted again
     boolean revived = !date.isEmpty() && ledger.knowsAnyOf(key, WHILE_RUNNING);
     return new LedgerEntry(key, version, datedAt, revived);
   }
 
-  /** Whether the object was reported as created, and not as deleted since. */
+  /** Returns whether the object was reported as created, and not as deleted since. */
   static boolean isCreationKnown(Ledger ledger, String key) {
     Optional<Instant> created = latest(ledger, key, LedgerEntry.CREATED);
     Optional<Instant> deleted = latest(ledger, key, LedgerEntry.DELETED);

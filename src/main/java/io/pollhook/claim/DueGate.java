@@ -4,11 +4,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Remembers when to look for due rows next, so that a tick without work asks no database. Other
- * nodes make rows due too, or die with claims: the next look is at most a second away.
+ * Remembers when to query for due rows next, so that ticks without work do not touch the database.
+ * Other nodes also make rows due, or die while holding claims, so the next query is at most a
+ * second away.
  */
 public final class DueGate {
-  /** The longest time between two looks. */
+  /** The longest time between two queries, in milliseconds. */
   public static final long LONGEST_MILLIS = 1_000;
 
   private static final long NOW = Long.MIN_VALUE;
@@ -19,7 +20,7 @@ public final class DueGate {
   private volatile Runnable wake = () -> {};
 
   /**
-   * Open until the first look has ended.
+   * Creates a gate that is open until the first query has ended.
    *
    * @param clock epoch milliseconds, by the database's clock
    */
@@ -27,37 +28,40 @@ public final class DueGate {
     this.clock = clock;
   }
 
-  /** Runs that whenever something becomes due at once; without it, only the tick sees it. */
+  /**
+   * Sets an action to run whenever something becomes due at once; without one, the next tick finds
+   * it.
+   */
   public void onDue(Runnable action) {
     this.wake = action;
   }
 
-  /** Whether a look is worth its while. */
+  /** Returns whether a query may find due rows. */
   public boolean isOpen() {
     long at = lookAt.get();
     long now = clock.getAsLong();
-    // further ahead than it can have been set: the clock went back
+    // further ahead than it can have been set: the clock was set back
     return at <= now || (at != LOOKING && at > now + LONGEST_MILLIS);
   }
 
-  /** Something is due now. */
+  /** Notes that something is due now. */
   public void dueNow() {
     if (lookAt.getAndSet(NOW) != NOW) {
       wake.run();
     }
   }
 
-  /** Something is due at that time, in epoch milliseconds. */
+  /** Notes that something is due at a time, in epoch milliseconds. */
   public void dueAt(long time) {
     lookAt.accumulateAndGet(time, Math::min);
   }
 
-  /** A look begins: what becomes due from here on asks for another one. */
+  /** Begins a query. Anything that becomes due from now on needs another one. */
   public void beginLook() {
     lookAt.set(LOOKING);
   }
 
-  /** A look has ended, and found when something is due next; in epoch milliseconds. */
+  /** Ends a query, which has found when something is due next, in epoch milliseconds. */
   public void endLook(long next) {
     dueAt(Math.min(next, clock.getAsLong() + LONGEST_MILLIS));
   }

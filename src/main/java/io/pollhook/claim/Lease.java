@@ -4,11 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * How long a claim holds unless it is renewed: longer than the longest call that is made under it.
+ * The time for which a claim is valid unless it is renewed. It is longer than the longest call
+ * under it.
  *
- * @param clock the database's
- * @param longestCall how long one call may take
- * @param length from the claim or its last renewal to its end
+ * @param clock the database's clock
+ * @param longestCall the longest time that one call may take
+ * @param length the time from the claim or its last renewal to its end
  */
 public record Lease(Clock clock, Duration longestCall, Duration length) {
   private static final int RENEWALS = 3;
@@ -23,7 +24,9 @@ public record Lease(Clock clock, Duration longestCall, Duration length) {
     return length.dividedBy(RENEWALS);
   }
 
-  /** Whether another call ends before the lease does, whose end is given in epoch milliseconds. */
+  /**
+   * Returns whether another call fits in before the lease ends, at the given epoch milliseconds.
+   */
   public boolean hasRoomUntil(long end) {
     return end - clock.millis() >= longestCall.toMillis();
   }

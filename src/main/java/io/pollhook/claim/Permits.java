@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How many claims may be worked on at once on this node, and how many of one kind among them. A
- * permit ends with the lease of its claim, should nobody give it back: a route that is stopped by
- * force does not.
+ * Limits the number of claims that this node works on at once, in total and by kind. A permit
+ * expires with the lease of its claim if it is not given back, which happens when a route is
+ * stopped by force.
  *
- * @param <C> the claims; a permit belongs to the object that it was taken for, because a later
- *     claim of the same row may equal it
+ * @param <C> the type of the claims, which are compared by identity, because a later claim of the
+ *     same row may equal an earlier one
  */
 public final class Permits<C> {
   private final int most;
@@ -23,7 +23,7 @@ public final class Permits<C> {
   private final Map<Object, Integer> ofKind = new HashMap<>();
 
   private record Permit(List<Share> shares, long endsAtNanos) {
-    boolean hasEnded(long nanos) {
+    boolean hasExpired(long nanos) {
       return endsAtNanos - nanos < 0;
     }
   }
@@ -31,18 +31,18 @@ public final class Permits<C> {
   /**
    * The bound on claims of one kind.
    *
-   * @param kind what they have in common, such as a host
-   * @param most the number of them at once
+   * @param kind the property that the claims have in common, such as a host
+   * @param most the highest number of them at once
    */
   public record Share(Object kind, int most) {}
 
-  /** With the bound on all claims, and the lease that each begins with. */
+  /** Creates permits with a limit for all claims and the length of each claim's lease. */
   public Permits(int most, Duration lease) {
     this.most = most;
     this.leaseNanos = lease.toNanos();
   }
 
-  /** Takes a permit within those shares; false if there is none. */
+  /** Takes a permit within the given shares. Returns false if none is free. */
   public synchronized boolean take(C claim, List<Share> shares) {
     if (free(shares) == 0) {
       return false;
@@ -52,20 +52,20 @@ public final class Permits<C> {
     return true;
   }
 
-  /** The claim was renewed. */
+  /** Extends the permit of a renewed claim. */
   public synchronized void extend(C claim) {
     taken.computeIfPresent(claim, (any, permit) -> new Permit(permit.shares(), end()));
   }
 
   /**
-   * The claim has ended.
+   * Gives back the permit of a claim that has ended.
    *
-   * @return whether another one may have been passed over for want of this permit
+   * @return whether another claim may have been passed over because this permit was taken
    */
   public synchronized boolean giveBack(C claim) {
     Permit permit = taken.get(claim);
     if (permit == null) {
-      return false; // it had ended
+      return false; // it had expired
     }
     boolean scarce = taken.size() == most || !hasRoom(permit.shares());
     taken.remove(claim);
@@ -73,11 +73,11 @@ public final class Permits<C> {
     return scarce;
   }
 
-  /** How many are left within those shares. */
+  /** The number of permits left within the given shares. */
   public synchronized int free(List<Share> shares) {
     long now = System.nanoTime();
     taken.entrySet().stream()
-        .filter(entry -> entry.getValue().hasEnded(now))
+        .filter(entry -> entry.getValue().hasExpired(now))
         .map(Map.Entry::getKey)
         .toList()
         .forEach(this::giveBack);
@@ -88,7 +88,7 @@ public final class Permits<C> {
     return Math.max(0, free);
   }
 
-  /** Whether shares have permits left, apart from the bound on all claims. */
+  /** Returns whether the shares have permits left, regardless of the limit for all claims. */
   public synchronized boolean hasRoom(List<Share> shares) {
     return shares.stream().allMatch(share -> used(share.kind()) < share.most());
   }

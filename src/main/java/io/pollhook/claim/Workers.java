@@ -7,23 +7,23 @@ import java.util.function.UnaryOperator;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 
 /**
- * The threads that work on claims. There are as many as there are permits in use; those that are
- * idle for a minute end.
+ * The threads that work on claims. There is one for each permit in use; a thread that is idle for a
+ * minute ends.
  */
 public final class Workers extends ThreadPoolExecutor {
   private static final long IDLE_SECONDS = 60;
 
   private final UnaryOperator<Runnable> carried;
 
-  /** Threads of that name. */
+  /** Creates a pool of threads with a name. */
   public Workers(String name) {
     this(name, UnaryOperator.identity());
   }
 
   /**
-   * The same.
+   * Creates a pool that wraps its tasks.
    *
-   * @param carried wraps each task on the thread that hands it over, to carry along what is bound
+   * @param carried wraps each task on the thread that submits it, to carry over state that is bound
    *     to that thread
    */
   public Workers(String name, UnaryOperator<Runnable> carried) {

@@ -1,6 +1,6 @@
 /**
- * What feeds and lanes share: rows that a node claims when they are due, works on under a lease,
- * and no more of them at once than it has permits for. The fence, which tells a claim from a later
- * one of the same row, is in the SQL of their tables.
+ * The claims that feeds and lanes share: a node claims rows when they are due and works on each
+ * under a lease, on no more at once than it has permits. The fence, which distinguishes a claim
+ * from a later one of the same row, is in the SQL of their tables.
  */
 package io.pollhook.claim;

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Copies the embedded database into a file, while the program runs or not. */
+/** Copies the embedded database into a file, whether or not the program is running. */
 @Command(
     name = "backup",
     mixinStandardHelpOptions = true,
@@ -28,7 +28,7 @@ public final class Backup implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "<file>", description = "A file that does not exist yet.")
   private Path file;
 
-  /** Of the database that the settings name, which are read when the command runs. */
+  /** Creates the command for the database that the settings name; they are read when it runs. */
   public Backup(Terminal terminal, Supplier<Settings> settings) {
     this.terminal = terminal;
     this.settings = settings;

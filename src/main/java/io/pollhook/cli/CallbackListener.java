@@ -15,11 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A callback on this machine that prints the events of each notification it gets. One whose
- * signature does not match the key is answered with 401.
+ * A callback on this machine that prints the events of each notification it gets. Notifications
+ * whose signature does not match the key get a 401.
  */
 public final class CallbackListener implements AutoCloseable {
-  private static final int MOST_BYTES = 64 << 20;
+  private static final int MAX_BYTES = 64 << 20;
   private static final int UNAUTHORIZED = 401;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -32,9 +32,9 @@ public final class CallbackListener implements AutoCloseable {
   /**
    * Starts to listen on 127.0.0.1.
    *
-   * @param port 0 for a free one
-   * @param key the signature key to check with; null to check none
-   * @param status what to answer
+   * @param port the port; 0 for a free one
+   * @param key the key to check signatures with; null to check none
+   * @param status the status of its answers
    * @throws IOException if the port is taken
    */
   public CallbackListener(int port, String key, int status, PrintStream out, Clock clock)
@@ -49,7 +49,7 @@ public final class CallbackListener implements AutoCloseable {
     server.start();
   }
 
-  /** Where to send notifications. */
+  /** The URL to send notifications to. */
   public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
@@ -61,7 +61,7 @@ public final class CallbackListener implements AutoCloseable {
 
   private void receive(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES);
+      byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES);
       boolean genuine = isGenuine(exchange, body);
       int answer = genuine ? status : UNAUTHORIZED;
       print(exchange, body, genuine, answer);
@@ -74,7 +74,7 @@ public final class CallbackListener implements AutoCloseable {
     if (!genuine) {
       out.printf("%s: the signature does not match the key; answered %d%n", name(exchange), answer);
     } else if (events == 0) {
-      out.printf("%s: no notification of Pollhook; answered %d%n", name(exchange), answer);
+      out.printf("%s: not a Pollhook notification; answered %d%n", name(exchange), answer);
     } else if (answer / 100 != 2) {
       out.printf("%s: answered %d, so it is sent again later%n", name(exchange), answer);
     }

@@ -39,7 +39,7 @@ public final class CheckConfiguration implements Callable<Integer> {
   private static final int REFUSED = 1;
   private static final int NO_CONFIGURATION = 2;
 
-  /** In bytes. No configuration is longer; the rest of a longer input is not read. */
+  /** The number of bytes to read at most; no configuration is longer. */
   private static final int LONGEST_INPUT = 10_000_000;
 
   private final Terminal terminal;
@@ -61,7 +61,9 @@ public final class CheckConfiguration implements Callable<Integer> {
       description = "An event.poller.configuration or a whole request body; - for standard input.")
   private String file;
 
-  /** Reads standard input and prints to the terminal; the clock is the default last poll. */
+  /**
+   * Creates the command, which uses the terminal's streams; the clock gives the default last poll.
+   */
   public CheckConfiguration(Terminal terminal, Clock clock) {
     this.terminal = terminal;
     this.clock = clock;

@@ -9,7 +9,7 @@ import java.time.Instant;
 /**
  * The result of checking one resource.
  *
- * @param url the URL that would be called, its placeholders replaced; null if the resource is
+ * @param url the URL that would be called, with its placeholders replaced; null if the resource is
  *     refused
  * @param idField as configured, like both date fields; null if it is not configured
  * @param reason why the resource is refused; null if it is understood

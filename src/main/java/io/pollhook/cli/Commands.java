@@ -34,7 +34,7 @@ public final class Commands {
   /**
    * Runs one command.
    *
-   * @param commands those that exist, beside {@code help}
+   * @param commands the available commands, besides {@code help}
    * @param args the name of a command and its arguments, or an option of the program
    * @return the exit code: that of the command; 1 if it failed, 2 if the arguments are wrong
    */
@@ -53,7 +53,7 @@ public final class Commands {
         .execute(args);
   }
 
-  /** An unknown command is an error even if help is asked for, which picocli would then give. */
+  /** Reports an unknown command even if help is requested; picocli would only show the help. */
   private static int execute(ParseResult parsed) {
     if (!parsed.unmatched().isEmpty()) {
       throw new UnmatchedArgumentException(parsed.commandSpec().commandLine(), parsed.unmatched());

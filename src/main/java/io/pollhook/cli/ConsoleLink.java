@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     description =
         "Prints a link that signs you in to the console, once and within 10 minutes. The program"
-            + " must have been started before, so that there are secrets, and runs when the link"
-            + " is opened.",
+            + " must have been started before, so that there are secrets, and must be running when"
+            + " the link is opened.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:printed", "1:there are no secrets", "2:wrong usage"})
 public final class ConsoleLink implements Callable<Integer> {
@@ -30,11 +30,11 @@ public final class ConsoleLink implements Callable<Integer> {
       names = "--url",
       paramLabel = "<url>",
       description =
-          "Where people reach the program, if it is not the address that it listens on: that of"
-              + " your reverse proxy.")
+          "The URL at which people reach the program, such as your reverse proxy's, if it is not"
+              + " the address that it listens on.")
   private String url;
 
-  /** For the account that the settings name, which are read when the command runs. */
+  /** Creates the command for the account that the settings name; they are read when it runs. */
   public ConsoleLink(Terminal terminal, Supplier<Settings> settings, Clock clock) {
     this.terminal = terminal;
     this.settings = settings;
@@ -50,7 +50,7 @@ public final class ConsoleLink implements Callable<Integer> {
     return 0;
   }
 
-  /** A server that listens on every address is reached on this machine by its own name. */
+  /** The server's own URL; one that listens on every address is reached as localhost. */
   private static String listeningAt(Settings settings) {
     String host = settings.text("camel.server.host");
     boolean everywhere = host.equals("0.0.0.0") || host.equals("::");

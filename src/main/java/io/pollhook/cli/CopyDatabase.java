@@ -21,13 +21,13 @@ import picocli.CommandLine.Option;
       "Copies everything from the configured database into an empty one on PostgreSQL. The program"
           + " must be stopped.",
       "Afterwards, set pollhook.database.url to the new database, and start with the same secrets"
-          + " and encryption key. Polls and deliveries continue where they stood."
+          + " and encryption key. Polls and deliveries continue where they left off."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything was copied",
-      "1:it failed: the program runs, or the target is not empty or cannot be used. Nothing was"
-          + " copied",
+      "1:it failed: the program is running, or the target is not empty or cannot be used. Nothing"
+          + " was copied",
       "2:wrong usage"
     })
 public final class CopyDatabase implements Callable<Integer> {
@@ -42,18 +42,18 @@ public final class CopyDatabase implements Callable<Integer> {
       description = "An empty database: jdbc:postgresql://<host>/<name>.")
   private String url;
 
-  @Option(names = "--username", paramLabel = "<name>", description = "The user there.")
+  @Option(names = "--username", paramLabel = "<name>", description = "The user of that database.")
   private String username = "";
 
   @Option(
       names = "--password",
       paramLabel = "<password>",
-      description = "That user's password. Without a value, it is asked for.",
+      description = "The user's password. Without a value, you are asked for it.",
       arity = "0..1",
       interactive = true)
   private String password = "";
 
-  /** From the database that the settings name, which are read when the command runs. */
+  /** Creates the command for the database that the settings name; they are read when it runs. */
   public CopyDatabase(Terminal terminal, Supplier<Settings> settings, Clock clock) {
     this.terminal = terminal;
     this.settings = settings;

@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Prints events, one a line: when it arrived, from where, what happened to which object. */
+/** Prints events, one per line: the time of arrival, the element, the change, and the object. */
 final class EventLines {
   private static final String LINE = "%-12s  %-11s  %-38s  %-7s  %-26s  %s%n";
   private static final DateTimeFormatter TIME =
@@ -77,7 +77,10 @@ final class EventLines {
         printable(title(raw)));
   }
 
-  /** What a person would call the object: a mail's subject, an event's summary, a group's name. */
+  /**
+   * The name that a person would give the object: a mail's subject, an event's summary, a group's
+   * name.
+   */
   private static String title(JsonNode object) {
     Stream<JsonNode> headers =
         StreamSupport.stream(object.path("payload").path("headers").spliterator(), false);
@@ -90,7 +93,7 @@ final class EventLines {
     return Stream.concat(subject, names).filter(title -> !title.isEmpty()).findFirst().orElse("");
   }
 
-  /** What comes from outside must not steer the terminal. */
+  /** Replaces control characters, so that received text cannot control the terminal. */
   static String printable(String text) {
     return text.replaceAll("\\p{Cntrl}", "?");
   }

@@ -9,7 +9,9 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Reports a command that failed: one line for the person, the stack trace of a bug in the log. */
+/**
+ * Reports a failed command: one line for the person; if it is a bug, the stack trace in the log.
+ */
 final class Failure implements IExecutionExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
 

@@ -39,16 +39,18 @@ public final class ImportInstances implements Callable<Integer> {
       description = "JSON lines in UTF-8; - for standard input.")
   private String file;
 
-  /** Reads standard input, prints to the terminal, and creates instances in the target. */
+  /** Creates the command, which uses the terminal's streams and creates instances in the target. */
   public ImportInstances(Terminal terminal, Target target) {
     this.terminal = terminal;
     this.target = target;
   }
 
-  /** Where the instances are created; opened only once arguments and input are known. */
+  /**
+   * The place where instances are created. It is opened only once arguments and input are checked.
+   */
   public interface Target {
     /**
-     * Opens it, does the work, and closes it.
+     * Opens the target, does the work, and closes the target.
      *
      * @param refused receives each line that does not become an instance
      */

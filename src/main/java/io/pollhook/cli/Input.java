@@ -8,15 +8,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** What a command reads: a file, or standard input if it is named {@code -}. */
+/** The input of a command: a file, or standard input if the file's name is {@code -}. */
 final class Input {
-  /** What some editors write at the start of a file, and no JSON parser reads. */
+  /** Some editors write it at the start of a file, but JSON parsers refuse it. */
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private Input() {}
 
   /**
-   * Opens it, without a byte order mark; the caller closes it.
+   * Opens the input, without a byte order mark; the caller closes it.
    *
    * @throws IOException if there is no such file, or it cannot be read
    */

@@ -49,7 +49,7 @@ public final class Listen implements Callable<Integer> {
           "The status to answer with, such as 503 to see retries. Default: ${DEFAULT-VALUE}.")
   private int status = 200;
 
-  /** Prints to the terminal; the clock says when a notification arrived. */
+  /** Creates the command, which prints to the terminal; the clock gives the time of arrival. */
   public Listen(Terminal terminal, Clock clock) {
     this.terminal = terminal;
     this.clock = clock;

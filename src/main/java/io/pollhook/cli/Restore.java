@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Makes a backup the database of a data directory that has none.",
       "The program then needs the encryption key of the backup: restore secrets.properties too, or"
-          + " set pollhook.encryption-key, before the next start. Polling continues from where the"
-          + " backup stands; what was reported since is reported again."
+          + " set pollhook.encryption-key, before the next start. Polling continues from the"
+          + " state of the backup; changes reported since then are reported again."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:restored", "1:it failed, and changed nothing", "2:wrong usage"})
@@ -26,10 +26,15 @@ public final class Restore implements Callable<Integer> {
   private final Terminal terminal;
   private final Supplier<Settings> settings;
 
-  @Parameters(index = "0", paramLabel = "<file>", description = "What backup has written.")
+  @Parameters(
+      index = "0",
+      paramLabel = "<file>",
+      description = "A file that the command backup wrote.")
   private Path file;
 
-  /** Into the data directory that the settings name, which are read when the command runs. */
+  /**
+   * Creates the command for the data directory that the settings name; they are read when it runs.
+   */
   public Restore(Terminal terminal, Supplier<Settings> settings) {
     this.terminal = terminal;
     this.settings = settings;

@@ -39,11 +39,11 @@ public final class RotateKey implements Callable<Integer> {
       required = true,
       paramLabel = "<text or ->",
       description =
-          "At least 16 ASCII characters. With -, it is the first line of standard input, which"
-              + " other users of the machine do not see in the list of processes.")
+          "At least 16 ASCII characters. With -, it is read from the first line of standard input,"
+              + " so that other users of the machine do not see it in the list of processes.")
   private String key;
 
-  /** Of the database that the settings name, which are read when the command runs. */
+  /** Creates the command for the database that the settings name; they are read when it runs. */
   public RotateKey(Terminal terminal, Supplier<Settings> settings, Clock clock) {
     this.terminal = terminal;
     this.settings = settings;

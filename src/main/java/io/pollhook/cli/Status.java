@@ -25,7 +25,7 @@ public final class Status implements Callable<Integer> {
   private final Supplier<Settings> settings;
   private final Clock clock;
 
-  /** Of the database that the settings name, which are read when the command runs. */
+  /** Creates the command for the database that the settings name; they are read when it runs. */
   public Status(Terminal terminal, Supplier<Settings> settings, Clock clock) {
     this.terminal = terminal;
     this.settings = settings;

@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/** What the command {@code status} prints: a name and a value in each row. */
+/** The output of the command {@code status}: a name and a value in each row. */
 record StatusTable(long instances, long disabled, StoredFigures figures) {
-  /** Reads it; {@code now} in epoch milliseconds. */
+  /** Reads the figures; {@code now} is in epoch milliseconds. */
   static StatusTable of(Handle handle, long now) {
     return handle
         .createQuery(

@@ -7,7 +7,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Reports arguments that cannot be understood, and how to write them instead. */
+/** Reports wrong arguments, with the correct usage. */
 final class WrongUsage implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException wrong, String[] args) {
@@ -18,7 +18,7 @@ final class WrongUsage implements IParameterExceptionHandler {
     return ExitCode.USAGE;
   }
 
-  /** One line; the names of the commands are in it. */
+  /** One line, with the names of all commands. */
   private static String ofProgram(ParameterException wrong) {
     CommandLine program = wrong.getCommandLine();
     String given = given(wrong);

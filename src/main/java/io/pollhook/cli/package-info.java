@@ -1,5 +1,5 @@
 /**
- * The program's commands, such as {@code backup} and {@code check}. A new one is listed in {@code
- * Commands}.
+ * The program's commands, such as {@code backup} and {@code check-configuration}. New commands are
+ * added in {@code io.pollhook.program.Program}.
  */
 package io.pollhook.cli;

@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an exchange is made of.
+ * The content of one exchange.
  *
- * @param objectType what the endpoint's filter looks at
+ * @param objectType the object type that the endpoint filters by
  * @param body JSON as bytes, or an event as a map
  */
 record ConsumedMessage(String objectType, Object body, Map<String, Object> headers) {
   /** The notification's id, the same in all attempts. */
   static final String NOTIFICATION_ID = "Elements-Webhook-Id";
 
-  /** An event's id, the same in all attempts, and as CloudEvents have it. */
+  /** An event's id, the same in all attempts and in CloudEvents. */
   static final String EVENT_ID = "pollhook.eventId";
 
-  /** A notification as it is. */
+  /** The whole notification. */
   static ConsumedMessage whole(Delivered notification) {
     String objectType =
         notification.objectType().isEmpty()
@@ -33,7 +33,7 @@ record ConsumedMessage(String objectType, Object body, Map<String, Object> heade
     return new ConsumedMessage(objectType, notification.body(), headers(notification));
   }
 
-  /** Its events in order, each with its raw object, as the hook for events has them. */
+  /** The notification's events in order, each with its raw object, as the event hook gets them. */
   static List<ConsumedMessage> eachEvent(Delivered notification) {
     JsonNode message = message(notification);
     List<ConsumedMessage> events = new ArrayList<>();

@@ -7,25 +7,25 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 
 /**
- * Consumes what Pollhook finds: {@code from("pollhook:<name>")} gets the notifications of instances
- * whose callback URL is {@code pollhook:<name>}. The routes of a CamelContext are known to each
- * Pollhook that this context has as a service, whichever of the two was there first.
+ * Consumes the changes that Pollhook finds: {@code from("pollhook:<name>")} gets the notifications
+ * of instances whose callback URL is {@code pollhook:<name>}. The routes of a CamelContext are
+ * known to each Pollhook that this context has as a service, whichever was added first.
  */
 @Component("pollhook")
 public class PollhookComponent extends DefaultComponent {
   private final Consumers consumers;
 
-  /** For a CamelContext that has, or will have, a Pollhook. */
+  /** Creates a component for a CamelContext that has, or will have, a Pollhook. */
   public PollhookComponent() {
     this(new Consumers());
   }
 
-  /** With routes that a Pollhook knows already. */
+  /** Creates a component whose consumers a Pollhook knows already. */
   public PollhookComponent(Consumers consumers) {
     this.consumers = consumers;
   }
 
-  /** The routes that consume. */
+  /** The consumers of this context's routes. */
   public Consumers consumers() {
     return consumers;
   }

@@ -11,8 +11,9 @@ import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 
 /**
- * Makes an exchange of each notification, or of each of its events, on the thread that delivers it.
- * While it is stopped or suspended nothing is delivered; an exchange in flight is not affected.
+ * Creates an exchange for each notification, or for each of its events, on the thread that delivers
+ * it. While it is stopped or suspended, nothing is delivered; an exchange in flight is not
+ * affected.
  */
 final class PollhookConsumer extends DefaultConsumer implements NotificationConsumer, Suspendable {
   private final PollhookEndpoint endpoint;
@@ -89,7 +90,7 @@ final class PollhookConsumer extends DefaultConsumer implements NotificationCons
     super.doStop();
   }
 
-  /** For the message that refuses another one. */
+  /** Names this consumer in the error message for a second one. */
   @Override
   public String toString() {
     return getRoute() == null ? endpoint.toString() : "route " + getRoute().getRouteId();

@@ -29,23 +29,23 @@ public class PollhookEndpoint extends DefaultEndpoint {
 
   @UriParam(
       description =
-          "Whether each event is an exchange of its own, with the event as a Map for its body,"
-              + " instead of each notification with its JSON as bytes")
+          "Whether to create an exchange for each event, with the event as a Map, instead of one"
+              + " for each notification, with its JSON as bytes")
   private boolean split;
 
   @UriParam(
       description =
-          "Takes only what instances of this element report; what others report is acknowledged"
+          "Consumes only notifications of instances of this element; others are acknowledged"
               + " without an exchange")
   private String elementKey;
 
   @UriParam(
       description =
-          "Takes only events of these object types, comma-separated; the others are acknowledged"
+          "Consumes only events of these object types, comma-separated; others are acknowledged"
               + " without an exchange")
   private String objectType;
 
-  /** For a name of letters, digits and dashes. */
+  /** Creates an endpoint with a name of letters, digits and dashes. */
   public PollhookEndpoint(String uri, PollhookComponent component, String name) {
     super(uri, component);
     if (!name.matches(NAME)) {

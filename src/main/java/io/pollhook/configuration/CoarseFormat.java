@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Dates that a provider cuts to a coarser unit than their format has, such as to whole seconds. */
+/**
+ * A format of dates that a provider truncates to a coarser unit than the format has, such as
+ * seconds.
+ */
 record CoarseFormat(DateFormat format, DatePrecision precision) implements DateFormat {
   @Override
   public Optional<Instant> parse(JsonNode value) {

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A condition of a where clause.
  *
- * @param field what is compared
- * @param values one, or several that the clause joins by or
+ * @param field the field that is compared
+ * @param values one value, or several that the clause joins by or
  */
 public record Condition(String field, List<String> values) {
   /** Copies the list. */

@@ -1,8 +1,8 @@
 package io.pollhook.configuration;
 
 /**
- * A polling configuration that cannot be meant. The message names the field, what came and what was
- * expected, and is fit to be shown to whoever sent it.
+ * Thrown for a polling configuration that is not valid. The message names the field, its value and
+ * what was expected, and may be shown to whoever sent it.
  */
 public final class ConfigurationException extends RuntimeException {
   private static final int LONGEST_VALUE_SHOWN = 300;
@@ -14,12 +14,12 @@ public final class ConfigurationException extends RuntimeException {
     this.field = field;
   }
 
-  /** The value of {@code field} is wrong for a reason that says what would be right. */
+  /** Creates an exception for a wrong value; the reason says what was expected. */
   static ConfigurationException of(String field, Object value, String reason) {
     return new ConfigurationException(field, "is " + shortened(value) + ": " + reason);
   }
 
-  /** Something about {@code field} as a whole is wrong, such as its absence. */
+  /** Creates an exception for a field as a whole, such as one that is missing. */
   static ConfigurationException of(String field, String reason) {
     return new ConfigurationException(field, reason);
   }

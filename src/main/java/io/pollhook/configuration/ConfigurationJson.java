@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Reads configurations as JSON, within bounds that no honest one meets. */
+/** Reads configurations as JSON, within bounds that no genuine one reaches. */
 final class ConfigurationJson {
   private static final int LONGEST = 2_000_000;
   private static final int DEEPEST = 50;
 
-  /** A configuration may come as the JSON of a string that holds it, and that again. */
-  private static final int MOST_WRAPPINGS = 3;
+  /** A configuration may be wrapped in a JSON string, and that in another one. */
+  private static final int MAX_WRAPPINGS = 3;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -35,8 +35,8 @@ final class ConfigurationJson {
   /**
    * Parses text.
    *
-   * @throws ConfigurationException if it is not valid JSON, names a key twice or is too long or too
-   *     deep
+   * @throws ConfigurationException if it is not valid JSON, has a duplicate key, or is too long or
+   *     too deep
    */
   static JsonNode parse(String field, String text) {
     if (text.isBlank()) {
@@ -49,17 +49,17 @@ final class ConfigurationJson {
           field,
           "is not valid JSON: %s (line %d, column %d)"
               .formatted(
-                  // the parser's word on where it keeps its source helps nobody
+                  // without the parser's remark about its source, which helps nobody
                   wrong.getOriginalMessage().replaceAll("(?s) \\(start marker at .*", ""),
                   wrong.getLocation() == null ? 0 : wrong.getLocation().getLineNr(),
                   wrong.getLocation() == null ? 0 : wrong.getLocation().getColumnNr()));
     }
   }
 
-  /** Parses text that holds JSON, as long as it is text. */
+  /** Parses JSON strings that contain JSON until the value is not a string. */
   static JsonNode unwrap(String field, JsonNode node) {
     JsonNode value = node;
-    for (int i = 0; i < MOST_WRAPPINGS && value.isTextual(); i++) {
+    for (int i = 0; i < MAX_WRAPPINGS && value.isTextual(); i++) {
       value = parse(field, value.textValue());
     }
     return value;

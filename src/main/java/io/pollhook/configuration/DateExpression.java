@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The regular expression of a date pattern, with a group for each letter. Both the pattern and the
- * dates come from outside, so it is matched in linear time: RE2 does not backtrack.
+ * dates are untrusted, so it is matched in linear time: RE2 does not backtrack.
  */
 final class DateExpression {
   static final char ZONE = 'z';
@@ -70,15 +70,18 @@ final class DateExpression {
   }
 
   private String year(Field field, int at) {
-    return field.count() == 2 ? "\\d{2}" + (runsOn(at) ? "" : "(?:\\d{2})?") : "\\d{4}";
+    return field.count() == 2 ? "\\d{2}" + (isNextToNumber(at) ? "" : "(?:\\d{2})?") : "\\d{4}";
   }
 
-  /** As many digits as a provider may write, but as many as the pattern where numbers run on. */
+  /**
+   * Accepts all numbers of digits that a provider may write, or only the pattern's if numbers are
+   * adjacent.
+   */
   private String digits(Field field, int at, int least, int most) {
-    return runsOn(at) ? "\\d{" + field.count() + "}" : "\\d{" + least + "," + most + "}";
+    return isNextToNumber(at) ? "\\d{" + field.count() + "}" : "\\d{" + least + "," + most + "}";
   }
 
-  private boolean runsOn(int at) {
+  private boolean isNextToNumber(int at) {
     return isNumber(at - 1) || isNumber(at + 1);
   }
 
@@ -103,7 +106,7 @@ final class DateExpression {
         : Optional.empty();
   }
 
-  /** The literal, without what the optional fraction or offset beside it brings along. */
+  /** Appends a literal, without the part that an optional fraction or offset beside it includes. */
   private void appendLiteral(String text, int at) {
     String rest = text;
     if (isLetter(at - 1, "s")) {
@@ -122,7 +125,7 @@ final class DateExpression {
     expression.append(Pattern.quote(rest));
   }
 
-  /** Appends an expression with these groups, unless the pattern repeats itself. */
+  /** Appends an expression, without its groups if the pattern has had one of them before. */
   private void append(String part, String itsGroups) {
     boolean repeated = itsGroups.chars().anyMatch(group -> groups.contains((char) group));
     expression.append(repeated ? part.replaceAll("\\(\\?P<\\w>", "(?:") : part);
@@ -142,7 +145,7 @@ final class DateExpression {
     return found == null ? 0 : found.length();
   }
 
-  /** What stands for the letter, or null. */
+  /** The matched text of a letter; null if there is none. */
   String text(Matcher match, char letter) {
     return groups.contains(letter) ? match.group(String.valueOf(letter)) : null;
   }

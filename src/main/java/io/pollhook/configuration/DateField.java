@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A date of an object: where it stands and how it is written. */
+/** A date field of an object: its path and its format. */
 public record DateField(FieldPath path, DateFormat format) {
 
-  /** The years that events can show. */
+  /** The range of years that events can show. */
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");

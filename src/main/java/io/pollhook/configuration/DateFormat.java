@@ -9,24 +9,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a provider writes a date: a pattern with the letters of {@link java.text.SimpleDateFormat},
- * or a number since 1970 ({@code milliseconds}, {@code seconds}, {@code microseconds}).
+ * The format in which a provider writes a date: a pattern with the letters of {@link
+ * java.text.SimpleDateFormat}, or a number since 1970 ({@code milliseconds}, {@code seconds},
+ * {@code microseconds}).
  *
  * <p>Two things differ from SimpleDateFormat, because it is wrong there: {@code S} is a fraction of
- * the second ({@code SSSSSS} are microseconds), and an offset in a value is honoured even where the
+ * the second ({@code SSSSSS} are microseconds), and an offset in a value is honoured even if the
  * pattern has none.
  */
 public sealed interface DateFormat permits EpochFormat, PatternFormat, CoarseFormat {
 
-  /** For a date field without a format: what most providers write. */
+  /** The format of date fields that have none: most providers use it. */
   String DEFAULT = "yyyy-MM-dd'T'HH:mm:ssXXX";
 
   /**
    * Reads a configured format.
    *
    * @param text the pattern, or the name of a unit since 1970
-   * @param zone where dates without an offset of their own are at home
-   * @throws IllegalArgumentException if the format cannot be meant; the message says what would be
+   * @param zone the zone of dates without their own offset
+   * @throws IllegalArgumentException if the format is not valid; the message says what is expected
    */
   static DateFormat of(String text, ZoneId zone) {
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
@@ -38,9 +39,9 @@ public sealed interface DateFormat permits EpochFormat, PatternFormat, CoarseFor
   }
 
   /**
-   * The format that an element's file names; dates without an offset of their own are in UTC.
+   * Reads the format in an element's file; dates without their own offset are in UTC.
    *
-   * @throws IllegalArgumentException if the format cannot be meant; the message says what would be
+   * @throws IllegalArgumentException if the format is not valid; the message says what is expected
    */
   @JsonCreator
   static DateFormat inUtc(String text) {
@@ -53,7 +54,7 @@ public sealed interface DateFormat permits EpochFormat, PatternFormat, CoarseFor
   }
 
   /**
-   * The same format with another zone for dates without an offset of their own.
+   * Returns the format with another zone for dates without their own offset.
    *
    * @throws IllegalArgumentException if there is no such zone
    */
@@ -62,34 +63,34 @@ public sealed interface DateFormat permits EpochFormat, PatternFormat, CoarseFor
     return this;
   }
 
-  /** The same format for dates that are cut to a coarser unit than it has; null changes nothing. */
+  /** Returns the format for dates that are truncated to a coarser unit; null changes nothing. */
   default DateFormat coarsened(DatePrecision unit) {
     return unit == null || unit.compareTo(precision()) <= 0 ? this : new CoarseFormat(this, unit);
   }
 
-  /** The date that a field of a provider's answer holds, or nothing if it holds none. */
+  /** Reads a date from a field of a provider's answer; empty if it has none. */
   Optional<Instant> parse(JsonNode value);
 
-  /** Writes the instant, cut to the precision. */
+  /** Writes the instant, truncated to the precision. */
   String format(Instant instant);
 
   /** The smallest unit that is written. */
   DatePrecision precision();
 
-  /** The start of the written unit that the instant lies in. */
+  /** The start of the written unit that contains the instant. */
   default Instant floor(Instant instant) {
     return precision().floor(instant, ZoneOffset.UTC);
   }
 
-  /** The end of the written unit that the instant lies in, itself not part of the unit. */
+  /** The end (exclusive) of the written unit that contains the instant. */
   default Instant unitEnd(Instant instant) {
     return precision().next(instant, ZoneOffset.UTC);
   }
 
   /**
    * The latest instant that, written in this format, no reader can take for one after {@code
-   * since}: cut to the precision, moved before an hour that daylight saving repeats where the
-   * format has no offset, and moved back by what a fixed offset in the format is wrong.
+   * since}: truncated to the precision, moved before an hour that daylight saving repeats if the
+   * format has no offset, and moved back by the error of a fixed offset in the format.
    */
   Instant lowerBound(Instant since);
 }

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads dates by a pattern, forgiving what providers vary: more, fewer or no digits behind the
- * point, a time behind a date alone, and any spelling of the offset or none.
+ * Reads dates by a pattern, but allows for common variations: more, fewer or no decimal digits, a
+ * time after a mere date, and any spelling of the offset or none.
  *
- * <p>An hour that daylight saving repeats is read as its second, one that it skips as the hour
- * after, as SimpleDateFormat does.
+ * <p>If daylight saving repeats an hour, the second one is read; if it skips one, the hour after,
+ * as SimpleDateFormat does.
  */
 final class DateParser {
   private static final List<String> MONTHS =
@@ -31,7 +31,9 @@ final class DateParser {
   private static final DateTimeFormatter ZONE_NAME =
       DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
 
-  /** With anything of a fraction and an offset behind it, as such patterns are read. */
+  /**
+   * The start of an ISO pattern; a fraction and an offset may follow, which are read either way.
+   */
   private static final String ISO = "yyyy-MM-dd'T'HH:mm:ss";
 
   private final DateExpression expression;
@@ -58,7 +60,7 @@ final class DateParser {
     return plain != null ? Optional.of(plain) : readByExpression(text);
   }
 
-  /** {@link #read}, however the date is written. */
+  /** Reads a date by the pattern's regular expression, without the fast path of {@link #read}. */
   Optional<Instant> readByExpression(String text) {
     Matcher match = expression.matcher(text);
     if (!match.matches()) {
@@ -68,23 +70,28 @@ final class DateParser {
       LocalDateTime local = LocalDateTime.of(date(match), time(match));
       String written = expression.text(match, DateExpression.ZONE);
       return written == null || isFixed(written)
-          ? Optional.of(atHome(local))
+          ? Optional.of(inConfiguredZone(local))
           : zoneOf(written, local).map(named -> local.atZone(named).toInstant());
     } catch (DateTimeException noSuchDate) {
       return Optional.empty();
     }
   }
 
-  /** Text that the pattern always writes says nothing where the configured zone is another. */
+  /**
+   * Returns whether the zone is a literal of the pattern, which is ignored if another zone is
+   * configured.
+   */
   private boolean isFixed(String written) {
     return fixedZone.filter(written::equals).isPresent() && !inUtc;
   }
 
-  private Instant atHome(LocalDateTime local) {
+  private Instant inConfiguredZone(LocalDateTime local) {
     return local.atZone(zone).withLaterOffsetAtOverlap().toInstant();
   }
 
-  /** A name that the configured zone uses itself is that zone's, in the sense it has there. */
+  /**
+   * Finds the zone that a date names. Names that the configured zone uses have that zone's meaning.
+   */
   private Optional<ZoneId> zoneOf(String written, LocalDateTime local) {
     if (!NAME.matcher(written).matches()) {
       return Zones.written(written);
@@ -119,7 +126,7 @@ final class DateParser {
   }
 
   private LocalTime time(Matcher match) {
-    // A leap second is read as the second before it: no clock here knows one.
+    // A leap second is read as the second before it, because java.time has none.
     int second = Math.min(number(match, 's', 0), 59);
     return LocalTime.of(hour(match), number(match, 'm', 0), second, nanos(match));
   }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A pattern with the letters of SimpleDateFormat, taken apart. */
+/** A pattern with the letters of SimpleDateFormat, split into its parts. */
 record DatePattern(String text, List<Part> parts) {
 
   sealed interface Part {}
@@ -17,7 +17,7 @@ record DatePattern(String text, List<Part> parts) {
   /** A run of one letter. */
   record Field(char letter, int count) implements Part {}
 
-  /** Text that stands for itself, its quotes removed. */
+  /** Literal text, without its quotes. */
   record Literal(String text) implements Part {}
 
   static final String LETTERS = "yMLdDEaHhKkmsSzZX";
@@ -30,9 +30,9 @@ record DatePattern(String text, List<Part> parts) {
   }
 
   /**
-   * Takes a pattern apart.
+   * Parses a pattern.
    *
-   * @throws IllegalArgumentException if it is no pattern, or not one that a moment can be read from
+   * @throws IllegalArgumentException if it is not a pattern, or does not determine a moment
    */
   static DatePattern parse(String text) {
     require(text.length() <= LONGEST, "it is longer than %d characters".formatted(LONGEST));
@@ -42,7 +42,7 @@ record DatePattern(String text, List<Part> parts) {
     return pattern;
   }
 
-  /** The letters that occur, literals aside. */
+  /** The letters of its fields. */
   Set<Character> letters() {
     return parts.stream()
         .filter(Field.class::isInstance)
@@ -50,7 +50,7 @@ record DatePattern(String text, List<Part> parts) {
         .collect(toUnmodifiableSet());
   }
 
-  /** Whether any of the letters occurs. */
+  /** Returns whether any of the letters occurs. */
   boolean has(String anyOf) {
     return letters().stream().anyMatch(letter -> anyOf.indexOf(letter) >= 0);
   }
@@ -90,7 +90,7 @@ record DatePattern(String text, List<Part> parts) {
     return zone.find() ? Optional.of(zone.group()) : Optional.empty();
   }
 
-  /** The offset that {@link #fixedZone()} claims. */
+  /** The offset of {@link #fixedZone()}. */
   Optional<ZoneId> fixedOffset() {
     return fixedZone().flatMap(Zones::written);
   }
@@ -104,21 +104,20 @@ record DatePattern(String text, List<Part> parts) {
       int last = text.lastIndexOf('\'');
       boolean atEnd = last == text.length() - 1;
       throw new IllegalArgumentException(
-          "the quote at position %d has no partner, expected %s"
+          "the quote at position %d is unmatched, expected %s"
               .formatted(last + 1, atEnd ? text.substring(0, last) : "quotes in pairs"));
     }
   }
 
   private void requireMoment() {
-    require(
-        has(LETTERS), "it holds no date letter, expected for instance yyyy-MM-dd'T'HH:mm:ssXXX");
-    require(has("y"), "it holds no year (yyyy)");
-    require(!has("d") || has("ML"), "it holds a day but no month (MM; mm are minutes)");
+    require(has(LETTERS), "it has no date letter, expected for instance yyyy-MM-dd'T'HH:mm:ssXXX");
+    require(has("y"), "it has no year (yyyy)");
+    require(!has("d") || has("ML"), "it has a day but no month (MM; mm are minutes)");
     require(!has("D") || !has("MLd"), "D is the day of the year; the day of the month is dd");
     require(!has("hK") || has("a"), "hh is the hour of half a day and needs a; the hour is HH");
-    require(!has("m") || has("HkhK"), "it holds minutes (mm) but no hour (HH); the month is MM");
-    require(!has("HkhK") || has("dD"), "it holds an hour but no day (dd)");
-    require(!has("sS") || has("m"), "it holds seconds but no minutes (mm)");
+    require(!has("m") || has("HkhK"), "it has minutes (mm) but no hour (HH); the month is MM");
+    require(!has("HkhK") || has("dD"), "it has an hour but no day (dd)");
+    require(!has("sS") || has("m"), "it has seconds but no minutes (mm)");
   }
 
   static void require(boolean holds, String otherwise) {

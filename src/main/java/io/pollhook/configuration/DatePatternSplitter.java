@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Splits a pattern where letters change and quotes begin and end. A T between date and time may
- * stand without its quotes: a shell removes them from a JSON text in single quotes.
+ * Splits a pattern into runs of the same letter and literals. A T between date and time needs no
+ * quotes, because a shell removes them from JSON in single quotes.
  */
 final class DatePatternSplitter {
   private static final Map<Character, String> REFUSED =
       Map.of(
           'Y', "'Y' is the year of the week; the calendar year is y",
           'u', "'u' is the number of the weekday; the year is y",
-          'T', "the letter T stands between the date and the time, or in quotes: 'T'");
+          'T', "the letter T needs quotes ('T') unless it is between the date and the time");
 
   private final String text;
   private final List<DatePattern.Part> parts = new ArrayList<>();
@@ -51,14 +51,18 @@ final class DatePatternSplitter {
         DatePattern.LETTERS.indexOf(letter) >= 0,
         REFUSED.getOrDefault(
             letter,
-            "'%s' is no date letter, expected one of %s".formatted(letter, DatePattern.LETTERS)));
+            "'%s' is not a date letter, expected one of %s"
+                .formatted(letter, DatePattern.LETTERS)));
     DatePattern.require(
-        letter != 'S' || count <= 9, "a second has at most 9 digits behind its point");
+        letter != 'S' || count <= 9, "a second has at most 9 digits after its point");
     DatePattern.require(letter != 'X' || count <= 3, "an offset is X, XX or XXX");
     parts.add(new DatePattern.Field(letter, count));
   }
 
-  /** Two quotes are one, inside quotes as outside. The text has no quote without a partner. */
+  /**
+   * Reads quoted text. Two quotes stand for one, inside and outside of quotes. All quotes are
+   * paired.
+   */
   private void quoted() {
     if (isQuotePair()) {
       literal.append('\'');

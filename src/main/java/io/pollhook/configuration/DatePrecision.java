@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
-/** The unit that a written date is cut to, from the finest to the coarsest. */
+/** The unit that a written date is truncated to, from the finest to the coarsest. */
 public enum DatePrecision {
   NANOSECOND(ChronoUnit.NANOS),
   MICROSECOND(ChronoUnit.MICROS),
@@ -28,12 +28,12 @@ public enum DatePrecision {
     this.unit = unit;
   }
 
-  /** The start of the unit that the instant lies in; days and longer units begin in the zone. */
+  /** The start of the unit that contains the instant; days and longer units begin in the zone. */
   public Instant floor(Instant instant, ZoneId zone) {
     return start(instant.atZone(zone)).toInstant();
   }
 
-  /** The start of the unit after the one that the instant lies in. */
+  /** The start of the unit after the one that contains the instant. */
   public Instant next(Instant instant, ZoneId zone) {
     return start(instant.atZone(zone)).plus(1, unit).toInstant();
   }

@@ -25,7 +25,7 @@ import java.util.Locale;
 /** Writes dates by a pattern, in English. */
 final class DatePrinter {
   private static final int FIRST_TWO_DIGIT_YEAR = 2000;
-  private static final int MOST_DIGITS = 19;
+  private static final int MAX_DIGITS = 19;
 
   private DatePrinter() {}
 
@@ -63,7 +63,7 @@ final class DatePrinter {
     }
   }
 
-  /** A single X writes the minutes too where an offset has some; SimpleDateFormat loses them. */
+  /** A single X also writes the minutes of an offset that has some; SimpleDateFormat drops them. */
   private static final String[] OFFSETS = {"+HHmm", "+HHMM", "+HH:MM"};
 
   private static void appendYear(DateTimeFormatterBuilder printer, int count) {
@@ -85,7 +85,7 @@ final class DatePrinter {
   private static void appendNumber(
       DateTimeFormatterBuilder printer, ChronoField field, int leastDigits) {
     printer.appendValue(
-        field, Math.min(leastDigits, MOST_DIGITS), MOST_DIGITS, SignStyle.NOT_NEGATIVE);
+        field, Math.min(leastDigits, MAX_DIGITS), MAX_DIGITS, SignStyle.NOT_NEGATIVE);
   }
 
   private static TextStyle style(int count) {

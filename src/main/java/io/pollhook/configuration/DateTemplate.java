@@ -14,8 +14,8 @@ public final class DateTemplate {
   /**
    * Reads a text.
    *
-   * @throws IllegalArgumentException if a placeholder cannot be meant; the message says what would
-   *     be right
+   * @throws IllegalArgumentException if a placeholder is not valid; the message says what is
+   *     expected
    */
   public static DateTemplate parse(String text) {
     return new DateTemplate(UrlTemplateParser.scan(text));
@@ -26,9 +26,9 @@ public final class DateTemplate {
   }
 
   /**
-   * The text with its dates, none of which a reader can take for a later one.
+   * Fills in the dates, none of which a reader can take for a later one.
    *
-   * @param since for all placeholders but {@code nowTimeZone}
+   * @param since the date for all placeholders except {@code nowTimeZone}
    * @param now when this poll begins
    */
   public String resolve(Instant since, Instant now) {

@@ -2,11 +2,11 @@ package io.pollhook.configuration;
 
 import java.util.Optional;
 
-/** The dates of a resource's objects, each of them only if it is configured. */
+/** The date fields of a resource's objects; each is empty unless it is configured. */
 public record DatesConfiguration(Optional<DateField> updated, Optional<DateField> created) {
   static final DatesConfiguration NONE = new DatesConfiguration(Optional.empty(), Optional.empty());
 
-  /** Whether objects have no date at all. */
+  /** Returns whether no date is configured. */
   public boolean isEmpty() {
     return updated.isEmpty() && created.isEmpty();
   }

@@ -15,8 +15,8 @@ enum EpochFormat implements DateFormat {
   MILLISECONDS(DatePrecision.MILLISECOND, 3),
   MICROSECONDS(DatePrecision.MICROSECOND, 6);
 
-  /** No number with more digits, before or behind its point, is a date. */
-  private static final int MOST_DIGITS = 20;
+  /** The highest number of digits before and after the decimal point of a date. */
+  private static final int MAX_DIGITS = 20;
 
   private static final Pattern WRAPPED =
       Pattern.compile("/Date\\((-?\\d{1,20})(?:[+-]\\d{4})?\\)/");
@@ -65,13 +65,13 @@ enum EpochFormat implements DateFormat {
         switch (value.getNodeType()) {
           case NUMBER -> value.decimalValue();
           case STRING ->
-              value.textValue().length() > 2 * MOST_DIGITS
+              value.textValue().length() > 2 * MAX_DIGITS
                   ? null
                   : new BigDecimal(unwrapped(value.textValue().strip()));
           default -> null;
         };
     return Optional.ofNullable(number)
-        .filter(n -> n.precision() - n.scale() <= MOST_DIGITS && n.scale() <= MOST_DIGITS);
+        .filter(n -> n.precision() - n.scale() <= MAX_DIGITS && n.scale() <= MAX_DIGITS);
   }
 
   /** The number in {@code /Date(1700000000000+0100)/}; the offset does not change it. */

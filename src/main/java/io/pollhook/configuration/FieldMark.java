@@ -5,15 +5,15 @@ import java.util.Map;
 
 /** Values in fields that mark an object, such as that it is deleted. */
 public final class FieldMark {
-  /** Stands for any value but null. */
+  /** A mark that stands for any value except null. */
   private static final String NOT_NULL = "not null";
 
   private FieldMark() {}
 
   /**
-   * Whether an object has one of the marks.
+   * Returns whether an object has one of the marks.
    *
-   * @param marks a value by the path of its field
+   * @param marks the values by the paths of their fields
    */
   public static boolean anyIn(Map<String, String> marks, JsonNode object) {
     return marks.entrySet().stream()

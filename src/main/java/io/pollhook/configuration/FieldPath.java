@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a field stands in an object: {@code user.id}, {@code ['Modified Time']}, {@code
+ * The path of a field in an object: {@code user.id}, {@code ['Modified Time']}, {@code
  * items[0].id}. A leading {@code @.} or {@code $.} is the object itself, so that {@code @.@id} is
- * its {@code @id}. A key that itself contains dots is found too, and found first.
+ * its {@code @id}. A key that contains dots is found, too, and takes precedence.
  */
 public final class FieldPath {
   private static final Pattern ROOT = Pattern.compile("^[@$](?=[.\\[])\\.?");
@@ -22,7 +22,7 @@ public final class FieldPath {
   private final String text;
   private final List<Step> steps;
 
-  /** One step down: by a name that was dotted or bracketed, or by an index. */
+  /** One step down: by a name, separated by a dot or in brackets, or by an index. */
   private record Step(String name, int index, boolean dotted) {}
 
   private FieldPath(String text, List<Step> steps) {
@@ -33,7 +33,7 @@ public final class FieldPath {
   /**
    * Reads a path.
    *
-   * @throws IllegalArgumentException if it is none; the message says what would be
+   * @throws IllegalArgumentException if it is not a path; the message says what is expected
    */
   public static FieldPath parse(String text) {
     String path = text.strip();
@@ -63,7 +63,7 @@ public final class FieldPath {
       }
     }
     throw new IllegalArgumentException(
-        "it is no path to a field, expected names with dots between (user.id) or in brackets"
+        "it is not a path to a field, expected names separated by dots (user.id) or in brackets"
             + " (['Modified Time'])");
   }
 
@@ -96,7 +96,7 @@ public final class FieldPath {
     return MissingNode.getInstance();
   }
 
-  /** Dotted names from here on may together be one key. */
+  /** The end of the dotted names from a step on, which may together form one key. */
   private int endOfDotted(int from) {
     int to = from + 1;
     while (steps.get(from).dotted() && to < steps.size() && steps.get(to).dotted()) {

@@ -6,12 +6,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Reads the dates that most providers write, {@code 2026-01-31T12:00:00.000Z} (RFC 3339), some
- * twenty times as fast as a regular expression: a page may have thousands of old ones.
+ * Reads the dates that most providers write, {@code 2026-01-31T12:00:00.000Z} (RFC 3339), about
+ * twenty times as fast as a regular expression: a page may have thousands of them.
  */
 final class IsoDate {
   private static final String LAYOUT = "0000-00-00T00:00:00";
-  private static final int MOST_FRACTION_DIGITS = 9;
+  private static final int MAX_FRACTION_DIGITS = 9;
   private static final int SECONDS_OF_AN_HOUR = 3600;
 
   private final String text;
@@ -22,10 +22,10 @@ final class IsoDate {
   }
 
   /**
-   * Reads a date that is written so.
+   * Reads a date of this form.
    *
-   * @param inUtc whether one without an offset is in UTC; otherwise each has one
-   * @return null where the date is written otherwise, or does not exist
+   * @param inUtc whether a date without an offset is in UTC; if not, an offset is required
+   * @return null if the date has another form or does not exist
    */
   static Instant read(String text, boolean inUtc) {
     return isLaidOut(text) ? new IsoDate(text).read(inUtc) : null;
@@ -67,7 +67,7 @@ final class IsoDate {
     }
   }
 
-  /** Nanoseconds; negative where they are written otherwise. */
+  /** The nanoseconds; negative if they have another form. */
   private int fraction() {
     if (at == text.length() || text.charAt(at) != '.') {
       return 0;
@@ -75,18 +75,20 @@ final class IsoDate {
     int nanos = 0;
     int digits = 0;
     at++;
-    while (at < text.length() && isDigit(text.charAt(at)) && digits < MOST_FRACTION_DIGITS) {
+    while (at < text.length() && isDigit(text.charAt(at)) && digits < MAX_FRACTION_DIGITS) {
       nanos = nanos * 10 + text.charAt(at) - '0';
       digits++;
       at++;
     }
-    for (int missing = digits; missing < MOST_FRACTION_DIGITS; missing++) {
+    for (int missing = digits; missing < MAX_FRACTION_DIGITS; missing++) {
       nanos *= 10;
     }
     return digits == 0 ? -1 : nanos;
   }
 
-  /** Seconds east of UTC: {@code Z}, {@code +01:00}, or nothing; a minimum for anything else. */
+  /**
+   * Seconds east of UTC: {@code Z}, {@code +01:00}, or nothing; the lowest int for anything else.
+   */
   private int offset(boolean inUtc) {
     int left = text.length() - at;
     if (left == 0) {
@@ -113,7 +115,7 @@ final class IsoDate {
     return isDigit(text.charAt(from)) && isDigit(text.charAt(from + 1));
   }
 
-  /** The two digits there. */
+  /** The number that two digits form. */
   private int number(int from) {
     return (text.charAt(from) - '0') * 10 + text.charAt(from + 1) - '0';
   }

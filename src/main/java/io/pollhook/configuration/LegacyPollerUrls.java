@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * The forms that came before the map of resources, rewritten as one. {@code event.poller.urls} has
- * a resource a line: {@code
+ * Rewrites older forms of a polling configuration as a map of resources. {@code event.poller.urls}
+ * has one resource per line: {@code
  * resource|url|xPathFilter|updatedDateField|updatedDateFormat|updatedDateTimezone|createdDateField|createdDateFormat|createdDateTimezone},
- * or names alone, by line or by bar; {@code event.objects} has names with commas between.
+ * or only names, separated by lines or bars; {@code event.objects} has comma-separated names.
  */
 final class LegacyPollerUrls {
   private static final List<String> DATE_COLUMNS =
@@ -21,14 +21,14 @@ final class LegacyPollerUrls {
           "createdDateTimezone");
 
   private static final int FIRST_DATE_COLUMN = 3;
-  private static final int MOST_COLUMNS = FIRST_DATE_COLUMN + DATE_COLUMNS.size();
+  private static final int MAX_COLUMNS = FIRST_DATE_COLUMN + DATE_COLUMNS.size();
 
   private LegacyPollerUrls() {}
 
   /**
    * Rewrites {@code event.poller.urls}.
    *
-   * @throws ConfigurationException if a line has too many columns or a resource comes twice
+   * @throws ConfigurationException if a line has too many columns or a resource is listed twice
    */
   static ObjectNode fromUrls(String field, String text) {
     ObjectNode resources = JsonNodeFactory.instance.objectNode();
@@ -52,12 +52,12 @@ final class LegacyPollerUrls {
       addNames(resources, field, columns);
       return;
     }
-    if (columns.length > MOST_COLUMNS) {
+    if (columns.length > MAX_COLUMNS) {
       throw ConfigurationException.of(
           field,
           line,
-          "expected at most %d columns with bars between, resource|url|xPathFilter|%s"
-              .formatted(MOST_COLUMNS, String.join("|", DATE_COLUMNS)));
+          "expected at most %d columns separated by bars, resource|url|xPathFilter|%s"
+              .formatted(MAX_COLUMNS, String.join("|", DATE_COLUMNS)));
     }
     ObjectNode resource = add(resources, field, columns[0].strip(), columns[1].strip());
     ObjectNode dates = resource.putObject("datesConfiguration");
@@ -76,7 +76,8 @@ final class LegacyPollerUrls {
 
   private static ObjectNode add(ObjectNode resources, String field, String name, String url) {
     if (resources.has(name)) {
-      throw ConfigurationException.of(field, name, "it comes twice, expected each resource once");
+      throw ConfigurationException.of(
+          field, name, "it is listed twice, expected each resource once");
     }
     return resources.putObject(name).put("url", url);
   }

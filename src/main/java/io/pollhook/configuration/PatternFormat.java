@@ -10,9 +10,9 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A date written by a pattern, in a zone if it has no offset of its own. */
+/** A date format with a pattern, and a zone for dates without their own offset. */
 final class PatternFormat implements DateFormat {
-  /** No date is longer; what is longer is not worth a look. */
+  /** No date is longer than this. */
   private static final int LONGEST_DATE = 100;
 
   private final DatePattern pattern;
@@ -103,7 +103,7 @@ final class PatternFormat implements DateFormat {
     return floor(firstTime.minusMillis(1));
   }
 
-  /** How much too late the written text is for a reader who believes its fixed offset. */
+  /** The time by which readers who believe the fixed offset read a later date than was written. */
   private Duration misreading(Instant bound, ZoneId written) {
     Instant read = LocalDateTime.ofInstant(bound, zone).atZone(written).toInstant();
     return read.isAfter(bound) ? Duration.between(bound, read) : Duration.ZERO;

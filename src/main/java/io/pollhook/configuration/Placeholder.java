@@ -9,13 +9,14 @@ import java.util.regex.Pattern;
 /**
  * A date in a url: <code>${gmtDate:F}</code>, <code>${date[:F]}</code>, <code>${dateTimeZone:Z:F}
  * </code>, <code>${nowTimeZone:Z:F}</code>, <code>${epoch[:s|ms|us|0]}</code> or <code>
- * ${milliseconds}</code>, in any case. Behind its kind, a number of days moves it, as in <code>
+ * ${milliseconds}</code>, in upper or lower case. After the kind, a number of days moves the date,
+ * as in <code>
  * ${gmtDate+30d:F}</code>.
  *
- * @param text what was written, with its braces
- * @param format how the date is written
- * @param moved by how many days it is later; negative if it is earlier
- * @param now whether the date is the poll's own and not the last poll's
+ * @param text the placeholder as it was written, with its braces
+ * @param format the date's format
+ * @param moved the number of days by which the date is moved; negative for an earlier date
+ * @param now whether the date is that of this poll, not of the last one
  */
 record Placeholder(String text, DateFormat format, int moved, boolean now) {
   private static final String DEFAULT_FORMAT = "yyyy-MM-dd'T'HH:mm:ss'Z'";
@@ -26,14 +27,14 @@ record Placeholder(String text, DateFormat format, int moved, boolean now) {
 
   private static final Pattern KIND_AND_DAYS = Pattern.compile("([A-Za-z]+)([+-]\\d{1,4})d");
 
-  /** A zone may hold a colon itself ({@code -6:00}), or stand in braces that no one filled in. */
+  /** A zone may contain a colon ({@code -6:00}), or be in braces because it was not filled in. */
   private static final Pattern ZONE_AND_FORMAT =
       Pattern.compile("((?:GMT|UTC)?[+-]\\d{1,2}:\\d{2}|[^:]*):(.+)", Pattern.CASE_INSENSITIVE);
 
   /**
-   * Reads what stands between the braces.
+   * Reads the text between the braces.
    *
-   * @throws IllegalArgumentException if it is no placeholder; the message says what would be
+   * @throws IllegalArgumentException if it is not a placeholder; the message says what is expected
    */
   static Placeholder parse(String text) {
     int colon = text.indexOf(':');
@@ -71,7 +72,7 @@ record Placeholder(String text, DateFormat format, int moved, boolean now) {
       case "milliseconds" -> milliseconds(argument);
       default ->
           throw new IllegalArgumentException(
-              "'%s' is no kind of date, expected %s".formatted(descriptor, KINDS));
+              "'%s' is not a kind of date, expected %s".formatted(descriptor, KINDS));
     };
   }
 
@@ -92,13 +93,13 @@ record Placeholder(String text, DateFormat format, int moved, boolean now) {
       case "us" -> EpochFormat.MICROSECONDS;
       default ->
           throw new IllegalArgumentException(
-              "'%s' is no unit, expected s, ms, us or nothing".formatted(unit));
+              "'%s' is not a unit, expected s, ms, us or nothing".formatted(unit));
     };
   }
 
   private static DateFormat milliseconds(String argument) {
     if (argument != null) {
-      throw new IllegalArgumentException("milliseconds take nothing behind them");
+      throw new IllegalArgumentException("milliseconds takes no argument");
     }
     return EpochFormat.MILLISECONDS;
   }

@@ -3,9 +3,9 @@ package io.pollhook.configuration;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** What an instance polls: its resources, in the order in which they were configured. */
+/** The resources that an instance polls, in the order in which they were configured. */
 public record PollingConfiguration(List<ResourcePolling> resources) {
-  /** The key under which an instance's configuration has it. */
+  /** The key of the polling configuration in an instance's configuration. */
   public static final String KEY = "event.poller.configuration";
 
   private static final String URLS_KEY = "event.poller.urls";
@@ -16,36 +16,36 @@ public record PollingConfiguration(List<ResourcePolling> resources) {
   }
 
   /**
-   * Reads the value of {@code event.poller.configuration}: a map of resources, or text that holds
-   * one.
+   * Reads the value of {@code event.poller.configuration}: a map of resources, or text that
+   * contains one.
    *
-   * @throws ConfigurationException at the first thing that cannot be meant
+   * @throws ConfigurationException for the first mistake
    */
   public static PollingConfiguration parse(JsonNode value) {
     return strict(PollingConfigurationParser.parse(KEY, value));
   }
 
-  /** As {@link #parse(JsonNode)}, from JSON text. */
+  /** Does the same as {@link #parse(JsonNode)}, from JSON text. */
   public static PollingConfiguration parse(String json) {
     return parse(ConfigurationJson.parse(KEY, json));
   }
 
   /**
-   * Reads what an instance's {@code configuration} says of polling: {@code
-   * event.poller.configuration}, else the legacy {@code event.poller.urls}, else {@code
-   * event.objects}; no resources if it has none of them.
+   * Reads the polling configuration in an instance's {@code configuration}: {@code
+   * event.poller.configuration}, otherwise the legacy {@code event.poller.urls}, otherwise {@code
+   * event.objects}. Without any of them it has no resources.
    *
-   * @throws ConfigurationException at the first thing that cannot be meant
+   * @throws ConfigurationException for the first mistake
    */
   public static PollingConfiguration ofInstance(JsonNode configuration) {
     return strict(inspectInstance(configuration));
   }
 
   /**
-   * Reads any input that may be meant as a polling configuration: a map of resources, a whole
-   * request body, or text that holds one of these. Each resource is read on its own.
+   * Reads a polling configuration in any form: a map of resources, a whole request body, or text
+   * that contains one of these. Each resource is read independently.
    *
-   * @throws ConfigurationException if the input is neither
+   * @throws ConfigurationException if the input is none of these
    */
   public static List<ResourceResult> inspect(String json) {
     JsonNode input = ConfigurationJson.unwrap("input", ConfigurationJson.parse("input", json));
@@ -61,15 +61,17 @@ public record PollingConfiguration(List<ResourcePolling> resources) {
     return results;
   }
 
-  /** Whether an instance's {@code configuration} says anything of polling, in whichever form. */
+  /**
+   * Returns whether an instance's {@code configuration} has a polling configuration of any form.
+   */
   public static boolean isNamedIn(JsonNode configuration) {
     return configuration.has(KEY) || configuration.has(URLS_KEY) || configuration.has(OBJECTS_KEY);
   }
 
   /**
-   * As {@link #ofInstance}, with each resource read on its own.
+   * Does the same as {@link #ofInstance}, but reads each resource independently.
    *
-   * @throws ConfigurationException if that is no map of resources at all
+   * @throws ConfigurationException if it is not a map of resources
    */
   public static List<ResourceResult> inspectInstance(JsonNode configuration) {
     if (isGiven(configuration.path(KEY))) {

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a map of resources, each on its own. */
+/** Reads a map of resources, each independently. */
 final class PollingConfigurationParser {
-  private static final int MOST_RESOURCES = 1_000;
+  private static final int MAX_RESOURCES = 1_000;
 
   private final String field;
   private final Map<String, String> keysByObjectType = new HashMap<>();
@@ -22,7 +22,7 @@ final class PollingConfigurationParser {
    * Reads a map of resources.
    *
    * @param field the map's name, for error messages
-   * @throws ConfigurationException if it is no map of resources at all
+   * @throws ConfigurationException if it is not a map of resources
    */
   static List<ResourceResult> parse(String field, JsonNode value) {
     JsonNode map = ConfigurationJson.unwrap(field, value);
@@ -32,9 +32,9 @@ final class PollingConfigurationParser {
     if (map.path("url").isTextual()) {
       throw ConfigurationException.of(field, "is the configuration of one resource, " + EXPECTED);
     }
-    if (map.size() > MOST_RESOURCES) {
+    if (map.size() > MAX_RESOURCES) {
       throw ConfigurationException.of(
-          field, "has %d resources, expected at most %d".formatted(map.size(), MOST_RESOURCES));
+          field, "has %d resources, expected at most %d".formatted(map.size(), MAX_RESOURCES));
     }
     PollingConfigurationParser parser = new PollingConfigurationParser(field);
     List<ResourceResult> results = new ArrayList<>();
@@ -44,7 +44,7 @@ final class PollingConfigurationParser {
   }
 
   private static final String EXPECTED =
-      "expected an object with a resource's name for each key: {\"contacts\": {\"url\": …}}";
+      "expected an object whose keys are resource names: {\"contacts\": {\"url\": …}}";
 
   private ResourceResult resource(String key, JsonNode value) {
     String path = field + "." + key;

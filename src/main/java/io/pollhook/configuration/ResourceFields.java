@@ -9,13 +9,13 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * The fields of one resource, found whatever their case and whether they stand in the resource or
- * in its dates. Null and blank text are no value. Numbers and booleans may come as text.
+ * The fields of one resource, found in any case, in the resource itself or among its dates. Null
+ * and blank text count as missing. Numbers and booleans may come as text.
  */
 final class ResourceFields {
   private static final String DATES = "datesConfiguration";
 
-  /** Spellings that the vendor's own documentation has. */
+  /** Spellings in the vendor's own documentation. */
   private static final Map<String, String> ALIASES =
       Map.of("filterbyupdatedate", "filterbyupdateddate");
 
@@ -30,7 +30,7 @@ final class ResourceFields {
 
   /**
    * @param path the resource's own path, for error messages
-   * @throws ConfigurationException if the resource or its dates are no objects
+   * @throws ConfigurationException if the resource or its dates are not objects
    */
   ResourceFields(String path, JsonNode resource) {
     this.path = path;
@@ -38,7 +38,7 @@ final class ResourceFields {
       throw ConfigurationException.of(path, resource, "expected an object with a url");
     }
     put(path, resource);
-    // Put last: of a field given in both places, the one among the dates counts.
+    // Put last, so that a field among the dates takes precedence.
     field(DATES).ifPresent(this::putDates);
   }
 
@@ -60,7 +60,7 @@ final class ResourceFields {
     }
   }
 
-  /** The field as it came, blank or not, or null if it is not there. */
+  /** The field as configured, even if it is blank; null if it is missing. */
   String asConfigured(String name) {
     Field field = fields.get(key(name));
     return field == null || field.value().isNull() ? null : field.value().asText();
@@ -96,7 +96,7 @@ final class ResourceFields {
     };
   }
 
-  /** A whole number within the bounds, both included. */
+  /** A whole number within the bounds (inclusive). */
   OptionalInt number(String name, int least, int most) {
     return field(name)
         .map(field -> OptionalInt.of(number(field, least, most)))
@@ -110,7 +110,7 @@ final class ResourceFields {
         return number;
       }
     } catch (ArithmeticException | NumberFormatException notWhole) {
-      // Refused below, as a number out of bounds is.
+      // Refused below, like a number out of bounds.
     }
     throw ConfigurationException.of(
         field.path(),

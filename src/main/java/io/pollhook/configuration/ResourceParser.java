@@ -22,7 +22,7 @@ final class ResourceParser {
   /**
    * Reads one resource.
    *
-   * @throws ConfigurationException if it cannot be meant
+   * @throws ConfigurationException if it is not valid
    */
   static ResourcePolling parse(String key, ResourceFields fields) {
     return new ResourceParser(key, fields).parse();
@@ -49,7 +49,7 @@ final class ResourceParser {
                     fields.path("url"), "is missing, expected for instance /hubs/crm/contacts"));
   }
 
-  /** Field, format and zone are all checked, also those of a date that is not configured. */
+  /** Reads a date field. Its format and zone are checked even if the field is not configured. */
   private Optional<DateField> date(String which) {
     ZoneId zone = value(which + "DateTimezone", Zones::configured).orElse(Zones.GMT);
     Optional<DateFormat> format = value(which + "DateFormat", text -> DateFormat.of(text, zone));

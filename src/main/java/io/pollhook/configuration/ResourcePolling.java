@@ -5,17 +5,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How one resource is polled.
+ * The polling settings of one resource.
  *
  * @param key the resource's name as configured
- * @param url what is called
- * @param idField where an object's id stands; empty for the resource's natural id
- * @param dates where an object's dates stand and how they are written
+ * @param url the url that is called
+ * @param idField the path of an object's id; empty for the resource's natural id
+ * @param dates the paths and formats of an object's dates
  * @param filterByUpdatedDate whether objects not updated since the last poll are left out
  * @param filterByCurrentDate whether objects updated after the poll began are left to the next one
- * @param createdCheckTolerance how far created and updated may lie apart in an object just created
- * @param pageSize how many objects are asked for at once; empty for the provider's default
- * @param pollDelay how far before the last poll a poll looks back, for objects found late
+ * @param createdCheckTolerance the largest difference between the created and updated dates of a
+ *     new object
+ * @param pageSize the number of objects to request per page; empty for the provider's default
+ * @param pollDelay how far before the last poll a poll looks back, for objects that appear late
  */
 public record ResourcePolling(
     String key,
@@ -29,7 +30,7 @@ public record ResourcePolling(
     Duration pollDelay) {
   static final Duration DEFAULT_CREATED_CHECK_TOLERANCE = Duration.ofSeconds(10);
 
-  /** Of a url alone, with the defaults for everything else. */
+  /** Returns the settings of a url, with defaults for everything else. */
   public static ResourcePolling of(String key, UrlTemplate url) {
     return new ResourcePolling(
         key,
@@ -43,7 +44,7 @@ public record ResourcePolling(
         Duration.ZERO);
   }
 
-  /** The name that the resource's events bear: its key without a leading slash. */
+  /** The object type of the resource's events: its key without a leading slash. */
   public String objectType() {
     return objectType(key);
   }

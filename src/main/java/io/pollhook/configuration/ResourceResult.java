@@ -1,12 +1,12 @@
 package io.pollhook.configuration;
 
-/** What became of one configured resource. */
+/** The result of reading one configured resource. */
 public sealed interface ResourceResult {
 
   /** The resource's name as configured. */
   String key();
 
-  /** The fields that name what is read, as configured. */
+  /** The configured names of the fields to read. */
   FieldNames fieldNames();
 
   /** A resource that can be polled. */
@@ -17,11 +17,11 @@ public sealed interface ResourceResult {
     }
   }
 
-  /** A resource that cannot be meant as it stands. */
+  /** A resource whose configuration is not valid. */
   record Refused(String key, ConfigurationException reason, FieldNames fieldNames)
       implements ResourceResult {}
 
-  /** The names as they came, blank ones too; null where one is not configured. */
+  /** The names as configured, including blank ones; null if one is not configured. */
   record FieldNames(String idField, String updatedDateField, String createdDateField) {
     static final FieldNames NONE = new FieldNames(null, null, null);
   }

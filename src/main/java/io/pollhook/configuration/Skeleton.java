@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A url with a mark for each placeholder, so that it can be split without a look into the
- * placeholders, which have quotes and colons of their own.
+ * A url with a mark for each placeholder, so that it can be split regardless of the quotes and
+ * colons within placeholders.
  */
 final class Skeleton {
-  /** No url holds this character itself. */
+  /** A character that no url contains. */
   static final char MARK = '\0';
 
   private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
@@ -59,17 +59,17 @@ final class Skeleton {
             decoded(text.substring(0, equal).strip()), decoded(text.substring(equal + 1).strip()));
   }
 
-  /** Text in which every % begins an escape of UTF-8 was encoded already; other text was not. */
+  /** Decodes text in which every % begins an escape of UTF-8; other text was not encoded. */
   private static String decoded(String text) {
     if (text.indexOf('%') < 0 || NO_ESCAPE.matcher(text).find()) {
       return text;
     }
-    // A plus stays one: hand-written CEQL has offsets (+06:00), but no spaces written as plus.
+    // A plus is kept: hand-written CEQL has offsets (+06:00), but no spaces written as plus.
     String decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     return decoded.indexOf(UNDECODABLE) < 0 ? decoded : text;
   }
 
-  /** Puts texts in the place of the marks, in the order in which it meets them. */
+  /** Returns a filler that replaces the marks with texts, in order. */
   static Filler filler(List<String> texts) {
     return new Filler(texts.iterator());
   }

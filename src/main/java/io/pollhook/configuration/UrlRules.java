@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a url must be, its placeholders aside. */
+/** The rules for a url, apart from its placeholders. */
 final class UrlRules {
   private static final Pattern HUB_PATH =
       Pattern.compile("/hubs/[^/]+/[^/].*|/(?!hubs(?:/|$))[^/].*");
@@ -40,7 +40,7 @@ final class UrlRules {
 
   /** Refuses a path that leads upwards, percent-encoded or not, once its dates are filled in. */
   static void checkSteps(String path) {
-    require(!DOT_SEGMENT.matcher(path).find(), () -> "its path must not hold . or .. as a step");
+    require(!DOT_SEGMENT.matcher(path).find(), () -> "its path must not contain . or .. as a step");
   }
 
   private static void checkStart(String path) {
@@ -53,7 +53,7 @@ final class UrlRules {
     try {
       URI uri = new URI(origin.group());
       require(uri.getHost() != null, () -> "'%s' names no host".formatted(origin.group()));
-      require(uri.getUserInfo() == null, () -> "it must not hold a user name or a password");
+      require(uri.getUserInfo() == null, () -> "it must not contain a user name or a password");
     } catch (URISyntaxException wrong) {
       throw new IllegalArgumentException("'%s' names no host".formatted(origin.group()), wrong);
     }
@@ -64,7 +64,7 @@ final class UrlRules {
     require(
         paired,
         () ->
-            "a single quote has no partner, expected quotes in pairs outside of placeholders"
+            "a single quote is unmatched, expected quotes in pairs outside of placeholders"
                 + " (a quote inside a value is written twice)");
   }
 

@@ -16,7 +16,7 @@ public final class UrlTemplate {
   private static final Pattern HUB = Pattern.compile("^/hubs/[^/]+(?=/)");
   private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z_][\\w.-]*)}");
 
-  /** Parameters that choose the order or the shape of a listing, but not what it contains. */
+  /** Parameters that affect the order or the form of a listing, but not its content. */
   private static final Set<String> NO_FILTERS = Set.of("orderby", "fields", "pagesize");
 
   private final String text;
@@ -36,16 +36,16 @@ public final class UrlTemplate {
   /**
    * Reads a url.
    *
-   * @throws IllegalArgumentException if it cannot be meant; the message says what would be right
+   * @throws IllegalArgumentException if it is not valid; the message says what is expected
    */
   public static UrlTemplate parse(String text) {
     return UrlTemplateParser.parse(text.strip());
   }
 
   /**
-   * The url to call.
+   * Returns the url to call.
    *
-   * @param since the last poll's date with the delay taken off, for all placeholders but {@code
+   * @param since the last poll's date less the delay, for all placeholders except {@code
    *     nowTimeZone}
    * @param now when this poll begins
    */
@@ -60,7 +60,7 @@ public final class UrlTemplate {
     return new ResolvedUrl(Skeleton.filler(dates).fill(skeleton), resolvedPath, query);
   }
 
-  /** The latest date for {@link #resolve} of which no change after {@code since} can be missed. */
+  /** The latest date for {@link #resolve} with which no change after {@code since} is missed. */
   public Instant lowerBound(Instant since) {
     return placeholders.stream()
         .filter(placeholder -> !placeholder.now())
@@ -69,7 +69,7 @@ public final class UrlTemplate {
         .orElse(since);
   }
 
-  /** The coarsest unit in which the url says since when it asks; empty if it does not say. */
+  /** The coarsest unit of the url's lower bounds of dates; empty if it has none. */
   public Optional<DatePrecision> precision() {
     return placeholders.stream()
         .filter(placeholder -> !placeholder.now())
@@ -81,7 +81,9 @@ public final class UrlTemplate {
     return !placeholders.isEmpty();
   }
 
-  /** Whether the query chooses what is listed: anything but an order, fields or a page's size. */
+  /**
+   * Returns whether the query restricts the listing, by more than an order, fields or a page size.
+   */
   public boolean hasFilter() {
     return Skeleton.query(skeleton).stream()
         .filter(parameter -> !parameter.value().isBlank())

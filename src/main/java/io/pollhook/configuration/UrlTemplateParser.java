@@ -15,7 +15,7 @@ final class UrlTemplateParser {
     require(text.length() <= LONGEST_URL, "it is longer than %d characters".formatted(LONGEST_URL));
     require(
         text.chars().noneMatch(Character::isISOControl),
-        "it holds a line break or another control");
+        "it contains a line break or another control character");
     Scanned scanned = scan(text);
     UrlRules.check(scanned.skeleton());
     UrlTemplate url = new UrlTemplate(text, scanned.skeleton(), scanned.placeholders());
@@ -25,12 +25,15 @@ final class UrlTemplateParser {
     return url;
   }
 
-  /** The text between a date's quotes can complete what looks harmless without it. */
+  /**
+   * Checks the url with its dates filled in: quoted text in a date's format may complete a
+   * forbidden text.
+   */
   private static void requireText(ResolvedUrl url) {
     try {
       OutgoingUrl.requireText(url.path());
       OutgoingUrl.requireNoExpression(url.text());
-      for (QueryParameter parameter : url.query()) { // here they are decoded
+      for (QueryParameter parameter : url.query()) { // decoded here
         OutgoingUrl.requireNoExpression(parameter.name());
         OutgoingUrl.requireNoExpression(parameter.value());
       }

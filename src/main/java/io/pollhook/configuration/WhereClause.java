@@ -23,10 +23,10 @@ public final class WhereClause {
   }
 
   /**
-   * Field and values of each condition.
+   * Returns the field and the values of each condition.
    *
-   * @throws IllegalArgumentException for anything but conditions joined by and, or by or if they
-   *     are of the same field
+   * @throws IllegalArgumentException for anything except conditions joined by and, or by or if they
+   *     have the same field
    */
   public static List<Condition> conditions(String clause) {
     return new WhereClause(clause)
@@ -42,7 +42,7 @@ public final class WhereClause {
                         + " are of one field"));
   }
 
-  /** Without parentheses, or may not stand beside and: who reads it could take it either way. */
+  /** Reads all conditions. Without parentheses, or next to and is refused as ambiguous. */
   private Optional<List<Condition>> read() {
     List<Condition> conditions = new ArrayList<>();
     while (true) {
@@ -126,7 +126,7 @@ public final class WhereClause {
     return false;
   }
 
-  /** Two quotes are one; null if the closing one is missing. */
+  /** Reads a quoted value. Two quotes stand for one; null if the closing one is missing. */
   private String quoted() {
     StringBuilder value = new StringBuilder();
     for (at++; at < clause.length(); at++) {
@@ -141,7 +141,7 @@ public final class WhereClause {
     return null;
   }
 
-  /** Words up to an and, or a condition behind an or; null if there is none. */
+  /** Reads words up to an and, or an or with a condition after it; null if there are none. */
   private String plain() {
     int start = at;
     int end = at;
@@ -164,7 +164,10 @@ public final class WhereClause {
     return parentheses && clause.charAt(at) == ')';
   }
 
-  /** An or within a value, as in Bed or Breakfast, is one of its words. */
+  /**
+   * Returns whether an or joins another condition; otherwise, as in Bed or Breakfast, it is part of
+   * the value.
+   */
   private boolean isAlternative() {
     int here = at;
     boolean condition = false;
@@ -177,7 +180,7 @@ public final class WhereClause {
     return condition;
   }
 
-  /** Whether that word stands here, with a blank behind it. */
+  /** Returns whether a word is next, followed by a blank. */
   private boolean isWord(String word) {
     int end = at + word.length();
     return clause.regionMatches(true, at, word, 0, word.length())
@@ -191,7 +194,7 @@ public final class WhereClause {
     }
   }
 
-  /** As a regular expression has it: ASCII's blanks. */
+  /** Returns whether a character is an ASCII blank, as in regular expressions. */
   private boolean isBlank(int index) {
     return " \t\n\u000b\f\r".indexOf(clause.charAt(index)) >= 0;
   }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * The names of time zones: abbreviations as Java reads them ({@code PST} is Los Angeles with its
  * daylight saving, {@code EST} and {@code MST} are fixed), offsets ({@code -6:00}) and regions
- * ({@code America/Denver}), in any case.
+ * ({@code America/Denver}), in upper or lower case.
  */
 final class Zones {
   static final ZoneId GMT = ZoneId.of("GMT");
@@ -35,7 +35,7 @@ final class Zones {
       ZoneId.SHORT_IDS.keySet().stream()
           .collect(toUnmodifiableMap(Zones::lower, id -> ZoneId.of(id, ZoneId.SHORT_IDS)));
 
-  /** What the names in a date mean: one offset each, with or without daylight saving (RFC 5322). */
+  /** The offsets that names in a date stand for, with or without daylight saving (RFC 5322). */
   private static final Map<String, ZoneOffset> OFFSETS_BY_NAME =
       Map.ofEntries(
           Map.entry("z", ZoneOffset.UTC),
@@ -65,10 +65,10 @@ final class Zones {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "'%s' is no time zone, expected %s".formatted(name, EXPECTED)));
+                    "'%s' is not a time zone, expected %s".formatted(name, EXPECTED)));
   }
 
-  /** The zone that stands in a date. */
+  /** The zone that a date names. */
   static Optional<ZoneId> written(String name) {
     return first(lower(name), OFFSETS_BY_NAME::get, Zones::offset, REGIONS::get);
   }

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Sessions in a cookie. The cookie alone admits nobody: browsers also send it with what the pages
- * of other ports of the same host ask for. It counts only with a header that a page of another
+ * Sessions in a cookie. The cookie alone is not enough: browsers also send it with requests from
+ * pages on other ports of the same host. It is only accepted with a header that a page of another
  * origin cannot send, because {@link io.pollhook.server.Cors} allows no credentials.
  */
 final class BrowserSessions implements Sessions {
-  /** Any value will do. */
+  /** The header that the console's pages send, with any value. */
   static final String HEADER = "X-Pollhook-Console";
 
   static final String COOKIE = "pollhook-session";
@@ -39,7 +39,7 @@ final class BrowserSessions implements Sessions {
     return current(call).map(Optional::isPresent);
   }
 
-  /** The session of a call of the console's own pages, and keeps it from ending soon. */
+  /** Returns the session of a call from the console's own pages, and renews it. */
   Future<Optional<ConsoleSession>> current(RoutingContext call) {
     Optional<ConsoleSession> session = isOfThePages(call) ? read(call) : Optional.empty();
     if (session.isEmpty()) {
@@ -54,7 +54,7 @@ final class BrowserSessions implements Sessions {
                     .ifPresent(renewed -> keep(call, renewed)));
   }
 
-  /** Whether a page of this console made the call, as far as the browser says. */
+  /** Returns whether a page of this console made the call, according to the browser. */
   static boolean isOfThePages(RoutingContext call) {
     String site = call.request().getHeader(SITE);
     return call.request().getHeader(HEADER) != null && (site == null || site.equals("same-origin"));
@@ -65,12 +65,12 @@ final class BrowserSessions implements Sessions {
         .flatMap(cookie -> ConsoleSession.read(tokens, cookie.getValue(), now.getAsLong()));
   }
 
-  /** Has the browser keep a session, until it is closed. */
+  /** Sends the session's cookie, which the browser keeps until it is closed. */
   void keep(RoutingContext call, ConsoleSession session) {
     call.response().addCookie(cookie(call, session.token(tokens)));
   }
 
-  /** Has the browser forget the session. */
+  /** Removes the session's cookie from the browser. */
   void forget(RoutingContext call) {
     call.response().addCookie(cookie(call, "").setMaxAge(0));
   }

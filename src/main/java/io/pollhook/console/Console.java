@@ -9,14 +9,14 @@ import io.pollhook.server.WrongSecrets;
 import io.pollhook.store.Database;
 import io.vertx.ext.web.Router;
 
-/** The parts of the console, put together. */
+/** Assembles the console from its parts. */
 public final class Console {
   private final SignedTokens tokens;
   private final EndedTokens ended;
   private final BrowserSessions sessions;
   private final Database database;
 
-  /** For the account with these secrets. */
+  /** Creates the console for the account with these secrets. */
   public Console(AccountSecrets secrets, Database database) {
     this.tokens = new SignedTokens(secrets);
     this.ended = new EndedTokens(database);
@@ -24,12 +24,12 @@ public final class Console {
     this.database = database;
   }
 
-  /** In which a browser calls the API. */
+  /** The sessions in which browsers call the API. */
   public Sessions sessions() {
     return sessions;
   }
 
-  /** Puts pages, sign-in and sign-out in front of the routes of a server. */
+  /** Adds the pages, sign-in and sign-out to a server, ahead of its routes. */
   public void install(Router router, Authenticator authenticator, WrongSecrets wrongSecrets) {
     new SessionApi(sessions, tokens, ended, authenticator, wrongSecrets, database::now)
         .install(router);

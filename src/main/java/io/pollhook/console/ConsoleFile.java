@@ -10,13 +10,13 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file as it is sent.
+ * A file of the console, ready to be sent.
  *
  * @param type its content type
- * @param compressed with gzip
- * @param etag of the file; that of its compressed form ends otherwise
+ * @param compressed the content, compressed with gzip
+ * @param etag the ETag of the plain content; that of the compressed one has a suffix
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares two
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ConsoleFile(String type, byte[] plain, byte[] compressed, String etag) {
   private static final int ETAG_BYTES = 12;
 

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Serves the console's pages from the jar. They may load, call and run what comes from here and
- * nothing else (Content Security Policy), and browsers ask before they use an older copy.
+ * Serves the console's pages from the jar. Their Content Security Policy lets them load, call and
+ * run only resources of this server, and browsers revalidate a cached copy before they use it.
  */
 final class ConsoleFiles {
   private static final String BASE = "/console/";
@@ -27,7 +27,7 @@ final class ConsoleFiles {
   private static final String RESOURCES = "/io/pollhook/console/";
   private static final String PAGE = "index.html";
 
-  /** Where providers send the browser back to: the same page, which reads the query. */
+  /** The path to which providers redirect the browser: the same page, which reads the query. */
   private static final String REDIRECT = BASE + "connected";
 
   private static final Pattern FILE =
@@ -127,7 +127,7 @@ final class ConsoleFiles {
     return encodings != null && encodings.contains(encoding);
   }
 
-  /** Also where a proxy has made the validator weak. */
+  /** True even if a proxy has made the validator weak. */
   private static boolean isKnown(String given, String etag) {
     return given != null && given.contains(etag);
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The modules that the pages take from WebJars. Modules name each other by package, which browsers
- * resolve by an inline import map only; here they get each other's path instead.
+ * The modules that the pages use from WebJars. Modules import each other by package name, which
+ * browsers can only resolve with an inline import map, so the names are replaced by paths.
  */
 final class Libraries {
   private static final String PROPERTIES = "/META-INF/maven/org.webjars.npm/preact/pom.properties";
@@ -20,7 +20,7 @@ final class Libraries {
           "lib/preact.js", "dist/preact.module.js",
           "lib/hooks.js", "hooks/dist/hooks.module.js");
 
-  /** A module below {@code /console/}, if it is one of a library. */
+  /** Returns a library's module by its path below {@code /console/}; empty if there is none. */
   Optional<byte[]> read(String name) throws IOException {
     String module = MODULES.get(name);
     if (module == null) {
@@ -47,7 +47,7 @@ final class Libraries {
   private static InputStream open(String resource) {
     InputStream file = Libraries.class.getResourceAsStream(resource);
     if (file == null) {
-      throw new UncheckedIOException(new IOException("the class path lacks " + resource));
+      throw new UncheckedIOException(new IOException("the class path does not have " + resource));
     }
     return file;
   }

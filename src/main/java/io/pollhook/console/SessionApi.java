@@ -72,7 +72,9 @@ final class SessionApi {
     }
   }
 
-  /** Not a 401 for strangers: the page asks this before anyone could sign in. */
+  /**
+   * Does not respond with 401 if nobody is signed in, because the page calls it before the sign-in.
+   */
   private void show(RoutingContext call) {
     sessions
         .current(call)

@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Keeps callbacks away from what only this machine can reach (OWASP, "Server-Side Request Forgery
- * Prevention"). A URL is checked when it is configured, as far as that goes without a look-up;
- * every address is checked when it is connected to.
+ * Keeps callbacks away from addresses that only this machine or its network can reach (OWASP,
+ * "Server-Side Request Forgery Prevention"). A URL is checked when it is configured, as far as
+ * possible without a DNS lookup; every address is checked when a connection is made.
  */
 public final class AddressGuard {
   private static final IPAddressStringParameters LITERAL =
@@ -34,7 +34,7 @@ public final class AddressGuard {
           .setRangeOptions(RangeParameters.NO_RANGE)
           .toParams();
 
-  /** Such a name is never looked up by a resolver: it is an IPv4 address in some notation. */
+  /** An IPv4 address in some notation, which a resolver would never look up as a name. */
   private static final Pattern ENDS_IN_NUMBER =
       Pattern.compile("(.*\\.)?(\\d+|0x[0-9a-f]*)", Pattern.CASE_INSENSITIVE);
 
@@ -48,8 +48,8 @@ public final class AddressGuard {
   private final List<IPAddress> allowedNetworks;
 
   /**
-   * Checks addresses unless private ones are allowed, or the network that they belong to; a URL's
-   * form it checks always.
+   * Checks the form of every URL, and addresses unless private ones, or the network they belong to,
+   * are allowed.
    */
   public AddressGuard(Settings settings) {
     this(settings.callbackAllowPrivateAddresses(), settings.callbackAllowedNetworks());
@@ -61,7 +61,7 @@ public final class AddressGuard {
   }
 
   /**
-   * Checks a callback URL before it is stored: one that is called, or the name of a route.
+   * Checks a callback URL before it is stored: an HTTP URL or the name of a route.
    *
    * @throws IllegalArgumentException naming the key and what was expected
    */
@@ -85,7 +85,7 @@ public final class AddressGuard {
     if (uri.getUserInfo() != null) {
       throw new IllegalArgumentException(
           InstanceConfiguration.CALLBACK_URL
-              + " holds a user or password, expected them under keys of their own: "
+              + " contains a user or password, expected them under their own keys: "
               + InstanceConfiguration.BASIC_USERNAME
               + " and "
               + InstanceConfiguration.BASIC_PASSWORD);
@@ -121,7 +121,8 @@ public final class AddressGuard {
   private boolean mayBeCalled(String host) {
     String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
     if (name.equals("localhost") || name.endsWith(".localhost")) {
-      return LOOPBACK.stream().anyMatch(this::isAllowed); // what it leads to is checked later
+      return LOOPBACK.stream()
+          .anyMatch(this::isAllowed); // the resolved addresses are checked later
     }
     if (name.startsWith("[") || ENDS_IN_NUMBER.matcher(name).matches()) {
       IPAddress address =
@@ -135,7 +136,10 @@ public final class AddressGuard {
     return PublicAddresses.contains(address) || isInAllowedNetwork(address);
   }
 
-  /** An IPv4 address written as an IPv6 one leads to the same place. */
+  /**
+   * Returns whether the address, or the IPv4 address that it maps to, belongs to an allowed
+   * network.
+   */
   private boolean isInAllowedNetwork(IPAddress address) {
     IPAddress reached =
         address.isIPv6() && address.toIPv6().isIPv4Mapped()
@@ -150,8 +154,8 @@ public final class AddressGuard {
   }
 
   /**
-   * A resolver that returns only addresses that may be called. What it returns is what is connected
-   * to, so that a name cannot lead elsewhere between check and connect.
+   * A resolver that returns only addresses that may be called. The connection uses exactly these
+   * addresses, so the name cannot resolve to others between check and connect.
    */
   public DnsResolver guarding(DnsResolver resolver) {
     return allowPrivate ? resolver : new Guarded(resolver);

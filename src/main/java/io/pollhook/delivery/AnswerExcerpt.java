@@ -15,12 +15,12 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
- * Keeps the beginning of an answer's decoded body, for people; the status has decided already. A
- * short body is read to its end, so that the connection can be used again; the connection of a long
- * or broken one is closed.
+ * Keeps the beginning of a response's decoded body for people to read; the status alone decides the
+ * outcome. A short body is read to its end so that the connection can be reused; for a long or
+ * broken one, the connection is closed.
  */
 final class AnswerExcerpt implements ExecChainHandler {
-  /** Bytes that are kept. */
+  /** The number of bytes kept. */
   static final int KEPT = 1024;
 
   private static final int MOST_READ = 64 << 10;
@@ -33,12 +33,12 @@ final class AnswerExcerpt implements ExecChainHandler {
     HttpEntity body = response.getEntity();
     if (body != null) {
       response.setEntity(new ByteArrayEntity(beginning(body, scope), ContentType.TEXT_PLAIN));
-      response.removeHeaders(HttpHeaders.CONTENT_ENCODING); // what is kept is decoded
+      response.removeHeaders(HttpHeaders.CONTENT_ENCODING); // the kept bytes are decoded
     }
     return response;
   }
 
-  @SuppressWarnings("resource") // closing would read on, whatever is still to come
+  @SuppressWarnings("resource") // closing would read the rest of the body
   private static byte[] beginning(HttpEntity body, ExecChain.Scope scope) {
     byte[] kept = {};
     try {
@@ -49,13 +49,13 @@ final class AnswerExcerpt implements ExecChainHandler {
         return kept;
       }
     } catch (IOException | RuntimeException e) {
-      // a body that breaks off or cannot be decoded changes nothing: what came before it is kept
+      // a body that breaks off or cannot be decoded does not matter: the bytes before it are kept
     }
     scope.execRuntime.discardEndpoint();
     return kept;
   }
 
-  /** What was kept, as text; null if there is none. */
+  /** The kept beginning of the body as text; null if there is none. */
   static String text(Message answer) {
     byte[] kept = answer.getBody(byte[].class);
     return kept == null || kept.length == 0 ? null : new String(kept, StandardCharsets.UTF_8);

@@ -4,13 +4,14 @@ import io.pollhook.event.Notification;
 import io.pollhook.instance.Instance;
 
 /**
- * One notification about to be sent.
+ * One attempt to send a notification.
  *
- * @param seq the key of its row
- * @param place where it stands in its lane
+ * @param seq the key of the notification's row
+ * @param place the notification's position in its lane
  * @param number 1 for the notification's first attempt
  * @param traceparent the trace of the poll that found its events; null if there is none
- * @param instance as it is now: URL, headers, keys and format are those in force at the attempt
+ * @param instance the current instance: an attempt uses the URL, headers, keys and format in force
+ *     when it begins
  */
 record Attempt(
     long seq,

@@ -11,9 +11,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Keeps the last {@value #KEPT} attempts of each notification for as long as the notification. */
+/**
+ * Keeps the last {@value #KEPT} attempts of each notification for as long as the notification
+ * itself.
+ */
 public final class AttemptLog {
-  /** Attempts of one notification that are kept. */
+  /** The number of attempts kept per notification. */
   static final int KEPT = 20;
 
   private final Database database;
@@ -22,7 +25,9 @@ public final class AttemptLog {
     this.database = database;
   }
 
-  /** Adds attempts, in the transaction that settles them. Those that are there already stay. */
+  /**
+   * Adds attempts in the transaction that settles them; attempts already stored are left unchanged.
+   */
   static void write(Handle handle, List<Receipt> receipts) {
     try (PreparedBatch batch =
         handle.prepareBatch(
@@ -52,9 +57,9 @@ public final class AttemptLog {
   }
 
   /**
-   * The attempts of the notification with an id, oldest first, at most the last {@value #KEPT};
-   * empty if there is none or no such notification. Those of the last seconds may be missing: they
-   * are written with the next attempts of the instance.
+   * Returns the last {@value #KEPT} attempts of a notification, oldest first; empty if there are
+   * none or the notification does not exist. The most recent few seconds may be missing, because
+   * attempts are written together with the instance's next ones.
    */
   public List<AttemptRecord> of(String notificationId) {
     return database.read(

@@ -5,11 +5,11 @@ import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 
 /**
- * Where a lane leads.
+ * The destination of a lane.
  *
- * @param url as configured; empty if none is
- * @param host host and port, or the route that consumes it, so that what shares a server or a route
- *     shares its permits
+ * @param url the configured callback URL; empty if there is none
+ * @param host host and port, or the route that consumes it: lanes with the same server or route
+ *     share its permits
  */
 record CallbackAddress(String url, String host) {
 

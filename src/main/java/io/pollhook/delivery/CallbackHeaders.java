@@ -13,17 +13,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the extra headers of a callback. Cloud Elements never said how they are written, so all
- * that people write is read: a JSON object, one {@code Name: value} a line, or several in a line as
- * {@code a: b, c: d} or {@code a=b; c=d}. A value that itself looks like more headers needs one of
- * the first two.
+ * Reads the extra headers of a callback. Cloud Elements never documented their format, so every
+ * form in use is accepted: a JSON object, one {@code Name: value} per line, or several on a line as
+ * {@code a: b, c: d} or {@code a=b; c=d}. A value that itself looks like further headers needs one
+ * of the first two forms.
  */
 public final class CallbackHeaders {
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
   private static final Pattern HEADER = Pattern.compile("\\s*(" + TOKEN + ")\\s*([:=])(.*)");
   private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\xa0-\\xff]*");
 
-  /** Ours, those that belong to the connection, and those that would change what is signed. */
+  /**
+   * Headers that Pollhook sets, that belong to the connection, or that would change the signed
+   * content.
+   */
   private static final Set<String> RESERVED =
       Set.of(
           "connection",
@@ -44,9 +47,9 @@ public final class CallbackHeaders {
   private CallbackHeaders() {}
 
   /**
-   * The headers in the order they are written, without those that no one may set.
+   * Returns the headers in the order they are written, without reserved ones.
    *
-   * @throws IllegalArgumentException where they cannot be read; it names the key, never a value
+   * @throws IllegalArgumentException if they cannot be read; it names the key, never a value
    */
   public static Map<String, String> read(InstanceConfiguration configuration) {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -57,7 +60,7 @@ public final class CallbackHeaders {
     return headers;
   }
 
-  /** Those of a message's headers that may be sent to a callback. */
+  /** Returns the headers of a message that may be sent to a callback. */
   static Map<String, Object> allowed(Map<String, Object> headers) {
     Map<String, Object> allowed = new LinkedHashMap<>(headers);
     allowed.keySet().removeIf(CallbackHeaders::isReserved);

@@ -13,7 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 
-/** Reads from an exchange how its callback ended; a bean of the delivery route. */
+/** Reads an attempt's result from its exchange; a bean of the delivery route. */
 public final class CallbackOutcome {
   private static final int LONGEST_ERROR = 500;
 
@@ -24,8 +24,9 @@ public final class CallbackOutcome {
   }
 
   /**
-   * The callback answered: 2xx is delivered, anything else is not, redirects included. Without a
-   * status the notification went somewhere else, by a step of a person's own, and arrived.
+   * Returns the result of a callback that answered: 2xx means delivered, anything else, redirects
+   * included, means failed. Without a status, a user's own step sent the notification elsewhere,
+   * which counts as delivered.
    */
   public AttemptResult answered(
       @Header(Exchange.HTTP_RESPONSE_CODE) Integer status,
@@ -44,7 +45,7 @@ public final class CallbackOutcome {
             answer);
   }
 
-  /** The callback did not answer, or could not be called. */
+  /** Returns the result of a callback that did not answer, or could not be called. */
   public AttemptResult failed(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
     if (failure instanceof ConsumerAbsentException) {
       return AttemptResult.absent();
@@ -58,7 +59,10 @@ public final class CallbackOutcome {
     return AttemptResult.unanswered(describe(failure), timedOut);
   }
 
-  /** The messages of other exceptions than these may quote the URL, or a header's value. */
+  /**
+   * Leaves out the messages of all other exceptions, because they may quote the URL or a header's
+   * value.
+   */
   private static String describe(Exception failure) {
     String name = failure.getClass().getSimpleName();
     if (failure instanceof ConsumerFailedException) {

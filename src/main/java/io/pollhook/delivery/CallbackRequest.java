@@ -12,9 +12,9 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpMethods;
 
-/** Makes a message the request of an attempt; a bean of the delivery route. */
+/** Turns a message into the request of an attempt; a bean of the delivery route. */
 public final class CallbackRequest {
-  /** The header by which what gets a notification continues its trace (W3C Trace Context). */
+  /** The header that lets the receiver continue the notification's trace (W3C Trace Context). */
   static final String TRACEPARENT = "traceparent";
 
   private final AddressGuard guard;
@@ -26,11 +26,10 @@ public final class CallbackRequest {
   }
 
   /**
-   * Writes the body in the instance's format, signs it and sets the headers. Those that the message
-   * has already, from the hook, go out unless Pollhook sets them itself.
+   * Writes the body in the instance's format, signs it and sets the headers. Headers that the hook
+   * has set are sent too, unless Pollhook sets them itself.
    *
-   * @throws IllegalArgumentException for a URL that is not to be called, or headers that cannot be
-   *     read
+   * @throws IllegalArgumentException if the URL must not be called, or the headers cannot be read
    */
   public void prepare(
       @ExchangeProperty("lane") LaneRun run,
@@ -60,7 +59,7 @@ public final class CallbackRequest {
     message.setHeader(Exchange.HTTP_METHOD, HttpMethods.POST);
   }
 
-  /** A body in the instance's format. */
+  /** Returns a body in the instance's format. */
   static byte[] formatted(Attempt attempt, byte[] body) {
     return isCloudEvents(attempt.instance().configuration())
         ? CloudEvents.batch(attempt.instance(), attempt.notification().id(), body)

@@ -18,9 +18,9 @@ final class CloudEvents {
   private CloudEvents() {}
 
   /**
-   * The batch of a notification.
+   * Returns the batch of a notification.
    *
-   * @param notification in Cloud Elements' schema, as a person's own steps left it
+   * @param notification in Cloud Elements' schema, as the notification hook left it
    */
   static byte[] batch(Instance instance, String id, byte[] notification) {
     JsonNode message =
@@ -57,7 +57,7 @@ final class CloudEvents {
     return "pollhook." + instance.elementKey() + '.' + eventType.toLowerCase(Locale.ROOT);
   }
 
-  /** An attribute is never empty (CloudEvents 1.0, §3). */
+  /** Puts an attribute unless it is empty, which CloudEvents 1.0, §3, forbids. */
   private static void putText(ObjectNode entry, String name, JsonNode value) {
     if (value.isValueNode() && !value.isNull() && !value.asText().isEmpty()) {
       entry.put(name, value.asText());

@@ -10,7 +10,7 @@ import org.apache.camel.Message;
 
 /**
  * Hands an attempt to the route that its callback URL names, instead of to an HTTP server; a bean
- * of the delivery route. The claim is kept for as long as the route takes.
+ * of the delivery route. The claim is renewed for as long as the route is busy with it.
  */
 public final class ConsumerCall {
   private final Consumers consumers;
@@ -21,7 +21,7 @@ public final class ConsumerCall {
     this.keeper = keeper;
   }
 
-  /** Whether the callback URL names a route. */
+  /** Returns whether the callback URL names a route. */
   public boolean isMeant(@ExchangeProperty("attempt") Attempt attempt) {
     return ConsumerName.isMeant(url(attempt));
   }
@@ -29,7 +29,7 @@ public final class ConsumerCall {
   /**
    * Returns once the route has taken the notification.
    *
-   * @throws Exception if the route fails, or is gone
+   * @throws Exception if the route fails or has stopped
    */
   public void take(
       @ExchangeProperty("lane") LaneRun run,
@@ -43,7 +43,9 @@ public final class ConsumerCall {
             .flatMap(consumers::find)
             .orElseThrow(() -> new ConsumerAbsentException(url));
     Delivered notification = notification(run, attempt, exchange.getMessage());
-    exchange.getMessage().removeHeaders("*"); // a status among them would decide
+    exchange
+        .getMessage()
+        .removeHeaders("*"); // a status among them would be read as the callback's answer
     LeaseKeeper.Kept kept = keeper.keep(run);
     try {
       consumer.take(notification);

@@ -1,6 +1,6 @@
 package io.pollhook.delivery;
 
-/** The route that a notification was given to ended with an exception. */
+/** Thrown if the route that took a notification ended with an exception. */
 final class ConsumerFailedException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -4,13 +4,16 @@ import io.pollhook.instance.InstanceConfiguration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The callback URLs that are no HTTP ones: {@code pollhook:<name>} leads to a Camel route. */
+/**
+ * The name in a callback URL {@code pollhook:<name>}, which leads to a Camel route instead of an
+ * HTTP server.
+ */
 final class ConsumerName {
   static final String SCHEME = "pollhook:";
 
   /**
-   * What the lanes that lead to routes have in place of a host. No host contains a slash, whatever
-   * its name.
+   * The prefix used in place of a host by lanes that lead to routes. No host contains a slash, so
+   * none can be mistaken for a route.
    */
   static final String HOST = "consumer/";
 
@@ -18,7 +21,10 @@ final class ConsumerName {
 
   private ConsumerName() {}
 
-  /** The name in a callback URL; empty if the URL is not of this kind, or has no usable name. */
+  /**
+   * Returns the name in a callback URL; empty if the URL is not of this kind or its name is not
+   * valid.
+   */
   static Optional<String> in(String url) {
     return Optional.of(url)
         .filter(ConsumerName::isMeant)
@@ -26,15 +32,15 @@ final class ConsumerName {
         .filter(name -> NAME.matcher(name).matches());
   }
 
-  /** Whether a callback URL means a route, rightly written or not. */
+  /** Returns whether a callback URL means a route, even if its name is not valid. */
   static boolean isMeant(String url) {
     return url.startsWith(SCHEME);
   }
 
   /**
-   * Checks a name.
+   * Checks the name in a callback URL.
    *
-   * @throws IllegalArgumentException naming the key of the configuration
+   * @throws IllegalArgumentException naming the configuration key
    */
   static void check(String url) {
     if (in(url).isEmpty()) {

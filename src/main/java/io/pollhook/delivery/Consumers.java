@@ -7,31 +7,34 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The routes that take notifications now, by the name in {@code pollhook:<name>}. A lane whose
- * route is not among them waits.
+ * The routes that currently take notifications, by the name in {@code pollhook:<name>}. Lanes
+ * without such a route wait.
  */
 public final class Consumers {
   private final Map<String, NotificationConsumer> byName = new ConcurrentHashMap<>();
   private final List<Runnable> arrivals = new CopyOnWriteArrayList<>();
 
   /**
-   * A route takes notifications from now on. There is one for a name: each notification is
-   * acknowledged by one route, so a second one would get nothing.
+   * Registers a route that takes notifications from now on. Each name has one route: a notification
+   * is acknowledged once, so a second route would get nothing.
    *
-   * @throws IllegalStateException if another one has that name
+   * @throws IllegalStateException if another route has that name
    */
   public void add(String name, NotificationConsumer consumer) {
     NotificationConsumer other = byName.putIfAbsent(name, consumer);
     if (other != null && other != consumer) {
       throw new IllegalStateException(
-          "%s%s has a consumer already (%s), expected one for each name; give this one another"
+          "%s%s already has a consumer (%s), expected one for each name; give this one another"
                   .formatted(ConsumerName.SCHEME, name, other)
               + " name, or let one route call both");
     }
     arrivals.forEach(Runnable::run);
   }
 
-  /** A route takes no more notifications; the one that it has is not affected. */
+  /**
+   * Removes a route, which gets no further notifications; one that it is handling now is not
+   * affected.
+   */
   public void remove(String name, NotificationConsumer consumer) {
     byName.remove(name, consumer);
   }
@@ -40,17 +43,20 @@ public final class Consumers {
     return Optional.ofNullable(byName.get(name));
   }
 
-  /** Whether the route that a callback URL leads to takes notifications; true for HTTP ones. */
+  /**
+   * Returns whether the route that a callback URL names takes notifications; always true for HTTP
+   * URLs.
+   */
   boolean serve(String url) {
     return ConsumerName.in(url).map(byName::containsKey).orElse(true);
   }
 
-  /** The lanes' hosts that stand for the present routes. */
+  /** Returns the hosts that stand for the present routes in the lanes' rows. */
   List<String> hosts() {
     return byName.keySet().stream().map(ConsumerName.HOST::concat).toList();
   }
 
-  /** Has that run whenever a route arrives. */
+  /** Registers a listener that runs whenever a route arrives. */
   void onArrival(Runnable listener) {
     arrivals.add(listener);
   }

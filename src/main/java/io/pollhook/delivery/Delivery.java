@@ -25,18 +25,21 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 
 /**
- * The way from the outbox to the callbacks: makes the parts and gives {@code
- * routes/delivery.camel.yaml} its beans. To be closed after the CamelContext that runs them.
+ * The way from the outbox to the callbacks: creates its parts and provides the beans of {@code
+ * routes/delivery.camel.yaml}. Close it after the CamelContext that runs them.
  */
 public final class Delivery implements AutoCloseable {
   private static final String CLAIM = "direct:claim-lanes";
 
   /**
-   * Each writes for several lanes in turn, and the database makes one commit of what they write.
+   * Each thread writes for several lanes in turn, and the database commits their writes together.
    */
   private static final int WRITERS = 4;
 
-  /** A claim holds for one callback and this, and is renewed when delivered ones are written. */
+  /**
+   * A claim lasts for one callback plus this margin, and is renewed whenever deliveries are
+   * written.
+   */
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(15);
 
   private final DueGate gate;
@@ -57,13 +60,16 @@ public final class Delivery implements AutoCloseable {
   private final ExecutorService writers;
   private final Map<String, Object> beans;
 
-  /** Over that database; names are looked up by the system. */
+  /** Creates the delivery over a database, with the system's DNS resolver. */
   public Delivery(
       Settings settings, Database database, InstanceRepository instances, DeliveryMeter meter) {
     this(settings, database, instances, new Consumers(), meter, Tracing.NONE);
   }
 
-  /** The same with routes that consume {@code pollhook:<name>}, and traces of the attempts. */
+  /**
+   * Creates the delivery with routes that consume {@code pollhook:<name>}, and with traces of the
+   * attempts.
+   */
   public Delivery(
       Settings settings,
       Database database,
@@ -144,14 +150,14 @@ public final class Delivery implements AutoCloseable {
             "notificationLog", log);
   }
 
-  /** Binds the beans that the route names; before the routes are loaded. */
+  /** Binds the beans that the route refers to; call it before the routes are loaded. */
   public void bindTo(CamelContext context, Ticks ticks) {
     beans.forEach(context.getRegistry()::bind);
     ProducerTemplate template = context.createProducerTemplate();
     Runnable claim =
         () -> {
           if (context.getStatus().isStarted()) {
-            // send() keeps a failure in the exchange: the tick looks anyway
+            // send() keeps a failure in the exchange; the next tick claims anyway
             template.send(CLAIM, exchange -> {});
           }
         };
@@ -165,12 +171,12 @@ public final class Delivery implements AutoCloseable {
     return lanes;
   }
 
-  /** Where polls leave their notifications. */
+  /** Stores the notifications of polls. */
   public Outbox outbox() {
     return outbox;
   }
 
-  /** Shows the notifications and what became of them. */
+  /** Shows notifications and their delivery status. */
   public NotificationLog log() {
     return log;
   }
@@ -180,17 +186,17 @@ public final class Delivery implements AutoCloseable {
     return attempts;
   }
 
-  /** Sends notifications again, and tests. */
+  /** Sends notifications again, and sends test notifications. */
   public Redelivery redelivery() {
     return redelivery;
   }
 
-  /** Shows the callbacks, and lets held ones be tried at once. */
+  /** Shows the callbacks, and retries held ones at once. */
   public Subscriptions subscriptions() {
     return subscriptions;
   }
 
-  /** Where notices for operators are left. */
+  /** Stores the notices for operators. */
   public Notices notices() {
     return notices;
   }
@@ -200,7 +206,10 @@ public final class Delivery implements AutoCloseable {
     return guard;
   }
 
-  /** The program stops: callbacks that have not answered within a while are tried again later. */
+  /**
+   * Ends the delivery when the program stops: callbacks that have not answered within the grace
+   * period are retried later.
+   */
   public void endWithin(Duration grace) {
     http.endWithin(grace);
   }
@@ -208,7 +217,7 @@ public final class Delivery implements AutoCloseable {
   @Override
   public void close() {
     workers.shutdownNow();
-    writers.shutdown(); // what is queued must end, because its lane waits for it
+    writers.shutdown(); // queued writes must end, because their lanes wait for them
     http.close();
     noticeDelivery.close();
     keeper.close();

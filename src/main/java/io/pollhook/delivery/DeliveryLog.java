@@ -9,14 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what a person should know about deliveries: that a callback begins to fail, fails in another
- * way, is held, or works again. An attempt that fails as the one before it is not logged.
+ * Logs what a person should know about deliveries: that a callback starts to fail, fails for
+ * another reason, is held, or works again. A failure is not logged if it is the same as the
+ * previous one.
  */
 final class DeliveryLog {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryLog.class);
   private static final int MOST = 100_000;
 
-  /** The trouble that is not of one callback. */
+  /** The subject for notices, which belong to no callback. */
   private static final String NOTICES = "notices";
 
   private final Troubles troubles;
@@ -25,7 +26,7 @@ final class DeliveryLog {
     this.troubles = new Troubles(MOST, clock);
   }
 
-  /** An attempt failed, and is repeated. */
+  /** Logs a failed attempt that is going to be repeated. */
   void failed(Instance instance, String error, Step step) {
     String text =
         "instance %d (%s): the callback failed: %s; %s"
@@ -41,12 +42,12 @@ final class DeliveryLog {
         .ifPresent(
             news ->
                 LOG.warn(
-                    "{} in {} s, not logged again while it is the same",
+                    "{} in {} s, not logged again while the reason stays the same",
                     news,
                     step.pause().toSeconds()));
   }
 
-  /** A notification is given up; each is logged, because a person may want to redeliver it. */
+  /** Logs a parked notification; every one of them, because a person may want to redeliver it. */
   void parked(Attempt attempt, String error, Step step) {
     LOG.warn(
         "instance {} ({}): the notification {} is parked after too many failed attempts: {}."
@@ -56,11 +57,11 @@ final class DeliveryLog {
         attempt.notification().id(),
         error,
         step.held()
-            ? "Five were parked in a row: the callback is held"
-            : "The next notification is sent");
+            ? "Five were parked in a row, so the callback is held"
+            : "Continuing with the next notification");
   }
 
-  /** The callback took a notification. */
+  /** Logs that a callback works again. */
   void delivered(Instance instance) {
     troubles
         .ended(instance.id())
@@ -73,23 +74,23 @@ final class DeliveryLog {
                     times));
   }
 
-  /** A notice for operators could not be sent. */
+  /** Logs a notice for operators that could not be sent. */
   void noticeFailed(String error, Duration wait) {
     troubles
         .met(NOTICES, error)
         .ifPresent(
             news ->
                 LOG.warn(
-                    "a notice cannot be sent to pollhook.operations.url: {}; trying again in {} s,"
-                        + " not logged again while it is the same",
+                    "a notice could not be sent to pollhook.operations.url: {}; trying again in {} s,"
+                        + " not logged again while the reason stays the same",
                     news,
                     wait.toSeconds()));
   }
 
-  /** A notice for operators was sent. */
+  /** Logs that notices can be sent again. */
   void noticeSent() {
     troubles
         .ended(NOTICES)
-        .ifPresent(times -> LOG.info("notices are sent again; sending failed {}", times));
+        .ifPresent(times -> LOG.info("notices can be sent again; sending failed {}", times));
   }
 }

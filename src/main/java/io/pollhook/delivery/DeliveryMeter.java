@@ -8,16 +8,16 @@ public interface DeliveryMeter {
   /** Counts nothing. */
   DeliveryMeter NONE = (result, duration) -> {};
 
-  /** How an attempt ended. */
+  /** The result of an attempt. */
   enum Result {
-    /** The callback took the notification. */
+    /** The callback accepted the notification. */
     DELIVERED,
-    /** It did not; the notification is tried again. */
+    /** The attempt failed; the notification is retried. */
     FAILED,
-    /** It did not, and the notification was set aside. */
+    /** The attempt failed, and the notification is parked. */
     PARKED
   }
 
-  /** An attempt ended after that time. */
+  /** Counts an attempt that took the given time. */
   void attempted(Result result, Duration duration);
 }

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Keeps callbacks that hang from those that do not: of all callbacks in flight, at most a quarter
- * go to one host, at most half are of lanes whose last attempt failed, and at most an eighth of
- * lanes that timed out last time.
+ * Keeps slow and failing callbacks from blocking healthy ones: of all callbacks in flight, at most
+ * a quarter go to one host, at most half belong to lanes whose last attempt failed, and at most an
+ * eighth to lanes whose last attempt timed out.
  */
 final class DeliveryPermits {
   private static final int HOSTS_SHARE = 4;
@@ -26,8 +26,10 @@ final class DeliveryPermits {
   private final Permits<Lane> permits;
 
   /**
-   * With the bound on all callbacks, {@code pollhook.delivery.parallelism}, and the lease of a
-   * claim.
+   * Creates permits.
+   *
+   * @param parallelism the bound on all callbacks, {@code pollhook.delivery.parallelism}
+   * @param lease the lease of a claim
    */
   DeliveryPermits(int parallelism, Duration lease) {
     this.mostOfHost = Math.max(1, parallelism / HOSTS_SHARE);
@@ -44,12 +46,12 @@ final class DeliveryPermits {
     return permits.take(lane, shares);
   }
 
-  /** The lane's claim was renewed. */
+  /** Extends the permit of a lane whose claim was renewed. */
   void extend(Lane lane) {
     permits.extend(lane);
   }
 
-  /** Returns whether a lane may have been passed over for want of this permit. */
+  /** Returns a permit; true if a lane may have been passed over for lack of it. */
   boolean giveBack(Lane lane) {
     return permits.giveBack(lane);
   }

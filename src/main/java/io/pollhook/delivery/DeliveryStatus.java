@@ -7,14 +7,14 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * How the deliveries of one instance go, for people.
+ * The delivery status of one instance, as shown to people.
  *
  * @param active whether anything is delivered at all
- * @param held whether the retries are used up, so that the callback is only probed now and then
- * @param waiting notifications that are not delivered yet
- * @param attempts failed ones in a row
- * @param nextAttempt when the next one is due; null while nothing waits or nothing is delivered
- * @param lastError why the last attempt failed; null if it did not
+ * @param held whether the retries are used up, so that the callback is only probed occasionally
+ * @param waiting the number of notifications not delivered yet
+ * @param attempts the number of failed attempts in a row
+ * @param nextAttempt when the next attempt is due; null if nothing waits or delivery is inactive
+ * @param lastError why the last attempt failed; null if it succeeded
  */
 public record DeliveryStatus(
     boolean active,
@@ -24,7 +24,7 @@ public record DeliveryStatus(
     Instant nextAttempt,
     String lastError) {
 
-  /** Reads it from the lane's row. */
+  /** Reads a status from the lane's row. */
   public static final class Mapper implements RowMapper<DeliveryStatus> {
     @Override
     public DeliveryStatus map(ResultSet row, StatementContext context) throws SQLException {

@@ -8,14 +8,17 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Decides what follows a failed attempt: another one after the schedule's wait, a held callback, or
- * a parked notification that lets the next one go out.
+ * Decides how to proceed after a failed attempt: retry after the schedule's wait, hold the
+ * callback, or park the notification so that the next one can be sent.
  */
 final class FailurePolicy {
-  /** With the policy {@code park}, a refused notification is tried at most this often. */
+  /** The most attempts at a refused notification under the policy {@code park}. */
   static final int MOST_REFUSALS = 10;
 
-  /** After that number in a row, the notifications are not at fault: the callback is held. */
+  /**
+   * The number of parked notifications in a row after which the callback, not the notifications, is
+   * at fault and is held.
+   */
   static final int MOST_PARKED_IN_A_ROW = 5;
 
   private final RetrySchedule schedule;
@@ -25,15 +28,15 @@ final class FailurePolicy {
   }
 
   /**
-   * A lane whose attempt failed.
+   * The state of a lane after a failed attempt.
    *
-   * @param failures attempts in a row that failed, this one included
-   * @param held whether the callback was held before
-   * @param parked notifications parked in a row before
+   * @param failures the number of failed attempts in a row, including this one
+   * @param held whether the callback was already held
+   * @param parked the number of notifications parked in a row before
    */
   record Setback(int failures, boolean held, int parked) {}
 
-  /** Reads it from the lane's row. */
+  /** Reads a setback from the lane's row. */
   public static final class SetbackMapper implements RowMapper<Setback> {
     @Override
     public Setback map(ResultSet row, StatementContext context) throws SQLException {
@@ -42,16 +45,16 @@ final class FailurePolicy {
   }
 
   /**
-   * What follows.
+   * The next step after a failure.
    *
-   * @param parked whether the notification is given up
+   * @param parked whether the notification is parked
    * @param held whether the callback is held from now on
    * @param pause until the next attempt
    */
   record Step(boolean parked, boolean held, Duration pause) {}
 
   /**
-   * Decides.
+   * Returns the next step.
    *
    * @param parks whether the instance parks notifications instead of holding its callback
    */

@@ -6,18 +6,18 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * A lane that has something to send.
+ * A lane with notifications to send.
  *
  * @param host host and port of its callback
- * @param slow its last attempt timed out
- * @param retrying its last attempt failed
+ * @param slow whether its last attempt timed out
+ * @param retrying whether its last attempt failed
  * @param reported whether operators know that its callback is held
  * @param dueAt epoch milliseconds
  */
 record Lane(
     long instanceId, String host, boolean slow, boolean retrying, boolean reported, long dueAt) {
 
-  /** Reads its row. */
+  /** Reads a lane's row. */
   public static final class Mapper implements RowMapper<Lane> {
     @Override
     public Lane map(ResultSet row, StatementContext context) throws SQLException {

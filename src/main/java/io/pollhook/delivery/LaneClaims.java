@@ -31,12 +31,12 @@ public final class LaneClaims {
     this.lease = lease;
   }
 
-  /** Whether lanes may be due; asks no database. */
+  /** Returns whether lanes may be due, without asking the database. */
   public boolean isDue() {
     return gate.isOpen();
   }
 
-  /** Claims the lanes that are due, up to the number of free permits; each takes one. */
+  /** Claims the lanes that are due, up to the number of free permits; each lane takes one. */
   public synchronized List<LaneRun> claim(CamelContext context) {
     long nextLook = Long.MAX_VALUE;
     gate.beginLook();

@@ -11,9 +11,9 @@ import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExchangeProperty;
 
-/** Leads a claimed lane from one notification to the next; a bean of the delivery route. */
+/** Sends the notifications of a claimed lane one by one; a bean of the delivery route. */
 public final class LaneDelivery {
-  /** Then it is another lane's turn. */
+  /** The most notifications sent before other lanes get their turn. */
   private static final int MOST_IN_A_ROW = 100;
 
   private final LaneStore store;
@@ -47,13 +47,13 @@ public final class LaneDelivery {
     this.tracing = tracing;
   }
 
-  /** The notification to send next; null if this claim has nothing more to do. */
+  /** Returns the next notification to send; null if this claim has nothing left to do. */
   public Attempt next(@ExchangeProperty("lane") LaneRun run, CamelContext context) {
     Optional<Attempt> next = continues(run, context) ? store.front(run) : Optional.empty();
     if (next.isPresent()) {
       run.receipts().writeBehind(delivered -> write(run, delivered), writers);
     }
-    // writing may have waited for long, or found out that the claim is lost
+    // writing may have taken long, or revealed that the claim was lost
     run.starts(lease.clock());
     Attempt attempt = continues(run, context) ? next.orElse(null) : null;
     if (attempt != null) {
@@ -92,14 +92,14 @@ public final class LaneDelivery {
     }
   }
 
-  /** Settles an attempt that has ended. */
+  /** Settles a finished attempt. */
   public void settle(
       @ExchangeProperty("lane") LaneRun run,
       @ExchangeProperty("attempt") Attempt attempt,
       @ExchangeProperty("outcome") AttemptResult outcome) {
     end(run.span(), outcome);
     if (outcome.isAbsent()) {
-      run.end(); // its consumer went away meanwhile: the lane waits for another one
+      run.end(); // its consumer has stopped: the lane waits for another one
       return;
     }
     Receipt receipt = run.ended(attempt, outcome);
@@ -133,13 +133,13 @@ public final class LaneDelivery {
     String error = receipt.outcome().error();
     if (parked) {
       log.parked(attempt, error, step.get());
-      gate.dueNow(); // the next one
+      gate.dueNow(); // the next notification
     } else {
       step.ifPresent(some -> log.failed(attempt.instance(), error, some));
     }
   }
 
-  /** Ends the claim, however it went, and makes room for another. */
+  /** Ends the claim, whatever its outcome, and returns its permit. */
   public void giveBack(@ExchangeProperty("lane") LaneRun run) {
     List<Receipt> rest = run.receipts().rest();
     boolean scarce = permits.giveBack(run.lane());

@@ -14,7 +14,7 @@ final class LaneNotices {
     this.notices = notices;
   }
 
-  /** A callback is held. */
+  /** Reports that a callback is held. */
   void held(Handle handle, Instance instance, String error) {
     if (isNews(handle, instance.id(), true)) {
       notices.append(
@@ -28,7 +28,7 @@ final class LaneNotices {
     }
   }
 
-  /** A callback has taken notifications. */
+  /** Reports that a held callback accepts notifications again. */
   void delivered(Handle handle, Lane lane) {
     if (lane.reported() && isNews(handle, lane.instanceId(), false)) {
       instances
@@ -40,7 +40,7 @@ final class LaneNotices {
                       Notices.Type.CALLBACK_RECOVERED,
                       instance,
                       null,
-                      "The callback takes notifications again; those that waited are being sent."));
+                      "The callback accepts notifications again; waiting notifications are being sent."));
     }
   }
 

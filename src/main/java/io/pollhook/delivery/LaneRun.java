@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A claimed lane on its way through the delivery route. The fence tells this claim from any later
- * one: what carries an old fence settles nothing.
+ * A claimed lane on its way through the delivery route. The fence distinguishes this claim from any
+ * later one: work with an outdated fence settles nothing.
  */
 final class LaneRun {
   private final Lane lane;
@@ -43,7 +43,7 @@ final class LaneRun {
     return fence;
   }
 
-  /** Until when nobody else takes the lane, in epoch milliseconds. */
+  /** The time until which no other node claims the lane, in epoch milliseconds. */
   long leaseUntil() {
     return leaseUntil;
   }
@@ -52,12 +52,12 @@ final class LaneRun {
     leaseUntil = time;
   }
 
-  /** Deliveries that are not written yet. */
+  /** The deliveries that are not written yet. */
   Receipts receipts() {
     return receipts;
   }
 
-  /** The instance as it was read before; empty if it has changed since. */
+  /** Returns the instance as last read; empty if it has changed since. */
   Optional<Instance> instance(long currentRevision) {
     return Optional.ofNullable(instance).filter(some -> revision == currentRevision);
   }
@@ -67,33 +67,33 @@ final class LaneRun {
     revision = itsRevision;
   }
 
-  /** The place in the lane that the claim has come to. */
+  /** The position in the lane that this claim has reached. */
   long lastPlace() {
     return lastPlace;
   }
 
-  /** Notifications that this claim has sent. */
+  /** The number of notifications this claim has sent. */
   int sent() {
     return sent;
   }
 
-  /** An attempt begins. */
+  /** Notes that an attempt begins. */
   void starts(Clock clock) {
     startedAt = clock.millis();
     startedNanos = System.nanoTime();
   }
 
-  /** The attempt that has begun is recorded as that span. */
+  /** Notes the span of the attempt under way. */
   void traces(Span attempt) {
     span = attempt;
   }
 
-  /** The record of the attempt under way. */
+  /** The span of the attempt under way. */
   Span span() {
     return span;
   }
 
-  /** The attempt that began last has ended. */
+  /** Notes that the current attempt has ended, and returns its receipt. */
   Receipt ended(Attempt attempt, AttemptResult outcome) {
     lastPlace = attempt.place();
     sent++;
@@ -101,7 +101,7 @@ final class LaneRun {
     return new Receipt(attempt.seq(), attempt.number(), startedAt, duration, outcome);
   }
 
-  /** Nothing more is sent by this claim, which is given back as it stands. */
+  /** Ends this claim: it sends nothing more and is given back as it is. */
   void end() {
     ended = true;
   }
@@ -110,7 +110,7 @@ final class LaneRun {
     return ended;
   }
 
-  /** Whether the lane is no longer this claim's, and its row says what comes next. */
+  /** Returns whether the lane is no longer claimed, with the next step in its row. */
   boolean isSettled() {
     return settled;
   }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Settles what a claim has sent. Everything first writes the lane's row under the claim's fence:
- * that finds out a claim that was lost, and keeps polls from appending meanwhile, so that "no
- * notification waits" stays true until it is committed.
+ * Settles the attempts of a claim. Each method first updates the lane's row under the claim's
+ * fence. That detects a lost claim and keeps polls from appending, so that "no notification waits"
+ * stays true until the commit.
  */
 final class LaneSettlement {
   private final Database database;
@@ -23,7 +23,7 @@ final class LaneSettlement {
     this.notices = notices;
   }
 
-  /** Marks them as delivered; false if the claim was lost. */
+  /** Marks notifications as delivered; false if the claim was lost. */
   boolean delivered(LaneRun run, List<Receipt> receipts, long leaseUntil) {
     return database.write(handle -> delivered(handle, run, receipts, leaseUntil));
   }
@@ -46,10 +46,11 @@ final class LaneSettlement {
   }
 
   /**
-   * Puts the lane off until its next attempt, or parks the notification, counted from the failures
-   * in the row: a lane that was activated meanwhile starts over. Empty if the claim was lost.
+   * Postpones the lane until its next attempt, or parks the notification. The failures are counted
+   * in the row, so a lane activated in the meantime starts over. Returns empty if the claim was
+   * lost.
    *
-   * @param delivered the notifications that it delivered before
+   * @param delivered the notifications that the claim delivered before
    */
   Optional<Step> failed(LaneRun run, List<Receipt> delivered, Attempt attempt, Receipt receipt) {
     AttemptResult result = receipt.outcome();
@@ -62,7 +63,7 @@ final class LaneSettlement {
               LaneSql.in(handle)
                   .failed(run.instanceId(), run.fence(), result.timedOut() ? 1 : 0, result.error())
                   .map(setback -> policy.after(setback, result, parks(attempt)));
-          step.ifPresent(some -> putOff(handle, run, receipt, some));
+          step.ifPresent(some -> postpone(handle, run, receipt, some));
           if (step.isPresent() && step.get().held()) {
             notices.held(handle, attempt.instance(), result.error());
           }
@@ -79,7 +80,7 @@ final class LaneSettlement {
         .orElse(false);
   }
 
-  private void putOff(Handle handle, LaneRun run, Receipt receipt, Step step) {
+  private void postpone(Handle handle, LaneRun run, Receipt receipt, Step step) {
     int parked = step.parked() ? 1 : 0;
     handle.execute(
         "UPDATE notifications SET attempts = attempts + 1, last_error = ?, failed = ?,"
@@ -95,8 +96,8 @@ final class LaneSettlement {
   }
 
   /**
-   * Ends a claim and marks as delivered what it has sent last; returns whether more waits, which is
-   * due now.
+   * Ends a claim and marks its last notifications as delivered; returns whether further
+   * notifications wait, which are due now.
    */
   boolean giveBack(LaneRun run, List<Receipt> delivered) {
     return database.write(
@@ -106,7 +107,7 @@ final class LaneSettlement {
               delivered.isEmpty()
                   ? lanes.release(run.instanceId(), run.fence()) == 1
                   : delivered(handle, run, delivered, database.now());
-          boolean more = ours && anyWaits(handle, run.instanceId());
+          boolean more = ours && hasWaiting(handle, run.instanceId());
           if (ours) {
             lanes.rest(run.instanceId(), more ? database.now() : null);
           }
@@ -114,7 +115,7 @@ final class LaneSettlement {
         });
   }
 
-  private static boolean anyWaits(Handle handle, long instanceId) {
+  private static boolean hasWaiting(Handle handle, long instanceId) {
     return handle
         .select(
             "SELECT 1 FROM notifications WHERE instance_id = ? AND settled_at IS NULL LIMIT 1",

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * milliseconds; flags are 0 or 1.
  */
 final class LaneSql {
-  /** Makes lanes due at once that are held or have failed, as if they were new. */
+  /** Makes lanes that are held or have failed due at once, as if they had never failed. */
   private static final String TRY_AGAIN =
       "UPDATE lanes SET due_at = :now, attempts = 0, held = 0, slow = 0, parked = 0"
           + " WHERE active = 1 AND (held = 1 OR attempts > 0)";
@@ -25,7 +25,7 @@ final class LaneSql {
     this.handle = handle;
   }
 
-  /** The statements within that transaction. */
+  /** Returns the statements within a transaction. */
   static LaneSql in(Handle handle) {
     return new LaneSql(handle);
   }
@@ -33,13 +33,13 @@ final class LaneSql {
   // Claims
 
   /**
-   * The lanes that are due first, due yet or not.
+   * Returns the lanes with the earliest due times, due already or not.
    *
    * @param without hosts to leave out
-   * @param consumers begins the host of a route
-   * @param present the hosts of routes that run here
-   * @param slow 0 leaves out those that timed out last time
-   * @param attempts leaves out those with more failed attempts
+   * @param consumers the prefix of hosts that stand for routes
+   * @param present the hosts of the routes that run here
+   * @param slow 0 leaves out lanes whose last attempt timed out
+   * @param attempts leaves out lanes with more failed attempts in a row
    */
   List<Lane> first(
       long now,
@@ -79,7 +79,7 @@ final class LaneSql {
     }
   }
 
-  /** Claims those that are still due and nobody has claimed. */
+  /** Claims the lanes that are still due and not claimed. */
   List<Claim> claim(Collection<Long> ids, long now, long until) {
     return handle
         .createQuery(
@@ -105,9 +105,9 @@ final class LaneSql {
         .execute();
   }
 
-  // Settling, under the claim's fence; it comes before the notifications are written
+  // Settling, under the claim's fence, before the notifications are updated
 
-  /** Delivered: they no longer wait, and the callback works. */
+  /** Notes deliveries: the notifications no longer wait, and the callback works. */
   int delivered(long id, long fence, Collection<Long> seqs, long until) {
     return handle
         .createUpdate(
@@ -124,7 +124,7 @@ final class LaneSql {
         .execute();
   }
 
-  /** Failed: counts the failure; empty if the claim was lost. */
+  /** Counts a failure; empty if the claim was lost. */
   Optional<FailurePolicy.Setback> failed(long id, long fence, int slow, String error) {
     return handle
         .createQuery(
@@ -140,7 +140,7 @@ final class LaneSql {
         .findOne();
   }
 
-  /** What follows a failure, under the lock that {@link #failed} has taken. */
+  /** Stores the step after a failure, under the lock that {@link #failed} has taken. */
   void follow(long id, int held, int parked) {
     handle
         .createUpdate(
@@ -154,7 +154,7 @@ final class LaneSql {
         .execute();
   }
 
-  /** Notes whether operators know that the callback is held; 1 if that is news. */
+  /** Notes whether operators know that the callback is held; returns 1 if this changed. */
   int report(long id, int reported) {
     return handle
         .createUpdate(
@@ -175,7 +175,7 @@ final class LaneSql {
         .execute();
   }
 
-  /** Ends a claim under the lock of its transaction; without a due time nothing waits. */
+  /** Ends a claim under the lock of its transaction; a null due time means that nothing waits. */
   void rest(long id, Long dueAt) {
     handle
         .createUpdate("UPDATE lanes SET lease_until = 0, due_at = :dueAt WHERE instance_id = :id")
@@ -194,7 +194,7 @@ final class LaneSql {
         .findOne();
   }
 
-  /** Takes places at the end of the lane; returns the last one. */
+  /** Reserves places at the end of the lane; returns the last one. */
   long extend(long id, int count, long now) {
     return handle
         .createQuery(
@@ -216,7 +216,7 @@ final class LaneSql {
         .execute();
   }
 
-  // What instances and people do with them
+  // Changes made by instances and people
 
   void insert(long id) {
     handle
@@ -239,7 +239,7 @@ final class LaneSql {
         .execute();
   }
 
-  /** Whether it is inactive, or has another callback. */
+  /** Returns 1 if the lane is inactive or has another callback, otherwise empty. */
   Optional<Integer> differs(long id, String callback) {
     return handle
         .createQuery(
@@ -265,8 +265,8 @@ final class LaneSql {
   }
 
   /**
-   * Nothing but tests can go out of a lane that no poll fills; any change of the instance ends
-   * that.
+   * Activates a lane that no poll fills, so that only tests are sent; any change of the instance
+   * ends this.
    *
    * @param test the object type of tests, as it is stored
    */
@@ -291,7 +291,7 @@ final class LaneSql {
         .execute();
   }
 
-  /** Makes it due at once if it is held or has failed. */
+  /** Makes a lane due at once if it is held or has failed. */
   int tryAgain(long id, long now) {
     return handle
         .createUpdate(TRY_AGAIN + " AND instance_id = :id")
@@ -300,7 +300,7 @@ final class LaneSql {
         .execute();
   }
 
-  /** The same with all. */
+  /** Makes every lane that is held or has failed due at once. */
   int tryAllAgain(long now) {
     return handle.createUpdate(TRY_AGAIN).bind("now", now).execute();
   }

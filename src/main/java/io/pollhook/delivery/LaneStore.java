@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Claims lanes, and reads what they send. Whatever settles a claim needs its number, the fence. */
+/** Claims lanes and reads their notifications. Settling a claim requires its number, the fence. */
 final class LaneStore {
   private record Front(
       long seq,
@@ -30,12 +30,12 @@ final class LaneStore {
   }
 
   /**
-   * The lanes that are due first, due yet or not, without those that there is no permit for, or
-   * whose route does not run here.
+   * Returns the lanes with the earliest due times, due already or not, except those without a free
+   * permit or whose route does not run here.
    */
   List<Lane> first(int limit, DeliveryPermits permits, Consumers consumers) {
     List<String> full = new ArrayList<>(permits.fullHosts());
-    full.add(" "); // no host, and a list must not be empty
+    full.add(" "); // not a host, but the list must not be empty
     List<String> present = new ArrayList<>(consumers.hosts());
     present.add(" ");
     return database.read(
@@ -52,7 +52,7 @@ final class LaneStore {
   }
 
   /**
-   * Claims those that nobody else has claimed since they were read.
+   * Claims the lanes that no other node has claimed since they were read.
    *
    * @param leaseUntil in epoch milliseconds
    */
@@ -69,15 +69,15 @@ final class LaneStore {
         .toList();
   }
 
-  /** Makes a claim last longer; false if it was lost. */
+  /** Renews a claim; false if it was lost. */
   boolean renew(LaneRun run, long leaseUntil) {
     return database.write(
         handle -> LaneSql.in(handle).renew(run.instanceId(), run.fence(), leaseUntil) == 1);
   }
 
   /**
-   * The first notification that the claim has not sent yet; empty if none waits, or the claim was
-   * lost.
+   * Returns the first notification that the claim has not sent yet; empty if none waits or the
+   * claim was lost.
    */
   Optional<Attempt> front(LaneRun run) {
     return database.read(
@@ -115,7 +115,7 @@ final class LaneStore {
     return stored == null ? "" : Json.unkey(stored);
   }
 
-  /** The instance is read, and decrypted, only if it has changed since it was last. */
+  /** Reads, and decrypts, the instance only if it has changed since the last time. */
   private Optional<Attempt> attempt(Handle handle, LaneRun run, Front front) {
     if (run.instance(front.revision()).isEmpty()) {
       instances

@@ -6,18 +6,18 @@ import io.pollhook.store.Database;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Opens, stops and shows the lanes; each belongs to one instance and ends with it. */
+/** Opens, stops and shows the lanes. Each belongs to one instance and is deleted with it. */
 public final class Lanes {
   private final Database database;
 
-  /** Over a database. */
+  /** Creates the lanes over a database. */
   public Lanes(Database database) {
     this.database = database;
   }
 
   /**
-   * Gives a new instance its lane; brings the lane of another in line with it. One that becomes
-   * active, or whose callback URL has changed, is tried at once, held or not.
+   * Creates the lane of a new instance, or updates that of an existing one. A lane that becomes
+   * active, or whose callback URL has changed, is tried at once, even if held.
    */
   public void open(Handle handle, Instance instance) {
     CallbackAddress callback = CallbackAddress.of(instance);
@@ -31,24 +31,26 @@ public final class Lanes {
     lanes.address(instance.id(), callback.url(), callback.host());
   }
 
-  /** Starts it again where it stands: the notification in front is tried at once, as if new. */
+  /**
+   * Resumes the lane of an instance: the first waiting notification is tried at once, as if new.
+   */
   public void activate(Handle handle, long instanceId) {
-    // Whether anything waits is left to the delivery, which looks under the row's lock.
+    // The delivery checks under the row's lock whether anything waits.
     LaneSql.in(handle).activate(instanceId, database.now());
   }
 
-  /** Sends nothing more until it is activated; waiting notifications are kept. */
+  /** Stops the lane until it is activated again; waiting notifications are kept. */
   public void deactivate(Handle handle, long instanceId) {
     LaneSql.in(handle).deactivate(instanceId);
   }
 
-  /** How the deliveries of an instance go; empty if there is none. */
+  /** Returns the delivery status of an instance; empty if there is no such instance. */
   public Optional<DeliveryStatus> status(long instanceId) {
     return database.read(handle -> LaneSql.in(handle).status(instanceId));
   }
 
   /**
-   * Moves due times and leases that lie ahead with the clock that went back.
+   * Moves future due times and leases back with the clock.
    *
    * @see ClockListener
    */

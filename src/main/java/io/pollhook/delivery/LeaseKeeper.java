@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renews the claims of lanes whose notification is with a route: an HTTP callback has a deadline,
- * on which leases are measured, and a route has none.
+ * Renews the claims of lanes whose notification is being handled by a route. The lease covers the
+ * deadline of an HTTP callback; a route has no deadline.
  */
 final class LeaseKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
@@ -34,7 +34,7 @@ final class LeaseKeeper implements AutoCloseable {
     void close();
   }
 
-  /** Renews the claim from now on. */
+  /** Renews the claim until the returned handle is closed. */
   Kept keep(LaneRun run) {
     long every = lease.renewedAfter().toMillis();
     ScheduledFuture<?> renewals =
@@ -42,7 +42,7 @@ final class LeaseKeeper implements AutoCloseable {
     return () -> renewals.cancel(false);
   }
 
-  /** A claim that is lost is found out when the notification is settled. */
+  /** Renews a claim. A lost one is detected when the notification is settled. */
   private void renew(LaneRun run) {
     try {
       long leaseUntil = lease.fromNow();
@@ -51,7 +51,7 @@ final class LeaseKeeper implements AutoCloseable {
         permits.extend(run.lane());
       }
     } catch (RuntimeException e) {
-      LOG.warn("the claim of instance {} cannot be renewed, trying again", run.instanceId(), e);
+      LOG.warn("the claim of instance {} could not be renewed; trying again", run.instanceId(), e);
     }
   }
 

@@ -17,8 +17,8 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 
 /**
- * Sends notices to {@code pollhook.operations.url}, in order, one at a time, each until it is
- * answered with 2xx; a bean of the delivery routes. The URL is the operator's own, and may be
+ * Sends notices to {@code pollhook.operations.url} in order, one at a time, and retries each until
+ * the answer is 2xx; a bean of the delivery routes. The URL is the operator's own and may be
  * private.
  */
 public final class NoticeDelivery implements AutoCloseable {
@@ -43,7 +43,7 @@ public final class NoticeDelivery implements AutoCloseable {
             Limits.within(lease.longestCall()), SystemDefaultDnsResolver.INSTANCE, Egress.DIRECT);
   }
 
-  /** Sends the notices that are due, until one fails or none is left. */
+  /** Sends the notices that are due until one fails or none is left. */
   public void sendDue() {
     boolean continues = !url.isEmpty();
     while (continues) {
@@ -70,7 +70,7 @@ public final class NoticeDelivery implements AutoCloseable {
     return false;
   }
 
-  /** Why it was not accepted; null if it was. */
+  /** Sends a body; returns why it was not accepted, or null if it was. */
   private String post(String body) {
     HttpPost request = new HttpPost(OutgoingUrl.of(url).uri());
     request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
@@ -83,7 +83,7 @@ public final class NoticeDelivery implements AutoCloseable {
                     EntityUtils.consumeQuietly(answer.getEntity());
                     return answer.getCode();
                   });
-      return status / 100 == 2 ? null : "it answered " + status;
+      return status / 100 == 2 ? null : "the URL answered " + status;
     } catch (IOException e) {
       String error = e.getClass().getSimpleName() + ": " + e.getMessage();
       return error.substring(0, Math.min(error.length(), LONGEST_ERROR));

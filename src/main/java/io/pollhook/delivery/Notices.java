@@ -11,15 +11,15 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The notices for operators: something needs a person, or is well again. A notice is written in the
- * transaction that brings the change about, and sent from there at least once; it never waits for a
+ * The notices for operators: something needs attention, or works again. A notice is written in the
+ * transaction that makes the change, and sent at least once afterwards; it never waits for a
  * customer's callback.
  */
 public final class Notices {
   private final Database database;
   private final boolean enabled;
 
-  /** What a notice is about. */
+  /** The kind of a notice. */
   public enum Type {
     CALLBACK_HELD,
     CALLBACK_RECOVERED,
@@ -28,16 +28,16 @@ public final class Notices {
     FEED_FAILED,
     FEED_RECOVERED;
 
-    /** As it is sent, such as {@code callback.held}. */
+    /** The type as it is sent, such as {@code callback.held}. */
     String text() {
       return name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
   }
 
   /**
-   * A notice on its way.
+   * A notice being sent.
    *
-   * @param attempts that failed
+   * @param attempts the number of failed attempts
    */
   record Waiting(long id, String body, int attempts) {}
 
@@ -46,16 +46,16 @@ public final class Notices {
     this.enabled = enabled;
   }
 
-  /** Whether notices are sent at all. */
+  /** Returns whether notices are sent at all. */
   public boolean areWanted() {
     return enabled;
   }
 
   /**
-   * Leaves a notice, unless nobody wants any.
+   * Stores a notice, unless notices are switched off.
    *
-   * @param resource the configured resource's key; null if it is about the whole instance
-   * @param message for people, without anything secret
+   * @param resource the configured resource's key; null if the notice is about the whole instance
+   * @param message for people, without secrets
    */
   public void append(Handle handle, Type type, Instance instance, String resource, String message) {
     if (!enabled) {
@@ -78,7 +78,7 @@ public final class Notices {
   }
 
   /**
-   * Moves due times and leases that lie ahead with the clock that went back.
+   * Moves future due times and leases back with the clock.
    *
    * @see ClockListener
    */
@@ -87,7 +87,7 @@ public final class Notices {
     ClockListener.moveBack(handle, "notices", "lease_until", now, step);
   }
 
-  /** Claims the oldest notice if it is due and nobody else sends it. */
+  /** Claims the oldest notice if it is due and no other node is sending it. */
   Optional<Waiting> claim(long leaseUntil) {
     boolean due =
         database.read(

@@ -3,19 +3,20 @@ package io.pollhook.delivery;
 import io.pollhook.instance.Instance;
 import java.util.Map;
 
-/** Takes notifications in the place of an HTTP callback: a Camel route. */
+/** A Camel route that takes notifications in place of an HTTP callback. */
 @FunctionalInterface
 public interface NotificationConsumer {
   /**
-   * Takes one. It is acknowledged when this returns.
+   * Takes a notification, which is acknowledged when this returns.
    *
-   * @throws ConsumerAbsentException if it stops meanwhile: the notification waits for another one
-   * @throws Exception if it is not: the attempt has failed, and is repeated on the schedule
+   * @throws ConsumerAbsentException if the route stops first: the notification waits for another
+   *     one
+   * @throws Exception if the attempt fails: it is repeated on the schedule
    */
   void take(Delivered notification) throws Exception;
 
   /**
-   * A notification as it is handed over.
+   * A notification as it is handed to a route.
    *
    * @param id the same in all attempts
    * @param objectType the configured resource's key; empty for notifications of early versions
@@ -23,7 +24,7 @@ public interface NotificationConsumer {
    * @param plain the body in Cloud Elements' schema, whatever the format
    * @param headers those that the hook for notifications has added
    */
-  @SuppressWarnings("ArrayRecordComponent") // bytes on their way, compared by nobody
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Delivered(
       Instance instance,
       String id,

@@ -7,20 +7,20 @@ import java.time.Instant;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
- * Which notifications are meant; a null component sets no condition.
+ * Selects notifications; a null component sets no condition.
  *
  * @param status {@code NEW} finds {@code DISPATCHED} ones, too: neither has been delivered
- * @param objectType as in the events
+ * @param objectType as in events
  * @param from the earliest time of creation, inclusive, to the millisecond
- * @param to the time of creation before which it must be
- * @param text what its body contains, such as an object's id
+ * @param to the time of creation, exclusive
+ * @param text a text in the body, such as an object's id
  */
 public record NotificationFilter(
     Status status, String objectType, Instant from, Instant to, String text) {
   /** Finds every notification. */
   public static final NotificationFilter ALL = new NotificationFilter(null, null, null, null, null);
 
-  /** Conditions to append to a WHERE clause that has one already. */
+  /** Returns conditions to append to a WHERE clause that already has one. */
   String sql() {
     return condition(status == null ? null : status(status))
         + condition(objectType == null ? null : "object_type = :objectType")
@@ -58,7 +58,7 @@ public record NotificationFilter(
     return statement;
   }
 
-  /** Rounded up, so that the next millisecond is the first that counts. */
+  /** Converts to milliseconds, rounded up so that the next millisecond is the first that counts. */
   private static long millis(Instant time) {
     try {
       long millis = time.toEpochMilli();

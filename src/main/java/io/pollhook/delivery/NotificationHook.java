@@ -13,23 +13,25 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
 
 /**
- * Hands each notification to the route {@code notification}, where people put their own steps, and
- * takes back the body and the headers that these leave.
+ * Passes each notification through the route {@code notification}, which users fill with their own
+ * steps, and takes over the resulting body and headers.
  */
 public final class NotificationHook implements AggregationStrategy {
-  /** The header with the notification's id, which stays whatever the hook does. */
+  /** The header with the notification's id, which the hook cannot change. */
   static final String ID = "Elements-Webhook-Id";
 
   private static final Hook HOOK = new Hook("notification");
 
-  /** Makes the message for the hook: the notification as a map, its id, the instance's headers. */
+  /**
+   * Prepares the message for the hook: the notification as a map, its id, the instance's headers.
+   */
   public void toMap(@ExchangeProperty("attempt") Attempt attempt, Exchange exchange) {
     String body = new String(attempt.notification().body(), StandardCharsets.US_ASCII);
     Hook.fill(exchange.getMessage(), attempt.instance(), Hook.map(Json.parse(body)));
     exchange.getMessage().setHeader(ID, attempt.notification().id());
   }
 
-  /** The notification as bytes, and the headers that the hook added. */
+  /** Returns the notification as bytes, with the headers that the hook added. */
   @Override
   public Exchange aggregate(Exchange attempt, Exchange hooked) {
     JsonNode left = HOOK.left(hooked).orElseThrow(HOOK::leftNothing);

@@ -13,14 +13,14 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Shows the notifications and what became of them; settled ones are forgotten after a while. */
+/** Shows the notifications and their delivery status; settled ones are deleted after a while. */
 public final class NotificationLog {
   private static final String SELECT =
       "SELECT id, instance_id, body, created_at, attempts, settled_at, failed, last_error"
           + " FROM notifications WHERE ";
   private static final int DELETED_AT_ONCE = 500;
 
-  /** The most bytes of bodies on one page, unless one notification alone has more. */
+  /** The most bytes of bodies on one page, unless a single notification has more. */
   private static final long BYTES_OF_PAGE = 16L << 20;
 
   private final Database database;
@@ -29,9 +29,9 @@ public final class NotificationLog {
   private record Entry(long seq, long bytes) {}
 
   /**
-   * Some records, newest first.
+   * A page of records, newest first.
    *
-   * @param next what {@link #page} needs to continue; empty at the end
+   * @param next the argument for {@link #page} to continue; empty at the end
    */
   public record Page(List<NotificationRecord> records, OptionalLong next) {}
 
@@ -41,8 +41,8 @@ public final class NotificationLog {
   }
 
   /**
-   * A page of the notifications of one instance, or of all, newest first. A page ends early before
-   * its bodies exceed 16 MB together.
+   * Returns a page of the notifications of one instance, or of all, newest first. A page ends early
+   * before its bodies exceed 16 MB in total.
    *
    * @param instanceId empty for all
    * @param after the previous page's {@code next}; empty for the first
@@ -107,13 +107,13 @@ public final class NotificationLog {
             .list();
   }
 
-  /** The notification with an id. */
+  /** Returns the notification with an id. */
   public Optional<NotificationRecord> find(String id) {
     return database.read(
         handle -> handle.select(SELECT + "id = ?", id).map(NotificationLog::row).findOne());
   }
 
-  /** Deletes what was settled longer ago than the retention, a few at a time. */
+  /** Deletes notifications settled longer ago than the retention, a few at a time. */
   public void deleteOld() {
     long before = database.now() - retention.toMillis();
     int deleted;

@@ -3,15 +3,15 @@ package io.pollhook.delivery;
 import java.time.Instant;
 
 /**
- * One notification and what became of it.
+ * A notification and its delivery status.
  *
  * @param id the {@code message.eventId} of its body
  * @param createdAt when its events were committed
  * @param body the notification, JSON
- * @param attempts how often it was sent
+ * @param attempts the number of attempts
  * @param settledAt when it was delivered or parked; null before
  * @param failed whether it was parked: given up after too many failed attempts
- * @param lastError why the last attempt failed; null if it did not
+ * @param lastError why the last attempt failed; null if it succeeded
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record NotificationRecord(
@@ -24,19 +24,19 @@ public record NotificationRecord(
     boolean failed,
     String lastError) {
 
-  /** How far it is, in Cloud Elements' words. */
+  /** The delivery status in Cloud Elements' terms. */
   public enum Status {
     /** Not sent yet. */
     NEW,
-    /** Sent, but not taken yet; it is sent again. */
+    /** Sent, but not accepted yet; it is retried. */
     DISPATCHED,
     /** Delivered. */
     NOTIFIED,
-    /** Parked: the callback kept refusing it. It is sent again only if someone asks for it. */
+    /** Parked: the callback kept refusing it. It is sent again only on request. */
     FAILED
   }
 
-  /** How far it is. */
+  /** The delivery status. */
   public Status status() {
     if (settledAt != null) {
       return failed ? Status.FAILED : Status.NOTIFIED;

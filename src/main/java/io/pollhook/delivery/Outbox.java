@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Where a poll leaves its notifications, in the same transaction as the cursor that moves past
- * them: either both are durable, or neither.
+ * Stores a poll's notifications in the transaction that moves its cursor past them: either both are
+ * durable, or neither is.
  */
 public final class Outbox {
   private final Database database;
@@ -19,9 +19,10 @@ public final class Outbox {
   private final long backlogLimit;
 
   /**
-   * Over a database.
+   * Creates the outbox over a database.
    *
-   * @param backlogLimit how many notifications of an instance may wait before it finds no more
+   * @param backlogLimit the number of waiting notifications at which the polling of an instance
+   *     pauses
    */
   Outbox(Database database, DueGate gate, long backlogLimit) {
     this.database = database;
@@ -30,27 +31,27 @@ public final class Outbox {
   }
 
   /**
-   * Why an instance should find no more changes for now, for people: too many notifications wait.
-   * Empty if there is room.
+   * Returns a message for people if the polling of an instance is paused because too many
+   * notifications wait; empty if there is room.
    */
   public Optional<String> backlog(long instanceId) {
     long waiting = database.read(handle -> LaneSql.in(handle).waiting(instanceId).orElse(0L));
     return waiting < backlogLimit
         ? Optional.empty()
         : Optional.of(
-            ("polling is paused, because %,d notifications wait for the callback"
+            ("polling is paused because %,d notifications wait for the callback"
                     + " (pollhook.delivery.backlog-limit is %,d); it continues by itself once fewer"
                     + " wait")
                 .formatted(waiting, backlogLimit));
   }
 
-  /** {@link #append(Handle, long, List, String)} of notifications that no poll has found. */
+  /** Appends notifications that no poll has found. */
   public void append(Handle handle, long instanceId, List<Notification> notifications) {
     append(handle, instanceId, notifications, null);
   }
 
   /**
-   * Puts them behind those that wait already; a wait between two attempts continues as it is.
+   * Appends notifications after those already waiting; a wait between two attempts is not changed.
    *
    * @param traceparent the trace that their delivery belongs to; null if there is none
    */
@@ -81,14 +82,14 @@ public final class Outbox {
   }
 
   /**
-   * Takes places at the end of an instance's lane and returns the last one before them. The lane's
+   * Reserves places at the end of an instance's lane and returns the place before them. The lane's
    * row stays locked until the transaction ends, so that no later place is visible before it.
    */
   long lastPlace(Handle handle, long instanceId, int count) {
     return LaneSql.in(handle).extend(instanceId, count, database.now()) - count;
   }
 
-  /** Wakes the delivery on this node; to be called once what was appended is committed. */
+  /** Wakes the delivery on this node; call it after the commit. */
   public void signal() {
     gate.dueNow();
   }

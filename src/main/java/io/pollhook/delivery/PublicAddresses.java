@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tells addresses that anyone can reach from those that only mean something near this machine: the
- * IANA special-purpose address registries (RFC 6890) and multicast.
+ * Distinguishes addresses that anyone can reach from those with only a local meaning: the IANA
+ * special-purpose address registries (RFC 6890) and multicast.
  */
 final class PublicAddresses {
   private static final List<IPAddress> SPECIAL_V4 =
@@ -31,7 +31,7 @@ final class PublicAddresses {
           "224.0.0.0/4", // multicast
           "240.0.0.0/4"); // reserved, broadcast
 
-  /** Only here are there public IPv6 addresses at all. */
+  /** The only range with public IPv6 addresses. */
   private static final List<IPAddress> GLOBAL_V6 = ranges("2000::/3");
 
   private static final List<IPAddress> SPECIAL_V6 =
@@ -45,7 +45,7 @@ final class PublicAddresses {
 
   private PublicAddresses() {}
 
-  /** Whether a callback may go there. */
+  /** Returns whether a callback may be sent to the address. */
   static boolean contains(IPAddress address) {
     return address.isIPv4() ? isPublic(address.toIPv4()) : isPublic(address.toIPv6());
   }

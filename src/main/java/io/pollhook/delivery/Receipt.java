@@ -3,7 +3,7 @@ package io.pollhook.delivery;
 import java.time.Duration;
 
 /**
- * An attempt that has ended and how.
+ * A finished attempt and its result.
  *
  * @param seq the notification's row
  * @param number 1 for the notification's first attempt

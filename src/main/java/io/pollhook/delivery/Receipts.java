@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 
 /**
  * The deliveries of a claim that are not written yet. They are written while the next notification
- * is on its way, so that a lane does not wait for the disk after each; whatever was delivered
- * during one write goes into the next. Used by the thread that sends.
+ * is being sent, so that a lane does not wait for the disk each time; deliveries made during one
+ * write go into the next. Used only by the sending thread.
  */
 final class Receipts {
-  /** The number of notifications that may be sent again after a crash. */
+  /** The most notifications that may be sent again after a crash. */
   static final int MOST_UNWRITTEN = 10;
 
   private final List<Receipt> unwritten = new ArrayList<>();
@@ -24,7 +24,8 @@ final class Receipts {
   }
 
   /**
-   * Begins to write, unless a write is under way; waits for that one if too many are unwritten.
+   * Starts a write unless one is under way; waits for that one if too many deliveries are
+   * unwritten.
    *
    * @throws IllegalStateException if an earlier write failed; its deliveries are still unwritten
    */
@@ -53,7 +54,7 @@ final class Receipts {
     try {
       endWriting();
     } catch (IllegalStateException e) {
-      writing = CompletableFuture.completedFuture(0); // what it was to write is part of the rest
+      writing = CompletableFuture.completedFuture(0); // its deliveries are part of the rest
     }
     return List.copyOf(unwritten);
   }
@@ -63,7 +64,7 @@ final class Receipts {
       unwritten.subList(0, writing.join()).clear();
       writing = CompletableFuture.completedFuture(0);
     } catch (CompletionException e) {
-      throw new IllegalStateException("deliveries cannot be written down", e.getCause());
+      throw new IllegalStateException("the deliveries could not be written", e.getCause());
     }
   }
 }

@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Sends notifications again, with the id and body that they had, behind those that wait. One that
- * fails is retried like any other.
+ * Sends notifications again, with their id and body unchanged, after those already waiting.
+ * Failures are retried as usual.
  */
 public final class Redelivery {
   private static final int AT_ONCE = 500;
@@ -25,9 +25,9 @@ public final class Redelivery {
   private final Outbox outbox;
   private final Notifications notifications;
 
-  /** What became of the wish to send a notification again. */
+  /** The result of a request to send a notification again. */
   public enum Result {
-    /** It waits behind the others and is sent again. */
+    /** It is queued after the others and will be sent again. */
     QUEUED,
     /** It was not settled yet, and is sent anyway. */
     WAITING_ALREADY,
@@ -41,7 +41,7 @@ public final class Redelivery {
     this.notifications = notifications;
   }
 
-  /** Sends one notification of an instance again; durable when this returns. */
+  /** Sends one notification of an instance again; the request is durable when this returns. */
   public Result redeliver(long instanceId, String notificationId) {
     Result result =
         database.write(
@@ -71,10 +71,10 @@ public final class Redelivery {
   }
 
   /**
-   * Sends the settled notifications of an instance again that a filter finds, in their order.
+   * Sends the settled notifications of an instance that match a filter again, in their order.
    * Durable when this returns; if it fails, some may have been queued.
    *
-   * @return how many; those that still wait are not counted, because they are sent anyway
+   * @return the number queued, without those that still wait, because they are sent anyway
    */
   public long redeliver(long instanceId, NotificationFilter filter) {
     long count = 0;
@@ -116,12 +116,18 @@ public final class Redelivery {
         .list();
   }
 
-  /** Locks are taken in one order: the lane first, then its notifications. */
+  /**
+   * Locks the lane. Locks are always taken in the same order: first the lane, then its
+   * notifications.
+   */
   private static void lockLane(Handle handle, long instanceId) {
     LaneSql.in(handle).lock(instanceId);
   }
 
-  /** Those that are settled still get places at the end of the lane, in the order of the list. */
+  /**
+   * Moves the notifications that are still settled to the end of the lane, in the order of the
+   * list.
+   */
   private int requeue(Handle handle, long instanceId, List<Long> seqs) {
     List<Long> settled =
         handle
@@ -148,9 +154,9 @@ public final class Redelivery {
   }
 
   /**
-   * Queues a notification with one event of the object type {@code test}, which goes the way of any
-   * other: it waits while the callback is held, or the instance disabled. While only the events are
-   * disabled, it is tried at once, unless a change waits before it: that would be delivered first.
+   * Queues a notification with one event of the object type {@code test}, which is delivered like
+   * any other: it waits while the callback is held or the instance disabled. If only the events are
+   * disabled, it is tried at once, unless a waiting change would have to be delivered before it.
    * Durable when this returns.
    *
    * @param hubKey the hub of the instance's element

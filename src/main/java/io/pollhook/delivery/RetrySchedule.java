@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The waits between the attempts to reach a callback that failed. Each is drawn from ±20 % around
- * the schedule's, so that callbacks that failed together do not come back together.
+ * The waits between the attempts to reach a failing callback. Each varies randomly by ±20 %, so
+ * that callbacks that failed together are not retried together.
  */
 final class RetrySchedule {
   /** The longest wait that a {@code Retry-After} may ask for. */
@@ -26,22 +26,22 @@ final class RetrySchedule {
     this.random = random;
   }
 
-  /** Whether a number of failed attempts in a row was the last that the schedule has. */
+  /** Returns whether the schedule has no wait left after a number of failed attempts in a row. */
   boolean isUsedUpAfter(int failures) {
     return failures > waits.size();
   }
 
   /**
-   * The wait after a number of failed attempts in a row, at least one and at most as many as there
-   * are waits.
+   * Returns the wait after a number of failed attempts in a row, from 1 to the number of waits.
    *
-   * @param retryAfter what the callback asked for; it lengthens the wait and never shortens it
+   * @param retryAfter the wait that the callback asked for; it can lengthen the wait but never
+   *     shorten it
    */
   Duration after(int failures, Optional<Duration> retryAfter) {
     return lengthened(waits.get(failures - 1), retryAfter);
   }
 
-  /** The wait until a held callback is tried again. */
+  /** Returns the wait until a held callback is tried again. */
   Duration probe(Optional<Duration> retryAfter) {
     return lengthened(PROBE_INTERVAL, retryAfter);
   }

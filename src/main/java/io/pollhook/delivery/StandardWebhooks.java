@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Signs notifications as the Standard Webhooks specification says (standardwebhooks.com, "Signature
- * scheme"), if the instance's signature key begins with {@value #PREFIX}. While keys are rotated,
- * the previous one signs as well.
+ * Signs notifications according to the Standard Webhooks specification (standardwebhooks.com,
+ * "Signature scheme") if the instance's signature key begins with {@value #PREFIX}. While keys are
+ * rotated, the previous one signs as well.
  */
 public final class StandardWebhooks {
   static final String PREFIX = "whsec_";
@@ -37,7 +37,7 @@ public final class StandardWebhooks {
     }
   }
 
-  /** The headers to send; none if the configuration has no key of this kind. */
+  /** Returns the headers to send; empty if the configuration has no such key. */
   static Map<String, String> headers(
       InstanceConfiguration configuration, String id, Instant sentAt, byte[] body) {
     Optional<byte[]> current = key(configuration, InstanceConfiguration.SIGNATURE_KEY);
@@ -83,7 +83,7 @@ public final class StandardWebhooks {
       // reported below
     }
     throw new IllegalArgumentException(
-        "%s begins with %s, expected Base64 of %d to %d bytes behind it"
+        "%s begins with %s, expected Base64 of %d to %d bytes after it"
             .formatted(name, PREFIX, SHORTEST_KEY, LONGEST_KEY));
   }
 }

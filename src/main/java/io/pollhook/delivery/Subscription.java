@@ -6,11 +6,11 @@ package io.pollhook.delivery;
  * @param instanceId also the subscription's id
  * @param topic as in the notification
  * @param url the callback URL
- * @param active whether notifications go out: false while the callback is held, the instance or its
- *     events are disabled, or nobody consumes it
+ * @param active whether notifications are sent: false while the callback is held, the instance or
+ *     its events are disabled, or its consumer is missing
  * @param held whether the callback is held
  * @param waiting notifications that are not settled
- * @param reason why none go out, or why the last attempt failed; null if all is well
+ * @param reason why none are sent, or why the last attempt failed; null if all is well
  */
 public record Subscription(
     long instanceId,

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Shows the callbacks of instances, and lets held ones be tried at once. */
+/** Shows the callbacks of instances and retries held ones at once. */
 public final class Subscriptions {
   private static final String SELECT =
       "SELECT i.id, i.element, l.callback, l.active, l.held, l.attempts, l.waiting, l.last_error"
@@ -26,10 +26,10 @@ public final class Subscriptions {
   }
 
   /**
-   * The subscriptions of instances after an id, in the order of ids: those of instances with a
-   * callback URL.
+   * Returns the subscriptions of instances with a callback URL, ordered by id.
    *
-   * @param limit the most that are returned
+   * @param afterInstanceId the id after which the list begins
+   * @param limit the most subscriptions returned
    */
   public List<Subscription> list(long afterInstanceId, int limit) {
     return database.read(
@@ -40,7 +40,10 @@ public final class Subscriptions {
                 .list());
   }
 
-  /** The subscription of an instance; empty if it has no callback URL, or there is none. */
+  /**
+   * Returns the subscription of an instance; empty if there is no such instance or it has no
+   * callback URL.
+   */
   public Optional<Subscription> find(long instanceId) {
     return database.read(
         handle -> handle.select(SELECT + " AND i.id = ?", instanceId).map(this::row).findOne());
@@ -48,15 +51,15 @@ public final class Subscriptions {
 
   /**
    * Tries the callback of an instance at once if it is held or waits for its next attempt, as if it
-   * had never failed. A disabled instance's is left alone.
+   * had never failed. Disabled instances are left alone.
    *
-   * @return whether there was something to do
+   * @return whether the callback was held or waiting
    */
   public boolean release(long instanceId) {
     return tryAgain(lanes -> lanes.tryAgain(instanceId, database.now())) > 0;
   }
 
-  /** {@link #release} for every instance; returns how many callbacks are tried. */
+  /** Releases the callbacks of all instances; returns how many are tried. */
   public int releaseAll() {
     return tryAgain(lanes -> lanes.tryAllAgain(database.now()));
   }

@@ -7,7 +7,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs a body so that its receiver knows where it comes from (Cloud Elements documentation, "Hash
+ * Signs a body so that its receiver can verify its origin (Cloud Elements documentation, "Hash
  * verification").
  */
 public final class WebhookSignature {
@@ -15,12 +15,14 @@ public final class WebhookSignature {
 
   private WebhookSignature() {}
 
-  /** The value of {@code Elements-Webhook-Signature}: {@code sha256=<base64 of the HMAC>}. */
+  /**
+   * Returns the value of {@code Elements-Webhook-Signature}: {@code sha256=<base64 of the HMAC>}.
+   */
   public static String of(String key, byte[] body) {
     return "sha256=" + base64(key.getBytes(StandardCharsets.UTF_8), body);
   }
 
-  /** The HMAC-SHA256 as Base64. */
+  /** Returns the HMAC-SHA256 as Base64. */
   static String base64(byte[] key, byte[] signed) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

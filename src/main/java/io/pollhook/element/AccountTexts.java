@@ -12,17 +12,17 @@ import java.util.regex.Pattern;
 final class AccountTexts {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.-]*");
 
-  /** A value that is valid in every place. */
+  /** A value that is valid wherever a key may appear. */
   static final String SAMPLE = "x";
 
   private final UnaryOperator<String> values;
 
-  /** With a function that returns the value of a key. */
+  /** Creates texts with a function that returns the value of a key. */
   AccountTexts(UnaryOperator<String> values) {
     this.values = values;
   }
 
-  /** With a sample value for every key, for checks before there is an account. */
+  /** Returns texts with a sample value for every key, for checks without an account. */
   static AccountTexts sample() {
     return new AccountTexts(key -> SAMPLE);
   }
@@ -45,7 +45,7 @@ final class AccountTexts {
         });
   }
 
-  /** Fills headers. */
+  /** Fills the values of headers. */
   Map<String, String> texts(Map<String, String> texts) {
     return filled(texts, this::text);
   }
@@ -54,7 +54,7 @@ final class AccountTexts {
     return KeyTemplate.fill(template, key -> value(key, Place.TEXT));
   }
 
-  /** Fills parameters, but keeps the placeholders of dates, which each poll resolves. */
+  /** Fills the values of parameters, but keeps date placeholders, which each poll resolves. */
   Map<String, String> parameters(Map<String, String> parameters) {
     return filled(parameters, this::parameter);
   }
@@ -66,13 +66,16 @@ final class AccountTexts {
     return filled.equals(templates) ? templates : filled;
   }
 
-  /** Fills one of these. */
+  /** Fills the value of one parameter. */
   String parameter(String template) {
     return KeyTemplate.fill(
         template, key -> isDate(key) ? "${" + key + '}' : value(key, Place.TEXT));
   }
 
-  /** Text that cannot be a key is left to the parser of dates, which reports it. */
+  /**
+   * Returns whether a placeholder is a date. Text that cannot be a key counts as one, so that the
+   * date parser reports it.
+   */
   private static boolean isDate(String key) {
     if (!NAME.matcher(key).matches()) {
       return true;
@@ -86,7 +89,7 @@ final class AccountTexts {
 
   private String value(String key, Place place) {
     String value = values.apply(key);
-    if (place.takes(value)) {
+    if (place.accepts(value)) {
       return value;
     }
     String shown = InstanceConfiguration.isSecret(key) ? "not usable" : '"' + value + '"';
@@ -94,8 +97,8 @@ final class AccountTexts {
   }
 
   /**
-   * The place of an account's value in an element. A value may not leave its place, so that it
-   * cannot redirect calls to a host or path that the file does not allow.
+   * The place of an account's value in an element. Values are confined to their place and cannot
+   * redirect calls to a host or path that the file does not allow.
    */
   private enum Place {
     /** One label of a host name, followed by others (RFC 1123 §2.1). */
@@ -109,7 +112,7 @@ final class AccountTexts {
         "(?!\\.{1,2}$)[^/?#\\\\%{}\\p{Cntrl}]+",
         "a path segment without slashes and any of ?#\\%{}"),
     /** The value of a header or parameter. */
-    TEXT("[^{}\\p{Cntrl}]+", "text without braces and control characters");
+    TEXT("[^{}\\p{Cntrl}]+", "text without braces or control characters");
 
     private final Pattern pattern;
     private final String expected;
@@ -119,13 +122,14 @@ final class AccountTexts {
       this.expected = expected;
     }
 
-    /** A class of its own, because constants of an enum cannot use its static fields. */
+    /** A separate class, because enum constants cannot use static fields of their enum. */
     private static final class Names {
       static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
     }
 
     /**
-     * The place of the text between two indices of a URL, or of a path, which begins with a slash.
+     * Returns the place of the text between two indices of a URL, or of a path that begins with a
+     * slash.
      */
     static Place in(String url, int start, int end) {
       int path = url.startsWith("/") ? 0 : Origin.indexOfPath(url);
@@ -135,11 +139,11 @@ final class AccountTexts {
       return end == path || url.charAt(end) == ':' ? HOST_NAME : HOST_LABEL;
     }
 
-    boolean takes(String value) {
+    boolean accepts(String value) {
       return pattern.matcher(value).matches();
     }
 
-    /** What a value must be, for people. */
+    /** The expected kind of value, in words for people. */
     String expected() {
       return expected;
     }

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 /**
  * How an element's accounts are authenticated.
  *
- * @param type the scheme, which decides which of the others are used
+ * @param type the scheme, which determines the other components in use
  * @param authorizationUrl the page on which a person grants access
  * @param tokenUrl exchanges codes for tokens, and renews them
- * @param revocationUrl revokes a grant (RFC 7009); null if the provider cannot
- * @param scopes requested unless the request names its own
+ * @param revocationUrl revokes a grant (RFC 7009); null if the provider has none
+ * @param scopes the scopes to request unless a request names others
  * @param authorizationParameters further parameters of the authorization URL
- * @param pkce whether codes are asked for with a challenge (RFC 7636)
- * @param tokenHeader the header with the access token alone; null for a bearer token in {@code
+ * @param pkce whether codes are requested with a PKCE challenge (RFC 7636)
+ * @param tokenHeader a header that carries only the access token; null for a bearer token in {@code
  *     Authorization} (RFC 6750 §2.1)
  * @param tokenRequest how tokens are requested
  * @param header the header for an API key; {@code Authorization} if there is no query
@@ -43,7 +43,7 @@ public record Authentication(
     String username,
     String password) {
 
-  /** The schemes. */
+  /** An authentication scheme. */
   public enum Type {
     /** OAuth 2.0, authorization code grant (RFC 6749 §4.1). */
     OAUTH2("oauth2"),
@@ -82,13 +82,13 @@ public record Authentication(
     password = password == null ? "${password}" : password;
   }
 
-  /** No credentials. */
+  /** Returns an authentication without credentials. */
   public static Authentication none() {
     return new Authentication(
         Type.NONE, null, null, null, null, null, false, null, null, null, null, null, null, null);
   }
 
-  /** Fills the authorization URL and its parameters only. */
+  /** Fills in only the authorization URL and its parameters. */
   Authentication asking(AccountTexts texts) {
     return with(
         texts.address(authorizationUrl),
@@ -125,12 +125,12 @@ public record Authentication(
         password);
   }
 
-  /** Whether access tokens come from a token URL. */
+  /** Returns whether access tokens come from a token URL. */
   public boolean hasTokens() {
     return type == Type.OAUTH2 || type == Type.CLIENT_CREDENTIALS;
   }
 
-  /** The URLs that the scheme needs. */
+  /** Returns the URLs that the scheme needs. */
   List<String> addresses() {
     return Stream.of(
             needsGrant() ? authorizationUrl : null, hasTokens() ? tokenUrl : null, revocationUrl)
@@ -138,19 +138,19 @@ public record Authentication(
         .toList();
   }
 
-  /** Whether a person's grant is needed. */
+  /** Returns whether a person has to grant access. */
   public boolean needsGrant() {
     return type == Type.OAUTH2;
   }
 
-  /** The configuration keys that an instance must have, besides those of OAuth 2.0. */
+  /** Returns the configuration keys that an instance must have, besides those of OAuth 2.0. */
   public List<String> configurationKeys() {
     Stream<String> templates =
         type == Type.BASIC ? Stream.of(username, password) : secretTemplate().stream();
     return templates.flatMap(text -> KeyTemplate.keys(text).stream()).distinct().toList();
   }
 
-  /** The template that holds the secret; empty if the scheme has none. */
+  /** Returns the template with the secret; empty if the scheme has none. */
   public Optional<String> secretTemplate() {
     return switch (type) {
       case API_KEY -> Optional.of(value);

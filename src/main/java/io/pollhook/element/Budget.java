@@ -1,18 +1,18 @@
 package io.pollhook.element;
 
 /**
- * The number of requests to a provider allowed in a minute and in a second. Each node counts on its
- * own. Null stands for unlimited.
+ * The number of requests to a provider allowed per minute and per second. Each node counts its own
+ * requests. Null means unlimited.
  *
- * @param account for each account in a minute
- * @param element for all accounts together in a minute
- * @param accountPerSecond for each account in a second
- * @param elementPerSecond for all accounts together in a second
+ * @param account per account and minute
+ * @param element for all accounts together, per minute
+ * @param accountPerSecond per account and second
+ * @param elementPerSecond for all accounts together, per second
  */
 public record Budget(
     Integer account, Integer element, Integer accountPerSecond, Integer elementPerSecond) {
 
-  /** No limits. */
+  /** Returns a budget without limits. */
   public static Budget unlimited() {
     return new Budget(null, null, null, null);
   }

@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Checks the urls to poll, in an instance's configuration or an element's default. */
+/** Checks the urls to poll in an instance's configuration or an element's default. */
 public final class ConfiguredUrl {
   private ConfiguredUrl() {}
 
-  /** Returns the expected url in words, or empty if this one can be polled with the element. */
+  /**
+   * Returns a description of the expected url; empty if the given one can be polled with the
+   * element.
+   */
   public static Optional<String> expectedFor(Element element, UrlTemplate url) {
     Optional<ResourceMatch> match = element.match(url.path());
     if (match.isEmpty()) {
@@ -25,7 +28,7 @@ public final class ConfiguredUrl {
         .or(() -> conditions(resource, url));
   }
 
-  /** Credentials are sent to the element's own addresses only. */
+  /** Describes the expected url. Credentials are sent only to the element's own addresses. */
   private static String another(Element element, UrlTemplate url) {
     return url.isAbsolute() && !element.homes().isEmpty()
         ? "one that begins with "
@@ -35,7 +38,7 @@ public final class ConfiguredUrl {
             + element.resources().stream().map(Resource::path).collect(Collectors.joining(", "));
   }
 
-  /** Only the where clauses of hub paths are translated; absolute urls are sent as they are. */
+  /** Checks the where clause of a hub path. Absolute urls are sent as they are. */
   private static Optional<String> conditions(Resource resource, UrlTemplate url) {
     if (resource.source() != null || url.isAbsolute()) {
       return Optional.empty();
@@ -45,7 +48,7 @@ public final class ConfiguredUrl {
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of(
-          "a where clause of conditions such as a='x' joined by and, or by or if they are of one"
+          "a where clause of conditions such as a='x' joined by and, or by or if they name the same"
               + " field");
     }
   }

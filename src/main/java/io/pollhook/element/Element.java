@@ -21,19 +21,18 @@ import java.util.stream.Stream;
  * @param name the name shown to people
  * @param hub the {@code hubKey} of its events
  * @param description one sentence for people
- * @param baseUrl the URL in front of the resources' paths, http or https; null if each resource has
- *     a route or an absolute URL of its own
+ * @param baseUrl the http or https URL before the resources' paths; null if each resource has its
+ *     own route or absolute URL
  * @param authentication how an account's calls are authenticated
  * @param headers sent with every call
  * @param paging how to get from page to page, unless the resource has its own
  * @param items the path of the list in a response, unless the resource has its own; null if the
  *     response is the list
- * @param errors the meaning of error responses; the first that fits applies
+ * @param errors the meanings of error responses; the first match applies
  * @param budget how often the provider may be called
- * @param partitions by name: what a placeholder in a resource's path stands for
- * @param resources what can be polled, in the order in which urls are matched
- * @param polling the {@code event.poller.configuration} of instances that have none; null if there
- *     is no default
+ * @param partitions the values of placeholders in the resources' paths, by name
+ * @param resources the resources that can be polled, in the order in which urls are matched
+ * @param polling the default {@code event.poller.configuration}; null if there is none
  */
 public record Element(
     String key,
@@ -65,17 +64,17 @@ public record Element(
     resources = resources == null ? List.of() : List.copyOf(resources);
   }
 
-  /** A number made from the key, the same on every node and after every start. */
+  /** Returns a number derived from the key, the same on every node and after every restart. */
   public int number() {
     return Math.floorMod(key.hashCode(), 1_000_000) + 1;
   }
 
-  /** The configuration keys that URLs, headers and parameters name, sorted. */
+  /** Returns the configuration keys in URLs, headers and parameters, sorted. */
   public List<String> accountKeys() {
     return keysOf(this::filled);
   }
 
-  /** The keys among them that {@link #asking} needs, sorted. */
+  /** Returns the configuration keys that {@link #asking} needs, sorted. */
   public List<String> askingKeys() {
     return keysOf(this::asking);
   }
@@ -91,15 +90,15 @@ public record Element(
     return List.copyOf(keys);
   }
 
-  /** The element of an account with sample values. */
+  /** Returns the element filled with sample values. */
   Element sample() {
     return filled(key -> AccountTexts.SAMPLE);
   }
 
   /**
-   * The element with the values of one account.
+   * Returns the element filled with the values of one account.
    *
-   * @throws UnusableElementException that names the key whose value is missing or not valid
+   * @throws UnusableElementException naming the key whose value is missing or not valid
    */
   public Element forAccount(InstanceConfiguration configuration) {
     Element own;
@@ -120,7 +119,7 @@ public record Element(
     return own;
   }
 
-  /** Whether secrets are sent to the same schemes, hosts and ports as with the other. */
+  /** Returns whether this element sends secrets to the same schemes, hosts and ports as another. */
   public boolean leadsWhere(Element other) {
     return addresses().map(Origin::of).toList().equals(other.addresses().map(Origin::of).toList());
   }
@@ -129,7 +128,10 @@ public record Element(
     return Stream.concat(homes().stream(), authentication.addresses().stream());
   }
 
-  /** A text of the right letters may still not be a host name, such as {@code a.1}. */
+  /**
+   * Checks the hosts, because text made of valid characters, such as {@code a.1}, may still not be
+   * a host name.
+   */
   private void checkHosts() {
     try {
       addresses().forEach(Origin::of);
@@ -139,10 +141,10 @@ public record Element(
   }
 
   /**
-   * The element with values in its authorization URL and the parameters of that only.
+   * Returns the element with values only in its authorization URL and that URL's parameters.
    *
    * @param values returns the value of a configuration key
-   * @throws IllegalArgumentException that names the key whose value is not valid
+   * @throws IllegalArgumentException naming the key whose value is not valid
    */
   public Element asking(UnaryOperator<String> values) {
     Authentication asking = authentication.asking(new AccountTexts(values));
@@ -185,7 +187,7 @@ public record Element(
   }
 
   /**
-   * The resource that a configured url stands for.
+   * Returns the resource that a configured url refers to.
    *
    * @param path the url's path without hub and query, such as {@code /changed-messages}, or an
    *     absolute url up to its query, with the scheme, host and port of a declared URL
@@ -204,7 +206,7 @@ public record Element(
         .or(() -> Optional.of(new ResourceMatch(Resource.UNDECLARED, Map.of())));
   }
 
-  /** The resource of which a hub path names one object, as a resource of its own. */
+  /** Returns the single object that a hub path names, as a resource. */
   public Optional<ResourceMatch> matchObject(String path) {
     return resources.stream()
         .flatMap(resource -> resource.one().stream())
@@ -212,12 +214,15 @@ public record Element(
         .findFirst();
   }
 
-  /** Whether credentials may be sent there: a declared URL has the same scheme, host and port. */
+  /**
+   * Returns whether credentials may be sent to a URL: it must have the scheme, host and port of a
+   * declared URL.
+   */
   public boolean isHome(String url) {
     return homes().stream().anyMatch(home -> Origin.of(home).equals(Origin.of(url)));
   }
 
-  /** The declared absolute URLs. */
+  /** Returns the declared absolute URLs. */
   public List<String> homes() {
     return Stream.concat(
             Stream.ofNullable(baseUrl), resources.stream().flatMap(Resource::addresses))
@@ -226,40 +231,45 @@ public record Element(
         .toList();
   }
 
-  /** The provider's URL of a resource, with placeholders. */
+  /** Returns the provider's URL of a resource, with placeholders. */
   public String url(Resource resource) {
     String path = resource.called();
     return path.startsWith("/") ? baseUrl + path : path;
   }
 
-  /** The Camel endpoint {@code direct:<source>} that fetches one page of a resource. */
+  /** Returns the Camel endpoint {@code direct:<source>} that fetches one page of a resource. */
   public String sourceOf(Resource resource) {
     return resource.source() == null ? key + resource.slug() : resource.source();
   }
 
-  /** The Camel endpoint {@code direct:<detail>} that completes an object; null if there is none. */
+  /**
+   * Returns the Camel endpoint {@code direct:<detail>} that completes an object; null if there is
+   * none.
+   */
   public String detailOf(Resource resource) {
     return resource.getsDetails() ? sourceOf(resource) + "-detail" : resource.objects().detail();
   }
 
-  /** The Camel endpoint {@code direct:<source>} that lists the values of a partition. */
+  /** Returns the Camel endpoint {@code direct:<source>} that lists the values of a partition. */
   public String sourceOf(Partition partition) {
     return listOf(partition).map(this::sourceOf).orElseGet(partition::source);
   }
 
-  /** The resource whose objects are the values of a partition; empty if a route lists them. */
+  /**
+   * Returns the resource whose objects are the values of a partition; empty if a route lists them.
+   */
   public Optional<Resource> listOf(Partition partition) {
     return resources.stream()
         .filter(resource -> resource.path().equals(partition.resource()))
         .findFirst();
   }
 
-  /** The same for hub reads, which take a GET beside a source of polls. */
+  /** Returns the endpoint for hub reads, which prefer a declared GET over the source of polls. */
   public String hubSourceOf(Resource resource) {
     return resource.isCalled() ? key + resource.slug() : resource.source();
   }
 
-  /** Whether the source belongs to a resource that the REST template serves. */
+  /** Returns whether a source belongs to a resource that the REST template serves. */
   public boolean declares(String source) {
     return Stream.concat(
             Stream.concat(resources.stream(), Stream.of(Resource.UNDECLARED))
@@ -268,24 +278,24 @@ public record Element(
         .anyMatch(resource -> hubSourceOf(resource).equals(source));
   }
 
-  /** How to get from page to page of a resource. */
+  /** Returns the paging of a resource. */
   public Paging pagingOf(Resource resource) {
     return resource.listing().paging() == null ? paging : resource.listing().paging();
   }
 
-  /** The path of a resource's list in a response; null if the response is the list. */
+  /** Returns the path of a resource's list in a response; null if the response is the list. */
   public String itemsOf(Resource resource) {
     return resource.listing().items() == null && !resource.listing().single()
         ? items
         : resource.listing().items();
   }
 
-  /** The partition of a resource; empty if it has none. */
+  /** Returns the partition of a resource; empty if it has none. */
   public Optional<Partition> partitionOf(Resource resource) {
     return Optional.ofNullable(resource.partition()).map(partitions::get);
   }
 
-  /** Shows no secret, wherever it is logged. */
+  /** Leaves out secrets, so that the element can be logged. */
   @Override
   public String toString() {
     return "Element[key=" + key + "]";

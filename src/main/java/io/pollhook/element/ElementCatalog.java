@@ -6,13 +6,13 @@ import java.util.Optional;
 
 /** The elements in use. */
 public interface ElementCatalog {
-  /** All elements. */
+  /** Returns all elements. */
   Collection<Element> all();
 
-  /** The element with that key. */
+  /** Returns the element with a key. */
   Optional<Element> find(String key);
 
-  /** The element with that key or {@linkplain Element#number() number}. */
+  /** Returns the element with a key or {@linkplain Element#number() number}. */
   default Optional<Element> named(String keyOrNumber) {
     return find(keyOrNumber)
         .or(
@@ -23,7 +23,7 @@ public interface ElementCatalog {
   }
 
   /**
-   * The element of an instance, with the values of its account.
+   * Returns the element of an instance, filled with the values of its account.
    *
    * @throws UnusableElementException if no element has the key, or a value is missing or not valid
    */

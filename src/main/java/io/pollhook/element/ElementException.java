@@ -2,7 +2,7 @@ package io.pollhook.element;
 
 import java.util.List;
 
-/** An element file that cannot be loaded, with one line for each mistake. */
+/** Thrown if an element file cannot be loaded, with one line per mistake. */
 final class ElementException extends Exception {
   private final transient List<String> lines;
 
@@ -11,7 +11,10 @@ final class ElementException extends Exception {
     this.lines = List.copyOf(lines);
   }
 
-  /** The mistakes in the order of the file, such as {@code acme.yaml, line 3: key is missing}. */
+  /**
+   * Returns the mistakes in the order of the file, such as {@code acme.yaml, line 3: key is
+   * missing}.
+   */
   List<String> lines() {
     return lines;
   }

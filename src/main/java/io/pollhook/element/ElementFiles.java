@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The elements in use: those declared by the files of a directory, and the packaged ones that no
- * file replaces. A file that cannot be loaded keeps the element that it declared before; the log
- * and the health check {@code elements} list its mistakes.
+ * file replaces. If a changed file cannot be loaded, its previous element stays in use; the log and
+ * the health check {@code elements} list its mistakes.
  */
 public final class ElementFiles implements ElementCatalog, HealthCheck {
   private static final Logger LOG = LoggerFactory.getLogger(ElementFiles.class);
@@ -35,7 +35,7 @@ public final class ElementFiles implements ElementCatalog, HealthCheck {
   private volatile Map<String, Element> elements = Map.of();
   private volatile Map<String, List<String>> mistakes = Map.of();
 
-  /** A file as of its last read, with the element that it declared when it last had no mistake. */
+  /** A file as last read, with the element of its last valid version. */
   private record Loaded(
       FileTime modified, long size, Optional<Element> element, List<String> mistakes) {
 
@@ -44,7 +44,7 @@ public final class ElementFiles implements ElementCatalog, HealthCheck {
     }
   }
 
-  /** Reads the directory that the settings name, which may be created later. */
+  /** Creates the catalog of the directory in the settings, which may be created later. */
   public ElementFiles(Settings settings, ElementCatalog packaged) {
     this.packaged = packaged;
     this.reader = new ElementReader(settings);
@@ -68,13 +68,15 @@ public final class ElementFiles implements ElementCatalog, HealthCheck {
     return "elements";
   }
 
-  /** Up even if files have mistakes, which the details list: the other elements work. */
+  /**
+   * Stays up even if files have mistakes, which the details list, because the other elements work.
+   */
   @Override
   public Result check() {
     return new Result(true, Map.of("loaded", elements.size(), "mistakes", mistakes));
   }
 
-  /** Loads the files that were added or changed, and drops the deleted ones; true if any was. */
+  /** Loads new and changed files and drops deleted ones; returns whether there were any. */
   public synchronized boolean look() {
     List<Path> present = list();
     boolean changed = files.keySet().removeIf(file -> !present.contains(file) && deleted(file));
@@ -94,19 +96,21 @@ public final class ElementFiles implements ElementCatalog, HealthCheck {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.filter(ElementFiles::isElementFile).sorted().toList();
     } catch (IOException e) {
-      LOG.error("{} cannot be listed, its elements stay as they are: {}", directory, e.toString());
+      LOG.error("cannot list {}; its elements stay as they are: {}", directory, e.toString());
       return List.copyOf(files.keySet());
     }
   }
 
-  /** Hidden files are those that editors and file systems keep for themselves. */
+  /**
+   * Returns whether a file may declare an element. Hidden files belong to editors and file systems.
+   */
   private static boolean isElementFile(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
   }
 
   private static boolean deleted(Path file) {
-    LOG.info("{} was deleted, with the element that it declared", file);
+    LOG.info("{} was deleted, and with it the element that it declared", file);
     return true;
   }
 
@@ -116,7 +120,7 @@ public final class ElementFiles implements ElementCatalog, HealthCheck {
     try {
       now = Files.readAttributes(file, BasicFileAttributes.class);
     } catch (IOException e) {
-      return false; // deleted since it was listed
+      return false; // deleted after it was listed
     }
     if (before != null && before.isOf(now)) {
       return false;
@@ -147,7 +151,7 @@ public final class ElementFiles implements ElementCatalog, HealthCheck {
     } catch (ElementException e) {
       return new Loaded(modified, now.size(), before, e.lines());
     } catch (IOException e) {
-      // No time and size, so that the next look tries again.
+      // no time and size, so that the next look tries again
       String line = file + ": the file cannot be read (" + e.getClass().getSimpleName() + ")";
       return new Loaded(null, 0, before, List.of(line));
     }
@@ -181,7 +185,7 @@ public final class ElementFiles implements ElementCatalog, HealthCheck {
       return;
     }
     String line =
-        "%s: the element %s is already declared in %s, this file is ignored"
+        "%s: the element %s is already declared in %s; this file is ignored"
             .formatted(file, element.key(), first);
     List<String> before = mistakes.getOrDefault(file.toString(), List.of());
     List<String> now =

@@ -15,26 +15,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads an element from its file. The JSON schema decides first what is valid; then come the rules
- * that a schema cannot express.
+ * Reads an element from its file. It is checked against the JSON schema first, then against the
+ * rules that a schema cannot express.
  */
 final class ElementReader {
-  /** In bytes. The largest packaged file has 7,000. */
+  /** The largest accepted file, in bytes. The largest packaged one has 7,000. */
   static final int LARGEST_FILE = 256 * 1024;
 
   private static final Pattern PROPERTY = Pattern.compile("\\{\\{([^{}]+)}}");
 
   private final Settings settings;
 
-  /** With the properties that files name as {@code {{property}}}. */
+  /** Creates a reader with the properties that files name as {@code {{property}}}. */
   ElementReader(Settings settings) {
     this.settings = settings;
   }
 
   /**
-   * The element that a file declares.
+   * Reads the element that a file declares.
    *
-   * @param file its name, for messages
+   * @param file the name of the file, for messages
    * @param bytes UTF-8, at most {@value #LARGEST_FILE} bytes
    * @throws ElementException with all mistakes
    * @throws IOException if the file cannot be read
@@ -45,8 +45,8 @@ final class ElementReader {
   }
 
   /**
-   * The element that a file in the jar declares. Tests have checked it, and to load the schema here
-   * would take a tenth of the program's start.
+   * Reads the element that a file in the jar declares. It is not checked against the schema: tests
+   * do that, and loading the schema would take a tenth of the program's start.
    */
   Element readPackaged(String file, InputStream bytes) throws ElementException, IOException {
     Mistakes mistakes = new Mistakes(file);
@@ -71,7 +71,7 @@ final class ElementReader {
     }
   }
 
-  /** The element that a file with that text declares. */
+  /** Reads the element that a text declares. */
   Element read(String file, String text) throws ElementException {
     return read(text, new Mistakes(file));
   }
@@ -90,7 +90,10 @@ final class ElementReader {
     return element;
   }
 
-  /** Fails only if the schema allows something that the records do not. */
+  /**
+   * Binds a checked document; this fails only if the schema allows something that the records do
+   * not.
+   */
   private static Element bind(JsonNode tree, Mistakes mistakes) throws ElementException {
     try {
       return Json.MAPPER.treeToValue(tree, Element.class);

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * The rules that the JSON schema of elements cannot express: references between parts,
  * placeholders, dates, and the default polling. {@link ResourceRules}, {@link PagingRules} and
- * {@link TextRules} have those for single parts.
+ * {@link TextRules} contain the rules for single parts.
  */
 final class ElementRules {
   private final Element element;
@@ -25,7 +25,7 @@ final class ElementRules {
   private final PagingRules pagings;
   private final ResourceRules resources;
 
-  /** For an element that fits the schema. */
+  /** Creates the rules for an element that is valid by the schema. */
   ElementRules(Element element, Mistakes mistakes) {
     this.element = element;
     this.mistakes = mistakes;
@@ -35,7 +35,7 @@ final class ElementRules {
     this.resources = new ResourceRules(element, mistakes, texts, unused, pagings);
   }
 
-  /** Checks the formats of dates, without which there is no element yet. */
+  /** Checks date formats in the document, because no element can be created with wrong ones. */
   static void checkDateFormats(JsonNode tree, Mistakes mistakes) {
     JsonNode resources = tree.path("resources");
     for (int i = 0; i < resources.size(); i++) {
@@ -107,9 +107,9 @@ final class ElementRules {
     if (list.isEmpty()) {
       mistakes.add(resource, "is " + quoted(partition.resource()) + ", which no resource has");
     } else if (list.get().partition() != null) {
-      mistakes.add(resource, "is divided itself, expected a resource without a partition");
+      mistakes.add(resource, "has a partition itself, expected a resource without a partition");
     } else if (ResourceRules.placeholders(partition.resource()).contains(partition.placeholder())) {
-      mistakes.add(resource, "has {" + partition.placeholder() + "}, which it is to list");
+      mistakes.add(resource, "has {" + partition.placeholder() + "}, which it is meant to list");
     }
     if (!partition.aliases().isEmpty()) {
       mistakes.add(at.appendProperty("aliases"), "needs a source");

@@ -23,9 +23,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Checks an element file against {@code schema/element.schema.json}, in plain words. */
+/**
+ * Checks an element file against {@code schema/element.schema.json} and reports mistakes in plain
+ * words.
+ */
 final class ElementSchema {
-  /** What a pattern wants, for people. Editors show it too. */
+  /** The keyword that describes a pattern for people; editors show it too. */
   private static final String EXPECTED = "patternErrorMessage";
 
   private static final JsonNode DOCUMENT = document();
@@ -68,7 +71,10 @@ final class ElementSchema {
         .getSchema(DOCUMENT, config);
   }
 
-  /** In linear time, and with a {@code $} that does not match before a line break. */
+  /**
+   * Compiles an expression that runs in linear time and whose {@code $} does not match before a
+   * line break.
+   */
   private static RegularExpression expression(String regex) {
     Pattern pattern = Pattern.compile(regex);
     return text -> pattern.matcher(text).find();
@@ -85,7 +91,7 @@ final class ElementSchema {
     return pointer;
   }
 
-  /** Adds a mistake for everything that the schema does not allow. */
+  /** Adds a mistake for each violation of the schema. */
   static void check(JsonNode element, Mistakes mistakes) {
     SCHEMA.validate(element).forEach(found -> new ElementSchema(found).addTo(mistakes));
   }
@@ -115,7 +121,10 @@ final class ElementSchema {
             .orElse("expected one of " + String.join(", ", known));
   }
 
-  /** The number of letters to add, remove, replace or swap with the next (Damerau-Levenshtein). */
+  /**
+   * Returns the number of characters to add, remove, replace or swap with the next one
+   * (Damerau-Levenshtein).
+   */
   private static int distance(String one, String other) {
     int[][] costs = new int[one.length() + 1][other.length() + 1];
     for (int i = 0; i <= one.length(); i++) {
@@ -138,7 +147,9 @@ final class ElementSchema {
     return swapped ? Math.min(cost, costs[i - 2][j - 2] + 1) : cost;
   }
 
-  /** A key that only some values of another key need says so in its subschema. */
+  /**
+   * Describes a missing key. If only some values of another key require it, its subschema says so.
+   */
   private String missing() {
     String place = message.getSchemaLocation().getFragment().toString();
     boolean conditional = place.contains("then") || place.contains("else");

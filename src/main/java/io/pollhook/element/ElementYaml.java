@@ -25,9 +25,9 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 
 /**
- * Parses the YAML of an element file. Plain scalars have the types of YAML 1.2 (§10.3.2), but a
- * number that would lose digits, such as {@code 007}, stays text. Aliases are refused, because a
- * few of them can stand for gigabytes.
+ * Parses the YAML of an element file. Plain scalars have the types of YAML 1.2 (§10.3.2), except
+ * that a number that would lose digits, such as {@code 007}, stays text. Aliases are refused,
+ * because a few of them can expand to gigabytes.
  */
 final class ElementYaml {
   private static final int DEEPEST = 20;
@@ -43,8 +43,8 @@ final class ElementYaml {
   }
 
   /**
-   * The document as a tree; null if the text has none. The lines of its keys are left in the
-   * mistakes, as is everything that is not valid YAML.
+   * Returns the document as a tree; null if the text has none. Records the lines of its keys, and
+   * everything that is not valid YAML, in the mistakes.
    */
   static JsonNode parse(String text, Mistakes mistakes) throws ElementException {
     try {
@@ -65,7 +65,7 @@ final class ElementYaml {
     int begin = line(e.getContextMark());
     String context = e.getContext() == null ? "" : " " + e.getContext();
     if (begin > 0 && (context.startsWith(" while scanning") || isAtEnd(e.getProblem()))) {
-      line = begin; // what never ends is best found where it begins
+      line = begin; // an unclosed construct is easiest to find at its beginning
     } else if (begin > 0 && begin != line) {
       context += " that begins on line " + begin;
     }
@@ -96,7 +96,8 @@ final class ElementYaml {
     events.next(); // the end of the document
     Event next = events.next();
     if (!next.is(Event.ID.StreamEnd)) {
-      mistakes.add(line(next), "a second document begins here (---), expected one element a file");
+      mistakes.add(
+          line(next), "a second document begins here (---), expected one element per file");
     }
     return document;
   }
@@ -132,7 +133,7 @@ final class ElementYaml {
       String key = key(next, at, depth);
       JsonPointer field = at.appendProperty(key);
       if (map.has(key)) {
-        mistakes.add(line(next), key + " is there twice, first on line " + mistakes.line(field));
+        mistakes.add(line(next), key + " appears twice, first on line " + mistakes.line(field));
       } else {
         mistakes.locate(field, line(next));
       }

@@ -2,9 +2,9 @@ package io.pollhook.element;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What an error response of a provider means for a poll. */
+/** The meaning of a provider's error response for a poll. */
 public enum ErrorMeaning {
-  /** Too many calls: the poll is tried again later. */
+  /** Too many calls: the poll is retried later. */
   RATE_LIMITED("rate-limited"),
   /** The access token is not accepted: it is renewed once. */
   UNAUTHORIZED("unauthorized"),
@@ -12,9 +12,9 @@ public enum ErrorMeaning {
   NEEDS_REAUTHENTICATION("needs-reauthentication"),
   /** The cursor or page token is no longer valid: it is renewed without a gap. */
   CURSOR_REFUSED("cursor-refused"),
-  /** Only a person can help: a missing scope, an API that is off, a calendar that is gone. */
+  /** Only a person can fix it: a missing scope, a disabled API, a deleted calendar. */
   REFUSED("refused"),
-  /** No answer, a broken one, or a problem of the provider: the poll is tried again later. */
+  /** No answer, a broken one, or a problem at the provider: the poll is retried later. */
   UNAVAILABLE("unavailable");
 
   private static final int UNAUTHORIZED_STATUS = 401;
@@ -35,8 +35,9 @@ public enum ErrorMeaning {
   }
 
   /**
-   * The meaning of an HTTP status that is not a success (RFC 9110 §15, RFC 6585 §4). A redirect
-   * that may not be followed passes by itself, as those to a page that announces maintenance do.
+   * Returns the meaning of an HTTP status that is not a success (RFC 9110 §15, RFC 6585 §4). A
+   * redirect that may not be followed counts as temporary, because providers redirect to
+   * maintenance pages.
    *
    * @param saysWhen whether the response says when to try again, which makes a 403 a rate limit
    */

@@ -3,12 +3,12 @@ package io.pollhook.element;
 import java.util.Map;
 
 /**
- * The meaning of some error responses. Everything that a rule names must fit.
+ * The meaning of some error responses. All conditions of a rule must match.
  *
  * @param status the statuses; null for every status that is not a success
- * @param header by name of a header: a regular expression (RE2) to be found in it
+ * @param header regular expressions (RE2) to be found in headers, by the header's name
  * @param body a field of the body; null if the body does not matter
- * @param means what happens to the poll
+ * @param means the meaning for the poll
  * @param retryAfterHeader a header with the seconds or the date to wait for, besides {@code
  *     Retry-After}
  * @param resetHeader a header with the time, in epoch seconds, from which calls are allowed again

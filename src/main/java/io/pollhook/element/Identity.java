@@ -3,10 +3,10 @@ package io.pollhook.element;
 import java.util.List;
 
 /**
- * What tells an object from others, and a version of it from the one before.
+ * The fields that identify an object and distinguish its versions.
  *
  * @param idField the path of an object's id, unless the configuration names another
- * @param idFields paths that make an id together, instead of {@code idField}; empty if one is
+ * @param idFields paths that form an id together, instead of {@code idField}; empty if one is
  *     enough
  * @param versionFields fields that differ between two versions of an object; empty for the whole
  *     content

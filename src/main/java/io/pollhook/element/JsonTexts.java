@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.UnaryOperator;
 
-/** Replaces the texts in a JSON document; names, numbers and the rest stay. */
+/** Replaces the string values of a JSON document; names, numbers and other values stay. */
 public final class JsonTexts {
   private JsonTexts() {}
 
-  /** The document with other texts; null for null. */
+  /** Returns the document with its texts replaced; null for null. */
   public static JsonNode map(JsonNode document, UnaryOperator<String> texts) {
     if (document == null || !(document.isContainerNode() || document.isTextual())) {
       return document;

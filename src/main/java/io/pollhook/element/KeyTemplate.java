@@ -6,13 +6,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Texts that name configuration keys, such as <code>Bearer ${api.key}</code>. */
+/** Templates that name configuration keys, such as <code>Bearer ${api.key}</code>. */
 public final class KeyTemplate {
   private static final Pattern KEY = Pattern.compile("\\$\\{([^{}]+)}");
 
   private KeyTemplate() {}
 
-  /** The keys that a text names. */
+  /** Returns the keys that a template names. */
   public static List<String> keys(String template) {
     return KEY.matcher(template).results().map(match -> match.group(1)).toList();
   }
@@ -22,7 +22,7 @@ public final class KeyTemplate {
     return fillPlaces(template, match -> values.apply(match.group(1)));
   }
 
-  /** Replaces each key, the match's first group, with a value that depends on its position. */
+  /** Replaces each key, the first group of its match, with a value that depends on its position. */
   static String fillPlaces(String template, Function<MatchResult, String> values) {
     if (!template.contains("${")) {
       return template;

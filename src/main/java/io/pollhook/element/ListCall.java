@@ -6,16 +6,17 @@ import java.util.Map;
 /**
  * The call that lists a resource.
  *
- * @param get the path below the element's base URL to call, or an absolute URL, with the path's
- *     placeholders; null for the path itself
- * @param post the same for a POST with a JSON body; null for a GET
+ * @param get the path below the element's base URL, or the absolute URL, to call, with the resource
+ *     path's placeholders; null for the resource's own path
+ * @param post the path or URL to call with a POST and a JSON body; null for a GET
  * @param body the JSON body of a POST, with dates in its texts as in the query; page token and page
  *     size are placed in it
  * @param query parameters of every call, with dates such as <code>${epoch:s}</code>; a parameter of
  *     the configured url replaces the one with the same name
- * @param where by name of a field in a url's where clause: the parameter to send instead; other
- *     fields are sent under their own names
- * @param or what stands between values that a where clause joins by or; null for a parameter each
+ * @param where the parameters for fields in a url's where clause, by the field's name; other fields
+ *     are sent under their own names
+ * @param or the separator for values that a where clause joins by or; null for one parameter per
+ *     value
  */
 public record ListCall(
     String get,

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Collects the mistakes in an element file, each with its line and the field that is wrong. */
+/** Collects the mistakes in an element file, each with its line and field. */
 final class Mistakes {
-  /** One broken file must not flood the log. */
+  /** The most mistakes listed, so that one broken file does not flood the log. */
   static final int MOST_LISTED = 20;
 
   private static final int LONGEST_VALUE_SHOWN = 100;
@@ -22,17 +22,24 @@ final class Mistakes {
 
   private record Mistake(int line, String text) {}
 
-  /** For a file, which messages name as given. */
+  /**
+   * Creates an empty collection.
+   *
+   * @param file the name of the file as messages show it
+   */
   Mistakes(String file) {
     this.file = file;
   }
 
-  /** Remembers the line, counted from 1, of a key or a list entry. */
+  /** Records the line, counted from 1, of a key or list entry. */
   void locate(JsonPointer field, int line) {
     lines.put(field, line);
   }
 
-  /** The line of a key or list entry, or of the closest one above it; 0 if there is none. */
+  /**
+   * Returns the line of a key or list entry, or of its closest ancestor with a line; 0 if there is
+   * none.
+   */
   int line(JsonPointer field) {
     JsonPointer at = field;
     while (at != null && !lines.containsKey(at)) {
@@ -55,7 +62,10 @@ final class Mistakes {
     mistakes.add(new Mistake(line, text));
   }
 
-  /** Fails if there are mistakes: the first {@value #MOST_LISTED}, and the number of the others. */
+  /**
+   * Throws an exception if there are mistakes, with the first {@value #MOST_LISTED} and the number
+   * of others.
+   */
   void check() throws ElementException {
     if (mistakes.isEmpty()) {
       return;
@@ -78,7 +88,7 @@ final class Mistakes {
     return file + line + ": " + mistake.text();
   }
 
-  /** Points at a field: names of keys and numbers of list entries. */
+  /** Returns a pointer to a field, given the names of keys and the indices of list entries. */
   static JsonPointer at(Object... steps) {
     JsonPointer at = JsonPointer.empty();
     for (Object step : steps) {
@@ -87,7 +97,7 @@ final class Mistakes {
     return at;
   }
 
-  /** A value as messages show it: one line, quoted and shortened. */
+  /** Returns a value as messages show it: on one line, quoted and shortened. */
   static String quoted(String value) {
     String line = value.replaceAll("\\p{Cntrl}+", " ");
     return line.length() <= LONGEST_VALUE_SHOWN
@@ -95,7 +105,7 @@ final class Mistakes {
         : '"' + line.substring(0, LONGEST_VALUE_SHOWN) + "…\"";
   }
 
-  /** Names a field as in {@code resources[1].paging.style}. */
+  /** Returns the name of a field, such as {@code resources[1].paging.style}. */
   private static String name(JsonPointer field) {
     StringBuilder name = new StringBuilder();
     for (JsonPointer at = field; !at.matches(); at = at.tail()) {

@@ -8,10 +8,10 @@ import io.pollhook.configuration.DatePrecision;
  *
  * @param updatedDateField the path of the date of the last change, unless the configuration names
  *     another
- * @param createdDateField the path of the date of creation, likewise
+ * @param createdDateField the path of the date of creation, unless the configuration names another
  * @param dateFormat the format of both dates
- * @param timeZone where dates without an offset are at home; null for UTC
- * @param datePrecision the unit of both dates if it is coarser than their format; null if it is not
+ * @param timeZone the time zone of dates without an offset; null for UTC
+ * @param datePrecision the unit of both dates if it is coarser than their format; otherwise null
  */
 public record ObjectDates(
     String updatedDateField,
@@ -25,7 +25,7 @@ public record ObjectDates(
     dateFormat = dateFormat == null ? DateFormat.inUtc(DateFormat.DEFAULT) : dateFormat;
   }
 
-  /** The format of both dates, with their zone and precision. */
+  /** Returns the format of both dates, with their zone and precision. */
   public DateFormat format() {
     DateFormat written = timeZone == null ? dateFormat : dateFormat.in(timeZone);
     return written.coarsened(datePrecision);

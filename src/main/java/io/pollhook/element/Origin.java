@@ -4,13 +4,15 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Scheme, host and port of a URL (RFC 6454 §4). Credentials are sent to declared origins only.
+ * The scheme, host and port of a URL (RFC 6454 §4). Credentials are sent only to declared origins.
  *
- * @param port the default of the scheme if the URL has none
+ * @param port the scheme's default if the URL has none
  */
 record Origin(String scheme, String host, int port) {
 
-  /** The origin of an absolute URL; fails if it has no host, or has a user name. */
+  /**
+   * Returns the origin of an absolute URL; fails if the URL has no host or contains a user name.
+   */
   static Origin of(String url) {
     int path = indexOfPath(url);
     URI uri = URI.create(url.substring(0, path));
@@ -23,7 +25,7 @@ record Origin(String scheme, String host, int port) {
         scheme, uri.getHost().toLowerCase(Locale.ROOT), uri.getPort() < 0 ? own : uri.getPort());
   }
 
-  /** The index after scheme and authority of an absolute URL. */
+  /** Returns the index after the scheme and authority of an absolute URL. */
   static int indexOfPath(String url) {
     int at = url.indexOf("://") + 3;
     while (at < url.length() && "/?#\\".indexOf(url.charAt(at)) < 0) {

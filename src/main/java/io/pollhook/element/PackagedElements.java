@@ -26,7 +26,7 @@ public final class PackagedElements implements ElementCatalog {
 
   private final Map<String, Element> elements = new LinkedHashMap<>();
 
-  /** Reads them with the values of the properties that they name. */
+  /** Reads the elements with the values of the properties that they name. */
   public PackagedElements(Settings settings) {
     ElementReader reader = new ElementReader(settings);
     KEYS.forEach(key -> elements.put(key, read(key, reader)));

@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * How to get from one page of a listing to the next.
+ * The way from one page of a listing to the next.
  *
- * @param style what identifies the next page
+ * @param style how the next page is identified
  * @param parameter the query parameter for the token, page number, offset or cursor
  * @param field the path of the token or the next URL in the response; for a cursor, the path of the
  *     id in an object
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *     exclamation mark in front, on the last page; null if there is none
  * @param header the response header with the token or the next URL, in place of {@code field}; null
  *     if there is none
- * @param total the path of the number of all objects; null if there is none
+ * @param total the path of the total number of objects; null if there is none
  * @param totalHeader the response header with that number; null if there is none
  * @param pages the path of the number of pages; null if there is none
  * @param pagesHeader the response header with that number; null if there is none
@@ -39,21 +39,21 @@ public record Paging(
     Integer size,
     Integer maximum) {
 
-  /** What identifies the next page. */
+  /** The way the next page is identified. */
   public enum Style {
-    /** Nothing: a response has everything. */
+    /** Not at all: a response contains everything. */
     NONE("none"),
-    /** A token in the response. */
+    /** By a token in the response. */
     TOKEN("token"),
-    /** The number after this page's. */
+    /** By the number after the current page's. */
     PAGE("page"),
-    /** The number of objects before it. */
+    /** By the number of objects before it. */
     OFFSET("offset"),
-    /** The Link header's rel=next (RFC 8288). */
+    /** By the Link header's rel=next (RFC 8288). */
     LINK("link"),
-    /** The id of the last object. */
+    /** By the id of the last object. */
     CURSOR("cursor"),
-    /** A URL in the response. */
+    /** By a URL in the response. */
     NEXT_URL("next-url");
 
     private final String text;
@@ -68,7 +68,9 @@ public record Paging(
       return text;
     }
 
-    /** Whether pages are counted: only an answer can say which one is the last. */
+    /**
+     * Returns whether pages are counted, so that only the response can tell which one is the last.
+     */
     public boolean isCounted() {
       return this == PAGE || this == OFFSET || this == CURSOR;
     }
@@ -80,7 +82,7 @@ public record Paging(
     maximum = maximum == null ? size : maximum;
   }
 
-  /** Whether responses say where a counted listing ends. */
+  /** Returns whether responses show where a counted listing ends. */
   public boolean saysItsEnd() {
     return Stream.of(hasMore, total, totalHeader, pages, pagesHeader).anyMatch(Objects::nonNull);
   }

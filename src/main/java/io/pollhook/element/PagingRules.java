@@ -8,14 +8,18 @@ final class PagingRules {
   private final TextRules texts;
   private final UnusedSettings unused;
 
-  /** With the place for what they find. */
+  /**
+   * Creates the rules.
+   *
+   * @param mistakes receives the mistakes found
+   */
   PagingRules(Mistakes mistakes, TextRules texts, UnusedSettings unused) {
     this.mistakes = mistakes;
     this.texts = texts;
     this.unused = unused;
   }
 
-  /** Adds a mistake for each rule that a paging breaks. */
+  /** Adds a mistake for each rule that the paging breaks. */
   void check(Paging paging, JsonPointer at) {
     unused.checkPaging(paging, at);
     texts.checkPath(paging.total(), at.appendProperty("total"));

@@ -14,20 +14,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Something of an element that can be polled. In the element's file, the settings of all parts
- * stand side by side.
+ * A kind of object that can be polled. In the element's file, the settings of all components are
+ * written side by side.
  *
  * @param path the url below the hub, with placeholders such as {@code {calendarId}}
  * @param also other spellings of the path
  * @param source the Camel endpoint {@code direct:<source>} that fetches one page; null if a GET is
- *     enough. With {@code get} beside it, polls ask the source and hub reads call the provider
- * @param call how it is listed
+ *     enough. If {@code get} is set too, polls use the source and hub reads call the provider
+ * @param call the call that lists it
  * @param listing its pages
- * @param objects how one object is read
- * @param identity what tells objects and their versions apart
+ * @param objects the calls for one object
+ * @param identity the fields that distinguish objects and their versions
  * @param dates the dates of its objects
  * @param changes how changes are found; null if the configured dates decide
- * @param delta where the link to later changes is, for {@link ChangeKind#DELTA}; null for others
+ * @param delta the place of the link to later changes for {@link ChangeKind#DELTA}; otherwise null
  * @param deletedWhen objects with these values in these fields are deleted
  * @param partition the name of the partition that the placeholder stands for; null if none
  */
@@ -50,13 +50,13 @@ public record Resource(
 
   private static final Pattern ENDPOINT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
-  /** Stands for the id in {@link ObjectCall#object}. */
+  /** The placeholder for the id in {@link ObjectCall#object}. */
   static final String OBJECT_ID = "{objectId}";
 
-  /** The same for ids with slashes, which stay (RFC 6570 §3.2.3). */
+  /** The placeholder for ids whose slashes are kept (RFC 6570 §3.2.3). */
   static final String PATH_OF_ID = "{+objectId}";
 
-  /** The resource of an absolute url that no declared resource has. */
+  /** The resource for an absolute url that no declared resource has. */
   static final Resource UNDECLARED = at("/url");
 
   /** Replaces null with the defaults. */
@@ -65,7 +65,7 @@ public record Resource(
     deletedWhen = deletedWhen == null ? Map.of() : Map.copyOf(deletedWhen);
   }
 
-  /** The settings that are not of a part. */
+  /** The settings that belong to no component. */
   private record Own(
       String path,
       List<String> also,
@@ -75,7 +75,9 @@ public record Resource(
       Map<String, String> deletedWhen,
       String partition) {}
 
-  /** Reads it from a file, where nothing is nested; each part takes its own settings. */
+  /**
+   * Reads a resource from a file, where nothing is nested; each component takes its own settings.
+   */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static Resource read(JsonNode declared) throws JsonProcessingException {
     Own own = PART.treeToValue(declared, Own.class);
@@ -94,7 +96,7 @@ public record Resource(
         own.partition());
   }
 
-  /** Whether a path is this resource's, and what its placeholders stand for. */
+  /** Matches a path against this resource; the match contains the values of its placeholders. */
   public Optional<ResourceMatch> match(String configured) {
     return Stream.concat(Stream.of(path), also.stream())
         .flatMap(pattern -> ResourceMatch.match(pattern, configured, this).stream())
@@ -127,7 +129,10 @@ public record Resource(
         partition);
   }
 
-  /** One object of this resource, by the id behind its path; empty if it cannot be read alone. */
+  /**
+   * Returns a resource for one object of this one, addressed by the id after its path; empty if
+   * objects cannot be read individually.
+   */
   Optional<Resource> one() {
     if (listing.single() || path.contains(OBJECT_ID) || objectUrl().isEmpty()) {
       return Optional.empty();
@@ -161,45 +166,48 @@ public record Resource(
     return isListed ? Optional.of(called() + "/" + OBJECT_ID) : Optional.empty();
   }
 
-  /** Whether a REST call answers hub reads of the list. */
+  /** Returns whether hub reads of the list use a REST call. */
   boolean isCalled() {
     return source == null || call.get() != null;
   }
 
-  /** What is called: a path below the base URL, or an absolute URL. */
+  /** Returns the called path below the base URL, or the called absolute URL. */
   public String called() {
     String declared = call.post() == null ? call.get() : call.post();
     return declared == null ? path : declared;
   }
 
-  /** Whether objects are completed by a GET of their own. */
+  /** Returns whether each object is completed by a separate GET. */
   public boolean getsDetails() {
     return objects.detail() != null && !ENDPOINT.matcher(objects.detail()).matches();
   }
 
-  /** What is called: paths below the base URL, or absolute URLs. */
+  /** Returns the called paths below the base URL, and the called absolute URLs. */
   Stream<String> addresses() {
     Stream<String> details = getsDetails() ? Stream.of(objects.detail()) : Stream.empty();
     Stream<String> objectUrls = Stream.ofNullable(objects.object());
     return Stream.concat(Stream.of(called()), Stream.concat(details, objectUrls));
   }
 
-  /** The path as the end of a route's name: {@code -repos-owner-repo-issues}. */
+  /** Returns the path as the end of a route's name: {@code -repos-owner-repo-issues}. */
   String slug() {
     return path.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-$", "");
   }
 
-  /** Whether deletions can be seen: in a log of changes, by marks, or by comparing listings. */
+  /**
+   * Returns whether deletions can be detected: in a log of changes, by marks, or by comparing
+   * listings.
+   */
   public boolean reportsDeletions() {
     return !deletedWhen.isEmpty() || (changes != null && changes != ChangeKind.DATES);
   }
 
-  /** Whether the provider lists the newest objects first. */
+  /** Returns whether the provider lists the newest objects first. */
   public boolean newestFirst() {
     return listing.order() == Order.NEWEST_FIRST;
   }
 
-  /** A resource of which nothing but its path is declared. */
+  /** Returns a resource that declares nothing but its path. */
   public static Resource at(String path) {
     return new Resource(
         path,
@@ -226,7 +234,7 @@ public record Resource(
     NEWEST_FIRST
   }
 
-  /** How changes of a resource are found. */
+  /** The way changes of a resource are found. */
   public enum ChangeKind {
     /** A log of changes with rising ids, such as Gmail's history. */
     @JsonProperty("history")
@@ -237,10 +245,10 @@ public record Resource(
     /** A link on the last page, such as Microsoft Graph's delta link. */
     @JsonProperty("delta")
     DELTA,
-    /** Complete listings are compared. */
+    /** A comparison of complete listings. */
     @JsonProperty("snapshot")
     SNAPSHOT,
-    /** The dates of the objects are compared with the last date seen. */
+    /** A comparison of the objects' dates with the last date seen. */
     @JsonProperty("dates")
     DATES
   }

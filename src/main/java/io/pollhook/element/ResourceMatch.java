@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The resource that a url of an instance's polling configuration stands for.
+ * The resource that a url in an instance's polling configuration refers to.
  *
  * @param variables the values of the path's placeholders; a placeholder that the url keeps, such as
  *     {@code {calendarId}}, is its own value
  */
 public record ResourceMatch(Resource resource, Map<String, String> variables) {
 
-  /** The placeholders that the url keeps. */
+  /** Returns the placeholders that the url keeps. */
   public List<String> open() {
     return variables.entrySet().stream()
         .filter(variable -> variable.getValue().equals('{' + variable.getKey() + '}'))
@@ -24,7 +24,10 @@ public record ResourceMatch(Resource resource, Map<String, String> variables) {
         .toList();
   }
 
-  /** The value of a placeholder as text; a plus means a space in queries only. */
+  /**
+   * Returns the decoded value of a placeholder; a plus sign stays, because it means a space only in
+   * queries.
+   */
   public String decoded(String placeholder) {
     String value = variables.get(placeholder);
     return value.contains("%")
@@ -53,7 +56,7 @@ public record ResourceMatch(Resource resource, Map<String, String> variables) {
     return Optional.of(new ResourceMatch(resource, variables));
   }
 
-  /** The last placeholder may stand for several segments: then these are one. */
+  /** Joins the segments that the last placeholder stands for, if there are several. */
   private static String[] joined(String[] actual, String[] expected) {
     int last = expected.length - 1;
     if (actual.length <= expected.length || !expected[last].startsWith("{+")) {
@@ -68,7 +71,7 @@ public record ResourceMatch(Resource resource, Map<String, String> variables) {
     return segment.startsWith("{") && segment.endsWith("}");
   }
 
-  /** The segments, without the slashes at both ends. */
+  /** Returns the segments, without slashes at either end. */
   private static String[] segments(String path) {
     int start = 0;
     int end = path.length();

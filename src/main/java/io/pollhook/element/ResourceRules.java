@@ -24,7 +24,7 @@ final class ResourceRules {
   /** The sources of the resources checked so far. */
   private final Set<String> sources = new HashSet<>();
 
-  /** For the resources of an element. */
+  /** Creates the rules for the resources of an element. */
   ResourceRules(
       Element element,
       Mistakes mistakes,
@@ -38,7 +38,7 @@ final class ResourceRules {
     this.pagings = pagings;
   }
 
-  /** Adds a mistake for each rule that a resource breaks. */
+  /** Adds a mistake for each rule that the resource breaks. */
   void check(Resource resource, JsonPointer at) {
     if (resource.isCalled()) {
       checkCall(resource, at);
@@ -86,12 +86,12 @@ final class ResourceRules {
     if (!sources.add(element.hubSourceOf(resource))) {
       mistakes.add(
           at.appendProperty("path"),
-          "differs from another resource's only in signs, expected other letters or digits");
+          "differs from another resource's only in punctuation, expected different letters or digits");
     }
     checkNames(called, resource, "", declared);
   }
 
-  /** A path below the base URL, or an absolute URL. */
+  /** Checks a path below the base URL, or an absolute URL. */
   private void checkAddress(String url, JsonPointer at) {
     if (!url.startsWith("/")) {
       texts.checkUrl(url, at);
@@ -102,7 +102,7 @@ final class ResourceRules {
     }
   }
 
-  /** The placeholders of a URL are those of the resource's path, but for one of its own. */
+  /** Checks that a URL has only the placeholders of the resource's path, besides one of its own. */
   private void checkNames(String url, Resource resource, String own, JsonPointer at) {
     List<String> known = placeholders(resource.path());
     placeholders(url).stream()
@@ -145,7 +145,7 @@ final class ResourceRules {
     checkNames(detail, resource, "id", at);
   }
 
-  /** A page size that stands in a text must be there always. */
+  /** Checks that the page size is always set if a text contains it. */
   private void checkPosition(Resource resource, JsonPointer at) {
     Paging paging = element.pagingOf(resource);
     String text = resource.call().query().getOrDefault(String.valueOf(paging.sizeParameter()), "");
@@ -157,7 +157,7 @@ final class ResourceRules {
 
   private void checkBody(Resource resource, JsonPointer at) {
     if (resource.call().post() != null && resource.call().get() != null) {
-      mistakes.add(at.appendProperty("get"), "stands beside post, expected only one of them");
+      mistakes.add(at.appendProperty("get"), "is given beside post, expected only one of them");
     }
     if (resource.call().body() != null && resource.call().post() == null) {
       mistakes.add(at.appendProperty("body"), "needs post, because a GET has no body");
@@ -201,7 +201,7 @@ final class ResourceRules {
     texts.checkDates(name, value, at);
   }
 
-  /** The names of the placeholders in a path. */
+  /** Returns the names of the placeholders in a path. */
   static List<String> placeholders(String path) {
     return PLACEHOLDER.matcher(path).results().map(found -> found.group(1)).toList();
   }

@@ -17,7 +17,9 @@ public final class Statuses {
     this.ranges = List.copyOf(ranges);
   }
 
-  /** Reads what the schema allows; fails with an {@link IllegalArgumentException} otherwise. */
+  /**
+   * Reads statuses as the schema allows them; otherwise throws an {@link IllegalArgumentException}.
+   */
   @JsonCreator
   public static Statuses of(JsonNode written) {
     List<Range> ranges = new ArrayList<>();
@@ -35,12 +37,12 @@ public final class Statuses {
     return new Range(from, dash < 0 ? from : Integer.parseInt(text.substring(dash + 1)));
   }
 
-  /** Whether no range ends before it begins. */
+  /** Returns whether no range ends before it begins. */
   boolean ascend() {
     return ranges.stream().allMatch(range -> range.from() <= range.to());
   }
 
-  /** Whether a status is one of them. */
+  /** Returns whether a status is among them. */
   public boolean contains(int status) {
     return ranges.stream().anyMatch(range -> range.from() <= status && status <= range.to());
   }

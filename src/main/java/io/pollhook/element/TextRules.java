@@ -15,14 +15,20 @@ import java.util.regex.Pattern;
  * regular expressions.
  */
 final class TextRules {
-  /** An expression's length times its repetitions, which is what it takes when compiled. */
+  /**
+   * The limit for an expression's length times its repetitions, which determines its compiled size.
+   */
   private static final long LARGEST_EXPRESSION = 200_000;
 
   private static final Pattern REPETITION = Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?}");
 
   private final Mistakes mistakes;
 
-  /** With the place for what they find. */
+  /**
+   * Creates the rules.
+   *
+   * @param mistakes receives the mistakes found
+   */
   TextRules(Mistakes mistakes) {
     this.mistakes = mistakes;
   }
@@ -34,7 +40,7 @@ final class TextRules {
     }
     checkNotSecret(url, at);
     if (url.substring(0, Origin.indexOfPath(url)).contains("@")) {
-      mistakes.add(at, "has a user name in it, expected that under authentication");
+      mistakes.add(at, "contains a user name, expected it under authentication");
       return;
     }
     try {
@@ -44,7 +50,7 @@ final class TextRules {
     }
   }
 
-  /** Refuses secrets in texts that are logged, shown and stored, such as URLs and parameters. */
+  /** Refuses secrets in texts that are logged, shown or stored, such as URLs and parameters. */
   void checkNotSecret(String template, JsonPointer at) {
     KeyTemplate.keys(template).stream()
         .filter(InstanceConfiguration::isSecret)
@@ -53,7 +59,7 @@ final class TextRules {
                 mistakes.add(at, "names the secret " + key + ", expected secrets in headers only"));
   }
 
-  /** Checks the path of a field, with or without a question mark at its end. Null is allowed. */
+  /** Checks the path of a field, which may end with a question mark. Null is allowed. */
   void checkPath(String path, JsonPointer at) {
     try {
       if (path != null) {
@@ -73,7 +79,10 @@ final class TextRules {
     }
   }
 
-  /** Refuses keys without the name of a secret, which would be stored and shown as they are. */
+  /**
+   * Refuses keys whose name is not that of a secret, because they would be stored and shown in the
+   * clear.
+   */
   void checkSecret(String template, JsonPointer at) {
     for (String key : KeyTemplate.keys(template)) {
       if (!InstanceConfiguration.isSecret(key)) {
@@ -87,7 +96,7 @@ final class TextRules {
     }
   }
 
-  /** Checks a regular expression and, before it is compiled, the memory that it would take. */
+  /** Checks a regular expression and, before compiling it, the memory that it would need. */
   void checkExpression(String expression, JsonPointer at) {
     double size =
         REPETITION

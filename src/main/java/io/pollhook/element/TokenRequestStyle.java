@@ -4,27 +4,27 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 
 /**
- * How tokens are requested.
+ * The form of token requests.
  *
- * @param client where the client's id and secret stand
- * @param body how the parameters are written
+ * @param client the place of the client's id and secret
+ * @param body the encoding of the parameters
  * @param parameters further parameters
  */
 public record TokenRequestStyle(ClientIn client, Body body, Map<String, String> parameters) {
-  /** As RFC 6749 §4.1.3 has it, with the client among the parameters. */
+  /** The form in RFC 6749 §4.1.3, with the client among the parameters. */
   static final TokenRequestStyle STANDARD = new TokenRequestStyle(null, null, null);
 
-  /** Where the client's id and secret stand (RFC 6749 §2.3.1). */
+  /** The place of the client's id and secret (RFC 6749 §2.3.1). */
   public enum ClientIn {
     /** Among the parameters. */
     @JsonProperty("parameters")
     PARAMETERS,
-    /** In the header Authorization, by HTTP Basic authentication. */
+    /** In the Authorization header, by HTTP Basic authentication. */
     @JsonProperty("basic")
     BASIC
   }
 
-  /** How the parameters are written. */
+  /** The encoding of the parameters. */
   public enum Body {
     /** As a form. */
     @JsonProperty("form")

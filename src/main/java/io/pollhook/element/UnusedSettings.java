@@ -11,10 +11,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Refuses settings that nothing would honour, so that an author learns of it when the file loads.
+ * Refuses settings that would have no effect, so that authors learn of them when the file is
+ * loaded.
  */
 final class UnusedSettings {
-  /** What HTTP itself decides for each message (RFC 9110 §§6.6.1, 7.2, 7.6.1, 8.3, 8.6, 10.1.1). */
+  /**
+   * The headers that HTTP determines for each message (RFC 9110 §§6.6.1, 7.2, 7.6.1, 8.3, 8.6,
+   * 10.1.1).
+   */
   private static final Set<String> HEADERS_OF_HTTP =
       Set.of(
           "connection",
@@ -38,7 +42,11 @@ final class UnusedSettings {
 
   private final Mistakes mistakes;
 
-  /** With the place for what it finds. */
+  /**
+   * Creates the checks.
+   *
+   * @param mistakes receives the mistakes found
+   */
   UnusedSettings(Mistakes mistakes) {
     this.mistakes = mistakes;
   }
@@ -51,13 +59,13 @@ final class UnusedSettings {
   /** Checks the name of one header. */
   void checkHeader(String name, JsonPointer at) {
     if (!OutgoingHeaders.isName(name)) {
-      mistakes.add(at, "is no name of a header that can be sent");
+      mistakes.add(at, "is not a valid header name");
     } else if (HEADERS_OF_HTTP.contains(name.toLowerCase(Locale.ROOT))) {
-      mistakes.add(at, "cannot be set, because Pollhook sends it as each message needs it");
+      mistakes.add(at, "cannot be set, because Pollhook sets it for each message");
     }
   }
 
-  /** Checks what a resource with a route of its own leaves to that route. */
+  /** Checks the settings that a resource with its own route leaves to that route. */
   void checkResource(Resource resource, JsonPointer at) {
     if (resource.listing().single()) {
       Map<String, Boolean> lists = new HashMap<>();
@@ -71,7 +79,7 @@ final class UnusedSettings {
       return;
     }
     if (resource.call().get() != null) {
-      return; // hub reads use the others
+      return; // hub reads use the other settings
     }
     Map<String, Boolean> settings = new HashMap<>();
     settings.put("single", resource.listing().single());
@@ -93,7 +101,7 @@ final class UnusedSettings {
       mistakes.add(at, "needs a source: only a route can fetch such changes");
     }
     if (changes == ChangeKind.DELTA && resource.delta() == null) {
-      mistakes.add(at, "needs delta, which says where the link is");
+      mistakes.add(at, "needs delta, which names the link's field");
     }
     if (changes == ChangeKind.DELTA && resource.call().post() != null && isUrl(resource.delta())) {
       mistakes.add(at, "needs delta.parameter, because a link is called by GET");

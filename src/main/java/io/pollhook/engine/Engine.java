@@ -47,11 +47,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 
 /**
- * The parts of Pollhook that poll and deliver, put together, for a CamelContext that they have to
- * themselves. To be closed after that context.
+ * The assembled parts of Pollhook that poll and deliver, for a CamelContext of their own. Close it
+ * after that context.
  */
 public final class Engine implements AutoCloseable {
-  // An instance is to be created within half a minute, its grant's exchange included.
+  // Creating an instance must take less than half a minute, including the exchange of its grant.
   private static final Duration OAUTH_WITHIN = Duration.ofSeconds(20);
 
   private static final Duration GRACE = Duration.ofSeconds(3);
@@ -74,11 +74,11 @@ public final class Engine implements AutoCloseable {
   private final Ticks ticks = new Ticks();
 
   /**
-   * Over a database, which it closes.
+   * Creates the engine over a database, which it will close.
    *
-   * @param encryptionKey the one that the database was made with, otherwise it fails
+   * @param encryptionKey the key that the database was created with; any other key fails
    * @param consumers the routes that callback URLs {@code pollhook:<name>} lead to
-   * @param meters where the metrics are registered
+   * @param meters the registry for the metrics
    * @param tracing records polls and deliveries
    */
   public Engine(
@@ -156,12 +156,12 @@ public final class Engine implements AutoCloseable {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** What the properties say. */
+  /** The settings from the properties. */
   public Settings settings() {
     return settings;
   }
 
-  /** All durable state. */
+  /** The database, which holds all durable state. */
   public Database database() {
     return database;
   }
@@ -176,7 +176,7 @@ public final class Engine implements AutoCloseable {
     return instances;
   }
 
-  /** The elements in the jar, and those that were dropped in. */
+  /** The elements in the jar and those in the elements directory. */
   public ElementFiles elements() {
     return elements;
   }
@@ -186,42 +186,42 @@ public final class Engine implements AutoCloseable {
     return grants;
   }
 
-  /** How the polls go. */
+  /** The records of the polls. */
   public PollRecords records() {
     return new PollRecords(database, instances, elements, disk);
   }
 
-  /** What polls would report. */
+  /** Previews of what polls would report. */
   public Previews previews() {
     return poller.previews();
   }
 
-  /** The notifications, and what becomes of them. */
+  /** The delivery of notifications. */
   public Delivery delivery() {
     return delivery;
   }
 
-  /** Asks for single pages, beside the polls. */
+  /** Fetches single pages for hub calls. */
   public HubCalls hubCalls() {
     return poller.hubCalls();
   }
 
-  /** The state of all that runs. */
+  /** The health of the program. */
   public Health health() {
     return health;
   }
 
-  /** What is counted. */
+  /** The metrics. */
   public Metrics metrics() {
     return metrics;
   }
 
-  /** The threads of the ticks. */
+  /** The threads that the ticks run on. */
   public Ticks ticks() {
     return ticks;
   }
 
-  /** Binds the beans that the routes name. */
+  /** Binds the beans that the routes refer to. */
   public void bindTo(CamelContext context) {
     HttpClientConfigurer providerClient = providerHttp::configure;
     context.getRegistry().bind("providerClient", providerClient);
@@ -238,7 +238,7 @@ public final class Engine implements AutoCloseable {
     poller.bindTo(context, ticks);
   }
 
-  /** Loads the routes, and follows their files from then on. */
+  /** Loads the routes and watches their files from then on. */
   public void loadRoutes(CamelContext context, RouteFiles files) {
     RouteDirectory routes = new RouteDirectory(context, files, poller.routes());
     try {
@@ -252,13 +252,13 @@ public final class Engine implements AutoCloseable {
     context.getRegistry().bind("routeProblems", routes.check());
   }
 
-  /** The routes run: generates the poll routes. */
+  /** Generates the poll routes once the other routes run. */
   public void started(CamelContext context) {
     poller.started();
     health.start(context.getRegistry().findByType(HealthCheck.class));
   }
 
-  /** Nothing new is begun, and what hangs does not hold up the end. */
+  /** Stops starting new work, and keeps hanging calls from delaying the end. */
   public void stopping() {
     health.close();
     ticks.shutdown();

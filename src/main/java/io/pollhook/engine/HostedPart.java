@@ -2,15 +2,15 @@ package io.pollhook.engine;
 
 import org.apache.camel.CamelContext;
 
-/** Something optional that an embedded Pollhook has beside polling and delivery. */
+/** An optional part of an embedded Pollhook besides polling and delivery. */
 @FunctionalInterface
 public interface HostedPart {
   /**
-   * Installs it, before Pollhook's CamelContext starts.
+   * Installs the part before Pollhook's CamelContext starts.
    *
    * @param own Pollhook's CamelContext
    * @param host the host application's
-   * @return takes away from the host what it was given
+   * @return a handle that removes everything installed in the host application
    */
   AutoCloseable install(Engine engine, CamelContext own, CamelContext host) throws Exception;
 }

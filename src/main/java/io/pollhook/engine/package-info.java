@@ -1,2 +1,2 @@
-/** The parts that poll and deliver, put together: what the program and the library share. */
+/** The assembled parts that poll and deliver, shared by the program and the library. */
 package io.pollhook.engine;

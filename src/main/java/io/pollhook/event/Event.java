@@ -8,11 +8,11 @@ import java.time.Instant;
  *
  * @param objectType the configured resource key without a leading slash
  * @param objectId the object's id, as text
- * @param eventType what happened
- * @param date when it happened, by the provider; null if the provider does not say, and then the
- *     event is reported under its {@code pollDate}
- * @param pollDate when the poll started that found it
- * @param otherId the id of what the object belongs to, such as its calendar; null for most
+ * @param eventType the kind of change
+ * @param date the provider's date of the change; null if there is none, in which case the event is
+ *     reported with its {@code pollDate}
+ * @param pollDate the start of the poll that found it
+ * @param otherId the id of the object's container, such as its calendar; null for most
  * @param raw the object as the provider sent it
  */
 public record Event(
@@ -24,12 +24,12 @@ public record Event(
     String otherId,
     JsonNode raw) {
 
-  /** The date to report: the provider's or, if it does not say, the poll's. */
+  /** Returns the date to report: the provider's or, if there is none, the poll's. */
   public Instant reportedDate() {
     return date == null ? pollDate : date;
   }
 
-  /** The same event with what a person's own steps may change. */
+  /** Returns the event with new values in the fields that the event hook may change. */
   public Event with(String newOtherId, JsonNode newRaw) {
     return new Event(objectType, objectId, eventType, date, pollDate, newOtherId, newRaw);
   }

@@ -1,6 +1,6 @@
 package io.pollhook.event;
 
-/** What happened to an object (Cloud Elements documentation, "Events overview"). */
+/** The kind of change to an object (Cloud Elements documentation, "Events overview"). */
 public enum EventType {
   CREATED,
   UPDATED,

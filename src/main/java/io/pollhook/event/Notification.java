@@ -1,12 +1,13 @@
 package io.pollhook.event;
 
 /**
- * Up to {@value Notifications#MOST_EVENTS} events on their way to a callback. Id and body stay the
- * same over all attempts.
+ * Up to {@value Notifications#MOST_EVENTS} events for a callback. Id and body are the same in all
+ * attempts.
  *
  * @param id unique and time-ordered; the body's {@code id} and {@code message.eventId}
  * @param objectType the object type of all its events
- * @param body JSON, as it was when the events were committed
+ * @param body JSON, as written when the events were committed
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared, and copying each body costs
+@SuppressWarnings(
+    "ArrayRecordComponent") // never compared, and copying each body would be expensive
 public record Notification(String id, String objectType, byte[] body) {}

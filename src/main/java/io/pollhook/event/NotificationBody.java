@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes what a callback receives: the body that Cloud Elements posted for polled events. It is
- * ASCII, so that NUL and lone surrogates of a provider stay what they were, as escapes.
+ * Writes the body that a callback receives, the one that Cloud Elements posted for polled events.
+ * It is ASCII, so that a provider's NUL characters and lone surrogates are preserved as escapes.
  */
 final class NotificationBody {
-  /** Cloud Elements numbered accounts, companies and users; whoever hosts Pollhook is the one. */
+  /** The number of the only account, company and user; Cloud Elements had many of each. */
   private static final long ONLY_ONE = 1;
 
   private static final DateTimeFormatter CREATED =
@@ -44,7 +44,7 @@ final class NotificationBody {
     try {
       return Json.ASCII.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("events do not become JSON", e);
+      throw new IllegalStateException("the events cannot be written as JSON", e);
     }
   }
 
@@ -66,8 +66,8 @@ final class NotificationBody {
   }
 
   /**
-   * A resource that is itself called objectType, instance_id or pollDate takes that key: no object
-   * is lost.
+   * Returns the raw objects. If a resource is itself named objectType, instance_id or pollDate, its
+   * objects replace that field, so that none is lost.
    */
   private ObjectNode raw(List<Event> events) {
     String objectType = events.get(0).objectType();

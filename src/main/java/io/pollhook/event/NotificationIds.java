@@ -6,8 +6,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Makes UUIDs of version 7 (RFC 9562 §5.7): milliseconds, a counter that keeps the order within
- * one, and 62 random bits that keep nodes apart. Those of one process sort as they were made.
+ * Creates UUIDs of version 7 (RFC 9562 §5.7): milliseconds, a counter that keeps the order within a
+ * millisecond, and 62 random bits that distinguish nodes. The ids of one process sort in the order
+ * of their creation.
  */
 final class NotificationIds {
   private static final int COUNTER_BITS = 12;

@@ -12,25 +12,25 @@ public final class Notifications {
   public static final int MOST_EVENTS = 10;
 
   /**
-   * The most bytes that a notification of several events has: what widespread servers take without
-   * being configured (nginx, {@code client_max_body_size}). One event may be larger.
+   * The most bytes in a notification of several events: the default limit of common servers (nginx,
+   * {@code client_max_body_size}). A single event may be larger.
    */
   static final int MOST_BYTES = 1 << 20;
 
   private final Clock clock;
   private final NotificationIds ids;
 
-  /** With the clock that {@code createdDate} and the ids are read from. */
+  /** Uses a clock for {@code createdDate} and the ids. */
   public Notifications(Clock clock) {
     this.clock = clock;
     this.ids = new NotificationIds(clock);
   }
 
   /**
-   * The notifications of one poll, in the order of its events.
+   * Returns the notifications of one poll, in the order of its events.
    *
    * @param hubKey the hub of the instance's element
-   * @param events of one resource and one poll; none give no notification
+   * @param events the events of one resource and one poll; may be empty
    */
   public List<Notification> of(Instance instance, String hubKey, List<Event> events) {
     NotificationBody body = new NotificationBody(instance, hubKey);
@@ -43,7 +43,7 @@ public final class Notifications {
     return notifications;
   }
 
-  /** One notification, or the halves of one that would be too large. */
+  /** Adds one notification, or splits it in halves if it would be too large. */
   private void addTo(
       List<Notification> notifications, NotificationBody body, Instant created, List<Event> few) {
     String id = ids.next();

@@ -1,2 +1,2 @@
-/** The standard event and the notification that carries up to ten of them. */
+/** The standard event, and the notification with up to ten of them. */
 package io.pollhook.event;

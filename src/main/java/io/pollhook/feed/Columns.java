@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** Reads columns that may be null. */
+/** Reads nullable columns. */
 final class Columns {
   private Columns() {}
 
@@ -14,13 +14,13 @@ final class Columns {
     return row.wasNull() ? null : value;
   }
 
-  /** A moment in epoch milliseconds. */
+  /** Reads a time in epoch milliseconds. */
   static Instant instant(ResultSet row, String column) throws SQLException {
     Long millis = number(row, column);
     return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
-  /** A text from outside. */
+  /** Reads a text from outside, which is stored escaped. */
   static String text(ResultSet row, String column) throws SQLException {
     String key = row.getString(column);
     return key == null ? null : Json.unkey(key);

@@ -5,7 +5,7 @@ import io.pollhook.store.Database;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** When to look for due feeds of each source, in memory. */
+/** The times, in memory, at which to look for due feeds of each source. */
 public final class DueTimes {
   private final Database database;
   private final Map<String, DueGate> gates = new ConcurrentHashMap<>();
@@ -14,7 +14,7 @@ public final class DueTimes {
     this.database = database;
   }
 
-  /** The gate of a source; open if nobody has looked for its feeds yet. */
+  /** Returns the gate of a source; open if its feeds have not been looked for yet. */
   public DueGate of(String source) {
     return gates.computeIfAbsent(source, any -> new DueGate(database::now));
   }

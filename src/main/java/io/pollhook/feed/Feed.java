@@ -8,24 +8,23 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * A resource of an instance that is polled: one source of one instance, for a partitioned resource
- * one part of it.
+ * A polled resource of an instance. A partitioned resource has one feed for each part.
  *
- * @param id of the row
- * @param instanceId whose account
- * @param parentId the feed that lists the parts, for a part that nobody named; otherwise null
+ * @param id the id of the row
+ * @param instanceId the id of its instance
+ * @param parentId the feed that lists the parts, for a part that no url names; otherwise null
  * @param source the Camel endpoint {@code direct:<source>}
  * @param resource the configured key
- * @param position its place in the configuration
+ * @param position its position in the configuration
  * @param url the configured url
- * @param part the part as the url names it; empty for a resource that is one whole
- * @param partId the part's real id; null while it is not known
- * @param cursor where it stands
+ * @param part the part as the url names it; empty for a resource without parts
+ * @param partId the part's real id; null if not known yet
+ * @param cursor the position reached
  * @param lastSeen the last-seen date; null before the first poll
- * @param servedAt when the last complete poll read, by the provider's clock; null before the first
- * @param intervalMillis between two polls, as it was when the feed was claimed
- * @param fence the claim's number, which a settle must know
- * @param failures polls failed in a row
+ * @param servedAt the provider's time of the last complete poll; null before the first
+ * @param intervalMillis the time between two polls, as of the claim
+ * @param fence the claim's number, required to settle it
+ * @param failures the number of failed polls in a row
  * @param dueAt when it was due, in epoch milliseconds of the database's clock
  */
 public record Feed(
@@ -49,12 +48,12 @@ public record Feed(
   /** The literal placeholder in the url of a feed that lists parts. */
   public static final String EVERY_PART = "*";
 
-  /** Whether it lists the parts instead of polling one. */
+  /** Returns whether the feed lists the parts instead of polling one. */
   public boolean listsParts() {
     return part.equals(EVERY_PART);
   }
 
-  /** Reads a row with all columns. */
+  /** Reads a feed from a row with all columns. */
   public static final class Mapper implements RowMapper<Feed> {
     @Override
     public Feed map(ResultSet row, StatementContext context) throws SQLException {

@@ -17,9 +17,9 @@ public final class FeedPlanner {
   private final RandomGenerator random;
 
   /**
-   * Over those parts.
+   * Creates a planner.
    *
-   * @param dueTimes is woken for feeds that become due
+   * @param dueTimes woken for feeds that become due
    */
   public FeedPlanner(
       Database database, ElementCatalog elements, DueTimes dueTimes, RandomGenerator random) {
@@ -30,19 +30,19 @@ public final class FeedPlanner {
   }
 
   /**
-   * Adds, changes and removes feeds within the caller's transaction. A resource whose url stays
-   * keeps its cursor, a new or changed one starts from now.
+   * Adds, changes and removes feeds within the caller's transaction. A resource whose url is
+   * unchanged keeps its cursor; a new or changed one starts from now.
    *
-   * @throws IllegalArgumentException for a configuration that cannot be polled; its message names
-   *     the field, what came and what was expected
+   * @throws IllegalArgumentException if the configuration cannot be polled; the message names the
+   *     field, its value and what was expected
    */
   public void plan(Handle handle, Instance instance) {
     align(handle, instance, planned(instance), FirstLook.AT_ONCE);
   }
 
   /**
-   * Plans a new instance whose first looks may wait: each is due at a moment of its own within the
-   * interval, and reports what is newer than now as far as the provider's dates tell.
+   * Plans a new instance whose first looks may wait: they are spread over the interval, and report
+   * objects newer than now as far as the provider's dates allow.
    *
    * @throws IllegalArgumentException as {@link #plan}
    */
@@ -51,8 +51,8 @@ public final class FeedPlanner {
   }
 
   /**
-   * Plans an instance whose configuration stays. If its element is gone or no longer has what it
-   * polls, its feeds stay as they are and are only paused or resumed.
+   * Plans an instance whose configuration is unchanged. If its element no longer exists or lacks a
+   * resource that it polls, its feeds are only paused or resumed.
    */
   public void planAgain(Handle handle, Instance instance) {
     fitting(instance)
@@ -61,7 +61,10 @@ public final class FeedPlanner {
             () -> FeedSql.in(handle).setActive(instance.id(), instance.isActive() ? 1 : 0));
   }
 
-  /** Lets feeds that held back a suspicious number of deletions report them at their next poll. */
+  /**
+   * Confirms a suspicious number of deletions that feeds have held back, so that their next poll
+   * reports them.
+   */
   public void confirm(Handle handle, Instance instance) {
     long now = database.now();
     for (StandingFeed feed : FeedSql.in(handle).standing(instance.id())) {

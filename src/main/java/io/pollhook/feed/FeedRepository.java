@@ -17,9 +17,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Claims feeds and ends claims. Whatever settles a claim needs its number, the fence. */
+/** Claims feeds and ends claims. Settling a claim requires its number, the fence. */
 public final class FeedRepository {
-  /** The number of due feeds looked at for each wanted one, to find some of different accounts. */
+  /** The number of due feeds read for each one wanted, to find feeds of different accounts. */
   private static final int WINDOW = 20;
 
   private final Database database;
@@ -28,16 +28,16 @@ public final class FeedRepository {
     this.database = database;
   }
 
-  /** How long a claimed feed has been due; zero for one that is polled early. */
+  /** Returns how long a claimed feed has been due; zero if it is polled early. */
   public Duration lag(Feed feed) {
     return Duration.ofMillis(Math.max(0, database.now() - feed.dueAt()));
   }
 
   /**
-   * Claims feeds of a source that are due, the longest due first, at most one of an account, none
-   * of an account that is being polled.
+   * Claims due feeds of a source, the longest due first: at most one per account, and none of an
+   * account that is being polled.
    *
-   * @param slow whether to claim those that timed out last time, or the others
+   * @param slow whether to claim feeds whose last poll timed out, or the others
    * @param leaseUntil in epoch milliseconds
    */
   public List<Feed> claim(String source, boolean slow, int limit, long leaseUntil) {
@@ -48,7 +48,7 @@ public final class FeedRepository {
     }
     return database.write(
         handle -> {
-          // of two that claim feeds of one account at once, the second finds it locked or busy
+          // if two nodes claim feeds of one account at once, the second finds it locked or busy
           due.keySet().retainAll(InstanceRepository.lockFree(handle, due.keySet()));
           return due.isEmpty()
               ? List.of()
@@ -56,10 +56,10 @@ public final class FeedRepository {
         });
   }
 
-  /** A feed that is due, and its account. */
+  /** A due feed and its account. */
   public record Due(long feedId, long instanceId) {}
 
-  /** Reads a feed that is due. */
+  /** Reads a due feed. */
   public static final class DueMapper implements RowMapper<Due> {
     @Override
     public Due map(ResultSet row, StatementContext context) throws SQLException {
@@ -68,8 +68,8 @@ public final class FeedRepository {
   }
 
   /**
-   * Feeds by their accounts. If a whole window of due feeds is of too few accounts, one of them has
-   * very many: the next window is of the others.
+   * Returns due feeds by account. If a whole window of due feeds belongs to too few accounts,
+   * because one has very many, the next window leaves these accounts out.
    */
   private static Map<Long, Long> due(
       Handle handle, String source, boolean slow, int limit, long now) {
@@ -91,11 +91,11 @@ public final class FeedRepository {
 
   private static List<Long> others(Set<Long> accounts) {
     List<Long> others = new ArrayList<>(accounts);
-    others.add(0L); // no account, and a list must not be empty
+    others.add(0L); // not an account, but the list must not be empty
     return others;
   }
 
-  /** Claims those of an instance's feeds that have not had their first look. */
+  /** Claims the feeds of an instance that have not had their first look. */
   public List<Feed> claimNew(long instanceId, int limit, long leaseUntil) {
     long now = database.now();
     return database.write(
@@ -114,9 +114,10 @@ public final class FeedRepository {
   }
 
   /**
-   * Lets the instance's feeds that have not had their first look report what is newer than now, by
-   * the database's clock. A look still under way began too early to be the first one: its claim is
-   * void. One that broke off in the middle continues, and reports what is newer all the same.
+   * Leaves the instance's pending first looks to the ticks, which then report objects newer than
+   * now by the database's clock. A look still under way began too early to be the first one, so its
+   * claim becomes void. One that was interrupted halfway continues, and reports newer objects just
+   * the same.
    */
   public void leavePending(long instanceId) {
     database.writing(
@@ -134,11 +135,11 @@ public final class FeedRepository {
 
   /** The state of a claim. */
   public enum ClaimState {
-    /** It holds. */
+    /** It is valid. */
     HELD,
-    /** It holds, but the instance is no longer to be polled. */
+    /** It is valid, but the instance must no longer be polled. */
     INACTIVE,
-    /** Somebody else has the feed, or it was deleted. */
+    /** The feed was claimed again or deleted. */
     LOST
   }
 
@@ -150,7 +151,7 @@ public final class FeedRepository {
         .orElse(ClaimState.LOST);
   }
 
-  /** Makes a claim last longer; false if it was lost. */
+  /** Renews a claim; false if it was lost. */
   public boolean renew(Feed feed, long leaseUntil) {
     return database.write(
         handle -> FeedSql.in(handle).renew(feed.id(), feed.fence(), leaseUntil) == 1);
@@ -163,8 +164,9 @@ public final class FeedRepository {
   }
 
   /**
-   * Ends a claim that polled nothing; the feed is due after its interval, at most after a while.
+   * Ends a claim that polled nothing; the feed is due after its interval, or earlier.
    *
+   * @param most the longest wait
    * @return when it is due, in epoch milliseconds
    */
   public long repeat(Feed feed, Duration most) {
@@ -173,7 +175,7 @@ public final class FeedRepository {
     return dueAt;
   }
 
-  /** When the next feed of a source is due that nobody has claimed; empty if there is none. */
+  /** Returns when the next unclaimed feed of a source is due; empty if there is none. */
   public OptionalLong earliestDue(String source) {
     return database
         .read(handle -> FeedSql.in(handle).earliestDue(source, database.now()))
@@ -182,7 +184,7 @@ public final class FeedRepository {
   }
 
   /**
-   * Moves due times and leases that lie ahead with the clock that went back.
+   * Moves future due times and leases back with the clock.
    *
    * @see io.pollhook.store.ClockListener
    */
@@ -191,7 +193,7 @@ public final class FeedRepository {
     ClockListener.moveBack(handle, "feeds", "lease_until", now, step);
   }
 
-  /** The sources that any instance has configured. */
+  /** Returns the sources that any instance has configured. */
   public List<String> sources() {
     return database.read(handle -> FeedSql.in(handle).sources());
   }

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
  * flags are 0 or 1; texts from outside are in the form of {@link io.pollhook.store.Json#key}.
  */
 public final class FeedSql {
-  /** Nobody has claimed it. */
+  /** The feed is active and not claimed. */
   private static final String FREE = "active = 1 AND lease_until <= :now";
 
   /** No other feed of the account is being polled. */
@@ -20,7 +20,7 @@ public final class FeedSql {
        WHERE busy.instance_id = feeds.instance_id AND busy.lease_until > :now)
       """;
 
-  /** A feed that names or covers the same part as one that is to be deleted. */
+  /** A feed that names or covers the same part as a feed about to be deleted. */
   private static final String HEIR =
       """
       SELECT f.id FROM feeds f, feeds gone WHERE gone.id = :id AND gone.part_id IS NOT NULL
@@ -34,14 +34,14 @@ public final class FeedSql {
     this.handle = handle;
   }
 
-  /** The statements within that transaction. */
+  /** Returns the statements within a transaction. */
   public static FeedSql in(Handle handle) {
     return new FeedSql(handle);
   }
 
   // Claims
 
-  /** The feeds that are longest due, without those of some accounts. */
+  /** Returns the feeds that have been due longest, without those of some accounts. */
   public List<FeedRepository.Due> longestDue(
       String source, int slow, List<Long> without, long now, int limit) {
     return handle
@@ -62,7 +62,7 @@ public final class FeedSql {
         .list();
   }
 
-  /** Claims those that are still due, and of idle accounts, when the account is locked. */
+  /** Claims the feeds that are still due and whose account is idle, once the account is locked. */
   public List<Feed> claimDue(Collection<Long> ids, long now, long until) {
     return handle
         .createQuery(
@@ -78,7 +78,7 @@ public final class FeedSql {
         .list();
   }
 
-  /** Claims those that nobody else has, whenever they are due. */
+  /** Claims the feeds that are not claimed, due or not. */
   public List<Feed> claim(Collection<Long> ids, long now, long until) {
     return handle
         .createQuery(
@@ -119,7 +119,9 @@ public final class FeedSql {
         .one();
   }
 
-  /** Whether a claimed feed is still to be polled; empty if the claim was lost. */
+  /**
+   * Returns 1 if a claimed feed should still be polled, otherwise 0; empty if the claim was lost.
+   */
   public Optional<Integer> active(long id, long fence) {
     return handle
         .createQuery("SELECT active FROM feeds WHERE id = :id AND fence = :fence")
@@ -138,7 +140,7 @@ public final class FeedSql {
         .execute();
   }
 
-  /** Ends a claim that polled nothing; the feed is due at the next slot of its own schedule. */
+  /** Ends a claim that polled nothing; the feed is due at the next slot of its schedule. */
   public int giveBack(long id, long fence, long now) {
     return handle
         .createUpdate(
@@ -153,7 +155,7 @@ public final class FeedSql {
         .execute();
   }
 
-  /** Ends a claim that polled nothing; the feed is due at that time. */
+  /** Ends a claim that polled nothing; the feed is due at the given time. */
   public int repeatAt(long id, long fence, long dueAt) {
     return handle
         .createUpdate(
@@ -175,7 +177,7 @@ public final class FeedSql {
 
   // Settling, under the claim's fence
 
-  /** The next due time; empty if the claim was lost. */
+  /** Settles a claim; returns the next due time, empty if the claim was lost. */
   public Optional<Long> settle(long id, long fence, Settlement settlement) {
     return handle
         .createQuery(
@@ -196,7 +198,7 @@ public final class FeedSql {
         .findOne();
   }
 
-  /** Moves a feed under a claim that continues. */
+  /** Moves a feed's cursor under a claim that continues. */
   public int move(long id, long fence, String cursor, Long lastSeen, int dropped) {
     return handle
         .createUpdate(
@@ -230,7 +232,7 @@ public final class FeedSql {
         .execute();
   }
 
-  /** What went wrong with single objects, as JSON; null if nothing did. */
+  /** Returns the problems with single objects, as JSON; empty if there are none. */
   public Optional<String> warnings(long id) {
     return handle
         .createQuery("SELECT warnings FROM feeds WHERE id = :id")
@@ -239,7 +241,7 @@ public final class FeedSql {
         .findOne();
   }
 
-  /** Replaces it. */
+  /** Replaces the warnings of a feed. */
   public void warn(long id, String warnings) {
     handle
         .createUpdate("UPDATE feeds SET warnings = :warnings WHERE id = :id")
@@ -248,7 +250,7 @@ public final class FeedSql {
         .execute();
   }
 
-  /** The state that operators know of; empty if they know of no trouble. */
+  /** Returns the state reported to operators; empty if no problem was reported. */
   public Optional<String> reported(long id) {
     return handle
         .createQuery("SELECT reported FROM feeds WHERE id = :id AND reported IS NOT NULL")
@@ -257,7 +259,7 @@ public final class FeedSql {
         .findOne();
   }
 
-  /** Notes it; null for no trouble. */
+  /** Notes the state reported to operators; null for no problem. */
   public void report(long id, String state) {
     handle
         .createUpdate("UPDATE feeds SET reported = :state WHERE id = :id")
@@ -266,7 +268,9 @@ public final class FeedSql {
         .execute();
   }
 
-  /** Whether operators know that state of another feed of the instance. */
+  /**
+   * Returns 1 if operators know of the same state of another feed of the instance, otherwise empty.
+   */
   public Optional<Integer> otherReported(long instanceId, long id, String state) {
     return handle
         .createQuery(
@@ -281,7 +285,9 @@ public final class FeedSql {
         .findOne();
   }
 
-  /** Changes a cursor unless a poll has moved it meanwhile; a poll under way loses its claim. */
+  /**
+   * Replaces a cursor unless a poll has moved it in the meantime; a poll under way loses its claim.
+   */
   public int replaceCursor(long id, String old, String cursor) {
     return handle
         .createUpdate(
@@ -297,7 +303,10 @@ public final class FeedSql {
 
   // Planning
 
-  /** The sources in use, from one to the next by the index: the number of feeds does not matter. */
+  /**
+   * Returns the sources in use. The query skips from one to the next in the index, so its cost does
+   * not depend on the number of feeds.
+   */
   public List<String> sources() {
     return handle
         .createQuery(
@@ -338,7 +347,7 @@ public final class FeedSql {
         .execute();
   }
 
-  /** The feeds of an instance, in the order of its configuration. */
+  /** Returns the feeds of an instance, in the order of its configuration. */
   public List<Feed> ofInstance(long instanceId) {
     return handle
         .createQuery("SELECT * FROM feeds WHERE instance_id = :instanceId ORDER BY position, id")
@@ -347,7 +356,10 @@ public final class FeedSql {
         .list();
   }
 
-  /** The same with what people want to know of them. */
+  /**
+   * Returns the feeds of an instance with the details shown to people, in the order of its
+   * configuration.
+   */
   public List<PollRecords.Row> records(long instanceId) {
     return handle
         .createQuery("SELECT * FROM feeds WHERE instance_id = :instanceId ORDER BY position, id")
@@ -356,7 +368,7 @@ public final class FeedSql {
         .list();
   }
 
-  /** Those that the configuration names: without the feeds of parts, which stand below others. */
+  /** Returns the feeds that the configuration names, without the feeds of parts below them. */
   public List<StandingFeed> standing(long instanceId) {
     return handle
         .createQuery(
@@ -388,7 +400,7 @@ public final class FeedSql {
         .execute();
   }
 
-  /** Brings a feed and those of its parts in line with the plan; their cursors stay. */
+  /** Aligns a feed and the feeds of its parts with the plan; their cursors stay. */
   public void keep(long id, PlannedFeed planned, int resumes, long now) {
     handle
         .createUpdate(
@@ -416,7 +428,7 @@ public final class FeedSql {
         .list();
   }
 
-  /** The cursor of a feed that holds back until a person looks at it. */
+  /** Returns the cursor of a feed that is held back until a person decides. */
   public Optional<String> heldCursor(long id) {
     return handle
         .createQuery("SELECT cursor FROM feeds WHERE id = :id AND state = 'FAILED'")
@@ -425,7 +437,7 @@ public final class FeedSql {
         .findOne();
   }
 
-  /** Lets a feed be polled at once from another cursor; a poll under way loses its claim. */
+  /** Makes a feed due at once with another cursor; a poll under way loses its claim. */
   public void pollFrom(long id, String cursor, long now) {
     handle
         .createUpdate(
@@ -449,7 +461,7 @@ public final class FeedSql {
         .list();
   }
 
-  /** The parts that other urls of the same resource name. */
+  /** Returns the parts that other urls of the same resource name. */
   public List<String> namedParts(long listId) {
     return handle
         .createQuery(
@@ -463,7 +475,10 @@ public final class FeedSql {
         .list();
   }
 
-  /** The real ids of the parts that other urls name, of feeds that have had their first look. */
+  /**
+   * Returns the real ids of the parts that other urls name, if their feeds have had their first
+   * look.
+   */
   public List<String> takenParts(long listId) {
     return handle
         .createQuery(
@@ -478,7 +493,7 @@ public final class FeedSql {
         .list();
   }
 
-  /** Of the urls that name a part, the number of those before this feed's. */
+  /** Returns the number of urls before this feed's that name the same part. */
   public int countNamedBefore(Feed feed, String partKey) {
     return handle
         .createQuery(
@@ -493,8 +508,9 @@ public final class FeedSql {
   }
 
   /**
-   * The number of feeds that a part belongs to rather than to this one of a literal placeholder:
-   * those of urls that name it, once they have had their first look, and of placeholders before it.
+   * Returns the number of feeds that take precedence over this literal placeholder for a part:
+   * those whose url names the part, once they have had their first look, and those of earlier
+   * placeholders.
    */
   public int countBeforeChild(Feed feed, String partKey) {
     return handle
@@ -511,7 +527,7 @@ public final class FeedSql {
         .one();
   }
 
-  /** Another url's feed that names the same part as one that is to be deleted. */
+  /** Returns another url's feed that names the same part as a feed about to be deleted. */
   public Optional<Long> namesake(long id) {
     return handle
         .createQuery(
@@ -523,7 +539,9 @@ public final class FeedSql {
         .findOne();
   }
 
-  /** The literal placeholder that covers the part of a feed that is to be deleted. */
+  /**
+   * Returns the feed of the literal placeholder that covers the part of a feed about to be deleted.
+   */
   public Optional<Long> placeholder(long id) {
     return handle
         .createQuery(HEIR + " AND f.part = '" + Feed.EVERY_PART + "' ORDER BY f.position LIMIT 1")
@@ -547,7 +565,7 @@ public final class FeedSql {
         .execute();
   }
 
-  /** The feed of a part that a literal placeholder covers so far. */
+  /** Returns the feed of a part that a literal placeholder covers so far. */
   public Optional<Long> coveringChild(long instanceId, String source, String partKey) {
     return handle
         .createQuery(
@@ -563,7 +581,7 @@ public final class FeedSql {
         .findOne();
   }
 
-  /** Lets a feed continue where another stood; a poll of the heir under way loses its claim. */
+  /** Copies a feed's position to its heir; a poll of the heir under way loses its claim. */
   public void inherit(long from, long to, long now) {
     handle
         .createUpdate(

@@ -1,14 +1,14 @@
 package io.pollhook.feed;
 
-/** How a feed does, the worse the later. */
+/** The state of a feed, from best to worst. */
 public enum FeedState {
   OK,
-  /** It has not yet had its first look at the provider. */
+  /** It has not had its first look at the provider yet. */
   BASELINE_PENDING,
-  /** Its last poll failed; it is tried again, ever more seldom. */
+  /** Its last poll failed; it is retried at growing intervals. */
   BACKING_OFF,
-  /** It cannot go on as it is configured, or holds until a person looks at it. */
+  /** It cannot be polled as configured, or is held back until a person decides. */
   FAILED,
-  /** The grant is gone; polls go on once the account is authenticated again. */
+  /** Its grant is no longer valid; polling resumes once the account is authenticated again. */
   NEEDS_REAUTH
 }

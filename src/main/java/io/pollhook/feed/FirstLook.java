@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
-/** When a new feed looks at the provider for the first time. */
+/** The time at which a new feed looks at the provider for the first time. */
 public enum FirstLook {
-  /** Whoever plans it takes the look; ticks leave it alone meanwhile. */
+  /** At once, by the thread that plans the feed; ticks leave it alone in the meantime. */
   AT_ONCE {
     @Override
     long dueAt(long now, long intervalMillis, RandomGenerator random) {
@@ -20,7 +20,7 @@ public enum FirstLook {
     }
   },
 
-  /** A tick takes it, so that thousands of feeds do not ask the provider together. */
+  /** Later, by a tick, so that thousands of feeds do not call the provider together. */
   LATER {
     @Override
     long dueAt(long now, long intervalMillis, RandomGenerator random) {
@@ -35,9 +35,9 @@ public enum FirstLook {
 
   private static final Duration LEFT_ALONE = Duration.ofSeconds(30);
 
-  /** When a tick may take it, in epoch milliseconds. */
+  /** Returns when a tick may take the first look, in epoch milliseconds. */
   abstract long dueAt(long now, long intervalMillis, RandomGenerator random);
 
-  /** Where the feed stands until then. */
+  /** Returns the cursor until then. */
   abstract Cursor cursor(long now);
 }

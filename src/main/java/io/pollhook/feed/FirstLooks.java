@@ -3,13 +3,13 @@ package io.pollhook.feed;
 import io.pollhook.instance.Instance;
 import java.time.Duration;
 
-/** Takes the first look of an instance's new feeds, so that what changes from now on is seen. */
+/** Takes the first look for an instance's new feeds, so that changes from now on are detected. */
 @FunctionalInterface
 public interface FirstLooks {
   /**
-   * Waits until all new feeds have looked, or until the time is up.
+   * Waits until all new feeds have had their first look, or the time is up.
    *
-   * @param within how long the caller can wait; feeds that have not looked by then are left pending
+   * @param within how long the caller can wait; feeds without a first look by then stay pending
    */
   void take(Instance instance, Duration within);
 }

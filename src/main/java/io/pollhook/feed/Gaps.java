@@ -14,27 +14,30 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The times of the last seven days of which a feed could not find out what happened, oldest first.
- * The column {@code gap} of its row has them as a JSON array; earlier versions stored a single one.
+ * The periods in the last seven days whose changes a feed could not determine, oldest first. The
+ * column {@code gap} of its row contains them as a JSON array; earlier versions stored a single
+ * one.
  */
 public record Gaps(List<Gap> list) {
   /** A gap is shown this long after its end. */
   static final Duration KEPT = Duration.ofDays(7);
 
-  /** A feed that cannot poll without a gap adds one each time: only the latest are kept. */
+  /** The most gaps kept, because a feed that cannot poll without a gap adds one each time. */
   private static final int MOST = 100;
 
   /** No gap. */
   public static final Gaps NONE = new Gaps(List.of());
 
   /**
-   * A time of which something cannot be known.
+   * A period whose changes cannot be determined completely.
    *
-   * @param from when the last complete poll read, in whole seconds; null if none did
-   * @param to when the poll that found the gap read, in whole seconds
+   * @param from the time of the last complete poll, in whole seconds; null if there was none
+   * @param to the time of the poll that found the gap, in whole seconds
    */
   public record Gap(Instant from, Instant to, String why) {
-    /** Cuts both ends to the second: the provider's clock and ours are not equally exact. */
+    /**
+     * Truncates both ends to the second, because the provider's clock and ours differ in precision.
+     */
     public Gap {
       from = from == null ? null : from.truncatedTo(ChronoUnit.SECONDS);
       to = to.truncatedTo(ChronoUnit.SECONDS);
@@ -64,7 +67,7 @@ public record Gaps(List<Gap> list) {
     list = List.copyOf(list);
   }
 
-  /** Reads the column; null is no gap. */
+  /** Reads the column; null means no gap. */
   public static Gaps parse(String stored) {
     if (stored == null) {
       return NONE;
@@ -76,14 +79,14 @@ public record Gaps(List<Gap> list) {
     return new Gaps(list);
   }
 
-  /** The latest, if it is still shown. */
+  /** Returns the latest gap if it is still shown. */
   public Optional<Gap> latestAt(Instant now) {
     return list.stream()
         .reduce((earlier, later) -> later)
         .filter(gap -> gap.to().plus(KEPT).isAfter(now));
   }
 
-  /** With one more, which replaces the last one if that began at the same time. */
+  /** Returns the gaps with one more, which replaces the last one if that began at the same time. */
   Gaps plus(Gap gap) {
     List<Gap> more = new ArrayList<>(list);
     if (!more.isEmpty() && gap.continues(more.get(more.size() - 1))) {
@@ -93,7 +96,7 @@ public record Gaps(List<Gap> list) {
     return new Gaps(more.subList(Math.max(0, more.size() - MOST), more.size()));
   }
 
-  /** Those of several feeds, oldest first. */
+  /** Returns the gaps of several feeds, oldest first. */
   static Gaps ofAll(List<Gaps> several) {
     return new Gaps(
         several.stream()
@@ -102,18 +105,18 @@ public record Gaps(List<Gap> list) {
             .toList());
   }
 
-  /** Without those that are no longer shown. */
+  /** Returns the gaps that are still shown. */
   Gaps recent(Instant now) {
     Instant earliest = now.minus(KEPT);
     return new Gaps(list.stream().filter(gap -> !gap.to().isBefore(earliest)).toList());
   }
 
-  /** The latest one; null if there is none. */
+  /** Returns the latest gap; null if there is none. */
   public JsonNode latest() {
     return list.isEmpty() ? null : list.get(list.size() - 1).toJson();
   }
 
-  /** All of them as JSON: objects with from, to and why. */
+  /** Returns all gaps as JSON objects with from, to and why. */
   public ArrayNode toJson() {
     ArrayNode json = Json.ASCII.createArrayNode();
     list.forEach(gap -> json.add(gap.toJson()));

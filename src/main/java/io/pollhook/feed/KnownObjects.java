@@ -11,25 +11,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds out what the ledgers of an instance know of one object. */
+/** Reads the entries of one object from the ledgers of an instance. */
 public final class KnownObjects {
-  /** More rows than that would be of use to nobody. */
+  /** The most rows read; more would be of no use. */
   private static final int MOST = 1_000;
 
   private final Database database;
 
-  /** Over a database. */
+  /** Creates the reader over a database. */
   public KnownObjects(Database database) {
     this.database = database;
   }
 
   /**
-   * An object as one resource, or one part of it, knows it: it was reported, was dropped by a step
-   * of the poll's routes, or was there before the first poll.
+   * An object in the ledger of one resource or part: it was reported, was dropped by a route's
+   * step, or existed before the first poll.
    *
    * @param part the part's id; null if the resource has no parts
-   * @param versions the number of its versions that the ledger still keeps
-   * @param latest the latest date that one of them is kept by; null if they are kept for good
+   * @param versions the number of its versions still in the ledger
+   * @param latest the latest date of these versions, by which they are kept; null if they are kept
+   *     forever
    * @param created whether its creation was reported
    * @param deleted whether its deletion was reported
    */
@@ -59,7 +60,7 @@ public final class KnownObjects {
     }
   }
 
-  /** One entry for each resource, or part of one, that knows the object. */
+  /** Returns one entry for each resource or part that knows the object. */
   public List<Known> of(long instanceId, String objectId) {
     Map<Long, Known> known = new LinkedHashMap<>();
     database.read(

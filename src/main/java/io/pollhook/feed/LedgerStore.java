@@ -20,7 +20,7 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 
-/** The ledger's rows of one feed. */
+/** The ledger rows of one feed. */
 public final class LedgerStore implements Ledger.Store {
   private static final int MOST_PARAMETERS = 500;
 
@@ -47,7 +47,7 @@ public final class LedgerStore implements Ledger.Store {
     return found;
   }
 
-  /** One parameter, however many ids: the plan does not depend on their number. */
+  /** Binds all ids as one parameter, so that the query plan does not depend on their number. */
   private static Consumer<Query> array(List<String> keys) {
     Argument array =
         (position, statement, context) ->
@@ -119,7 +119,7 @@ public final class LedgerStore implements Ledger.Store {
     }
   }
 
-  /** Returns the entries without those that a later one of the same poll replaces. */
+  /** Returns the entries that no later one of the same poll replaces. */
   private static List<LedgerEntry> kept(List<LedgerEntry> entries) {
     Map<String, List<LedgerEntry>> kept = new LinkedHashMap<>();
     for (LedgerEntry entry : entries) {
@@ -152,13 +152,13 @@ public final class LedgerStore implements Ledger.Store {
     }
   }
 
-  /** Deletes the entries that the feed can no longer look back to. */
+  /** Deletes the entries beyond the period that the feed looks back. */
   public void prune(Handle handle, Instant before) {
     handle.execute(
         "DELETE FROM ledger WHERE feed_id = ? AND dated_at < ?", feedId, before.toEpochMilli());
   }
 
-  /** Gives a feed the entries of another in place of its own. */
+  /** Replaces a feed's entries by those of another. */
   static void move(Handle handle, long from, long to) {
     handle.execute("DELETE FROM ledger WHERE feed_id = ?", to);
     handle.execute("UPDATE ledger SET feed_id = ? WHERE feed_id = ?", to, from);

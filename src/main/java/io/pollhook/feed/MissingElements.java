@@ -7,7 +7,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warns, once each time, of elements that instances have and no file declares. */
+/** Warns, once each time, about elements that instances use but no file declares. */
 public final class MissingElements {
   private static final Logger LOG = LoggerFactory.getLogger(MissingElements.class);
 
@@ -20,7 +20,7 @@ public final class MissingElements {
     this.elements = elements;
   }
 
-  /** Looks at the start, and after a change of the elements. */
+  /** Reports missing elements; call it at the start and after each change of the elements. */
   public synchronized void report() {
     reported.removeIf(key -> elements.find(key).isPresent());
     instances.countByElement().forEach(this::report);
@@ -28,7 +28,8 @@ public final class MissingElements {
 
   private void report(String key, long paused) {
     if (elements.find(key).isEmpty() && reported.add(key)) {
-      LOG.warn("no element has the key {}; {} instances are paused until it is back", key, paused);
+      LOG.warn(
+          "no element has the key {}; {} instances are paused until there is one", key, paused);
     }
   }
 }

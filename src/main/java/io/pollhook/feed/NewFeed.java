@@ -6,11 +6,11 @@ import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A feed that is to be added.
+ * A feed to be added.
  *
  * @param source the Camel endpoint {@code direct:<source>}
- * @param changes how its changes are told, for comparison when it is planned again
- * @param dueAt its first look
+ * @param changes the way its changes are found, for comparison when it is planned again
+ * @param dueAt when its first look is due
  */
 public record NewFeed(
     long instanceId,
@@ -27,7 +27,7 @@ public record NewFeed(
     long intervalMillis,
     long dueAt) {
 
-  /** Adds the row. Its phase is its own, so that feeds added together are not polled together. */
+  /** Inserts the row, with a random phase so that feeds added together are not polled together. */
   public void insert(Handle handle, long now, RandomGenerator random) {
     FeedSql.in(handle).insert(this, now - random.nextLong(intervalMillis));
   }

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Keeps one feed for each part behind a literal placeholder: each calendar of the account, but not
- * those that another configured url names. One part is polled by one feed.
+ * Maintains one feed for each part behind a literal placeholder: each calendar of the account
+ * except those that another configured url names. A part is polled by exactly one feed.
  */
 public final class PartFeeds {
   private final Database database;
@@ -34,8 +34,9 @@ public final class PartFeeds {
   }
 
   /**
-   * Whether another url has the part: of those that name it the first one, of literal placeholders
-   * the first one; a named part leaves the placeholder once its own feed has had its first look.
+   * Returns whether a part is polled under another url. The first url that names it takes
+   * precedence, then the first literal placeholder; a named part leaves the placeholder once its
+   * own feed has had its first look.
    */
   public boolean isCovered(Handle handle, Feed feed, String partId) {
     FeedSql feeds = FeedSql.in(handle);
@@ -48,11 +49,11 @@ public final class PartFeeds {
   }
 
   /**
-   * Adds and removes feeds as the complete list of parts says. A part that two lists in a row lack
-   * is gone; one that another url names is left to that url's feed.
+   * Adds and removes feeds according to the complete list of parts. A part missing from two lists
+   * in a row is removed; one that another url names is left to that url's feed.
    *
-   * @param source what the feeds of the parts are polled from
-   * @return where the list itself stands
+   * @param source the source of the parts' feeds
+   * @return the new cursor of the list itself
    */
   public Cursor sync(
       Handle handle, Feed feed, Partition partition, String source, PartsReader list) {

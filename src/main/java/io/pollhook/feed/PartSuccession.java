@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Hands a part over from one feed to another when the configuration changes which url it comes
- * under, so that no change of it is missed or told twice.
+ * Hands a part over from one feed to another when a new configuration assigns it to another url, so
+ * that none of its changes is missed or reported twice.
  */
 public final class PartSuccession {
   private PartSuccession() {}
 
   /**
-   * A feed goes: another url that names its part goes on where it stood, or else the literal
-   * placeholder does. Without an heir the feed is deleted.
+   * Removes a feed: another url that names its part, or otherwise the literal placeholder,
+   * continues from its position. Without an heir the feed is deleted.
    */
   public static void leave(Handle handle, long feedId, long now) {
     FeedSql feeds = FeedSql.in(handle);
@@ -30,10 +30,10 @@ public final class PartSuccession {
   }
 
   /**
-   * Lets a named part's feed, which has had its first look, continue where the feed of the literal
-   * placeholder stood, if that one covered the part so far.
+   * Lets a named part's feed, which has had its first look, continue from the position of the
+   * literal placeholder's feed if that one covered the part so far.
    *
-   * @return whether it did
+   * @return whether the placeholder covered the part
    */
   public static boolean takeOver(Handle handle, Feed named, String partId, long now) {
     FeedSql feeds = FeedSql.in(handle);

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A resource of an instance's configuration, matched to what polls it.
+ * A configured resource of an instance, matched to a resource of its element.
  *
- * @param position among the configured resources
- * @param part the part that the url names; {@link Feed#EVERY_PART} where it leaves that open, empty
- *     where the resource has none
+ * @param position its position among the configured resources
+ * @param part the part that the url names; {@link Feed#EVERY_PART} if the url keeps the
+ *     placeholder, empty if the resource has no parts
  */
 public record PlannedFeed(
     Instance instance,
@@ -32,9 +32,9 @@ public record PlannedFeed(
   private static final long DEFAULT_INTERVAL_MILLIS = 15 * 60_000L;
 
   /**
-   * Those of an instance, in the order of its configuration.
+   * Returns the planned feeds of an instance, in the order of its configuration.
    *
-   * @throws IllegalArgumentException naming the field, what came and what was expected
+   * @throws IllegalArgumentException naming the field, its value and what was expected
    */
   static List<PlannedFeed> of(Instance instance, Element element) {
     List<PlannedFeed> planned = new ArrayList<>();
@@ -46,10 +46,10 @@ public record PlannedFeed(
   }
 
   /**
-   * That of one resource.
+   * Returns the planned feed of one resource.
    *
-   * @param position among the configured resources
-   * @throws IllegalArgumentException naming the field, what came and what was expected
+   * @param position its position among the configured resources
+   * @throws IllegalArgumentException naming the field, its value and what was expected
    */
   public static PlannedFeed of(
       Instance instance, Element element, ResourcePolling polling, int position) {
@@ -83,7 +83,7 @@ public record PlannedFeed(
             .collect(Collectors.joining(", "));
   }
 
-  /** The key, which names its events. */
+  /** The configured key, which is the object type of its events. */
   public String key() {
     return polling.key();
   }
@@ -92,7 +92,7 @@ public record PlannedFeed(
     return polling.url().toString();
   }
 
-  /** Whether it lists the parts of a resource, each of which becomes a feed. */
+  /** Returns whether it lists the parts of a resource, each of which becomes a feed. */
   public boolean listsParts() {
     return part.equals(Feed.EVERY_PART);
   }
@@ -104,14 +104,16 @@ public record PlannedFeed(
         : element.sourceOf(resource);
   }
 
-  /** Where this changes under the same url, what was known of the objects is of no use. */
+  /**
+   * Returns the way changes are found. If it changes while the url stays, the ledger is of no use.
+   */
   public String changes() {
     ChangeKind byDates = polling.dates().isEmpty() ? ChangeKind.SNAPSHOT : ChangeKind.DATES;
     ChangeKind kind = resource.changes() == null ? byDates : resource.changes();
     return element.sourceOf(resource) + ':' + kind;
   }
 
-  /** Between two polls; configured in minutes, which may be fractions. */
+  /** Returns the time between two polls, which is configured in minutes and may be fractional. */
   public long intervalMillis() {
     return instance
         .configuration()
@@ -131,7 +133,7 @@ public record PlannedFeed(
     return instance.isActive() ? 1 : 0;
   }
 
-  /** Whether it lists parts, as a flag. */
+  /** Returns whether it lists parts, as a flag. */
   public int listsPartsFlag() {
     return listsParts() ? 1 : 0;
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads where planned feeds would stand if {@link FeedPlanner} planned them; writes nothing. */
+/** Reads the feeds as {@link FeedPlanner} would plan them, without writing anything. */
 public final class PlannedFeeds {
   /** The id of a feed that is not stored: its ledger is empty. */
   private static final long NONE = 0;
@@ -21,7 +21,7 @@ public final class PlannedFeeds {
     this.database = database;
   }
 
-  /** The feeds of an instance's plan, in its order: those that stay keep their cursors. */
+  /** Returns the feeds of an instance's plan, in its order; unchanged ones keep their cursors. */
   public List<Feed> of(long instanceId, List<PlannedFeed> plan) {
     return database.read(
         handle -> {
@@ -39,7 +39,7 @@ public final class PlannedFeeds {
         });
   }
 
-  /** The feed of one part of those that another feed lists. */
+  /** Returns the feed of one part that another feed lists. */
   public Feed part(Feed list, PlannedFeed planned, String part) {
     return database.read(handle -> FeedSql.in(handle).children(list.id())).stream()
         .filter(child -> child.part().equals(part))

@@ -4,20 +4,20 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How the polls of one configured resource go, for people.
+ * The status of the polls of one configured resource, as shown to people.
  *
  * @param resource the configured key
  * @param url the configured url
- * @param state the worst of its feeds
- * @param lastPoll when the last one ended; null before the first
- * @param nextPoll when the next one is due; null while the instance is disabled or needs
+ * @param state the worst state of its feeds
+ * @param lastPoll when the last poll ended; null before the first
+ * @param nextPoll when the next poll is due; null while the instance is disabled or needs
  *     re-authentication
  * @param lastSeen the last-seen date; null before the first poll
- * @param lastError why the last poll failed; null if it did not
- * @param gaps the times of the last seven days of which something could not be known
- * @param dropped changes that a route dropped, since the resource was configured
- * @param warnings what went wrong with single objects in the last seven days
- * @param parts one for each calendar behind a placeholder; empty for a resource that is one whole
+ * @param lastError why the last poll failed; null if it succeeded
+ * @param gaps the periods in the last seven days whose changes could not be determined
+ * @param dropped the number of changes that a route dropped since the resource was configured
+ * @param warnings the problems with single objects in the last seven days
+ * @param parts one entry for each calendar behind a placeholder; empty for a resource without parts
  */
 public record PollRecord(
     String resource,
@@ -32,7 +32,7 @@ public record PollRecord(
     List<String> warnings,
     List<Part> parts) {
 
-  /** The same without gaps that are no longer shown. */
+  /** Returns the record without gaps that are no longer shown. */
   PollRecord withoutOldGaps(Instant now) {
     List<Part> recent = parts.stream().map(part -> part.withoutOldGaps(now)).toList();
     return new PollRecord(
@@ -49,9 +49,9 @@ public record PollRecord(
         recent);
   }
 
-  /** The same while there is nothing to poll it with; it keeps where it stands. */
-  PollRecord standingStill(String why) {
-    List<Part> still = parts.stream().map(part -> part.standingStill(why)).toList();
+  /** Returns the record of a resource that cannot be polled for now, but keeps its position. */
+  PollRecord paused(String why) {
+    List<Part> still = parts.stream().map(part -> part.paused(why)).toList();
     return new PollRecord(
         resource,
         url,
@@ -80,7 +80,7 @@ public record PollRecord(
       return new Part(id, state, lastPoll, nextPoll, lastSeen, lastError, gaps.recent(now));
     }
 
-    private Part standingStill(String why) {
+    private Part paused(String why) {
       return new Part(id, FeedState.FAILED, lastPoll, null, lastSeen, why, gaps);
     }
   }

@@ -23,9 +23,9 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Reports how the polls of an instance go. A feed whose element is gone, or no longer has its url,
- * is reported as failed, and so is every feed while the disk is nearly full; nothing is written:
- * once the element or the room is back, the feed resumes.
+ * Reports the status of an instance's polls. A feed whose element no longer exists or lacks its url
+ * is reported as failed, as is every feed while the disk is nearly full. This changes nothing: the
+ * feed resumes once the element or enough disk space is back.
  */
 public final class PollRecords {
   private final Database database;
@@ -41,7 +41,7 @@ public final class PollRecords {
     this.elements = elements;
   }
 
-  /** A row of the table, with what people want to know of it. */
+  /** A row of the table with the details shown to people. */
   public record Row(
       long id,
       Long parentId,
@@ -52,7 +52,7 @@ public final class PollRecords {
       String warnings,
       PollRecord.Part state) {
 
-    /** Reads the row. */
+    /** Reads a row. */
     public static final class Mapper implements RowMapper<Row> {
       @Override
       public Row map(ResultSet row, StatementContext context) throws SQLException {
@@ -78,7 +78,10 @@ public final class PollRecords {
                 Gaps.parse(row.getString("gap"))));
       }
 
-      /** A calendar of many that cannot be read is no first look that is still to come. */
+      /**
+       * Returns the state of a feed. The list of many calendars is not pending just because one of
+       * them cannot be read.
+       */
       private static FeedState state(ResultSet row) throws SQLException {
         FeedState state = FeedState.valueOf(row.getString("state"));
         boolean isOneOfMany = Columns.number(row, "parent_id") != null;
@@ -88,7 +91,7 @@ public final class PollRecords {
     }
   }
 
-  /** One record for each configured resource, in the order of the configuration. */
+  /** Returns one record for each configured resource, in the order of the configuration. */
   public List<PollRecord> of(long instanceId) {
     Optional<Instance> instance = instances.find(instanceId);
     return rows(instanceId).stream()
@@ -96,7 +99,7 @@ public final class PollRecords {
             record ->
                 instance
                     .flatMap(some -> whyPaused(some, record.url()))
-                    .map(record::standingStill)
+                    .map(record::paused)
                     .orElse(record))
         .toList();
   }

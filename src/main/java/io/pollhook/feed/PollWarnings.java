@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** What went wrong with single objects of a feed in the last seven days, at most twenty texts. */
+/** The problems with single objects of a feed in the last seven days, at most twenty texts. */
 public final class PollWarnings {
   private static final long KEPT_MILLIS = Duration.ofDays(7).toMillis();
   private static final int MOST = 20;
@@ -32,7 +32,7 @@ public final class PollWarnings {
     feeds.warn(feed.id(), Json.text(kept));
   }
 
-  /** The texts of a stored column, which may be null. */
+  /** Returns the texts of a stored column, which may be null. */
   static List<String> texts(String stored, long now) {
     List<String> texts = new ArrayList<>();
     if (stored != null) {

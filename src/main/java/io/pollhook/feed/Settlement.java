@@ -7,15 +7,15 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What becomes of a feed's row after a poll. Applied only while the claim holds. Where no due time
- * is given the next one is the next slot of the row's own schedule, as it stands by then.
+ * The changes of a feed's row after a poll, applied only while the claim is valid. Without a due
+ * time, the feed is due at the next slot of the row's schedule at that time.
  *
- * @param servedAt null where the last complete poll was an earlier one
- * @param partId null where it is not known
- * @param lastError null where all is well
+ * @param servedAt null if the last complete poll was an earlier one
+ * @param partId null if not known
+ * @param lastError null if the poll succeeded
  * @param gap null if nothing was missed
- * @param dropped changes that a route dropped, to be added to the row's count
- * @param dueAt null: the next slot
+ * @param dropped the number of changes that a route dropped, added to the row's count
+ * @param dueAt null for the next slot
  * @param covered whether another feed polls the same part
  */
 public record Settlement(
@@ -32,7 +32,10 @@ public record Settlement(
     long now,
     Long dueAt,
     boolean covered) {
-  /** A feed whose part another one polls starts from now, should the other one go. */
+  /**
+   * Returns the settlement of a feed whose part is polled by another feed; it starts from now if
+   * the other one is removed.
+   */
   public static Settlement covered(Feed feed, String partId, long now) {
     return new Settlement(
         Cursor.freshSince(Instant.ofEpochMilli(now)),
@@ -57,7 +60,8 @@ public record Settlement(
   }
 
   /**
-   * Moves the feed under a claim that continues; false if it was lost or polling is switched off.
+   * Moves the feed under a claim that continues; false if the claim was lost or polling is
+   * disabled.
    */
   public static boolean keepGoing(
       Handle handle, Feed feed, Cursor cursor, Instant lastSeen, Gaps.Gap gap, int dropped) {
@@ -111,7 +115,10 @@ public record Settlement(
     return lastError == null ? null : Json.key(lastError);
   }
 
-  /** Whether the column {@code served_at} is cleared: what is polled elsewhere does not age. */
+  /**
+   * Returns whether the column {@code served_at} is cleared, because a feed polled elsewhere does
+   * not age.
+   */
   public int coveredFlag() {
     return covered ? 1 : 0;
   }

@@ -9,11 +9,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The row of a feed that the configuration names so far, as far as planning needs it. */
+/** The row of an existing feed, with the columns that planning needs. */
 public record StandingFeed(
     long id, String resource, String url, String changes, boolean active, long intervalMillis) {
 
-  /** Reads the row. */
+  /** Reads a row. */
   public static final class Mapper implements RowMapper<StandingFeed> {
     @Override
     public StandingFeed map(ResultSet row, StatementContext context) throws SQLException {
@@ -28,8 +28,8 @@ public record StandingFeed(
   }
 
   /**
-   * Takes out the one that stays for a planned feed. The url decides; among rows of the same url
-   * the one with the same key is meant.
+   * Removes from the list, and returns, the existing feed for a planned one. The url decides; among
+   * rows with the same url, one with the same key is preferred.
    */
   static Optional<StandingFeed> take(List<StandingFeed> standing, PlannedFeed planned) {
     List<StandingFeed> sameUrl =
@@ -46,7 +46,7 @@ public record StandingFeed(
     return taken;
   }
 
-  /** Brings it and the feeds of its parts in line with what is planned; they keep their cursors. */
+  /** Aligns the feed and the feeds of its parts with the plan; they keep their cursors. */
   void keep(Handle handle, PlannedFeed planned, long now) {
     boolean resumes = planned.instance().isActive() && !active;
     FeedSql.in(handle).keep(id, planned, resumes ? 1 : 0, now);
@@ -55,7 +55,7 @@ public record StandingFeed(
     }
   }
 
-  /** Confirms the deletions that the feed holds back, if it does. */
+  /** Confirms the deletions that the feed holds back, if there are any. */
   void confirmHeld(Handle handle, long now) {
     FeedSql feeds = FeedSql.in(handle);
     feeds
@@ -64,7 +64,7 @@ public record StandingFeed(
         .ifPresent(confirmed -> feeds.pollFrom(id, confirmed.toJson(), now));
   }
 
-  /** The sources that it and the feeds of its parts are polled from. */
+  /** Returns the sources of the feed and of its parts' feeds. */
   List<String> sources(Handle handle) {
     return FeedSql.in(handle).sourcesOf(id);
   }

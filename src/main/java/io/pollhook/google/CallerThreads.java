@@ -11,13 +11,13 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultThreadPoolFactory;
 
 /**
- * Lets camel-google-mail call on the thread of the poll. Its own pool has a fixed number of threads
- * for all accounts, so that a few hung mailboxes would stop all of Gmail.
+ * Makes camel-google-mail call on the poll's thread. Its own pool has a fixed number of threads for
+ * all accounts, so a few hung mailboxes would block all Gmail polls.
  */
 final class CallerThreads extends DefaultThreadPoolFactory {
   private static final String PROFILE = "CamelGoogleMail";
 
-  /** The profile that the component asks for by this name. */
+  /** Returns the profile that the component looks up by this name. */
   static ThreadPoolProfile profile() {
     return new ThreadPoolProfile(PROFILE);
   }
@@ -30,7 +30,7 @@ final class CallerThreads extends DefaultThreadPoolFactory {
         : super.newScheduledThreadPool(profile, threads);
   }
 
-  /** Runs what it is given at once; the component never schedules anything. */
+  /** Runs tasks at once on the caller's thread; the component never schedules any. */
   private static final class CallerRuns extends AbstractExecutorService
       implements ScheduledExecutorService {
     private volatile boolean stopped;

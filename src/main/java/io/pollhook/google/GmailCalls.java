@@ -21,7 +21,7 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.apache.camel.Message;
 
-/** What the Gmail routes do around a call of camel-google-mail. */
+/** The steps of the Gmail routes around a call of camel-google-mail. */
 public final class GmailCalls {
   private static final String DATE_HOLDER = "gmailAnswerDate";
 
@@ -31,7 +31,7 @@ public final class GmailCalls {
     this.errors = errors;
   }
 
-  /** Puts the account's token where the component takes it from. */
+  /** Sets the account's token in the header from which the component reads it. */
   public void authorize(
       Exchange exchange,
       @Header("Authorization") String authorization,
@@ -45,7 +45,7 @@ public final class GmailCalls {
     exchange.getMessage().setHeader("CamelGoogleMail.userId", "me");
   }
 
-  /** Makes the answer bytes of JSON with its Date header, as an HTTP call would have it. */
+  /** Converts the response to JSON bytes with a Date header, as after an HTTP call. */
   public void answer(
       Exchange exchange,
       @Body GenericJson answer,
@@ -56,7 +56,7 @@ public final class GmailCalls {
     exchange.getMessage().setBody(answer.toPrettyString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Says what an error answer means. */
+  /** Throws the exception that says what an error response means. */
   public void refuse(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown)
       throws Throwable {
     HttpResponseException refusal = Causes.first(thrown, HttpResponseException.class).orElse(null);
@@ -67,15 +67,21 @@ public final class GmailCalls {
     throw errors.exception(refusal.getStatusCode(), retryAfter, refusal.getContent());
   }
 
-  /** Google's parser has this exception for whatever is not the JSON that it expects. */
+  /**
+   * Converts the exception that Google's parser throws for anything but the JSON that it expects.
+   */
   private static Throwable broken(Throwable thrown) {
     return Causes.first(thrown, IllegalArgumentException.class)
         .<Throwable>map(
-            cause -> new MalformedPageException("the answer cannot be read: " + cause.getMessage()))
+            cause ->
+                new MalformedPageException("the response could not be read: " + cause.getMessage()))
         .orElse(thrown);
   }
 
-  /** {@link #refuse} for the history: Gmail answers 404 for a start id that it forgot. */
+  /**
+   * Does the same as {@link #refuse} for the history, where Gmail responds with 404 for a start id
+   * that it no longer has.
+   */
   public void refuseHistory(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown)
       throws Throwable {
     if (isNotFound(thrown)) {
@@ -86,8 +92,8 @@ public final class GmailCalls {
   }
 
   /**
-   * {@link #refuse} for a search: an account that granted {@code gmail.metadata} alone may not
-   * search, so that the messages which only a search would show are missed.
+   * Does the same as {@link #refuse} for a search. An account that granted only {@code
+   * gmail.metadata} may not search, so messages that only a search would find are missed.
    */
   public void refuseSearch(
       Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown)
@@ -111,7 +117,10 @@ public final class GmailCalls {
         .isPresent();
   }
 
-  /** {@link #refuse} for a message: one that is gone by now leaves no body. */
+  /**
+   * Does the same as {@link #refuse} for a message, but leaves no body if the message has been
+   * deleted.
+   */
   public void refuseMessage(
       Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable thrown)
       throws Throwable {

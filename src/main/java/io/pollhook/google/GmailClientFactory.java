@@ -12,11 +12,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.google.mail.GoogleMailClientFactory;
 
 /**
- * One Gmail client for all accounts. It holds no credential: camel-google-mail keeps the client
- * that it made first, so each call brings the token of its own account along.
+ * Creates one Gmail client for all accounts. It has no credentials: camel-google-mail keeps the
+ * first client that it creates, so each call carries its own account's token.
  */
 final class GmailClientFactory implements GoogleMailClientFactory {
-  /** Carries an {@code AtomicReference<String>} that takes the answer's Date; never sent. */
+  /**
+   * A header with an {@code AtomicReference<String>} that receives the response's Date; it is never
+   * sent.
+   */
   static final String ANSWER_DATE = "pollhook-answer-date";
 
   private final HttpTransport transport;

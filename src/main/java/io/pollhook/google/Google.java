@@ -7,7 +7,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.google.mail.GoogleMailComponent;
 import org.apache.camel.component.google.mail.GoogleMailConfiguration;
 
-/** What Google's routes need from Java. */
+/** Registers the Java objects that Google's routes need. */
 public final class Google {
   private Google() {}
 

@@ -14,7 +14,7 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
-/** What the Calendar and People routes do around an HTTP call. */
+/** The steps of the Calendar and People routes around an HTTP call. */
 public final class GoogleCalls {
   private static final Pattern SIZE = Pattern.compile("(\\b(?:maxResults|pageSize)=)(\\d+)");
 
@@ -24,14 +24,14 @@ public final class GoogleCalls {
     this.errors = errors;
   }
 
-  /** The URL with the part's id in the place of the star. */
+  /** Returns the URL with the part's id in place of the asterisk. */
   public static String url(String pattern, SourceCall call) {
     return pattern.replace("*", OutgoingUrl.segment(call.part()));
   }
 
   /**
-   * The query: what is always asked for, and what this call adds to it. A number of objects that is
-   * always asked for is the most that the API takes; a call may ask for fewer.
+   * Returns the query: fixed parameters, and those of this call. A fixed page size is the API's
+   * maximum; a call may ask for fewer objects.
    */
   public static String query(String always, SourceCall call) {
     String sized =
@@ -67,7 +67,7 @@ public final class GoogleCalls {
     }
   }
 
-  /** Says what an answer other than 200 means. */
+  /** Throws the exception that says what a status other than 200 means. */
   public void check(
       @Header(Exchange.HTTP_RESPONSE_CODE) int status,
       @Header("Retry-After") String retryAfter,
@@ -77,7 +77,7 @@ public final class GoogleCalls {
     }
   }
 
-  /** Contact groups have no id of their own: it is the last part of their resource name. */
+  /** Gives contact groups an id, the last part of their resource name, because they have none. */
   public Page identifyGroups(@Body Page page) {
     for (JsonNode group : page.items()) {
       String name = group.path("resourceName").asText("");

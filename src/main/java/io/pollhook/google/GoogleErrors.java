@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What Google's error answers mean. Google reports most rate limits as 403, so the reasons decide
- * (Calendar API, "Handle API errors"; Gmail API, "Resolve errors"); a body may also be HTML.
+ * Determines the meaning of Google's error responses. Google reports most rate limits as 403, so
+ * the reasons decide (Calendar API, "Handle API errors"; Gmail API, "Resolve errors"); a body may
+ * also be HTML.
  */
 final class GoogleErrors {
   private static final Set<String> RATE_LIMITS =
@@ -40,13 +41,13 @@ final class GoogleErrors {
   }
 
   /**
-   * The exception to throw.
+   * Returns the exception to throw.
    *
    * @param retryAfter the Retry-After header, or null
    */
   ProviderException exception(int status, String retryAfter, String body) {
     JsonNode answer = parse(body);
-    // Google's client library takes the wrapper off
+    // Google's client library removes the wrapper
     JsonNode error = answer.path("error").isObject() ? answer.path("error") : answer;
     Set<String> reasons = reasons(error);
     String message = error.path("message").asText("");
@@ -97,7 +98,7 @@ final class GoogleErrors {
         .orElse(Duration.ZERO);
   }
 
-  /** Gmail has the time in the message, not in a header. */
+  /** Reads the wait from the message, where Gmail puts it instead of a header. */
   private static Optional<Duration> waitInMessage(String message, Instant now) {
     Matcher named = RETRY_AFTER.matcher(message);
     try {

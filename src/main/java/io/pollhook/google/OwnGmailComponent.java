@@ -8,8 +8,8 @@ import org.apache.camel.component.google.mail.internal.GoogleMailApiName;
 import org.apache.camel.spi.annotations.Component;
 
 /**
- * The Gmail component with a class of endpoints of its own. All endpoints of one class share their
- * threads in the whole JVM, and a host's endpoints of this component keep theirs.
+ * The Gmail component with its own endpoint class. All endpoints of one class share their threads
+ * across the JVM, and a host application's Gmail endpoints must keep theirs.
  */
 @Component("google-mail")
 public final class OwnGmailComponent extends GoogleMailComponent {
@@ -21,7 +21,7 @@ public final class OwnGmailComponent extends GoogleMailComponent {
     return new OwnGmailEndpoint(uri, this, api, method, configuration);
   }
 
-  /** As the component's own. */
+  /** The component's endpoint under another class. */
   static final class OwnGmailEndpoint extends GoogleMailEndpoint {
     OwnGmailEndpoint(
         String uri,

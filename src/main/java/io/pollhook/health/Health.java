@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Knows the state of the program at any time, without waiting for anything: each check runs once a
- * second on its own thread, and the last result counts. A check that has not returned for {@value
- * #SILENT_SECONDS} s is down, such as one that waits for a database.
+ * Reports the state of the program at any time without waiting: each check runs once a second on
+ * its own thread, and the last result counts. A check that has not returned for {@value
+ * #SILENT_SECONDS} s, for instance because it waits for the database, counts as down.
  */
 public final class Health implements AutoCloseable {
   static final int SILENT_SECONDS = 3;
@@ -24,14 +24,14 @@ public final class Health implements AutoCloseable {
   private volatile List<HealthSample> samples = List.of();
   private volatile boolean isRunning;
 
-  /** The program works: runs the checks until {@link #close}. */
+  /** Runs the checks until {@link #close}. */
   public void start(Collection<? extends HealthCheck> checks) {
     samples = checks.stream().map(HealthSample::new).toList();
     samples.forEach(sample -> sample.repeat(BETWEEN));
     isRunning = true;
   }
 
-  /** The last results; down before the start and after the end. */
+  /** Returns the last results; down before the start and after the end. */
   public HealthReport report() {
     return isRunning
         ? new HealthReport(
@@ -44,7 +44,7 @@ public final class Health implements AutoCloseable {
         : NOT_RUNNING;
   }
 
-  /** The program stops, or begins to. */
+  /** Stops the checks when the program begins to stop. */
   @Override
   public void close() {
     isRunning = false;

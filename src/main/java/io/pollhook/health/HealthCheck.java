@@ -4,21 +4,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One part of the program that reports whether it works, under a name in the health answer. Every
+ * One part of the program that reports whether it works, under a name in the health response. Every
  * bean of this type in the CamelContext's registry is run, once a second, on its own thread.
  */
 public interface HealthCheck {
-  /** The key in the answer, such as {@code database}. */
+  /** The key in the response, such as {@code database}. */
   String name();
 
-  /** The present state. A check that hangs or throws counts as down. */
+  /** Returns the current state. A check that hangs or throws counts as down. */
   Result check();
 
   /**
    * The state of one part.
    *
    * @param up whether the program can do its work as far as this part is concerned
-   * @param details facts for the person who looks; JSON values only, no secrets
+   * @param details facts for people; only JSON values, no secrets
    */
   record Result(boolean up, Map<String, Object> details) {
     /** Copies the details. */
@@ -26,13 +26,13 @@ public interface HealthCheck {
       details = Map.copyOf(details);
     }
 
-    /** All is well. */
+    /** Returns a result that is up. */
     public static Result ok() {
       return new Result(true, Map.of());
     }
 
     /**
-     * Does not work.
+     * Returns a result that is down.
      *
      * @param error one line for a person, without secrets
      */

@@ -13,7 +13,7 @@ public record HealthReport(Map<String, HealthCheck.Result> checks) {
     checks = Map.copyOf(checks);
   }
 
-  /** Whether instances can be created, polled and called back. */
+  /** Returns whether instances can be created, polled and called back. */
   public boolean up() {
     return checks.values().stream().allMatch(HealthCheck.Result::up);
   }

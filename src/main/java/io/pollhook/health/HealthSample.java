@@ -4,7 +4,7 @@ import io.pollhook.health.HealthCheck.Result;
 import java.time.Duration;
 import java.util.Map;
 
-/** Runs one check again and again, and keeps its last result. */
+/** Runs one check repeatedly and keeps its last result. */
 final class HealthSample {
   private static final Taken WITHOUT_MEMORY =
       new Taken(Result.down("the check ended with an error of the JVM", Map.of()));
@@ -13,7 +13,7 @@ final class HealthSample {
   private volatile Thread thread;
   private volatile Taken taken = new Taken(Result.down("not checked yet", Map.of()));
 
-  /** A result, and when it was taken by the monotonic clock. */
+  /** A result, and the time of the monotonic clock when it was taken. */
   private record Taken(Result result, long atNanos) {
     Taken(Result result) {
       this(result, System.nanoTime());
@@ -28,7 +28,7 @@ final class HealthSample {
     return check.name();
   }
 
-  /** Takes a result now, and again after each pause. */
+  /** Runs the check now, and again after each pause. */
   void repeat(Duration pause) {
     Thread loop = new Thread(() -> run(pause), "pollhook-health-" + check.name());
     loop.setDaemon(true);
@@ -36,13 +36,13 @@ final class HealthSample {
     loop.start();
   }
 
-  /** The last result, unless it is as old as that: then the check hangs. */
+  /** Returns the last result, unless it is so old that the check must be hanging. */
   Result latest(Duration silent) {
     Taken last = taken;
     Duration age = Duration.ofNanos(System.nanoTime() - last.atNanos());
     return age.compareTo(silent) < 0
         ? last.result()
-        : Result.down("no answer for " + age.toSeconds() + " s", last.result().details());
+        : Result.down("no result for " + age.toSeconds() + " s", last.result().details());
   }
 
   void end() {
@@ -69,7 +69,7 @@ final class HealthSample {
     try {
       taken = new Taken(result());
     } catch (Error e) {
-      taken = WITHOUT_MEMORY; // made before, because nothing may be left to make it of
+      taken = WITHOUT_MEMORY; // created in advance, because there may be no memory left
     }
   }
 

@@ -11,38 +11,40 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that the ticks of routes run on, by the monotonic clock. A tick that throws, whatever
- * it throws, runs again; a thread that died is replaced. Each loop that must not stop reports with
- * {@link #beat} that it worked, and the program is down while one of them is silent.
+ * The threads that the routes' ticks run on, by the monotonic clock. A tick runs again whatever it
+ * throws, and a dead thread is replaced. Each loop that must not stop reports its progress with
+ * {@link #beat}, and the program is down while one of them is silent.
  */
 public final class Ticks extends ScheduledThreadPoolExecutor implements HealthCheck {
-  /** A tick takes milliseconds, unless it waits for the database. */
+  /** The number of threads. A tick takes milliseconds, unless it waits for the database. */
   private static final int THREADS = 8;
 
   private static final Duration SILENT = Duration.ofSeconds(10);
 
   private final Map<String, Long> beats = new ConcurrentHashMap<>();
 
-  /** Starts with no loop. */
+  /** Creates the threads, without any loop. */
   public Ticks() {
-    // once it is shut down, nothing needs to run any more
+    // after a shutdown, nothing needs to run
     super(THREADS, new Threads(), new DiscardPolicy());
     setRemoveOnCancelPolicy(true);
   }
 
-  /** Whatever escaped from a task would end its repetition. */
+  /**
+   * Schedules a task that is repeated even if it throws, which would otherwise end the repetition.
+   */
   @Override
   public ScheduledFuture<?> scheduleWithFixedDelay(
       Runnable command, long initialDelay, long delay, TimeUnit unit) {
     return super.scheduleWithFixedDelay(new Repeated(command), initialDelay, delay, unit);
   }
 
-  /** A loop begins, or has worked once more. */
+  /** Notes that a loop has begun or made progress. */
   public void beat(String loop) {
     beats.put(loop, System.nanoTime());
   }
 
-  /** A loop has ended. */
+  /** Notes that a loop has ended. */
   public void forget(String loop) {
     beats.remove(loop);
   }
@@ -55,7 +57,7 @@ public final class Ticks extends ScheduledThreadPoolExecutor implements HealthCh
   @Override
   public Result check() {
     if (!isShutdown()) {
-      prestartAllCoreThreads(); // also those that an error of the JVM has ended
+      prestartAllCoreThreads(); // also replaces threads that a JVM error has ended
     }
     long now = System.nanoTime();
     Map<String, Object> silent = new TreeMap<>();
@@ -77,7 +79,7 @@ public final class Ticks extends ScheduledThreadPoolExecutor implements HealthCh
       try {
         command.run();
       } catch (Throwable e) {
-        // The command has logged it if it could. Without a beat, the check notices it.
+        // The command has logged it if possible. Without a beat, the check notices it.
         Thread.onSpinWait();
       }
     }

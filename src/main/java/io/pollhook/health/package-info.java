@@ -1,2 +1,2 @@
-/** The state of the program's parts, as the health answers report it. */
+/** The state of the program's parts, as the health endpoints report it. */
 package io.pollhook.health;

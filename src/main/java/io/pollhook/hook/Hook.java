@@ -23,7 +23,7 @@ public record Hook(String route) {
   private static final ObjectReader MAPS =
       Json.MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
 
-  /** A document as nested maps, lists and plain values, with its numbers kept exact. */
+  /** Returns a document as nested maps, lists and plain values, with exact numbers. */
   public static Map<String, Object> map(JsonNode document) {
     try {
       return MAPS.readValue(document);
@@ -32,14 +32,14 @@ public record Hook(String route) {
     }
   }
 
-  /** Makes the message that the hook gets: the map, and headers about the instance alone. */
+  /** Fills the message for the hook: the map as its body, and only headers about the instance. */
   public static void fill(Message message, Instance instance, Map<String, Object> body) {
     message.removeHeaders("*");
     message.getHeaders().putAll(headers(instance));
     message.setBody(body);
   }
 
-  /** The headers that say which instance a message is about. */
+  /** Returns the headers that identify a message's instance. */
   public static Map<String, Object> headers(Instance instance) {
     return Map.of(
         "pollhook.elementKey", instance.elementKey(),
@@ -49,11 +49,11 @@ public record Hook(String route) {
   }
 
   /**
-   * The document that the hook left: a map, or JSON in any other form.
+   * Returns the document that the hook left: a map, or JSON in any other form.
    *
-   * @return empty if it ended with {@code stop}, or left nothing: no body, an empty one, or the
-   *     text {@code null}, which is what {@code constant: null} becomes in YAML
-   * @throws HookFailedException if a step failed, or left something that is not a JSON object
+   * @return empty if the hook ended with {@code stop} or left no body, an empty one, or the text
+   *     {@code null}, which {@code constant: null} becomes in YAML
+   * @throws HookFailedException if a step failed, or the body is not a JSON object
    */
   public Optional<JsonNode> left(Exchange exchange) {
     checkNotFailed(exchange);
@@ -68,9 +68,9 @@ public record Hook(String route) {
   }
 
   /**
-   * Fails if a step failed.
+   * Checks that no step failed.
    *
-   * @throws HookFailedException that names the route and the failure
+   * @throws HookFailedException naming the route and the failure
    */
   public void checkNotFailed(Exchange exchange) {
     if (exchange.getException() != null) {
@@ -79,7 +79,7 @@ public record Hook(String route) {
     }
   }
 
-  /** What to throw if a hook that must leave something left nothing. */
+  /** Returns the exception for a hook that left no body although it must. */
   public HookFailedException leftNothing() {
     return new HookFailedException("the route " + route + " left no body", null);
   }

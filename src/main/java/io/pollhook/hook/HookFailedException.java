@@ -1,6 +1,6 @@
 package io.pollhook.hook;
 
-/** A step of a person's own route failed; the message names the route. */
+/** Thrown if a step of a user's own route failed; the message names the route. */
 public final class HookFailedException extends RuntimeException {
   HookFailedException(String message, Throwable cause) {
     super(message, cause);

@@ -1,2 +1,2 @@
-/** The two hooks for a person's own steps: what they are called with, and what they may change. */
+/** The two hooks for users' own steps: their input, and the changes they may make. */
 package io.pollhook.hook;

@@ -5,12 +5,13 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 
 /**
- * The memory that the answers of all polls may take together. A poll begins a {@link Share} on its
- * thread; what it and its helpers read from then on counts until it is given back, because a page
- * is held as a tree long after its call is over. Calls without a share count while they last.
+ * The memory that the responses of all polls may use together. A poll begins a {@link Share} on its
+ * thread; everything that it and its helpers read from then on counts until it is given back,
+ * because a page is kept as a tree long after its call has ended. Calls without a share count only
+ * while they last.
  */
 public final class AnswerMemory {
-  /** For calls whose answers are not held. */
+  /** Memory without a limit, for calls whose responses are not kept. */
   public static final AnswerMemory UNLIMITED =
       new AnswerMemory(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ZERO);
 
@@ -22,14 +23,16 @@ public final class AnswerMemory {
   private final long free;
   private final Duration patience;
 
-  @SuppressWarnings("ThreadLocalUsage") // each program has its own, and tests run several
+  @SuppressWarnings(
+      "ThreadLocalUsage") // each instance of Pollhook has its own, and tests run several
   private final ThreadLocal<Share> current = new ThreadLocal<>();
 
   /**
-   * Of that number of bytes.
+   * Creates a memory of the given number of bytes.
    *
-   * @param free what each share has beside them, so that small pages never wait for large ones
-   * @param patience how long a call waits for others to give some back
+   * @param free the bytes that each share has in addition, so that small pages never wait for large
+   *     ones
+   * @param patience how long a call waits for others to give memory back
    */
   public AnswerMemory(long bytes, long free, Duration patience) {
     this.budget = new ByteBudget(bytes);
@@ -37,18 +40,18 @@ public final class AnswerMemory {
     this.patience = patience;
   }
 
-  /** A third of the heap; 64 polls with small pages take an eighth beside it. */
+  /** Returns a memory of a third of the heap; 64 polls with small pages use another eighth. */
   public static AnswerMemory ofHeap() {
     long heap = Runtime.getRuntime().maxMemory();
     return new AnswerMemory(heap / PART_OF_HEAP, heap / FREE_PART_OF_HEAP, PATIENCE);
   }
 
-  /** From now on, what this thread reads counts for a new share. */
+  /** Begins a new share, which everything that this thread reads from now on counts toward. */
   public void begin() {
     current.set(new Share());
   }
 
-  /** What was read for this thread's share so far is not held any longer. */
+  /** Gives back the memory of everything read so far for this thread's share. */
   public void giveBack() {
     Share share = current.get();
     if (share != null) {
@@ -56,7 +59,7 @@ public final class AnswerMemory {
     }
   }
 
-  /** Ends this thread's share, and gives all of it back. */
+  /** Ends this thread's share and gives all its memory back. */
   public void end() {
     Share share = current.get();
     current.remove();
@@ -65,7 +68,7 @@ public final class AnswerMemory {
     }
   }
 
-  /** The same task; what it reads counts for the share of the thread that hands it over. */
+  /** Returns a task whose reads count toward the share of the current thread. */
   public Runnable carriedBy(Runnable task) {
     Share share = current.get();
     return () -> {
@@ -78,41 +81,44 @@ public final class AnswerMemory {
     };
   }
 
-  /** What a call of this thread takes from; closing it ends the share only if it has no other. */
+  /**
+   * Returns the reading for a call of this thread; ending it ends the share only if the share is
+   * its own.
+   */
   Reading reading() {
     Share share = current.get();
     return share == null ? new Reading(new Share(), true) : new Reading(share, false);
   }
 
-  /** The reading of one answer. */
+  /** The reading of one response. */
   static final class Reading {
     private final Share share;
-    private final boolean isItsOwn;
+    private final boolean ownsShare;
 
-    private Reading(Share share, boolean isItsOwn) {
+    private Reading(Share share, boolean ownsShare) {
       this.share = share;
-      this.isItsOwn = isItsOwn;
+      this.ownsShare = ownsShare;
     }
 
     /**
-     * Takes some memory; waits for it.
+     * Takes some memory, and waits for it if necessary.
      *
-     * @param host that answers, for messages
+     * @param host the responding host, for messages
      * @throws AnswerMemoryTakenException if others do not give enough back in time
-     * @throws ResponseTooLargeException if there will never be enough
+     * @throws ResponseTooLargeException if there can never be enough
      */
     void take(long bytes, String host) throws IOException {
       share.take(bytes, host);
     }
 
     void end() {
-      if (isItsOwn) {
+      if (ownsShare) {
         share.close();
       }
     }
   }
 
-  /** What one poll has taken. */
+  /** The memory that one poll has taken. */
   private final class Share {
     private long read;
     private long taken;
@@ -132,12 +138,12 @@ public final class AnswerMemory {
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted while it waited for memory");
+        throw new InterruptedIOException("interrupted while waiting for memory");
       }
       hold(wanted);
     }
 
-    /** Counts them; returns how many of them are beyond those that are free. */
+    /** Counts bytes; returns how many of them exceed the free ones. */
     private synchronized long count(long bytes) {
       long before = Math.max(0, read - free);
       read += bytes;
@@ -148,7 +154,9 @@ public final class AnswerMemory {
       return wanted > budget.all() - taken;
     }
 
-    /** A call may be cut off after its poll has ended: it keeps nothing then. */
+    /**
+     * Holds the bytes, unless the share has ended: a call may be cut off after its poll has ended.
+     */
     private synchronized void hold(long wanted) {
       if (closed) {
         budget.give(wanted);

@@ -2,11 +2,17 @@ package io.pollhook.http;
 
 import java.io.IOException;
 
-/** A call was cut off because the answers of other polls take the memory that there is for them. */
+/**
+ * Thrown if a call was cut off because the responses of other polls use up the memory for
+ * responses.
+ */
 public final class AnswerMemoryTakenException extends IOException {
 
-  /** Says whose answer it was; without path and query, which may hold secrets. */
+  /** Creates the exception for a host, without path and query, which may contain secrets. */
   AnswerMemoryTakenException(String host) {
-    super("the answer from " + host + " found no memory, because other polls read large pages");
+    super(
+        "the answer from "
+            + host
+            + " needs more memory than is free, because other polls are reading large pages");
   }
 }

@@ -3,23 +3,23 @@ package io.pollhook.http;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A number of bytes that everything which is held in memory at once shares. */
+/** A number of bytes shared by everything that is held in memory at once. */
 public final class ByteBudget {
   private final long all;
   private long left;
 
-  /** Of that number of bytes. */
+  /** Creates a budget of the given number of bytes. */
   public ByteBudget(long bytes) {
     this.all = bytes;
     this.left = bytes;
   }
 
-  /** The bytes that there are when none are taken. */
+  /** The size of the whole budget. */
   public long all() {
     return all;
   }
 
-  /** Takes some; false, and none taken, if fewer are left. */
+  /** Takes some bytes; takes none and returns false if fewer are left. */
   public synchronized boolean take(long bytes) {
     if (left < bytes) {
       return false;
@@ -28,7 +28,10 @@ public final class ByteBudget {
     return true;
   }
 
-  /** The same, but waits for others to give some back. */
+  /**
+   * Takes some bytes, waiting for others to give some back; takes none and returns false if the
+   * wait ends first.
+   */
   public synchronized boolean take(long bytes, Duration longest) throws InterruptedException {
     long end = System.nanoTime() + longest.toNanos();
     while (!take(bytes)) {
@@ -41,7 +44,7 @@ public final class ByteBudget {
     return true;
   }
 
-  /** Gives back what was taken. */
+  /** Gives back bytes taken before. */
   public synchronized void give(long bytes) {
     left += bytes;
     notifyAll();

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.core5.concurrent.Cancellable;
 
-/** One call under way: cut off when its time is up, or when its answer grows too large. */
+/** A call under way, which is cut off when its time is up or its response grows too large. */
 final class Call {
   private final ExecChain.Scope scope;
   private final Limits limits;
@@ -23,7 +23,7 @@ final class Call {
     this.timer = timers.schedule(this::expire, limits.total().toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Its time starts to run. */
+  /** Starts the call's time. */
   static Call start(
       ExecChain.Scope scope, Limits limits, AnswerMemory memory, ScheduledExecutorService timers) {
     return new Call(scope, limits, memory, timers);
@@ -34,7 +34,7 @@ final class Call {
     cutOff();
   }
 
-  /** Closes the connection, whatever the caller's thread waits for on it. */
+  /** Closes the connection, whatever the caller's thread is waiting for. */
   private void cutOff() {
     if (scope.originalRequest instanceof Cancellable request) {
       request.cancel();
@@ -43,14 +43,15 @@ final class Call {
     }
   }
 
-  /** It is over; its time no longer counts. */
+  /** Ends the call and its timer. */
   void end() {
     timer.cancel(false);
     memory.end();
   }
 
   /**
-   * Fails if that number of bytes is more than allowed. The rest is not drained: it may be endless.
+   * Fails if a number of bytes is more than allowed. The rest is not drained, because it may be
+   * endless.
    */
   void checkSize(long bytes) throws ResponseTooLargeException {
     if (bytes > limits.bodyBytes()) {
@@ -59,7 +60,7 @@ final class Call {
     }
   }
 
-  /** Takes the memory that this part of the body will need; fails if there is none. */
+  /** Takes the memory that a part of the body will need; fails if there is none. */
   void takeMemory(byte[] body, int offset, int length) throws IOException {
     try {
       memory.take(ParsedSize.of(body, offset, length), host());
@@ -70,10 +71,10 @@ final class Call {
   }
 
   /**
-   * Fails where time is up: a connection that was cut off can look like a broken one, or like a
-   * body's regular end.
+   * Fails if the time is up: a connection that was cut off can look like a broken one, or like the
+   * regular end of a body.
    *
-   * @param failure what it looked like; null where it looked like none
+   * @param failure the failure that the caller saw; null if it saw none
    */
   void checkTime(Exception failure) throws DeadlineExceededException {
     if (late) {

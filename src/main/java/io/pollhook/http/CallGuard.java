@@ -15,7 +15,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Outermost in the chain of a call, where bodies are decoded already: puts it under its limits and
+ * The outermost handler of a call, where bodies are already decoded: applies the call's limits, and
  * counts and traces it.
  */
 final class CallGuard implements ExecChainHandler {
@@ -52,7 +52,7 @@ final class CallGuard implements ExecChainHandler {
   public ClassicHttpResponse execute(
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
-    // A library's own timeouts, such as the Google client's, would take the place of ours.
+    // A library's own timeouts, such as the Google client's, would replace ours.
     scope.clientContext.setRequestConfig(config);
     String element = takeElement(request);
     CalledUrls.add(scope.route.getTargetHost().toURI() + request.getPath());
@@ -88,7 +88,7 @@ final class CallGuard implements ExecChainHandler {
     }
   }
 
-  /** The header is for the count alone and is not sent. */
+  /** Removes and returns the element's header, which is only for counting and is not sent. */
   private static String takeElement(ClassicHttpRequest request) {
     Header element = request.getFirstHeader(OutboundHttp.ELEMENT);
     request.removeHeaders(OutboundHttp.ELEMENT);

@@ -6,11 +6,11 @@ public interface CallMeter {
   /** Counts nothing. */
   CallMeter NONE = (element, status) -> {};
 
-  /** The status of a call that got no answer: no connection, a broken one, or out of time. */
+  /** The status of a call without an answer: no connection, a broken one, or a timeout. */
   String NO_ANSWER = "none";
 
   /**
-   * A call ended.
+   * Counts a call that has ended.
    *
    * @param element the key of the provider's element; empty if the call named none
    * @param status the HTTP status as text, or {@link #NO_ANSWER}

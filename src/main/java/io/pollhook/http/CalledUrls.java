@@ -3,13 +3,15 @@ package io.pollhook.http;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Lists the URLs that one thread calls through {@link OutboundHttp}, if it wants to know. */
+/** Lists the URLs that a thread calls through {@link OutboundHttp}, on request. */
 public final class CalledUrls {
   private static final ThreadLocal<List<String>> CURRENT = new ThreadLocal<>();
 
   private CalledUrls() {}
 
-  /** Does some work, and adds the URLs that it calls on this thread to a list, secrets and all. */
+  /**
+   * Runs work and adds the URLs that it calls on this thread to a list, including their secrets.
+   */
   public static <T> T listing(List<String> called, Supplier<T> work) {
     CURRENT.set(called);
     try {

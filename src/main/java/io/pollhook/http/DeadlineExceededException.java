@@ -3,13 +3,13 @@ package io.pollhook.http;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A call was cut off because its answer was not complete in time. */
+/** Thrown if a call was cut off because its response was not complete in time. */
 public final class DeadlineExceededException extends IOException {
 
   /**
-   * Says where to and after how long.
+   * Creates the exception for a host and its deadline.
    *
-   * @param host without path and query, which may hold secrets
+   * @param host without path and query, which may contain secrets
    */
   public DeadlineExceededException(String host, Duration total, Throwable cause) {
     super("no complete answer from " + host + " within " + total.toMillis() + " ms", cause);

@@ -9,17 +9,19 @@ import org.apache.hc.core5.http.HttpHost;
  * @param followsRedirects whether redirects of GET within scheme, host and port are followed
  */
 public record Egress(HttpHost proxy, boolean followsRedirects) {
-  /** Straight out, and redirects are answers. */
+  /** Direct calls whose redirects are not followed. */
   public static final Egress DIRECT = new Egress(null, false);
 
-  /** Through the proxy of the settings, an {@code http://host:port}; empty for none. */
+  /**
+   * Returns the way through the proxy in the settings, an {@code http://host:port}; empty for none.
+   */
   public static Egress through(String proxy) {
     return proxy.isEmpty()
         ? DIRECT
         : new Egress(HttpHost.create(OutgoingUrl.of(proxy).uri()), false);
   }
 
-  /** The same for calls whose redirects are followed. */
+  /** Returns the same way for calls whose redirects are followed. */
   public Egress followingRedirects() {
     return new Egress(proxy, true);
   }

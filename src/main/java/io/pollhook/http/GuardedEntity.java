@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
-/** A decoded body that is read under its call's limits. */
+/** A decoded body, read under its call's limits. */
 final class GuardedEntity extends HttpEntityWrapper {
   private final Call call;
   private InputStream content;

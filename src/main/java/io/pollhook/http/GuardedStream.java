@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts the bytes read, and reports why the stream ends. */
+/** Counts the bytes read and reports why the stream ended. */
 final class GuardedStream extends FilterInputStream {
   private final Call call;
   private long read;
@@ -51,7 +51,7 @@ final class GuardedStream extends FilterInputStream {
     return false;
   }
 
-  /** Drains what is left, still against the clock, so that the connection can be used again. */
+  /** Drains the rest, still against the clock, so that the connection can be reused. */
   @Override
   public void close() throws IOException {
     try {

@@ -25,18 +25,18 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Calls to the outside that can neither hang nor flood: every one has a deadline for all of it and
- * a cap on its answer, and carries nothing over to the next but the connection. Retries, cookies
- * and challenges are the caller's business, and so are redirects unless the {@link Egress} says
- * else.
+ * Makes outgoing calls that can neither hang nor flood the program: each has a total deadline and a
+ * cap on its response, and carries nothing over to the next but the connection. Retries, cookies
+ * and challenges are left to the caller, and so are redirects unless the {@link Egress} says
+ * otherwise.
  *
- * <p>All clients of one object share its pool of connections. A call that was cut off fails with a
+ * <p>All clients of an object share its connection pool. A call that was cut off fails with a
  * {@link DeadlineExceededException} or a {@link ResponseTooLargeException}.
  */
 public final class OutboundHttp implements AutoCloseable {
   /**
-   * A request header with the key of the element whose provider is called: the {@link CallMeter}
-   * counts by it. It is removed before the request is sent.
+   * A request header with the key of the called provider's element, by which the {@link CallMeter}
+   * counts. It is removed before the request is sent.
    */
   public static final String ELEMENT = "Pollhook-Element";
 
@@ -46,7 +46,7 @@ public final class OutboundHttp implements AutoCloseable {
   private static final int HEADER_BYTES = 32 << 10;
   private static final TimeValue IDLE = TimeValue.ofSeconds(30);
   private static final TimeValue OLDEST = TimeValue.ofMinutes(5);
-  // Google's APIs compress only for a client whose name says so as well.
+  // Google's APIs compress only if the User-Agent contains "gzip", too.
   private static final String USER_AGENT = "Pollhook (gzip)";
 
   private final Limits limits;
@@ -58,20 +58,21 @@ public final class OutboundHttp implements AutoCloseable {
   private final Egress egress;
   private final CloseableHttpClient client;
 
-  /** Under those limits, with names looked up by the system. */
+  /** Makes calls under limits, with the system's DNS resolver. */
   public OutboundHttp(Limits limits) {
     this(limits, CallMeter.NONE);
   }
 
-  /** The same, with each call counted. */
+  /** Makes calls under limits, counting each. */
   public OutboundHttp(Limits limits, CallMeter meter) {
     this(limits, Egress.DIRECT, meter, Tracing.NONE);
   }
 
   /**
-   * Under those limits.
+   * Makes calls under limits, with a DNS resolver.
    *
-   * @param resolver asked at each connect, for literal addresses too; if it throws, none is made
+   * @param resolver called at each connect, for literal addresses too; if it throws, no connection
+   *     is made
    */
   public OutboundHttp(Limits limits, DnsResolver resolver) {
     this(
@@ -84,22 +85,23 @@ public final class OutboundHttp implements AutoCloseable {
         false);
   }
 
-  /** The same with a way out, and with each call counted and traced. */
+  /** Makes calls through an egress, counting and tracing each. */
   public OutboundHttp(Limits limits, Egress egress, CallMeter meter, Tracing tracing) {
     this(limits, AnswerMemory.UNLIMITED, egress, meter, tracing);
   }
 
-  /** The same for answers that are held in memory, and share it. */
+  /** Makes calls whose responses are kept in a shared memory. */
   public OutboundHttp(
       Limits limits, AnswerMemory memory, Egress egress, CallMeter meter, Tracing tracing) {
     this(limits, memory, SystemDefaultDnsResolver.INSTANCE, egress, meter, tracing, false);
   }
 
   /**
-   * The same for calls of which only the status counts: no header of an answer makes them fail once
-   * its status line is read.
+   * Makes calls whose status alone counts: no header of a response makes them fail once the status
+   * line is read.
    *
-   * @param resolver asked for the target of each call; the name of a proxy is the operator's choice
+   * @param resolver called for the target of each call, but not for a proxy, which the operator
+   *     chooses
    */
   public static OutboundHttp byStatus(Limits limits, DnsResolver resolver, Egress egress) {
     return new OutboundHttp(
@@ -159,12 +161,12 @@ public final class OutboundHttp implements AutoCloseable {
         .build();
   }
 
-  /** What each call may take. */
+  /** The limits of each call. */
   public Limits limits() {
     return limits;
   }
 
-  /** Makes the client that a builder builds one of these; fits camel-http's configurer. */
+  /** Configures a builder for clients with these limits; usable as camel-http's configurer. */
   public void configure(HttpClientBuilder builder) {
     builder
         .setConnectionManager(connections)
@@ -183,19 +185,19 @@ public final class OutboundHttp implements AutoCloseable {
     }
   }
 
-  /** The client for calls of our own. Closing this object closes it. */
+  /** The client for Pollhook's own calls. Closing this object closes it. */
   public CloseableHttpClient client() {
     return client;
   }
 
-  /** The same for Google's client libraries; shutting it down does nothing worse than close(). */
+  /** The transport for Google's client libraries; shutting it down does the same as close(). */
   public HttpTransport googleTransport() {
     return new Apache5HttpTransport(client);
   }
 
   /**
-   * Lets calls under way continue for a while, then cuts them off; from then on there are no
-   * others.
+   * Lets calls under way continue for a grace period, then cuts them off; no others are made after
+   * it.
    */
   public void endWithin(Duration grace) {
     Runnable end = () -> connections.close(CloseMode.IMMEDIATE);

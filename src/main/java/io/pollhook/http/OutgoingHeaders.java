@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The headers of an outgoing call. Their values are text that nothing evaluates; none can end its
- * line, and none can steer Camel.
+ * The headers of an outgoing call. Their values are never evaluated, cannot break out of their
+ * line, and cannot control Camel.
  */
 public final class OutgoingHeaders {
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -16,7 +16,7 @@ public final class OutgoingHeaders {
   private final Map<String, String> headers = new LinkedHashMap<>();
 
   /**
-   * Sets a header in place of one of the same name.
+   * Sets a header, replacing one of the same name.
    *
    * @throws IllegalArgumentException if name or value cannot be sent (RFC 9110 §5); the message
    *     names the header, never its value
@@ -34,7 +34,7 @@ public final class OutgoingHeaders {
     return this;
   }
 
-  /** Whether a header of that name can be sent, and Camel does not read it as an instruction. */
+  /** Returns whether a header name can be sent, and is not an instruction to Camel. */
   public static boolean isName(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return TOKEN.matcher(name).matches()
@@ -42,12 +42,12 @@ public final class OutgoingHeaders {
         && !lower.startsWith("org.apache.camel");
   }
 
-  /** Name and value of each, in the order in which they were set. */
+  /** Returns names and values in the order in which they were set. */
   public Map<String, String> asMap() {
     return Collections.unmodifiableMap(headers);
   }
 
-  /** Tells the names only: a value may be a secret. */
+  /** Returns only the names, because a value may be a secret. */
   @Override
   public String toString() {
     return "OutgoingHeaders" + headers.keySet();

@@ -12,27 +12,30 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A URL that Pollhook calls. Every outgoing URL is one of these, wherever its parts came from, so
+ * A URL that Pollhook calls. Every outgoing URL is of this type, wherever its parts come from, so
  * that no text from outside is evaluated: camel-http resolves <code>{{…}}</code> in the URL of a
  * message (CVE-2026-78164).
  *
- * <p>It is absolute, http or https, names a host, and consists only of characters that RFC 3986
+ * <p>It is an absolute http or https URL with a host and contains only characters that RFC 3986
  * allows: others are percent-encoded, and a fragment is dropped.
  */
 public final class OutgoingUrl {
-  /** Where a template language would begin an expression. */
+  /** The texts with which template languages begin an expression. */
   private static final List<String> OPENINGS = List.of("{{", "${", "#{");
 
-  /** Where it would end one; a query of JSON may have this, and nothing evaluates it alone. */
+  /**
+   * The text that ends an expression; JSON in a query may contain it, and nothing evaluates it
+   * alone.
+   */
   private static final String CLOSING = "}}";
 
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
   private static final String PATH = UNRESERVED + "!$&'()*+,;=:@/";
-  // The brackets of parameters such as tags[] reach a server as they are, as browsers do it.
+  // As in browsers, the brackets of parameters such as tags[] are not encoded.
   private static final String QUERY = PATH + "?[]";
 
-  /** Every scheme, also those that cannot be called: such a link is absolute. */
+  /** Any scheme, even one that cannot be called, because such a link is absolute. */
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
   private static final String CAMEL_HTTP_URI = "CamelHttpUri";
@@ -128,7 +131,7 @@ public final class OutgoingUrl {
   }
 
   /**
-   * The URL that a link on the page of this one means (RFC 3986 §5.2).
+   * Resolves a link on the page at this URL (RFC 3986 §5.2).
    *
    * @throws IllegalArgumentException as {@link #of} does
    */
@@ -159,7 +162,7 @@ public final class OutgoingUrl {
     return of(uri.getScheme() + "://" + uri.getRawAuthority() + withoutDotSegments(merged) + query);
   }
 
-  /** RFC 3986 §5.2.4; segments that lead above the root are dropped. */
+  /** Removes dot segments (RFC 3986 §5.2.4); segments above the root are dropped. */
   private static String withoutDotSegments(String path) {
     Deque<String> kept = new ArrayDeque<>();
     String[] segments = path.split("/", -1);
@@ -184,29 +187,31 @@ public final class OutgoingUrl {
     return question < 0 ? text : text.substring(0, question);
   }
 
-  /** The host, as it is looked up. */
+  /** The host as it is looked up. */
   public String host() {
     return uri.getHost();
   }
 
-  /** Host and, if the URL names one, port, in lower case. */
+  /** The host and, if the URL contains one, the port, in lower case. */
   public String authority() {
     return uri.getAuthority().toLowerCase(Locale.ROOT);
   }
 
-  /** Scheme, host and port in lower case, with the scheme's own port if the URL names none. */
+  /**
+   * The scheme, host and port in lower case, with the scheme's default port if the URL has none.
+   */
   public String origin() {
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
     return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ':' + port;
   }
 
-  /** The same for clients that take a URI. */
+  /** The URL for clients that take a URI. */
   public URI uri() {
     return uri;
   }
 
-  /** The headers that make camel-http call this URL. */
+  /** Returns the headers that make camel-http call this URL. */
   public Map<String, String> headers() {
     return Map.of(CAMEL_HTTP_URI, uri.toString());
   }
@@ -221,12 +226,12 @@ public final class OutgoingUrl {
     return uri.hashCode();
   }
 
-  /** The whole URL, whose query may hold a secret. */
+  /** The whole URL, whose query may contain a secret. */
   public String text() {
     return uri.toString();
   }
 
-  /** The URL without its query, which may hold a secret. */
+  /** Returns the URL without its query, which may contain a secret. */
   @Override
   public String toString() {
     return address();
@@ -243,7 +248,10 @@ public final class OutgoingUrl {
     return path < 0 ? url.length() : path;
   }
 
-  /** Scheme and authority; a host that is not ASCII is looked up by its ASCII form (RFC 5891). */
+  /**
+   * Returns scheme and authority; a host that is not ASCII is converted to its ASCII form (RFC
+   * 5891).
+   */
   private static String origin(String origin) {
     boolean ascii = origin.chars().allMatch(c -> c < 128);
     int scheme = indexOfScheme(origin);
@@ -260,7 +268,7 @@ public final class OutgoingUrl {
     return uri;
   }
 
-  /** What is an escape already stays one. */
+  /** Percent-encodes text; existing escapes stay as they are. */
   private static String encoded(String text, String allowed) {
     StringBuilder encoded = new StringBuilder(text.length() + 16);
     for (int at = 0; at < text.length(); ) {

@@ -1,9 +1,9 @@
 package io.pollhook.http;
 
 /**
- * About how many bytes a JSON document takes in memory, before it is parsed: its bytes a few times,
- * because they are collected and copied, and the objects of its tree. {@code [],} takes forty times
- * its length. Other content, and text that looks like structure, is estimated too high.
+ * Estimates the memory that a JSON document will need, before it is parsed: several times its
+ * bytes, because they are collected and copied, plus the objects of its tree. {@code [],} needs
+ * forty times its length. Other content, and text that looks like structure, is overestimated.
  */
 final class ParsedSize {
   private static final int OF_A_BYTE = 4;

@@ -10,9 +10,8 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * Looks up the target of a call that goes through a proxy, so that a resolver that refuses
- * addresses refuses them there, too. A name that is unknown here is left to the proxy, which may
- * know it.
+ * Looks up the target of a call through a proxy, so that the resolver can refuse its addresses as
+ * in direct calls. A name unknown here is left to the proxy, which may know it.
  */
 final class ProxiedTarget implements ExecChainHandler {
   private final DnsResolver resolver;

@@ -2,11 +2,11 @@ package io.pollhook.http;
 
 import java.net.UnknownHostException;
 
-/** A name was found, but none of its addresses may be called. */
+/** Thrown if a name was found but none of its addresses may be called. */
 public final class RefusedAddressException extends UnknownHostException {
   private static final long serialVersionUID = 1L;
 
-  /** With the name and the reason. */
+  /** Creates the exception with the name and the reason. */
   public RefusedAddressException(String message) {
     super(message);
   }

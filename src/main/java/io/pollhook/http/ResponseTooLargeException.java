@@ -2,13 +2,13 @@ package io.pollhook.http;
 
 import java.io.IOException;
 
-/** A call was cut off because its answer was larger than allowed. */
+/** Thrown if a call was cut off because its response was larger than allowed. */
 public final class ResponseTooLargeException extends IOException {
 
   /**
-   * Says where from and what was allowed.
+   * Creates the exception for a host and its limit.
    *
-   * @param host without path and query, which may hold secrets
+   * @param host without path and query, which may contain secrets
    * @param bodyBytes the cap
    */
   public ResponseTooLargeException(String host, long bodyBytes) {
@@ -20,13 +20,13 @@ public final class ResponseTooLargeException extends IOException {
   }
 
   /**
-   * Says that it takes more memory than there is.
+   * Creates the exception for a response that needs more memory than there is.
    *
-   * @param bytes that all answers may take together
+   * @param bytes the memory for all responses together
    */
   static ResponseTooLargeException forMemory(String host, long bytes) {
     return new ResponseTooLargeException(
-        "the answer from %s takes more than the %d MB of memory for answers; a larger heap (-Xmx) has more"
+        "the answer from %s needs more than the %d MB of memory for answers; a larger heap (-Xmx) allows more"
             .formatted(host, bytes >> 20));
   }
 }

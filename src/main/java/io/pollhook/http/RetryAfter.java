@@ -10,10 +10,10 @@ public final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * The wait it asks for, from now on; negative where its date has passed.
+   * Returns the requested wait from now on; negative if its date has passed.
    *
-   * @param value the header's; null if there is none
-   * @return empty if it is absent or cannot be read
+   * @param value the header's value; null if there is none
+   * @return empty if the header is absent or cannot be read
    */
   public static Optional<Duration> parse(String value, Instant now) {
     if (value == null) {

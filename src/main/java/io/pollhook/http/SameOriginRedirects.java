@@ -11,10 +11,10 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
  * Follows redirects of GET within the scheme, host and port of the call, because its credentials
- * belong nowhere else. Any other redirect is the answer.
+ * must not be sent elsewhere. Any other redirect is returned as the response.
  */
 final class SameOriginRedirects extends DefaultRedirectStrategy {
-  /** Redirects of one call that are followed. */
+  /** The most redirects followed for one call. */
   static final int MOST = 5;
 
   @Override
@@ -30,7 +30,7 @@ final class SameOriginRedirects extends DefaultRedirectStrategy {
           .origin()
           .equals(OutgoingUrl.of(to.toString()).origin());
     } catch (HttpException | URISyntaxException | IllegalArgumentException e) {
-      return false; // a location that cannot be read leads nowhere
+      return false; // a location that cannot be read is not followed
     }
   }
 }

@@ -19,10 +19,10 @@ import org.apache.hc.core5.http.message.StatusLine;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
- * Reads the head of an answer for a caller who only needs its status: once that is read, no header
- * makes the call fail. Of many headers the first are kept, and those that say where the body ends.
- * An answer whose head does not end, breaks off, or says nothing usable about the body is treated
- * as one without a body, and its connection is not used again.
+ * Reads the head of a response for a caller who only needs its status: once that is read, no header
+ * makes the call fail. If there are many headers, only the first are kept, and those that determine
+ * the end of the body. A response whose head does not end, breaks off, or does not describe the
+ * body properly is treated as one without a body, and its connection is not reused.
  */
 final class StatusFirstParser implements HttpMessageParser<ClassicHttpResponse> {
   private static final int MOST_HEADERS = 100;
@@ -64,7 +64,7 @@ final class StatusFirstParser implements HttpMessageParser<ClassicHttpResponse> 
     return BasicLineParser.INSTANCE.parseStatusLine(line);
   }
 
-  /** Returns whether they ended. */
+  /** Reads the headers; returns whether they ended. */
   private boolean readHeaders(
       SessionInputBuffer buffer, InputStream in, ClassicHttpResponse response) throws IOException {
     int bytes = 0;
@@ -92,7 +92,7 @@ final class StatusFirstParser implements HttpMessageParser<ClassicHttpResponse> 
         || (kept < 2 * MOST_HEADERS && FRAMING.contains(header.getName().toLowerCase(Locale.ROOT)));
   }
 
-  /** The header on the line; null if there is none. */
+  /** Returns the header on the line; null if there is none. */
   private Header header() {
     CharArrayBuffer own = new CharArrayBuffer(line.length());
     own.append(line);

@@ -14,7 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 
-/** Looks names up on threads of its own: a system look-up can neither be cut off nor timed. */
+/**
+ * Looks up names on its own threads, because a system lookup can neither be cut off nor limited in
+ * time.
+ */
 final class TimedDnsResolver implements DnsResolver, AutoCloseable {
   private static final int LOOKUPS = 64;
 
@@ -39,7 +42,7 @@ final class TimedDnsResolver implements DnsResolver, AutoCloseable {
       throw unknown(host, "not found within " + timeout.toMillis() + " ms", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unknown(host, "look-up interrupted", e);
+      throw unknown(host, "lookup interrupted", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownHostException unknown) {
         throw unknown;
@@ -52,7 +55,7 @@ final class TimedDnsResolver implements DnsResolver, AutoCloseable {
     try {
       return lookups.submit(() -> resolver.resolve(host));
     } catch (RejectedExecutionException e) {
-      throw unknown(host, LOOKUPS + " other look-ups hang", e);
+      throw unknown(host, LOOKUPS + " other lookups hang", e);
     }
   }
 

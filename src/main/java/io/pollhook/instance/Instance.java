@@ -3,15 +3,15 @@ package io.pollhook.instance;
 import java.util.List;
 
 /**
- * One authenticated account of an element.
+ * An authenticated account of an element.
  *
- * @param id known to everyone, in topics and events
- * @param elementKey the element
- * @param name as it was sent
- * @param tags as they were sent
- * @param token opens the calls that are about this instance
- * @param configuration every key as it was sent, secrets in the clear
- * @param enabled false while the instance is switched off as a whole
+ * @param id the public id, shown in topics and events
+ * @param elementKey the element's key
+ * @param name as sent
+ * @param tags as sent
+ * @param token authorizes the calls about this instance
+ * @param configuration every key as sent, secrets in the clear
+ * @param enabled false while the whole instance is disabled
  * @param createdAt epoch milliseconds
  */
 public record Instance(
@@ -24,12 +24,12 @@ public record Instance(
     boolean enabled,
     long createdAt) {
 
-  /** Whether it polls and delivers now. */
+  /** Returns whether the instance polls and delivers now. */
   public boolean isActive() {
     return enabled && configuration.eventsEnabled() && !configuration.lacksCallback();
   }
 
-  /** The same, polling and delivering or standing still. */
+  /** Returns the instance, enabled or disabled. */
   public Instance withEnabled(boolean enabled) {
     return new Instance(id, elementKey, name, tags, token, configuration, enabled, createdAt);
   }
@@ -38,7 +38,7 @@ public record Instance(
     return new Instance(id, elementKey, name, tags, token, configuration, enabled, createdAt);
   }
 
-  /** Shows no secret, wherever it is logged. */
+  /** Leaves out secrets, so that the instance can be logged. */
   @Override
   public String toString() {
     return "Instance[id=" + id + ", element=" + elementKey + ", enabled=" + enabled + "]";

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The configuration of an instance: Cloud Elements' keys with the values as they were sent. It has
- * been checked before; what is read here can be read.
+ * The configuration of an instance: Cloud Elements' keys with their values as sent. It has been
+ * validated before, so reading it does not fail.
  *
- * @param values secrets in the clear
+ * @param values the values, secrets in the clear
  */
 public record InstanceConfiguration(ObjectNode values) {
   public static final String API_KEY = "oauth.api.key";
@@ -31,7 +31,7 @@ public record InstanceConfiguration(ObjectNode values) {
   public static final String USER_TOKEN = "oauth.user.token";
   public static final String REFRESH_TOKEN = "oauth.user.refresh_token";
 
-  /** Names of what must not be seen, whatever element they belong to. */
+  /** The names of secret keys, whatever their element. */
   private static final Pattern SECRET =
       Pattern.compile(
           "(?is).*(?:password|passphrase|secret|token|credentials?"
@@ -41,23 +41,27 @@ public record InstanceConfiguration(ObjectNode values) {
       Set.of(CALLBACK_HEADERS, SIGNATURE_KEY, PREVIOUS_SIGNATURE_KEY);
 
   /**
-   * Whether a key's value is encrypted at rest; answers mask all of these but the signature keys.
+   * Returns whether a key's value is encrypted at rest. Responses mask all of these except the
+   * signature keys.
    */
   public static boolean isSecret(String key) {
     return SECRETS_BY_CONTENT.contains(key) || SECRET.matcher(key).matches();
   }
 
-  /** Whether changes are polled and delivered. */
+  /** Returns whether changes are polled and delivered. */
   public boolean eventsEnabled() {
     return text(EVENTS_ENABLED).map(value -> value.equalsIgnoreCase("true")).orElse(false);
   }
 
-  /** Whether events are enabled and have nowhere to go yet: keys may be set one by one. */
+  /**
+   * Returns whether events are enabled but the callback URL is not set yet; keys may be set one by
+   * one.
+   */
   public boolean lacksCallback() {
     return eventsEnabled() && text(CALLBACK_URL).isEmpty();
   }
 
-  /** A scalar as text; empty if it is absent, null or blank. */
+  /** Returns a scalar as text; empty if it is absent, null or blank. */
   public Optional<String> text(String key) {
     JsonNode value = values.get(key);
     return value == null || value.isNull() || value.asText().isBlank()
@@ -65,12 +69,12 @@ public record InstanceConfiguration(ObjectNode values) {
         : Optional.of(value.asText());
   }
 
-  /** What stands there, an object or an escaped JSON string. */
+  /** Returns the value of a key: an object or an escaped JSON string. */
   public Optional<JsonNode> node(String key) {
     return Optional.ofNullable(values.get(key)).filter(value -> !value.isNull());
   }
 
-  /** Shows no secret, wherever it is logged. */
+  /** Leaves out secrets, so that the configuration can be logged. */
   @Override
   public String toString() {
     return "InstanceConfiguration[" + values.size() + " keys]";

@@ -21,12 +21,12 @@ import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Keeps instances; their secrets and tokens encrypted. */
+/** Stores instances, with their secrets and tokens encrypted. */
 public final class InstanceRepository {
   private static final String COLUMNS =
       "SELECT id, element, document, sealed, enabled, created_at FROM instances";
 
-  /** What a list may take of the heap, though its first instance may be larger. */
+  /** The most heap memory that a list may take, unless its first instance alone is larger. */
   private static final long BYTES_AT_ONCE = 1 << 20;
 
   private static final int ROWS_AT_ONCE = 4;
@@ -34,13 +34,13 @@ public final class InstanceRepository {
   private final Database database;
   private final Vault vault;
 
-  /** Over a database, with the vault that its secrets were encrypted with. */
+  /** Creates the repository over a database, with the vault that encrypts its secrets. */
   public InstanceRepository(Database database, Vault vault) {
     this.database = database;
     this.vault = vault;
   }
 
-  /** Adds one and answers it with its id; the given id counts for nothing. */
+  /** Inserts an instance and returns it with its new id; the given id is ignored. */
   public Instance insert(Handle handle, Instance instance) {
     long id =
         handle
@@ -61,7 +61,7 @@ public final class InstanceRepository {
     return inserted;
   }
 
-  /** Writes name, tags, configuration and enabled; false where the instance is gone. */
+  /** Updates name, tags, configuration and enabled; false if the instance no longer exists. */
   public boolean update(Handle handle, Instance instance) {
     return handle
             .createUpdate(
@@ -75,28 +75,28 @@ public final class InstanceRepository {
         == 1;
   }
 
-  /** Removes it with everything that belongs to it; false where it was gone. */
+  /** Deletes an instance and everything that belongs to it; false if it no longer exists. */
   public boolean delete(Handle handle, long id) {
     return handle.execute("DELETE FROM instances WHERE id = ?", id) == 1;
   }
 
-  /** The one with that id. */
+  /** Returns the instance with an id. */
   public Optional<Instance> find(long id) {
     return database.read(handle -> find(handle, id));
   }
 
-  /** {@link #find(long)} within a transaction. */
+  /** Returns the instance with an id, within a transaction. */
   public Optional<Instance> find(Handle handle, long id) {
     return handle.select(COLUMNS + " WHERE id = ?", id).map(this::map).findOne();
   }
 
-  /** {@link #find(Handle, long)}, kept from others until the transaction ends. */
+  /** Returns the instance with an id, locked until the transaction ends. */
   public Optional<Instance> lock(Handle handle, long id) {
     lock(handle, List.of(id));
     return find(handle, id);
   }
 
-  /** Locks instances for the transaction: whoever changes an instance's rows locks it first. */
+  /** Locks instances for the transaction; lock an instance before changing its rows. */
   public static void lock(Handle handle, Collection<Long> ids) {
     handle
         .createUpdate("UPDATE instances SET enabled = enabled WHERE id IN (<ids>)")
@@ -104,7 +104,7 @@ public final class InstanceRepository {
         .execute();
   }
 
-  /** Locks those of the instances that no other transaction has locked, and returns their ids. */
+  /** Locks the instances that no other transaction has locked, and returns their ids. */
   public static List<Long> lockFree(Handle handle, Collection<Long> ids) {
     return ids.isEmpty()
         ? List.of()
@@ -115,12 +115,12 @@ public final class InstanceRepository {
             .list();
   }
 
-  /** Keeps an instance from being changed or deleted before the transaction ends. */
+  /** Prevents an instance from being changed or deleted before the transaction ends. */
   public static void share(Handle handle, long id) {
     handle.select("SELECT id FROM instances WHERE id = ? <share>", id).mapTo(Long.class).findOne();
   }
 
-  /** The number of instances by the keys of their elements. */
+  /** Returns the number of instances by element key. */
   public Map<String, Long> countByElement() {
     return database.read(
         handle ->
@@ -131,7 +131,7 @@ public final class InstanceRepository {
                 .collectInto(new GenericType<Map<String, Long>>() {}));
   }
 
-  /** The one with that token. */
+  /** Returns the instance with a token. */
   public Optional<Instance> findByToken(String token) {
     return database.read(
         handle ->
@@ -139,15 +139,15 @@ public final class InstanceRepository {
   }
 
   /**
-   * Those after an id, in the order of ids: as many as the limit says, or fewer if they are large,
-   * but none only if there is none.
+   * Returns the instances after an id, in the order of ids. There may be fewer than the limit if
+   * they are large, but the list is empty only if there are none.
    */
   public List<Instance> list(long afterId, int limit) {
     return database.read(
         handle -> handle.inTransaction(transaction -> list(transaction, afterId, limit)));
   }
 
-  /** Row by row, which PostgreSQL's driver does within a transaction only. */
+  /** Reads row by row, which PostgreSQL's driver does only within a transaction. */
   private List<Instance> list(Handle handle, long afterId, int limit) {
     List<Instance> read = new ArrayList<>();
     try (ResultIterator<Sized> rows =
@@ -217,7 +217,7 @@ public final class InstanceRepository {
     return Json.text(secrets).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Either the secret values or the others. */
+  /** Returns either the secret values or the others. */
   private static ObjectNode configuration(Instance instance, boolean secret) {
     ObjectNode part = Json.ASCII.createObjectNode();
     instance.configuration().values().properties().stream()

@@ -3,10 +3,7 @@ package io.pollhook.log;
 import java.util.Map;
 import org.slf4j.MDC;
 
-/**
- * Says what the log lines of this thread are about: in text they begin with it, in JSON it is
- * fields.
- */
+/** The subject of this thread's log lines: a prefix in text, fields in JSON. */
 public final class About {
   static final String INSTANCE = "instance";
   static final String ELEMENT = "element";
@@ -16,11 +13,11 @@ public final class About {
   private About() {}
 
   /**
-   * From now on until {@link #end}: about a resource of an instance, by its configured key.
+   * Sets the subject until {@link #end}: a resource of an instance, by its configured key.
    *
-   * @param element null if it is not known yet
-   * @param resource null if it is about the whole instance
-   * @param part the part of the resource, such as a calendar's id; null if it is about all of it
+   * @param element null if not known yet
+   * @param resource null for the whole instance
+   * @param part the part of the resource, such as a calendar's id; null for the whole resource
    */
   public static void begin(long instanceId, String element, String resource, String part) {
     put(PART, part);
@@ -37,7 +34,7 @@ public final class About {
     }
   }
 
-  /** The thread's lines are about nothing in particular. */
+  /** Clears the subject. */
   public static void end() {
     MDC.remove(INSTANCE);
     MDC.remove(ELEMENT);
@@ -45,12 +42,12 @@ public final class About {
     MDC.remove(PART);
   }
 
-  /** Does some work about an instance. */
+  /** Runs work with an instance as the subject. */
   public static void instance(long id, String element, Runnable work) {
     resource(id, element, null, work);
   }
 
-  /** Does some work about a resource of an instance. */
+  /** Runs work with a resource of an instance as the subject. */
   public static void resource(long instanceId, String element, String resource, Runnable work) {
     Map<String, String> before = MDC.getCopyOfContextMap();
     begin(instanceId, element, resource, null);
@@ -61,7 +58,7 @@ public final class About {
     }
   }
 
-  /** A task for another thread, whose lines are about the same as this thread's now. */
+  /** Returns a task for another thread that logs with this thread's current subject. */
   public static Runnable carriedBy(Runnable task) {
     Map<String, String> here = MDC.getCopyOfContextMap();
     if (here == null || here.isEmpty()) {

@@ -5,21 +5,23 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The causes of an exception: Camel and the client libraries wrap the one that says why. */
+/**
+ * Finds causes of an exception, because Camel and the client libraries wrap the informative one.
+ */
 public final class Causes {
   private Causes() {}
 
-  /** The exception itself, its cause, the cause of that, and so on. */
+  /** Returns the exception, its cause, that one's cause, and so on. */
   public static Stream<Throwable> of(Throwable thrown) {
     return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
   }
 
-  /** The first of a type; empty if there is none. */
+  /** Returns the first cause of a type; empty if there is none. */
   public static <T extends Throwable> Optional<T> first(Throwable thrown, Class<T> type) {
     return of(thrown).filter(type::isInstance).map(type::cast).findFirst();
   }
 
-  /** The first that matches; if none does, the last. */
+  /** Returns the first matching cause, or the root cause if none matches. */
   public static Throwable firstOrRoot(Throwable thrown, Predicate<Throwable> matches) {
     return of(thrown)
         .filter(cause -> cause.getCause() == null || matches.test(cause))
@@ -27,7 +29,7 @@ public final class Causes {
         .orElse(thrown);
   }
 
-  /** The last. */
+  /** Returns the root cause. */
   public static Throwable root(Throwable thrown) {
     return firstOrRoot(thrown, cause -> false);
   }

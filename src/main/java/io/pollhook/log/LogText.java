@@ -1,16 +1,16 @@
 package io.pollhook.log;
 
 /**
- * Text for one line of the log. Providers, callbacks and people choose part of what is logged: a
- * line break in it would let them write lines of their own, an escape sequence or a change of the
- * writing direction would let them change what a terminal shows.
+ * Text for one line of the log. Providers, callbacks and users control parts of it: with line
+ * breaks they could forge log lines, and with escape sequences or changes of the writing direction
+ * they could change what a terminal shows.
  */
 final class LogText {
   private LogText() {}
 
   /**
-   * Escapes line breaks, control characters, invisible ones (those that change the writing
-   * direction among them) and lone surrogates as in Java source; everything else stays.
+   * Escapes line breaks, control characters, invisible characters (including those that change the
+   * writing direction) and lone surrogates as in Java source; all other characters stay.
    */
   static String escape(String text) {
     if (text == null || text.codePoints().noneMatch(LogText::isUnsafe)) {

@@ -4,7 +4,7 @@ import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.Map;
 
-/** The pattern word {@code subject}: what the line is {@link About}, or nothing. */
+/** The pattern word {@code subject}: the line's subject from {@link About}, or an empty text. */
 public final class Subject extends ClassicConverter {
   @Override
   public String convert(ILoggingEvent event) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Remembers the troubles under way, so that each is logged when it begins, changes and ends, and
- * not each time in between. Two texts that differ only in digits, such as a wait or the number of a
- * request, are the same trouble.
+ * Keeps track of ongoing problems, so that each is logged when it begins, changes and ends, but not
+ * in between. Texts that differ only in digits, such as a wait or a request number, mean the same
+ * problem.
  */
 public final class Troubles {
   private static final Pattern DIGITS = Pattern.compile("\\d+");
@@ -31,10 +31,10 @@ public final class Troubles {
   }
 
   /**
-   * With the clock that durations are measured by.
+   * Uses a clock to measure durations.
    *
-   * @param most how many troubles are remembered, about 100 bytes each; the one that was not met
-   *     for longest is forgotten
+   * @param most the number of problems remembered, about 100 bytes each; the one not met for the
+   *     longest time is forgotten
    */
   public Troubles(int most, Clock clock) {
     this.clock = clock;
@@ -48,10 +48,10 @@ public final class Troubles {
   }
 
   /**
-   * A subject is in trouble.
+   * Notes a problem of a subject.
    *
-   * @return what to log: the text, with a count of the trouble before if it was another one; empty
-   *     if it is the same as the last time
+   * @return the text to log, with the count of the previous problem if it was a different one;
+   *     empty if the problem is the same as last time
    */
   public synchronized Optional<String> met(Object subject, String text) {
     int kind = DIGITS.matcher(text).replaceAll("").hashCode();
@@ -63,21 +63,21 @@ public final class Troubles {
     }
     troubles.put(subject, new Trouble(kind, 1, now));
     return Optional.of(
-        before == null ? text : text + " (before that something else, " + before.until(now) + ')');
+        before == null ? text : text + " (a different error before, " + before.until(now) + ')');
   }
 
   /**
-   * A subject is out of trouble.
+   * Notes that a subject works again.
    *
-   * @return how often it was met and for how long, such as {@code 17 times in 2 h 5 min}; empty if
-   *     there was no trouble
+   * @return how often the problem was met and for how long, such as {@code 17 times in 2 h 5 min};
+   *     empty if there was none
    */
   public synchronized Optional<String> ended(Object subject) {
     return Optional.ofNullable(troubles.remove(subject))
         .map(trouble -> trouble.until(clock.instant()));
   }
 
-  /** The two largest units, which is as exact as anybody wants to know it. */
+  /** Returns the duration in its two largest units, which is exact enough for a log. */
   private static String words(Duration duration) {
     if (duration.toDays() > 0) {
       return duration.toDays() + " d " + duration.toHoursPart() + " h";

@@ -1,5 +1,5 @@
 /**
- * The log: its format, which logback.xml names, the causes of exceptions, and the rule that a
- * trouble is logged once.
+ * The log: the format that logback.xml uses, the causes of exceptions, and the rule that an ongoing
+ * problem is logged once.
  */
 package io.pollhook.log;

@@ -6,22 +6,22 @@ import java.util.Arrays;
 import org.jdbi.v3.core.Handle;
 
 /**
- * How much was reported and delivered in the last time, counted in equal parts of it.
+ * The recent numbers of changes reported and delivered, counted in equal periods.
  *
- * @param from when the first part began, in epoch milliseconds of the database's clock
- * @param part how long each is
- * @param created notifications, by the time of their creation
- * @param delivered notifications, by the time of their delivery
- * @param failed attempts, by their time
+ * @param from the beginning of the first period, in epoch milliseconds of the database's clock
+ * @param part the length of each period
+ * @param created the notifications created in each period
+ * @param delivered the notifications delivered in each period
+ * @param failed the failed attempts in each period
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares two
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Activity(long from, Duration part, long[] created, long[] delivered, long[] failed) {
 
-  /** Reads it, each series with one query over an index of its time. */
+  /** Reads the activity, each series with one query over an index on its time. */
   public static Activity last(Database database, int parts, Duration part) {
     long width = part.toMillis();
     long now = database.now();
-    long from = now - now % width - (parts - 1) * width; // whole parts, and the one under way
+    long from = now - now % width - (parts - 1) * width; // whole periods, and the current one
     return database.read(
         handle ->
             new Activity(
@@ -58,7 +58,7 @@ public record Activity(long from, Duration part, long[] created, long[] delivere
         .map((row, context) -> new long[] {row.getLong("part"), row.getLong("count")})
         .forEach(
             part -> {
-              if (part[0] < parts) { // not what another node's clock has made already
+              if (part[0] < parts) { // skips entries ahead of this clock, made by another node
                 counts[(int) part[0]] = part[1];
               }
             });

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Counts attempts to deliver, and how long they take. */
+/** Counts attempts to deliver and measures their duration. */
 final class DeliveryMetrics implements DeliveryMeter {
   private static final Duration[] BUCKETS =
       Buckets.ofSeconds(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30, 60);
@@ -28,7 +28,7 @@ final class DeliveryMetrics implements DeliveryMeter {
     }
     duration =
         Timer.builder("pollhook.delivery")
-            .description("How long attempts to deliver a notification take")
+            .description("Duration of attempts to deliver a notification")
             .serviceLevelObjectives(BUCKETS)
             .register(registry);
   }

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * What this process has counted since its start, and what the database holds. No label has a value
- * per instance.
+ * The metrics: counters of this process since its start, and gauges of the database's contents. No
+ * label has a value per instance.
  */
 public final class Metrics implements AutoCloseable {
   private static final String PREFIX = "pollhook.";
@@ -29,9 +29,9 @@ public final class Metrics implements AutoCloseable {
   private final RecentFigures figures;
 
   /**
-   * Over those parts.
+   * Registers the metrics.
    *
-   * @param registry where they are registered, until {@link #close}
+   * @param registry keeps the metrics until {@link #close}
    * @param dataDir the directory whose free space is shown
    */
   public Metrics(MeterRegistry registry, Database database, ElementCatalog elements, Path dataDir) {
@@ -43,7 +43,7 @@ public final class Metrics implements AutoCloseable {
     stored = new StoredMetrics(registry, elements);
     figures = new RecentFigures(database);
     Gauge.builder("pollhook.disk.free", dataDir, dir -> dir.toFile().getUsableSpace())
-        .description("Free space where the data directory is")
+        .description("Free space on the volume of the data directory")
         .baseUnit("bytes")
         .strongReference(true) // nothing else keeps this path; once collected, the gauge is NaN
         .register(registry);
@@ -65,7 +65,7 @@ public final class Metrics implements AutoCloseable {
   }
 
   /**
-   * Brings the gauges of what the database holds up to date, and reads all. Returns at once;
+   * Updates the gauges of the database's contents, then reads all metrics. Returns at once;
    * completes within seconds.
    *
    * @param reading reads the registry
@@ -83,7 +83,7 @@ public final class Metrics implements AutoCloseable {
     return reading.get();
   }
 
-  /** What the database held at most ten seconds ago; empty while it cannot be read. */
+  /** Returns the database's figures, at most ten seconds old; empty while it cannot be read. */
   public Optional<StoredFigures> recentFigures() {
     return figures.get().join();
   }

@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Counts polls and what they find, by element. */
+/** Counts polls and the changes they find, by element. */
 final class PollMetrics implements PollMeter {
   private static final Duration[] LAG_BUCKETS =
       Buckets.ofSeconds(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800);
@@ -28,12 +28,12 @@ final class PollMetrics implements PollMeter {
             .register(registry);
     this.lag =
         Timer.builder("pollhook.poll.lag")
-            .description("How late polls start")
+            .description("Delay between the time a poll is due and its start")
             .serviceLevelObjectives(LAG_BUCKETS)
             .register(registry);
   }
 
-  /** Makes the counters of an element appear, so that they show 0 before anything is counted. */
+  /** Registers the counters of an element, so that they show 0 before anything is counted. */
   void show(String element) {
     for (Result result : Result.values()) {
       polls(element, result);

@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a person should look at, the worst first, from the database. */
+/** The problems that a person should look at, worst first, read from the database. */
 public final class Problems {
   private static final int MOST = 100;
 
-  /** Failures that are likely to end by themselves are not worth a person's time. */
+  /** The number of failures before a problem is shown; fewer are likely to end by themselves. */
   private static final int RETRIES = 3;
 
   private static final String SELECT =
@@ -37,7 +37,7 @@ public final class Problems {
   private Problems() {}
 
   /**
-   * Something that needs a person.
+   * A problem that needs a person.
    *
    * @param kind {@code callback.held}, {@code grant.revoked}, {@code feed.failed}, {@code
    *     feed.retrying} or {@code gap}
@@ -46,7 +46,7 @@ public final class Problems {
    */
   public record Problem(String kind, long instanceId, String resource, String message) {}
 
-  /** Up to a hundred, of instances that are not disabled. */
+  /** Returns up to a hundred problems of instances that are not disabled. */
   public static List<Problem> read(Database database) {
     Instant now = Instant.ofEpochMilli(database.now());
     return database.read(
@@ -61,7 +61,7 @@ public final class Problems {
                 .toList());
   }
 
-  /** Empty for a gap that is no longer shown. */
+  /** Returns a row's problem; empty for a gap that is no longer shown. */
   private static Optional<Problem> problem(ResultSet row, Instant now) throws SQLException {
     String kind = row.getString("kind");
     Optional<String> message = Optional.ofNullable(row.getString("message"));

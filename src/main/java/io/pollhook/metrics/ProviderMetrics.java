@@ -6,10 +6,10 @@ import io.pollhook.http.CallMeter;
 
 /** Counts the calls to providers, by element and HTTP status. */
 final class ProviderMetrics implements CallMeter {
-  /** The element of calls that a person's own routes make. */
+  /** The element of calls made by a user's own routes. */
   private static final String NO_ELEMENT = "none";
 
-  /** Shown as 0 before they occur, for alerts on their rate. */
+  /** The statuses shown as 0 before they occur, for alerts on their rate. */
   private static final String[] USUAL = {
     "200", "400", "401", "403", "404", "410", "429", "500", "502", "503", "504", NO_ANSWER
   };
@@ -20,7 +20,7 @@ final class ProviderMetrics implements CallMeter {
     this.registry = registry;
   }
 
-  /** Makes the counters of an element appear. */
+  /** Registers the counters of an element. */
   void show(String element) {
     for (String status : USUAL) {
       requests(element, status);
@@ -34,7 +34,7 @@ final class ProviderMetrics implements CallMeter {
 
   private Counter requests(String element, String status) {
     return Counter.builder("pollhook.provider.requests")
-        .description("Requests to providers, those for tokens included")
+        .description("Requests to providers, including token requests")
         .tag("element", element)
         .tag("status", status)
         .register(registry);

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the stored figures when they are asked for, but at most every ten seconds. A database that
- * hangs does not hold up who asks: the figures are unknown then.
+ * Reads the stored figures on request, but at most every ten seconds. A hanging database does not
+ * block the caller: the figures are then unknown.
  */
 final class RecentFigures implements AutoCloseable {
   static final Duration FRESH = Duration.ofSeconds(10);
@@ -33,7 +33,7 @@ final class RecentFigures implements AutoCloseable {
     this.database = database;
   }
 
-  /** The figures, at most ten seconds old; empty while the database cannot be read. */
+  /** Returns the figures, at most ten seconds old; empty while the database cannot be read. */
   CompletableFuture<Optional<StoredFigures>> get() {
     return current()
         .copy()

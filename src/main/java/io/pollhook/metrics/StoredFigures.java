@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What the database says about feeds and deliveries at one moment. The same on every node.
+ * The database's figures about feeds and deliveries at one moment, the same on every node.
  *
  * @param feeds the number of active feeds by state
- * @param oldest by element and source: when the active feed that lags most was last read completely
- * @param waiting notifications that active callbacks have still to get
- * @param waitingSince when the oldest of them was made, in epoch milliseconds; 0 if none waits
- * @param held callbacks that are held
- * @param readAt when this was read, in epoch milliseconds of the database's clock
+ * @param oldest the active feed of each element and source that lags most
+ * @param waiting the number of waiting notifications of active callbacks
+ * @param waitingSince when the oldest of them was created, in epoch milliseconds; 0 if none waits
+ * @param held the number of held callbacks
+ * @param readAt when the figures were read, in epoch milliseconds of the database's clock
  */
 public record StoredFigures(
     Map<String, Long> feeds,
@@ -27,18 +27,18 @@ public record StoredFigures(
   /**
    * The feed of a source that lags most.
    *
-   * @param servedAt when it was last read completely, in epoch milliseconds
+   * @param servedAt when its last complete poll was, in epoch milliseconds
    */
   public record Oldest(String element, String source, long servedAt) {}
 
   private record Waiting(long count, long since) {}
 
-  /** Reads them, each with one query. */
+  /** Reads the figures, each with one query. */
   public static StoredFigures read(Database database) {
     return database.read(handle -> read(handle, database.now()));
   }
 
-  /** The same over any connection; {@code now} in epoch milliseconds. */
+  /** Reads the figures over any connection; {@code now} is in epoch milliseconds. */
   public static StoredFigures read(Handle handle, long now) {
     Waiting waiting = waiting(handle);
     return new StoredFigures(
@@ -54,7 +54,10 @@ public record StoredFigures(
     return feeds;
   }
 
-  /** Without feeds that were never read completely; their state says so. */
+  /**
+   * Reads the feeds that lag most, except those without a complete poll so far; their state shows
+   * that.
+   */
   private static List<Oldest> oldest(Handle handle) {
     return handle
         .createQuery(

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** Gauges of what the database holds. They are NaN while the database cannot be read. */
+/** The gauges of the database's contents. They are NaN while the database cannot be read. */
 final class StoredMetrics {
   private final ElementCatalog elements;
   private final MultiGauge feeds;
@@ -35,7 +35,7 @@ final class StoredMetrics {
             .baseUnit("seconds")
             .register(registry);
     gauge("pollhook.notifications.waiting", null, StoredFigures::waiting)
-        .description("Notifications that wait for their callback")
+        .description("Notifications waiting for their callback")
         .register(registry);
     gauge("pollhook.notification.age", "seconds", StoredMetrics::age)
         .description("Age of the oldest waiting notification")
@@ -63,7 +63,7 @@ final class StoredMetrics {
     return Math.max(0, millis) / 1000.0; // a provider's clock may be ahead
   }
 
-  /** Shows these from now on; empty if the database cannot be read. */
+  /** Shows these figures from now on; empty if the database cannot be read. */
   void show(Optional<StoredFigures> read) {
     figures = read.orElse(null);
     feeds.register(Arrays.stream(FeedState.values()).map(this::feedsIn).toList(), true);
@@ -75,7 +75,7 @@ final class StoredMetrics {
     return MultiGauge.Row.of(Tags.of("state", state.name()), count);
   }
 
-  /** One row for each resource, whatever keys accounts have configured it under. */
+  /** Returns one row for each resource, whatever keys accounts have configured it under. */
   private List<MultiGauge.Row<?>> freshness(StoredFigures read) {
     Map<Tags, Long> oldest = new HashMap<>();
     for (StoredFigures.Oldest one : read.oldest()) {
@@ -88,7 +88,9 @@ final class StoredMetrics {
     return rows;
   }
 
-  /** The resource's path as the element declares it; the source's name for a list of parts. */
+  /**
+   * Returns the resource's path as the element declares it; the source's name for a list of parts.
+   */
   private String resource(StoredFigures.Oldest one) {
     Stream<Resource> declared =
         elements.find(one.element()).stream()

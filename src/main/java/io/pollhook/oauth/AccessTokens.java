@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The access tokens of all instances, valid at the moment they are handed out. Every call reads the
- * stored grant, one row by its key, so that all nodes see a new or a revoked grant at once.
+ * Returns the access tokens of all instances, each valid when it is returned. Every call reads the
+ * stored grant, one row by its key, so that all nodes see a new or revoked grant at once.
  */
 public final class AccessTokens {
   private static final Duration AHEAD = Duration.ofSeconds(60);
@@ -19,7 +19,7 @@ public final class AccessTokens {
   private final Refresher refresher;
   private final SingleFlight<Stale, String> flights;
 
-  /** Over the stored grants, and what it needs to know of an instance to refresh its own. */
+  /** Creates the tokens over the stored grants and the data needed to refresh them. */
   public AccessTokens(
       Database database,
       GrantRepository grants,
@@ -34,10 +34,10 @@ public final class AccessTokens {
   private record Stale(long instanceId, long version) {}
 
   /**
-   * A token to call the provider with; refreshed first if it ends within a minute.
+   * Returns a token for calls to the provider, refreshed first if it expires within a minute.
    *
-   * @throws NeedsReauthorizationException where only a person can give a new one
-   * @throws ProviderUnavailableException where the provider gives none now
+   * @throws NeedsReauthorizationException if only a person can grant a new one
+   * @throws ProviderUnavailableException if the provider issues none at the moment
    */
   public String current(long instanceId) {
     Stored stored = refresher.require(instanceId);
@@ -60,11 +60,11 @@ public final class AccessTokens {
   }
 
   /**
-   * Another token than one that the provider answered 401 to; refreshed unless that was done
-   * already.
+   * Returns a new token in place of one that the provider refused with 401; refreshed unless that
+   * was already done.
    *
-   * @throws NeedsReauthorizationException where only a person can give a new one
-   * @throws ProviderUnavailableException where the provider gives none now
+   * @throws NeedsReauthorizationException if only a person can grant a new one
+   * @throws ProviderUnavailableException if the provider issues none at the moment
    */
   public String renewed(long instanceId, String refusedAccessToken) {
     Stored stored = refresher.require(instanceId);

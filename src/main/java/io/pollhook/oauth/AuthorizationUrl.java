@@ -9,18 +9,18 @@ import java.net.URISyntaxException;
 import java.util.TreeMap;
 import org.apache.hc.core5.net.URIBuilder;
 
-/** Where a person grants access to an account (RFC 6749 §4.1.1). */
+/** Builds the URL at which a person grants access to an account (RFC 6749 §4.1.1). */
 public final class AuthorizationUrl {
   private AuthorizationUrl() {}
 
   /**
-   * The same arguments always make the same text.
+   * Returns the URL; the same arguments always give the same text.
    *
-   * @param clientId the application that asks
-   * @param callbackUrl where the provider sends the code; as it is registered there
+   * @param clientId the requesting application
+   * @param callbackUrl the URL to which the provider sends the code, as registered there
    * @param scope space-separated; null or blank for the element's own
-   * @param state comes back with the code; null or blank for the element's key
-   * @param pkce makes the code challenge if the element wants one
+   * @param state returned with the code; null or blank for the element's key
+   * @param pkce makes the code challenge if the element requires one
    */
   public static URI of(
       Element element, String clientId, String callbackUrl, String scope, String state, Pkce pkce) {

@@ -8,13 +8,13 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import io.pollhook.element.TokenRequestStyle.ClientIn;
 
 /**
- * An application that is registered with a provider.
+ * An application registered with a provider.
  *
- * @param id its id there
- * @param secret its secret there
+ * @param id its client id
+ * @param secret its client secret
  */
 public record Client(String id, String secret) {
-  /** Where the provider wants it (RFC 6749 §2.3.1). */
+  /** Returns the authentication in the place that the provider expects (RFC 6749 §2.3.1). */
   ClientAuthentication authentication(ClientIn where) {
     ClientID client = new ClientID(id);
     return switch (where) {
@@ -23,7 +23,7 @@ public record Client(String id, String secret) {
     };
   }
 
-  /** Shows neither: answers mask the id, too. */
+  /** Shows neither id nor secret; API responses mask the id, too. */
   @Override
   public String toString() {
     return "Client";

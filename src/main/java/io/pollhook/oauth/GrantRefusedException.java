@@ -2,9 +2,9 @@ package io.pollhook.oauth;
 
 import java.util.Set;
 
-/** The provider understood and said no (RFC 6749 §5.2). */
+/** Thrown if the provider refused a request (RFC 6749 §5.2). */
 public final class GrantRefusedException extends OAuthException {
-  /** These speak of the request and not of the grant (RFC 6749 §5.2). */
+  /** The error codes about the request rather than the grant (RFC 6749 §5.2). */
   private static final Set<String> ABOUT_THE_REQUEST =
       Set.of("invalid_request", "unsupported_grant_type", "invalid_scope", "redirect_uri_mismatch");
 
@@ -12,11 +12,11 @@ public final class GrantRefusedException extends OAuthException {
   private final boolean decided;
 
   /**
-   * A refusal.
+   * Creates a refusal.
    *
-   * @param error the provider's code, or what it says in place of one
-   * @param description what it says about it; may be empty
-   * @param decided whether it is the provider that refused, and not something on the way
+   * @param error the provider's error code, or its text if it sent none
+   * @param description the provider's description; may be empty
+   * @param decided whether the provider itself refused, not something in between
    */
   GrantRefusedException(String error, String description, boolean decided) {
     super(description.isEmpty() ? error : error + ": " + description);
@@ -24,17 +24,17 @@ public final class GrantRefusedException extends OAuthException {
     this.decided = decided;
   }
 
-  /** The provider's code, such as {@code invalid_grant}. */
+  /** The provider's error code, such as {@code invalid_grant}. */
   public String error() {
     return error;
   }
 
-  /** The provider's code and what it says about it. */
+  /** The provider's error code and description. */
   public String providerMessage() {
     return getMessage();
   }
 
-  /** Whether only a person can mend it, by granting access again. */
+  /** Returns whether only a person can fix it, by granting access again. */
   boolean isPermanent() {
     return decided && !ABOUT_THE_REQUEST.contains(error);
   }

@@ -13,26 +13,26 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Keeps the grant of each instance, encrypted. It goes with its instance. */
+/** Stores the grant of each instance, encrypted. It is deleted with its instance. */
 public final class GrantRepository {
   private final Database database;
   private final Vault vault;
 
-  /** Over a database, with the vault that its secrets were encrypted with. */
+  /** Creates the repository over a database, with the vault that encrypts its secrets. */
   public GrantRepository(Database database, Vault vault) {
     this.database = database;
     this.vault = vault;
   }
 
   /**
-   * What is kept of a grant.
+   * A stored grant.
    *
-   * @param revoked why the provider takes it no more; null while it does
-   * @param version rises with every new access token
+   * @param revoked why the provider no longer accepts it; null if it does
+   * @param version increases with every new access token
    */
   public record Stored(Grant grant, String revoked, long version) {}
 
-  /** Sets a grant that a person gave just now; nothing of an earlier one stays. */
+  /** Stores a grant that a person has just given, replacing any earlier one completely. */
   public void put(Handle handle, long instanceId, Grant grant) {
     handle
         .createUpdate(
@@ -47,12 +47,12 @@ public final class GrantRepository {
         .execute();
   }
 
-  /** The grant of an instance, revoked or not. */
+  /** Returns the grant of an instance, revoked or not. */
   public Optional<Stored> find(long instanceId) {
     return database.read(handle -> find(handle, instanceId));
   }
 
-  /** {@link #find(long)} within a transaction. */
+  /** Returns the grant of an instance, revoked or not, within a transaction. */
   public Optional<Stored> find(Handle handle, long instanceId) {
     return handle
         .select(
@@ -62,12 +62,12 @@ public final class GrantRepository {
         .findOne();
   }
 
-  /** Tries a revoked grant again, for when what made it fail was the client's id or secret. */
+  /** Makes a revoked grant usable again, in case it failed because of the client's id or secret. */
   public void reinstate(Handle handle, long instanceId) {
     handle.execute("UPDATE grants SET revoked = NULL WHERE instance_id = ?", instanceId);
   }
 
-  /** Takes the right to refresh that version until a time; false where another has it. */
+  /** Takes the lease to refresh a version until a time; false if another node has it. */
   boolean lease(long instanceId, long version, long until) {
     return changes(
         "UPDATE grants SET lease_until = ? WHERE instance_id = ? AND version = ?"
@@ -78,7 +78,7 @@ public final class GrantRepository {
         database.now());
   }
 
-  /** Gives the right back unused. */
+  /** Gives the lease back unused. */
   void release(long instanceId, long version, long until) {
     database.writing(
         handle ->
@@ -91,8 +91,8 @@ public final class GrantRepository {
   }
 
   /**
-   * Sets what that version was refreshed to, though the lease be over; false where the grant is
-   * another one by now.
+   * Stores the refreshed grant of a version, even after its lease has ended; false if the grant was
+   * replaced in the meantime.
    */
   boolean renew(long instanceId, long version, Grant grant) {
     return changes(
@@ -104,7 +104,7 @@ public final class GrantRepository {
         version);
   }
 
-  /** Marks that version as dead; false where the grant is another one by now. */
+  /** Marks a version as revoked; false if the grant was replaced in the meantime. */
   boolean markRevoked(long instanceId, long version, String reason) {
     return changes(
         "UPDATE grants SET revoked = ?, lease_until = 0 WHERE instance_id = ? AND version = ?",
@@ -113,7 +113,7 @@ public final class GrantRepository {
         version);
   }
 
-  /** Whether the row was still as the update expects it. */
+  /** Runs an update; returns whether the row was still as expected. */
   private boolean changes(String update, Object... values) {
     int rows = database.write(handle -> handle.execute(update, values));
     return rows == 1;
@@ -146,8 +146,8 @@ public final class GrantRepository {
   }
 
   /**
-   * Moves leases that lie ahead with the clock that went back. Tokens keep their end: the provider
-   * refuses one that has expired, and it is refreshed then.
+   * Moves future leases back with the clock. Tokens keep their expiry: the provider refuses an
+   * expired one, which is then refreshed.
    *
    * @see ClockListener
    */

@@ -1,6 +1,6 @@
 package io.pollhook.oauth;
 
-/** An account cannot be used until a person grants access again; the message says why. */
+/** Thrown if an account cannot be used until a person grants access again; the message says why. */
 public final class NeedsReauthorizationException extends OAuthException {
   NeedsReauthorizationException(String reason) {
     super(reason);

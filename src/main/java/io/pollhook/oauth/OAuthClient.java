@@ -29,17 +29,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The calls to a provider's OAuth 2.0 endpoints. */
+/** Calls a provider's OAuth 2.0 endpoints. */
 public final class OAuthClient {
   private final OutboundHttp http;
   private final Clock clock;
   private final Pkce pkce;
 
   /**
-   * Over a client for outside calls.
+   * Creates the client over the one for outgoing calls.
    *
-   * @param clock the database's, which expiry is judged by
-   * @param pkce has the verifiers of codes
+   * @param clock the database's clock, by which expiry is judged
+   * @param pkce provides the verifiers of codes
    */
   public OAuthClient(OutboundHttp http, Clock clock, Pkce pkce) {
     this.http = http;
@@ -47,7 +47,7 @@ public final class OAuthClient {
     this.pkce = pkce;
   }
 
-  /** The longest that any of its calls takes. */
+  /** Returns the longest time that a call takes. */
   Duration longestCall() {
     return http.limits().total();
   }
@@ -56,9 +56,9 @@ public final class OAuthClient {
    * Exchanges a code (RFC 6749 §4.1.3).
    *
    * @param redirectUri the callback URL that the code was granted to
-   * @param code as the provider gave it or as it stood in the callback's query
-   * @throws GrantRefusedException where the provider takes no such code, client or callback URL
-   * @throws ProviderUnavailableException if it does not decide
+   * @param code as the provider issued it, or as in the callback's query
+   * @throws GrantRefusedException if the provider does not accept the code, client or callback URL
+   * @throws ProviderUnavailableException if it gives no decision
    */
   public Grant exchange(Element element, Client client, String redirectUri, String code) {
     String decoded = PastedCode.decode(code);
@@ -73,9 +73,9 @@ public final class OAuthClient {
   /**
    * Gets the next access token (RFC 6749 §6).
    *
-   * @return with the old refresh token and scope where the answer names none
-   * @throws GrantRefusedException where the provider takes the refresh token or the client no more
-   * @throws ProviderUnavailableException if it does not decide
+   * @return the new grant, with the old refresh token and scope if the response has none
+   * @throws GrantRefusedException if the provider no longer accepts the refresh token or the client
+   * @throws ProviderUnavailableException if it gives no decision
    */
   Grant refresh(Element element, Client client, Grant old) {
     AuthorizationGrant grant = new RefreshTokenGrant(new RefreshToken(old.refreshToken()));
@@ -91,8 +91,8 @@ public final class OAuthClient {
   /**
    * Gets an access token for the client itself (RFC 6749 §4.4).
    *
-   * @throws GrantRefusedException where the provider does not take the client
-   * @throws ProviderUnavailableException if it does not decide
+   * @throws GrantRefusedException if the provider does not accept the client
+   * @throws ProviderUnavailableException if it gives no decision
    */
   public Grant clientCredentials(Element element, Client client) {
     return token(element, client, new ClientCredentialsGrant(), List.of(client.secret()));
@@ -137,7 +137,7 @@ public final class OAuthClient {
   }
 
   /**
-   * Gives a grant back (RFC 7009), as well as it goes: it never fails. Google ends with it every
+   * Revokes a grant at the provider (RFC 7009) if possible; it never fails. Google then ends every
    * grant that the person gave to the same project.
    */
   public Revocation revoke(Element element, Client client, Grant grant) {
@@ -163,7 +163,7 @@ public final class OAuthClient {
   }
 
   /**
-   * What came of giving a grant back.
+   * The result of a revocation.
    *
    * @param done whether the provider confirmed it
    * @param detail for people

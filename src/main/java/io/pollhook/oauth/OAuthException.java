@@ -1,6 +1,6 @@
 package io.pollhook.oauth;
 
-/** An OAuth call did not give what was asked for. No message holds a code, a token or a secret. */
+/** Thrown if an OAuth call did not succeed. No message contains a code, a token or a secret. */
 public abstract sealed class OAuthException extends RuntimeException
     permits GrantRefusedException, NeedsReauthorizationException, ProviderUnavailableException {
 

@@ -13,12 +13,12 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
-/** Sends what Nimbus composes, under the limits of all outside calls. */
+/** Sends the requests that Nimbus composes, under the limits of all outgoing calls. */
 final class OutboundSender implements HTTPRequestSender {
   private final OutboundHttp http;
   private final String element;
 
-  /** For calls to the provider of that element. */
+  /** Creates a sender for calls to an element's provider. */
   OutboundSender(OutboundHttp http, String element) {
     this.http = http;
     this.element = element;
@@ -30,7 +30,7 @@ final class OutboundSender implements HTTPRequestSender {
     request
         .getHeaderMap()
         .forEach((name, values) -> values.forEach(value -> sent.addHeader(name, value)));
-    // Some providers, GitHub among them, answer with a form to who does not ask for JSON.
+    // Some providers, such as GitHub, respond with a form unless asked for JSON.
     sent.setHeader(HttpHeaders.ACCEPT, "application/json");
     sent.setHeader(OutboundHttp.ELEMENT, element);
     if (request.getBody() != null) {

@@ -4,13 +4,13 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Codes as people paste them. */
+/** Reads codes as people paste them. */
 final class PastedCode {
   private PastedCode() {}
 
   /**
-   * Google's codes hold a slash. Who copies one from the address bar has {@code %2F} there; that is
-   * decoded, once. Any other code is taken as it stands.
+   * Returns the code. Google's codes contain a slash, which is {@code %2F} if copied from the
+   * address bar; it is decoded once. Any other code is returned unchanged.
    */
   static String decode(String pasted) {
     String code = pasted.strip();

@@ -10,19 +10,19 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The proof that the one who exchanges a code is the one who asked for it (RFC 7636). The verifier
- * is derived from a secret of this installation and from what both requests have, so that any node
- * can exchange a code, also after a restart.
+ * The proof that a code is exchanged by the party that requested it (RFC 7636). The verifier is
+ * derived from a secret of this installation and from data that both requests contain, so that any
+ * node can exchange a code, even after a restart.
  */
 public final class Pkce {
   private final SecretKeySpec key;
 
-  /** With the secret, which never leaves this installation. */
+  /** Creates the proof with a secret, which never leaves this installation. */
   public Pkce(String secret) {
     key = new SecretKeySpec(("pkce:" + secret).getBytes(StandardCharsets.UTF_8), "HmacSHA256");
   }
 
-  /** The verifier for codes that come back to that URL; empty if the element wants none. */
+  /** Returns the verifier for codes sent to a callback URL; empty if the element requires none. */
   Optional<CodeVerifier> verifier(Element element, String clientId, String callbackUrl) {
     if (!element.authentication().pkce()) {
       return Optional.empty();

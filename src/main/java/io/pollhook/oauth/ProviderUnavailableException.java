@@ -3,7 +3,7 @@ package io.pollhook.oauth;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The provider gave no answer that decides anything; later it may. */
+/** Thrown if the provider gave no decision for now; a later attempt may succeed. */
 public final class ProviderUnavailableException extends OAuthException {
   private final transient Duration retryAfter;
 
@@ -12,7 +12,7 @@ public final class ProviderUnavailableException extends OAuthException {
     this.retryAfter = retryAfter;
   }
 
-  /** How long the provider asks to wait; empty if it does not say. */
+  /** Returns how long the provider asks to wait; empty if it does not say. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

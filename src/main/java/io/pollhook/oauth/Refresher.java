@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes grants, one node at a time for each: a refresh token that is used twice can cost the
- * whole grant where the provider rotates them. The right to refresh is a lease on the grant's row;
- * no transaction is open while the provider is called.
+ * Refreshes grants, each by one node at a time: using a refresh token twice can cost the whole
+ * grant if the provider rotates them. The right to refresh is a lease on the grant's row; no
+ * transaction is open while the provider is called.
  */
 final class Refresher {
   private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
@@ -43,12 +43,15 @@ final class Refresher {
     this.client = client;
   }
 
-  /** How long a refresh may take; a lease is that long too, longer than the call it covers. */
+  /**
+   * Returns how long a refresh may take, which is also the length of a lease: longer than the call
+   * that it covers.
+   */
   Duration patience() {
     return client.longestCall().plus(MARGIN);
   }
 
-  /** The stored grant; fails if there is none that the provider takes. */
+  /** Returns the stored grant; fails if there is none that the provider accepts. */
   Stored require(long instanceId) {
     Stored stored =
         grants
@@ -60,16 +63,20 @@ final class Refresher {
     return stored;
   }
 
-  /** Whether a newer token can be had without a person. */
+  /** Returns whether a new token can be obtained without a person. */
   boolean canRefresh(long instanceId, Stored stored) {
-    return stored.grant().refreshToken() != null || asksForItself(element(instance(instanceId)));
+    return stored.grant().refreshToken() != null
+        || usesClientCredentials(element(instance(instanceId)));
   }
 
-  private static boolean asksForItself(Element element) {
+  private static boolean usesClientCredentials(Element element) {
     return element.authentication().type() == Authentication.Type.CLIENT_CREDENTIALS;
   }
 
-  /** A newer access token than that of a version, by this node or whichever has the lease. */
+  /**
+   * Returns a newer access token than that of a version, obtained by this node or the one that has
+   * the lease.
+   */
   String refresh(long instanceId, long staleVersion) {
     long deadline = System.nanoTime() + patience().toNanos();
     while (System.nanoTime() < deadline) {
@@ -79,7 +86,7 @@ final class Refresher {
       }
       if (!canRefresh(instanceId, stored)) {
         throw new NeedsReauthorizationException(
-            "the access token has ended and the provider gave no refresh token");
+            "the access token has expired and the provider issued no refresh token");
       }
       long leaseUntil = database.now() + patience().toMillis();
       if (grants.lease(instanceId, staleVersion, leaseUntil)) {
@@ -106,12 +113,15 @@ final class Refresher {
   }
 
   private Grant next(Element element, Client application, Grant old) {
-    return asksForItself(element)
+    return usesClientCredentials(element)
         ? client.clientCredentials(element, application)
         : client.refresh(element, application, old);
   }
 
-  /** A refused refresh token is no loss where the stored one is another by now. */
+  /**
+   * Handles a refused refresh token, which does not matter if the stored one was replaced in the
+   * meantime.
+   */
   private String afterRefusal(long instanceId, Stored refused, GrantRefusedException refusal) {
     if (!refusal.isPermanent()) {
       throw new ProviderUnavailableException(refusal.getMessage(), null, refusal);
@@ -130,7 +140,7 @@ final class Refresher {
   private Instance instance(long instanceId) {
     return instances
         .find(instanceId)
-        .orElseThrow(() -> new NeedsReauthorizationException("the instance is gone"));
+        .orElseThrow(() -> new NeedsReauthorizationException("the instance no longer exists"));
   }
 
   private Element element(Instance instance) {
@@ -158,7 +168,7 @@ final class Refresher {
       Thread.sleep(LOOK_AGAIN_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ProviderUnavailableException("interrupted at a token refresh", null, e);
+      throw new ProviderUnavailableException("interrupted during a token refresh", null, e);
     }
   }
 }

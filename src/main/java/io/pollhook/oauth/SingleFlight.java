@@ -9,17 +9,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Lets one thread do what several want at once, and gives all of them what it got. */
+/** Lets one thread do the work that several request at once, and gives all of them its result. */
 final class SingleFlight<K, V> {
   private final ConcurrentMap<K, CompletableFuture<V>> flights = new ConcurrentHashMap<>();
   private final Duration patience;
 
-  /** With a bound on how long one thread waits for another. */
+  /** Creates a single flight with a bound on how long one thread waits for another. */
   SingleFlight(Duration patience) {
     this.patience = patience;
   }
 
-  /** The result of the work, this thread's or that of the one that came first. */
+  /** Returns the result of the work, done by this thread or by the one that came first. */
   V run(K key, Supplier<V> work) {
     CompletableFuture<V> mine = new CompletableFuture<>();
     CompletableFuture<V> first = flights.putIfAbsent(key, mine);
@@ -51,7 +51,7 @@ final class SingleFlight<K, V> {
       throw new ProviderUnavailableException("the token refresh takes too long", null, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ProviderUnavailableException("interrupted at a token refresh", null, e);
+      throw new ProviderUnavailableException("interrupted during a token refresh", null, e);
     }
   }
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads what a token endpoint answered: a grant, a refusal, or nothing that decides. Providers vary
- * RFC 6749 §5 a lot, so that everything but the access token may look otherwise or be missing.
+ * Reads the response of a token endpoint: a grant, a refusal, or no decision. Providers deviate a
+ * lot from RFC 6749 §5, so everything but the access token may look different or be missing.
  */
 final class TokenAnswer {
   private static final Duration ASSUMED_LIFETIME = Duration.ofHours(1);
@@ -26,10 +26,10 @@ final class TokenAnswer {
   private static final Set<String> UNDECIDED =
       Set.of("server_error", "temporarily_unavailable", "internal_failure", "slow_down");
 
-  /** Statuses of refusals; others without an error code may be faults on the way. */
+  /** The statuses of refusals; others without an error code may be faults in between. */
   private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 422);
 
-  /** Where providers that send no RFC 6749 error put their reason. */
+  /** The fields for the reason of providers that send no RFC 6749 error. */
   private static final List<FieldPath> REASONS =
       List.of(
               "error_description",
@@ -54,10 +54,10 @@ final class TokenAnswer {
   private final List<String> secrets;
 
   /**
-   * An answer.
+   * Creates an answer from a response.
    *
    * @param asked when the request was sent, from which a lifetime counts
-   * @param secrets what no message may repeat, even if the provider does
+   * @param secrets the texts that no message may repeat, even if the provider does
    */
   TokenAnswer(HTTPResponse response, Instant asked, List<String> secrets) {
     this.response = response;
@@ -65,7 +65,7 @@ final class TokenAnswer {
     this.secrets = secrets;
   }
 
-  /** The grant, or the exception that says why there is none. */
+  /** Returns the grant, or throws the exception that says why there is none. */
   Grant grant() {
     JsonNode body = body();
     String error = body.path("error").isTextual() ? body.path("error").textValue().strip() : "";
@@ -82,18 +82,22 @@ final class TokenAnswer {
     }
     return text(body, "access_token")
         .map(access -> grant(access, body))
-        .orElseThrow(() -> unavailable(" and no token that can be read"));
+        .orElseThrow(() -> unavailable(" without a token that can be read"));
   }
 
   /**
-   * A code decides, whatever the status (some refuse with 200), but for the provider's own faults.
+   * Returns whether an error code is not a decision. Other codes decide, whatever the status (some
+   * providers refuse with 200), except for the provider's own faults.
    */
   private boolean isUndecided(String code) {
     int status = response.getStatusCode();
     return status >= 500 || status == 429 || status == 408 || UNDECIDED.contains(code);
   }
 
-  /** An object, from JSON or, as some providers answer whatever was asked for, from a form. */
+  /**
+   * Returns the response as an object, from JSON or from a form, which some providers send
+   * regardless of the request.
+   */
   private JsonNode body() {
     String text = response.getBody() == null ? "" : response.getBody().strip();
     try {
@@ -121,7 +125,7 @@ final class TokenAnswer {
         : Optional.empty();
   }
 
-  /** In seconds; 0 if it is missing or cannot be read. */
+  /** Returns the lifetime in seconds; 0 if it is missing or cannot be read. */
   private static long lifetime(JsonNode body) {
     String text = text(body, "expires_in").orElse("");
     return text.matches("\\d{1,15}(\\.\\d{1,15})?")
@@ -129,7 +133,7 @@ final class TokenAnswer {
         : 0;
   }
 
-  /** Space-separated; some providers send a list. */
+  /** Returns the scope, space-separated; some providers send a list. */
   private static String scope(JsonNode body) {
     JsonNode scope = body.path("scope");
     if (!scope.isArray()) {
@@ -140,7 +144,10 @@ final class TokenAnswer {
     return String.join(" ", scopes);
   }
 
-  /** If no lifetime can be read, a refusal will show the end soon enough. */
+  /**
+   * Returns the expiry. Without a readable lifetime, a refusal will show soon enough that the token
+   * has expired.
+   */
   private Instant expiry(long lifetimeSeconds, boolean refreshable) {
     if (lifetimeSeconds > 0) {
       return asked.plusSeconds(Math.min(lifetimeSeconds, LONGEST_LIFETIME_SECONDS));

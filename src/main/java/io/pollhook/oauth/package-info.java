@@ -1,2 +1,2 @@
-/** OAuth 2.0: consent, grants, and access tokens that are refreshed by one node at a time. */
+/** OAuth 2.0: consent, grants, and access tokens refreshed by one node at a time. */
 package io.pollhook.oauth;

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a feed waits after failed polls: doubled each time up to 30 min, with jitter; at least
- * as long as the provider asked for, up to an hour. It begins with 1 s, because most trouble passes
- * quickly, but with 30 s if the provider refused: a person has to deal with that.
+ * Computes how long a feed waits after failed polls: doubled each time up to 30 min, with jitter;
+ * at least as long as the provider asked for, up to an hour. It starts at 1 s, because most
+ * failures pass quickly, but at 30 s if the provider refused the request, since a person has to fix
+ * that.
  */
 final class Backoff {
   static final Duration FIRST = Duration.ofSeconds(1);
@@ -22,7 +23,7 @@ final class Backoff {
   }
 
   /**
-   * The wait.
+   * Returns the wait before the next poll.
    *
    * @param first the wait after the first failed poll
    * @param failures failed polls in a row, this one included; at least 1
@@ -33,7 +34,7 @@ final class Backoff {
     Duration capped = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
     Duration jittered = Duration.ofMillis((long) (capped.toMillis() * random.nextDouble(0.8, 1.0)));
     Duration floor = askedFor.compareTo(LONGEST_ASKED_FOR) > 0 ? LONGEST_ASKED_FOR : askedFor;
-    // a little past the moment that the provider named, not on it with everyone else
+    // a little past the moment that the provider named, so that not everyone calls at once
     Duration spread = floor.plusMillis((long) (floor.toMillis() * random.nextDouble(0, 0.1)));
     return jittered.compareTo(spread) > 0 ? jittered : spread;
   }

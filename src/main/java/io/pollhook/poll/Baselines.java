@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first look of new feeds, taken while the caller waits, so that what changes after the answer
- * is seen.
+ * Takes the first look of new feeds while the caller waits, so that every change made after the
+ * response is detected.
  */
 final class Baselines {
   private static final Logger LOG = LoggerFactory.getLogger(Baselines.class);
@@ -43,8 +43,8 @@ final class Baselines {
   }
 
   /**
-   * Takes them. A feed that could not look by then is pending: it will report what is newer than
-   * this call's end, as far as the provider's dates tell.
+   * Takes the first looks of an instance. A feed that could not be read in time stays pending: it
+   * will report changes made after this call ended, as far as the provider's dates show them.
    */
   void take(long instanceId, Duration within) {
     long deadline = System.nanoTime() + within.toNanos();
@@ -59,13 +59,14 @@ final class Baselines {
           poll.get(left, TimeUnit.NANOSECONDS);
         }
         if (claimed.isEmpty()) {
-          Thread.sleep(LOOK_AGAIN_MILLIS); // another node or a tick is at it, or no permit is free
+          Thread.sleep(LOOK_AGAIN_MILLIS); // claimed by a tick or another node, or no permit free
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException e) {
-      LOG.info("not every resource could take its first look in time");
+      LOG.info(
+          "not every resource could be read for the first time before the deadline; polling continues");
     } catch (ExecutionException e) {
       LOG.warn("a first look failed", e.getCause());
     }

@@ -12,20 +12,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * How many calls an account and an element have left this minute and second, on this node. Refilled
- * evenly, so that what is spent at once comes back call by call.
+ * Limits the calls of an account and of an element per minute and second, on this node. Budgets
+ * refill evenly, so that calls spent in a burst come back one by one.
  */
 final class Budgets {
-  /** Above that number of accounts, full buckets are forgotten. */
+  /** Above this number of buckets, full ones are discarded. */
   private static final int MANY = 10_000;
 
-  /** Five calls that wait so long, one after another, are done within a claim. */
+  /** Five calls that each wait this long, one after another, still fit into one claim. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private final TimeMeter meter;
   private final Map<Owner, Bucket> buckets = new ConcurrentHashMap<>();
 
-  /** Who shares a budget; another limit is another budget. */
+  /** The calls that share a budget; a different limit is a different budget. */
   private record Owner(String element, long account, Integer perMinute, Integer perSecond) {
     /** The number of calls in a full bucket. */
     long full() {
@@ -36,9 +36,9 @@ final class Budgets {
   }
 
   /**
-   * With every budget full.
+   * Starts with full budgets.
    *
-   * @param nanos a monotonic clock: a budget must not wait for a wall clock that went back
+   * @param nanos a monotonic clock: a budget must not depend on a wall clock that can be set back
    */
   Budgets(LongSupplier nanos) {
     this.meter = new MonotonicMeter(nanos);
@@ -65,10 +65,10 @@ final class Budgets {
   }
 
   /**
-   * Takes one call, and waits a while for it: a batch of objects that are completed counts as a
-   * whole, and would never be complete if it needed more calls than are left at once.
+   * Takes one call, and waits a while for it if necessary: a batch of objects is completed as a
+   * whole, and would never be complete if it needed more calls than the budget has at once.
    *
-   * @throws PostponedException if none comes back soon
+   * @throws PostponedException if none becomes available soon
    */
   void await(Element element, long account) throws InterruptedException {
     while (true) {

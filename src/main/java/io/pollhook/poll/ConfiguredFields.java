@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads objects as the configuration says and, where it is silent, as the element does. */
+/** Reads the fields of objects as the configuration names them, otherwise as the element does. */
 final class ConfiguredFields implements ObjectFields {
   private final Resource resource;
   private final ResourcePolling polling;
@@ -45,7 +45,7 @@ final class ConfiguredFields implements ObjectFields {
         .map(field -> new DateField(FieldPath.parse(field), resource.dates().format()));
   }
 
-  /** The provider's precision counts for configured formats, too. */
+  /** The provider's precision applies to configured formats, too. */
   private DateField coarsened(DateField field) {
     return new DateField(field.path(), field.format().coarsened(resource.dates().datePrecision()));
   }
@@ -93,7 +93,7 @@ final class ConfiguredFields implements ObjectFields {
     return created.flatMap(field -> field.in(object));
   }
 
-  /** Many a provider writes whole seconds in a format that has milliseconds. */
+  /** Many providers write whole seconds in a format that has milliseconds. */
   @Override
   public Instant unitEnd(Instant date) {
     Instant end = updated.map(field -> field.format().unitEnd(date)).orElse(date);
@@ -102,7 +102,7 @@ final class ConfiguredFields implements ObjectFields {
     return wholeSecond && end.isBefore(nextSecond) ? nextSecond : end;
   }
 
-  /** Down to what the url can say, and to what the date that decides can. */
+  /** Rounds down to the precision of the url and to that of the date that changes are found by. */
   @Override
   public Instant roundedDown(Instant since) {
     Instant asked = polling.url().lowerBound(since);

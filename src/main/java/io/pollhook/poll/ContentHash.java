@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
-/** Tells two contents apart whatever the order of their fields. */
+/** Hashes JSON content independently of the order of its fields. */
 final class ContentHash {
   private static final ObjectWriter SORTED =
       Json.ASCII.writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);

@@ -26,8 +26,9 @@ public final class Details implements AggregationStrategy {
   }
 
   /**
-   * The change with that object. It stays as it was if the route returned none, because the object
-   * is gone, or if the object could not be fetched again and again; before that it is put off.
+   * Returns the change completed with the object. The change stays as it was if the route returned
+   * no object because it was deleted, or if every try to fetch it failed; before the last try the
+   * change is put off.
    */
   @Override
   public Exchange aggregate(Exchange change, Exchange detailed) {
@@ -46,7 +47,7 @@ public final class Details implements AggregationStrategy {
     return change;
   }
 
-  /** Whether the change is reported as it is; false if it is put off. */
+  /** Returns true if the change is reported as it is, false if it is put off. */
   private boolean decide(Change change, Poll poll, PutOff putOff, Exception failure) {
     String reason = reason(failure);
     if (poll.isPreview()) {
@@ -66,9 +67,9 @@ public final class Details implements AggregationStrategy {
   }
 
   /**
-   * Why an object could not be fetched.
+   * Returns the reason why an object could not be fetched.
    *
-   * @throws RuntimeException the failure itself if it is not about the object alone
+   * @throws RuntimeException the failure itself if it does not concern this object alone
    */
   private static String reason(Exception failure) {
     return Causes.of(failure)

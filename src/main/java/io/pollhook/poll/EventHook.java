@@ -14,14 +14,14 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 
 /**
- * Hands each event to the route {@code event}, where people put their own steps, and takes back
- * what these leave.
+ * Passes each event through the route {@code event}, where people put their own steps, and reads
+ * the event back from the resulting message.
  */
 public final class EventHook implements AggregationStrategy {
   private static final Hook CHANGE = new Hook("poll-change");
   private static final Hook HOOK = new Hook("event");
 
-  /** Makes the message for the hook: the event as a map, and headers about its instance. */
+  /** Creates the message for the hook: the event as a map, and headers about its instance. */
   public void toMap(@Body Event event, @ExchangeProperty("poll") Poll poll, Exchange exchange) {
     ObjectNode document = Json.MAPPER.createObjectNode();
     document.put("objectType", event.objectType());
@@ -35,7 +35,7 @@ public final class EventHook implements AggregationStrategy {
     Hook.fill(exchange.getMessage(), poll.instance(), map);
   }
 
-  /** The event with what the hook left of it; no body if the change was dropped on the way. */
+  /** Returns the event as the hook changed it, or no body if the hook dropped the change. */
   @Override
   public Exchange aggregate(Exchange change, Exchange hooked) {
     Event before = hooked.getProperty("event", Event.class);

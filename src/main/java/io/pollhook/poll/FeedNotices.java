@@ -8,8 +8,9 @@ import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Leaves a notice for operators when an account must be authenticated again or a resource cannot be
- * polled, and when that is over; once each, in the transaction of the poll that finds it out.
+ * Queues a notice for operators when an account must be authenticated again or a resource cannot be
+ * polled, and another when that is resolved; once each, in the transaction of the poll that detects
+ * it.
  */
 final class FeedNotices {
   private final Notices notices;
@@ -18,7 +19,7 @@ final class FeedNotices {
     this.notices = notices;
   }
 
-  /** Compares how a feed stands after a poll with what was reported of it last. */
+  /** Compares the state of a feed after a poll with the state reported last. */
   void report(Handle handle, Poll poll, FeedState now, String error) {
     if (!notices.areWanted()) {
       return;
@@ -37,7 +38,7 @@ final class FeedNotices {
     }
   }
 
-  /** A feed that backs off is neither worse nor well again. */
+  /** A feed that backs off has neither failed for good nor recovered. */
   private static FeedState next(FeedState reported, FeedState now) {
     return switch (now) {
       case OK -> null;
@@ -63,14 +64,14 @@ final class FeedNotices {
           Notices.Type.FEED_RECOVERED,
           instance,
           poll.feed().resource(),
-          "It is polled again.");
+          "The resource is polled again.");
     } else if (!othersNeedReauthorization(handle, poll)) {
       notices.append(
           handle,
           Notices.Type.GRANT_RENEWED,
           instance,
           null,
-          "The account is authenticated again, and polled from where it stood.");
+          "The account is authenticated again; polling continues from where it stopped.");
     }
   }
 
@@ -78,7 +79,7 @@ final class FeedNotices {
     return FeedSql.in(handle).reported(feedId).map(FeedState::valueOf).orElse(null);
   }
 
-  /** One grant is behind all resources of an instance: it is reported once. */
+  /** All resources of an instance share one grant, so it is reported once. */
   private static boolean othersNeedReauthorization(Handle handle, Poll poll) {
     return FeedSql.in(handle)
         .otherReported(poll.instance().id(), poll.feed().id(), FeedState.NEEDS_REAUTH.name())

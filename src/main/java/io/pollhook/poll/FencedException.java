@@ -1,6 +1,6 @@
 package io.pollhook.poll;
 
-/** The claim of a feed was lost: another one has it now, or the feed is gone. */
+/** Thrown when the claim of a feed was lost: another poll has it now, or the feed was deleted. */
 final class FencedException extends RuntimeException {
   FencedException() {
     super("the claim was lost");

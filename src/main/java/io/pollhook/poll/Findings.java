@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a poll has found and not committed yet: events to report, ledger entries to remember, and
- * how far the feed moves with them.
+ * The uncommitted results of a poll: events to report, ledger entries to remember, and the cursor
+ * that the feed reaches with them.
  */
 final class Findings {
   private final List<Event> events = new ArrayList<>();
@@ -28,13 +28,14 @@ final class Findings {
   }
 
   /**
-   * A batch of changes went through the steps. All of them are remembered, also those that a route
-   * dropped; what is left as an event is reported.
+   * Adds a batch of changes that went through the steps. All of them are remembered, including
+   * those that a route dropped; the resulting events are reported.
    *
    * @param changes the batch, in order
-   * @param results what the steps left of it
-   * @param leftOut how many of the changes turned out older than what was asked for
-   * @param reachesEverything whether the feed may move behind them: not if one before was put off
+   * @param results the events that the steps made of it
+   * @param leftOut the number of changes that turned out to be older than the requested date
+   * @param reachesEverything whether the cursor may move past them: not if an earlier change was
+   *     put off
    */
   void add(
       List<Change> changes, Collection<Event> results, int leftOut, boolean reachesEverything) {
@@ -58,18 +59,18 @@ final class Findings {
     }
   }
 
-  /** All of a page was found: the feed stands behind it. */
+  /** Records that a whole page was read; the cursor moves past it. */
   void pageDone(Cursor behind, List<LedgerEntry> noted) {
     reached = behind;
     entries.addAll(noted);
   }
 
-  /** Something in between cannot be known. */
+  /** Adds the reason why some changes cannot be known. */
   void addGap(String why) {
     gaps.add(why);
   }
 
-  /** All of it is durable, and the poll continues. */
+  /** Clears the results after they were committed in the middle of a poll. */
   void committed() {
     committedBefore = committedBefore || !events.isEmpty();
     events.clear();
@@ -79,8 +80,8 @@ final class Findings {
   }
 
   /**
-   * Whether there is so much that it should not wait for the end of a long poll: that many events,
-   * or ten times as many entries that are only remembered, as a first look has them.
+   * Returns whether there are too many results to hold until the end of a long poll: the given
+   * number of events, or ten times as many ledger entries, which a first look produces.
    */
   boolean hasMany(int many) {
     return events.size() >= many || entries.size() >= 10 * many;
@@ -98,22 +99,22 @@ final class Findings {
     return gaps;
   }
 
-  /** Where the feed stands once this is committed. */
+  /** The cursor of the feed once this is committed. */
   Cursor reached() {
     return reached;
   }
 
-  /** The highest date that the provider gave to a change; null if it gave none. */
+  /** The latest date that the provider gave a change; null if it gave none. */
   Instant highestDate() {
     return highestDate;
   }
 
-  /** Changes that a route dropped. */
+  /** The number of changes that a route dropped. */
   int dropped() {
     return dropped;
   }
 
-  /** Whether the feed has moved since the poll began. */
+  /** Returns whether the poll made progress since it began. */
   boolean moved(Cursor start) {
     return committedBefore || !events.isEmpty() || !Objects.equals(reached, start);
   }

@@ -5,7 +5,7 @@ import io.pollhook.element.Resource;
 import io.pollhook.instance.Instance;
 import io.pollhook.source.SourceCall;
 
-/** What a hub call asks the provider, and how far that is. Only its own thread uses it. */
+/** The state of one hub call to the provider. Confined to one thread. */
 public final class HubCall {
   private final String source;
   private final SourceCall call;
@@ -14,31 +14,31 @@ public final class HubCall {
   private boolean open = true;
 
   /**
-   * Not asked yet.
+   * Creates a call that has not been made yet.
    *
-   * @param source the endpoint {@code direct:<source>} to ask
+   * @param source the endpoint {@code direct:<source>} to call
    */
   HubCall(String source, SourceCall call) {
     this.source = source;
     this.call = call;
   }
 
-  /** The endpoint {@code direct:<source>} that is asked. */
+  /** The endpoint {@code direct:<source>} that is called. */
   public String getSource() {
     return source;
   }
 
-  /** Whether the provider is still to be asked. */
+  /** True until the provider has answered. */
   public boolean isOpen() {
     return open;
   }
 
-  /** The provider has answered. */
+  /** Records that the provider has answered. */
   public void close() {
     open = false;
   }
 
-  /** What the source is called with. */
+  /** The request that the source receives. */
   public SourceCall call() {
     return call;
   }
@@ -67,14 +67,14 @@ public final class HubCall {
     accessToken = token;
   }
 
-  /** Whether the access token was renewed before; from now on it was. */
+  /** Marks the access token as renewed; returns whether it already was. */
   boolean markTokenRenewed() {
     boolean before = tokenRenewed;
     tokenRenewed = true;
     return before;
   }
 
-  /** No secrets: an access token is among the fields. */
+  /** Leaves out secrets: one of the fields is an access token. */
   @Override
   public String toString() {
     return "HubCall[instance=" + instance().id() + ", source=" + source + "]";

@@ -29,8 +29,8 @@ import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 
 /**
- * Asks the sources for single pages, as polls do but without their memory: no cursor, no ledger, no
- * claim. Access tokens and call budgets are those of the polls.
+ * Fetches single pages from the sources as polls do, but without their state: no cursor, no ledger,
+ * no claim. Polls and hub calls share access tokens and call budgets.
  */
 public final class HubCalls {
   private static final Duration RECENT = Duration.ofHours(24);
@@ -41,10 +41,10 @@ public final class HubCalls {
   private final Clock clock;
 
   /**
-   * Beside the polls.
+   * Uses the sources, budgets and tokens of the polls.
    *
-   * @param sources makes sure that the endpoint {@code direct:<source>} can be asked, and returns
-   *     whether it can
+   * @param sources makes the endpoint {@code direct:<source>} available, and returns whether that
+   *     succeeded
    */
   HubCalls(Predicate<String> sources, Budgets budgets, AccessTokens tokens, Clock clock) {
     this.sources = sources;
@@ -54,12 +54,13 @@ public final class HubCalls {
   }
 
   /**
-   * A page of a list.
+   * Prepares the call for a page of a list.
    *
    * @param url the path below the hub, and the query
-   * @param pageSize how many objects to ask for; empty for the source's own default
+   * @param pageSize the number of objects to ask for; empty for the source's own default
    * @param page the provider's token of the page; null for the first one
-   * @param since the earliest change that a {@code changed-*} list has; null for the last 24 hours
+   * @param since the date of the earliest change in a {@code changed-*} list; null for the last 24
+   *     hours
    */
   public HubCall list(
       Instance instance,
@@ -91,20 +92,20 @@ public final class HubCalls {
         element.hubSourceOf(resource), new SourceCall(request, part, pageSize, subject));
   }
 
-  /** Whether a resource has what changed, and not all objects. */
+  /** Returns whether a resource lists changes rather than all objects. */
   public static boolean listsChanges(Resource resource) {
     return !resource.listing().single() && resource.path().contains("/changed-");
   }
 
   /**
-   * Makes the message for the source, as {@link Polls#request} does.
+   * Creates the message for the source, as {@link Polls#request} does.
    *
    * @throws PostponedException if the budget has no call left
    */
   public void request(Exchange exchange, HubCall hub) {
     if (!sources.test(hub.getSource())) {
       throw new ProviderException(
-          ErrorMeaning.UNAVAILABLE, "no route has the source " + hub.getSource(), Duration.ZERO);
+          ErrorMeaning.UNAVAILABLE, "no route serves the source " + hub.getSource(), Duration.ZERO);
     }
     budgets.take(hub.element(), hub.instance().id());
     exchange.getMessage().removeHeaders("*");
@@ -117,7 +118,7 @@ public final class HubCalls {
   }
 
   /**
-   * Reads what the source returned.
+   * Reads the page that the source returned.
    *
    * @param date the answer's Date header; null if there is none
    */
@@ -142,9 +143,9 @@ public final class HubCalls {
   }
 
   /**
-   * Renews an access token that the provider did not accept, once a call.
+   * Renews an access token that the provider did not accept, at most once per call.
    *
-   * @return whether the provider can be asked again
+   * @return whether the call can be repeated
    */
   public boolean renews(HubCall hub, Throwable cause) {
     if (cause instanceof ProviderException refusal
@@ -157,7 +158,7 @@ public final class HubCalls {
     return false;
   }
 
-  /** What a source failed for: Camel and the client libraries wrap it. */
+  /** The actual cause of a source's failure, which Camel and the client libraries wrap. */
   public static Throwable causeOf(Throwable thrown) {
     return PollRecovery.rootOf(thrown);
   }

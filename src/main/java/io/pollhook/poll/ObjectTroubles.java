@@ -8,15 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts the polls in which an object could not be fetched, on this node: after a restart, or on
- * another node, its tries begin again.
+ * another node, the count starts again.
  */
 final class ObjectTroubles {
-  /** The number of tries, over at least that time, before an object is given up. */
+  /** The number of tries, spread over at least {@link #AT_LEAST}, before an object is given up. */
   static final int TRIES = 3;
 
   static final Duration AT_LEAST = Duration.ofMinutes(1);
 
-  /** Above that number they are tidied up: most of them were fetched meanwhile. */
+  /** Above this number old entries are removed; most of those objects have been fetched since. */
   private static final int MANY = 10_000;
 
   private static final Duration FORGOTTEN_AFTER = Duration.ofHours(2);
@@ -32,7 +32,7 @@ final class ObjectTroubles {
     this.clock = clock;
   }
 
-  /** An object could not be fetched once more; true if it is to be given up. */
+  /** Counts another failure to fetch an object; returns true if it is to be given up. */
   boolean failed(long feedId, String objectId) {
     Instant now = clock.instant();
     if (troubles.size() > MANY) {

@@ -1,6 +1,6 @@
 package io.pollhook.poll;
 
-/** Objects that could not be fetched are tried again; everything else that was found counts. */
+/** Thrown when objects could not be fetched and are tried again; all other changes are kept. */
 final class ObjectsPutOffException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the real id behind a part's other name, such as {@code primary}, in the list of parts. Open
- * until it is found, or the list turns out not to help: the part is polled by its name anyway.
+ * Finds the real id behind a part's alias, such as {@code primary}, in the list of parts. Open
+ * until the id is found or the list turns out not to contain it; the part is then polled by its
+ * alias.
  */
 final class PartName {
   private final String name;
@@ -26,15 +27,15 @@ final class PartName {
     this.id = id;
   }
 
-  /** A resource that is one whole, or the list of parts: nothing to find. */
+  /** For a resource without parts, or for the list of parts itself: there is nothing to find. */
   static PartName none() {
     return new PartName("", null, null);
   }
 
   /**
-   * A part.
+   * Creates the name of a part.
    *
-   * @param id its real id, or null
+   * @param id its real id; null if it is not known
    */
   static PartName of(String name, Partition partition, String id) {
     boolean isAlias = partition.aliases().containsValue(name);
@@ -64,7 +65,7 @@ final class PartName {
     left = page == null; // a list may lack the part, such as a calendar that its owner has hidden
   }
 
-  /** Continues without the real id. */
+  /** Gives up the search; the poll continues without the real id. */
   void leave() {
     left = true;
   }

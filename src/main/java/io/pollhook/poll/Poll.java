@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one poll is about: fixed from its claim to its commit. The poll routes carry it as the
- * exchange property {@code poll}; what changes meanwhile is in {@link Progress}.
+ * The fixed data of one poll, from its claim to its commit. The poll routes carry it as the
+ * exchange property {@code poll}; the changing state is in {@link Progress}.
  *
- * @param feed what is polled, as it was claimed
+ * @param feed the feed as it was claimed
  * @param instance the account
  * @param element its provider
- * @param resource what the element says of the configured url
- * @param polling what the instance's configuration says of it
+ * @param resource the element's definition of the configured url
+ * @param polling the instance's configuration of the resource
  * @param lookBack the lower bound of dates for a url that asks for one although its changes are not
  *     found by dates
  * @param startedAt when the poll started: the {@code pollDate} of its events
@@ -43,28 +43,28 @@ public record Poll(
     return element.detailOf(resource);
   }
 
-  /** Whether a change is to be completed with the whole object. */
+  /** Returns whether a change is completed with the whole object. */
   boolean completes(Change change) {
     boolean isThere = change.type() != EventType.DELETED && !change.objectId().isEmpty();
     return hasDetails() && (resource.getsDetails() ? isThere : change.isCreated());
   }
 
-  /** Whether objects are completed one by one. */
+  /** Returns whether objects are completed one by one. */
   public boolean hasDetails() {
     return resource.objects().detail() != null;
   }
 
-  /** How the resource is divided, such as into calendars; empty if it is one whole. */
+  /** The resource's division into parts, such as calendars; empty if it has none. */
   Optional<Partition> partition() {
     return element.partitionOf(resource);
   }
 
-  /** The resource whose objects are the parts, if that is what is polled; otherwise empty. */
+  /** The resource whose objects are the parts, if this poll lists them; otherwise empty. */
   Optional<Resource> listOfParts() {
     return feed.listsParts() ? partition().flatMap(element::listOf) : Optional.empty();
   }
 
-  /** The url of a list of parts, with the values that the configured url has. */
+  /** The url of a list of parts, with the variables of the configured url filled in. */
   UrlTemplate urlOf(Resource list) {
     String url = list.path();
     ResourceMatch match = element.match(polling.url().path()).orElseThrow();
@@ -74,12 +74,12 @@ public record Poll(
     return UrlTemplate.parse(url);
   }
 
-  /** Whether calls carry an access token. */
+  /** Returns whether calls carry an access token. */
   boolean hasTokens() {
     return element.authentication().hasTokens();
   }
 
-  /** Instance, element and resource, as log lines name them; no secrets. */
+  /** Instance, element and resource as in log lines; no secrets. */
   @Override
   public String toString() {
     boolean isOneOfMany = feed.parentId() != null;

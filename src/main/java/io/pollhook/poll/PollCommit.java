@@ -22,11 +22,11 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes what a poll found durable: events, ledger, cursor and next due time in one transaction. */
+/** Commits the results of a poll: events, ledger, cursor and next due time in one transaction. */
 final class PollCommit {
   private static final Logger LOG = LoggerFactory.getLogger(PollCommit.class);
 
-  /** How soon a poll looks again whether the callback has caught up. */
+  /** The pause before a poll checks again whether the callback has caught up. */
   private static final Duration BACKLOG_PAUSE = Duration.ofSeconds(10);
 
   private final Database database;
@@ -42,10 +42,10 @@ final class PollCommit {
   private final int manyEvents;
 
   /**
-   * Over those parts.
+   * Creates the commit step.
    *
-   * @param manyEvents after how many events a poll that continues is committed; also after ten
-   *     times as many ledger entries
+   * @param manyEvents the number of events after which a poll is committed while it continues; also
+   *     after ten times as many ledger entries
    */
   PollCommit(
       Database database,
@@ -72,7 +72,7 @@ final class PollCommit {
     this.manyEvents = manyEvents;
   }
 
-  /** Commits what the poll found, unless its claim was lost. */
+  /** Commits the results of the poll, unless its claim was lost. */
   void commit(Poll poll, Progress progress) {
     List<Notification> ready = notifications(poll, progress);
     try {
@@ -114,9 +114,9 @@ final class PollCommit {
   }
 
   /**
-   * Commits what a long poll has found so far, so that it is delivered while the poll continues,
-   * and takes the memory of a few pages only. The feed then stands where a poll that failed here
-   * would leave it.
+   * Commits the results of a long poll so far, so that they are delivered while the poll continues
+   * and only a few pages are held in memory. The cursor is then where a poll that failed at this
+   * point would leave it.
    */
   void commitSoFar(Poll poll, Progress progress) {
     if (!progress.isReading() || !progress.findings().hasMany(manyEvents)) {
@@ -130,11 +130,11 @@ final class PollCommit {
       outbox.signal();
       pauseOnBacklog(poll, progress);
     } catch (FencedException e) {
-      progress.postpone(Duration.ZERO); // its end decides what becomes of it
+      progress.postpone(Duration.ZERO); // the final commit decides what happens to it
     }
   }
 
-  /** Ends the poll for now if too many notifications of its instance wait already. */
+  /** Pauses the poll if too many notifications of its instance are waiting. */
   void pauseOnBacklog(Poll poll, Progress progress) {
     outbox.backlog(poll.instance().id()).ifPresent(reason -> progress.pause(BACKLOG_PAUSE, reason));
   }
@@ -159,7 +159,7 @@ final class PollCommit {
     write(handle, poll, progress, ready);
   }
 
-  /** All of it or, if the claim was lost, nothing: the parts of a list are written before. */
+  /** Writes everything or, if the claim was lost, nothing; the parts of a list come first. */
   private long commit(Handle handle, Poll poll, Progress progress, List<Notification> ready) {
     InstanceRepository.share(handle, poll.instance().id());
     Settlement settlement = settlements.after(handle, poll, progress);
@@ -204,7 +204,7 @@ final class PollCommit {
         && progress.partId().isPresent();
   }
 
-  /** Whether another url that comes first names the same part; the feed is settled then. */
+  /** Returns whether an earlier url names the same part, and settles the feed if so. */
   boolean isCovered(Poll poll, Progress progress) {
     if (progress.partId().isEmpty()) {
       return false;

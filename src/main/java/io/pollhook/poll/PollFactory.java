@@ -36,7 +36,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Makes a poll of a claimed feed: what to poll, and how its changes are found. */
+/** Creates the poll of a claimed feed: what to read, and how to detect its changes. */
 final class PollFactory {
   private final Database database;
   private final InstanceRepository instances;
@@ -57,7 +57,7 @@ final class PollFactory {
     this.overlap = overlap;
   }
 
-  /** The poll; empty where instance, element or resource went away meanwhile. */
+  /** Returns the poll; empty if the instance, element or resource was removed in the meantime. */
   Optional<Poll> poll(Feed feed) {
     return instances.find(feed.instanceId()).flatMap(instance -> poll(feed, instance));
   }
@@ -87,7 +87,7 @@ final class PollFactory {
         .map(match -> poll(feed, instance, element, match.resource(), polling, false));
   }
 
-  /** A poll that shows what the planned feed would report; the feed is not claimed. */
+  /** Creates a poll that previews what the planned feed would report; the feed is not claimed. */
   Poll preview(Feed feed, PlannedFeed planned) {
     return poll(
         feed, planned.instance(), planned.element(), planned.resource(), planned.polling(), true);
@@ -111,7 +111,7 @@ final class PollFactory {
         isPreview);
   }
 
-  /** Where a poll stands before its first page. */
+  /** Creates the progress of a poll before its first page. */
   Progress progress(Poll poll) {
     Feed feed = poll.feed();
     Ledger ledger = new Ledger(new LedgerStore(database, feed.id()));
@@ -135,19 +135,19 @@ final class PollFactory {
                 : fields.id(item).orElseGet(() -> ContentHash.of(item)));
   }
 
-  /** The call of the source for the next page. */
+  /** Creates the source's call for the next page. */
   SourceCall call(Poll poll, Progress progress) {
     return new SourceCall(
         progress.nextRequest(), progress.part(), poll.polling().pageSize(), subject(poll));
   }
 
-  /** The call that completes an object of a page. */
+  /** Creates the call that completes an object of a page. */
   SourceCall detailCall(Poll poll, Progress progress) {
     PageRequest request = new PageRequest(Mode.CHANGES, null, null, null);
     return new SourceCall(request, progress.part(), OptionalInt.empty(), subject(poll));
   }
 
-  /** What a call is about; a list of parts is a resource of its own if the element says so. */
+  /** The subject of a call; a list of parts is a separate resource if the element defines one. */
   private static Subject subject(Poll poll) {
     Optional<Resource> list = poll.listOfParts();
     return new Subject(
@@ -193,7 +193,7 @@ final class PollFactory {
     };
   }
 
-  /** Whether a listing has every object there is. */
+  /** Returns whether a listing contains every object. */
   private static boolean isComplete(Resource resource, ResourcePolling polling) {
     return !polling.url().hasPlaceholders()
         && !polling.url().hasFilter()
@@ -202,7 +202,7 @@ final class PollFactory {
             .noneMatch(DateTemplate::hasPlaceholders);
   }
 
-  /** For urls that ask by date although changes are not found by dates. */
+  /** The lower bound for urls that filter by date although changes are not found by dates. */
   private Instant lookBack(Feed feed, ResourcePolling polling) {
     Instant last = feed.servedAt() == null ? database.clock().instant() : feed.servedAt();
     return last.minus(overlap).minus(polling.pollDelay());

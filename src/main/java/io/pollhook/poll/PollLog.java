@@ -6,14 +6,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what a person should know about polls: that one begins to fail, fails in another way, or
- * works again. A poll that goes as the one before it is not logged.
+ * Logs polls that start to fail, fail for another reason, or work again. A poll that ends like the
+ * previous one is not logged.
  */
 final class PollLog {
   private static final Logger LOG = LoggerFactory.getLogger(PollLog.class);
   private static final int MOST = 100_000;
 
-  /** The trouble that is not of one resource: polls cannot be committed. */
+  /** The key of the one failure that concerns all resources: polls cannot be committed. */
   private static final String COMMITS = "commits";
 
   private final Troubles troubles;
@@ -22,7 +22,7 @@ final class PollLog {
     this.troubles = new Troubles(MOST, clock);
   }
 
-  /** A poll failed. */
+  /** Logs a failed poll. */
   void failed(Poll poll, String message, long secondsToNext) {
     troubles
         .met(poll.feed().id(), message)
@@ -34,7 +34,7 @@ final class PollLog {
                     secondsToNext));
   }
 
-  /** The grant was revoked: polls pause until a person authenticates the account again. */
+  /** Logs a revoked grant: polling pauses until a person authenticates the account again. */
   void needsReauthentication(Poll poll, String message) {
     troubles
         .met(poll.feed().id(), message)
@@ -42,24 +42,24 @@ final class PollLog {
             text -> LOG.warn("{}; polling pauses until the account is authenticated again", text));
   }
 
-  /** Unlike other failures, this one is a mistake in the program or in a route. */
+  /** Logs a failure that is a bug in the program or in a route, with its stack trace. */
   void failedUnexpectedly(Poll poll, Throwable cause) {
     troubles
         .met("unexpected " + poll.feed().id(), cause.toString())
         .ifPresent(text -> LOG.warn("the poll failed unexpectedly", cause));
   }
 
-  /** The resource is not reported until a person has looked. */
+  /** Logs that the changes of a resource are held back until a person confirms them. */
   void holds(Poll poll, String reason) {
     troubles.met(poll.feed().id(), reason).ifPresent(LOG::warn);
   }
 
-  /** Something between two polls cannot be known. */
+  /** Logs that changes between two polls were missed. */
   void gap(String why) {
     LOG.warn("some changes could not be read and are not reported: {}", why);
   }
 
-  /** A poll was committed without trouble. */
+  /** Logs that polling works again after failures. */
   void succeeded(Poll poll) {
     troubles
         .ended(poll.feed().id())
@@ -67,17 +67,18 @@ final class PollLog {
     troubles.ended("unexpected " + poll.feed().id());
   }
 
-  /** Polls can be committed. */
+  /** Logs that polls can be committed again. */
   void committed() {
     troubles
         .ended(COMMITS)
-        .ifPresent(times -> LOG.info("polls are committed again; they broke off {}", times));
+        .ifPresent(times -> LOG.info("polls are committed again; they were interrupted {}", times));
   }
 
-  /** A poll broke off without a commit. */
+  /** Logs a poll that was interrupted before its commit. */
   void brokeOff(Throwable cause) {
     troubles
         .met(COMMITS, cause.toString())
-        .ifPresent(text -> LOG.warn("the poll broke off and is repeated", cause));
+        .ifPresent(
+            text -> LOG.warn("the poll was interrupted before its commit and is repeated", cause));
   }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 
-/** Counts polls and what they find. Implementations return at once and never throw. */
+/** Counts polls and their events. Implementations return at once and never throw. */
 public interface PollMeter {
   /** Counts nothing. */
   PollMeter NONE =
@@ -24,35 +24,35 @@ public interface PollMeter {
   enum Result {
     /** All pages were read. */
     OK,
-    /** A page failed, or the poll broke off. */
+    /** A page failed, or the poll was interrupted. */
     FAILED,
-    /** The poll continues later, through no one's fault. */
+    /** The poll continues later; nothing failed. */
     POSTPONED;
 
-    /** As metrics and traces show it. */
+    /** The result as metrics and traces show it. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
   /**
-   * A poll started.
+   * Counts a poll that started.
    *
-   * @param lag how long it had been due
+   * @param lag the time for which it had been due
    */
   void started(Duration lag);
 
   /**
-   * What a poll found was committed.
+   * Counts the committed results of a poll.
    *
    * @param element the key of the provider's element
-   * @param events those that are delivered from now on
-   * @param dropped changes that a route dropped
+   * @param events the events, which are delivered from now on
+   * @param dropped the number of changes that a route dropped
    */
   void found(String element, Collection<Event> events, int dropped);
 
   /**
-   * A poll ended.
+   * Counts a poll that ended.
    *
    * @param element the key of the provider's element
    */

@@ -3,9 +3,9 @@ package io.pollhook.poll;
 import io.pollhook.feed.FeedState;
 import java.time.Duration;
 
-/** How a poll ended, which decides what becomes of its feed. */
+/** How a poll ended; this decides the next state of its feed. */
 sealed interface PollOutcome {
-  /** The same for the metrics. */
+  /** The outcome as metrics count it. */
   PollMeter.Result result();
 
   /** All pages were read. */
@@ -17,14 +17,14 @@ sealed interface PollOutcome {
   }
 
   /**
-   * A page failed. What was found before it counts.
+   * A page failed. The changes found before it are kept.
    *
-   * @param state what the feed shows from now on
+   * @param state the new state of the feed
    * @param message for people
-   * @param retryAfter how long the provider asks to wait; zero if it does not say
+   * @param retryAfter the wait that the provider asks for; zero if it names none
    * @param slow whether a call ran into its deadline
-   * @param partly whether only single objects could not be fetched, so that the feed is polled in
-   *     its turn
+   * @param partly whether only single objects could not be fetched, so that the feed is polled at
+   *     its usual interval
    */
   record Failed(FeedState state, String message, Duration retryAfter, boolean slow, boolean partly)
       implements PollOutcome {
@@ -41,10 +41,10 @@ sealed interface PollOutcome {
   }
 
   /**
-   * The poll continues later from where it stands, through no one's fault: the budget of calls is
-   * spent, the program stops, the instance was disabled, or too many of its notifications wait.
+   * The poll continues later from its current position although nothing failed: the budget of calls
+   * is spent, the program stops, the instance was disabled, or too many of its notifications wait.
    *
-   * @param reason for people, if they can do something about it; otherwise null
+   * @param reason the reason for people, if they can do something about it; otherwise null
    */
   record Postponed(Duration pause, String reason) implements PollOutcome {
     @Override

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * How many polls may be in flight at once on this node, over all sources. If there are several
- * sources, none takes more than three quarters. Feeds that timed out last time take at most an
- * eighth, so that hung accounts never take the others' places.
+ * Limits the polls in flight on this node, over all sources. If there are several sources, none
+ * takes more than three quarters of the permits. Feeds that timed out last time take at most an
+ * eighth, so that accounts that hang never starve the others.
  */
 final class PollPermits {
   private static final int SLOW_SHARE = 8;
@@ -25,7 +25,7 @@ final class PollPermits {
   private final Permits<Feed> permits;
   private final Set<String> sources = new HashSet<>();
 
-  /** With the bound on all polls, {@code pollhook.poll.parallelism}, and the lease of a claim. */
+  /** Takes the limit on all polls, {@code pollhook.poll.parallelism}, and the lease of a claim. */
   PollPermits(int most, Duration lease) {
     this.most = most;
     this.slow = new Share("slow", Math.max(1, most / SLOW_SHARE));
@@ -48,7 +48,7 @@ final class PollPermits {
     return claimed;
   }
 
-  /** The same for first looks, up to a number of them and whatever their sources. */
+  /** Claims up to the given number of feeds for their first look, whatever their sources. */
   synchronized List<Feed> claimFirstLooks(int atMost, IntFunction<List<Feed>> claims) {
     int free = Math.min(atMost, permits.free(List.of()));
     List<Feed> claimed = free > 0 ? claims.apply(free) : List.of();
@@ -57,12 +57,12 @@ final class PollPermits {
     return claimed;
   }
 
-  /** The claim was renewed. */
+  /** Extends the permit of a renewed claim. */
   void extend(Feed feed) {
     permits.extend(feed);
   }
 
-  /** The claim has ended; a later claim of the same feed keeps its permit. */
+  /** Returns the permit of a claim that ended; a later claim of the same feed keeps its own. */
   void release(Feed feed) {
     permits.giveBack(feed);
   }

@@ -57,12 +57,12 @@ final class PollRecovery {
     progress.end(isLostPage(poll, progress, failed) ? withoutPage(progress, failed) : failed);
   }
 
-  /** Polls that were in each other's way come back one after another. */
+  /** A random wait, so that polls that competed for memory do not all come back at once. */
   private static Duration untilMemoryIsFree() {
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(5_000, 10_000));
   }
 
-  /** A page that keeps failing would hold up everything that comes after it for ever. */
+  /** A page that keeps failing must not block everything behind it forever. */
   private static boolean isLostPage(Poll poll, Progress progress, PollOutcome.Failed failed) {
     return progress.asksForAnOldPage()
         && !failed.partly()
@@ -100,7 +100,7 @@ final class PollRecovery {
     };
   }
 
-  /** A list of parts that is refused or broken: the part is polled by the name that it has. */
+  /** If the list of parts is refused or broken, the part is polled by its alias. */
   private static boolean isNoName(ErrorMeaning meaning) {
     return meaning == ErrorMeaning.REFUSED || meaning == ErrorMeaning.UNAVAILABLE;
   }
@@ -142,7 +142,7 @@ final class PollRecovery {
     return switch (meaning) {
       case REFUSED -> FeedState.FAILED;
       case NEEDS_REAUTHENTICATION -> FeedState.NEEDS_REAUTH;
-      // a key that is not taken is not renewed by asking again
+      // an API key that was refused cannot be renewed by the program
       case UNAUTHORIZED -> poll.hasTokens() ? FeedState.BACKING_OFF : FeedState.NEEDS_REAUTH;
       case CURSOR_REFUSED, RATE_LIMITED, UNAVAILABLE -> FeedState.BACKING_OFF;
     };
@@ -154,7 +154,7 @@ final class PollRecovery {
     return message == null || message.isBlank() ? name : name + ": " + message;
   }
 
-  /** The cause that says what went wrong. */
+  /** The most specific known cause. */
   static Throwable rootOf(Throwable thrown) {
     return Causes.firstOrRoot(thrown, PollRecovery::isOurs);
   }

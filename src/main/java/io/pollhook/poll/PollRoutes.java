@@ -14,15 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The poll routes: one generated from the template {@code poll} for each source that an instance
- * has configured, removed with the last one. Instances are data that flows through them.
+ * Manages the poll routes: one generated from the template {@code poll} for each source that an
+ * instance has configured, removed with the last such instance. Instances are data that flows
+ * through them.
  */
 public final class PollRoutes implements GeneratedRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(PollRoutes.class);
   private static final String TEMPLATE = "poll";
   private static final String PREFIX = "poll-";
 
-  /** The source of a trial, which nothing polls. */
+  /** The source name used in trials; nothing polls it. */
   private static final String TRIAL = "trial";
 
   private final CamelContext context;
@@ -40,7 +41,7 @@ public final class PollRoutes implements GeneratedRoutes {
     this.sources = new SourceRoutes(context, elements);
   }
 
-  /** Generates what is missing and removes what nobody needs or no element has any more. */
+  /** Generates missing routes and removes those that no instance uses or no element declares. */
   public synchronized void align() {
     if (!context.isStarted() || isWithdrawn) {
       return;
@@ -62,9 +63,9 @@ public final class PollRoutes implements GeneratedRoutes {
   }
 
   /**
-   * Makes sure that a source can be asked although nothing polls it.
+   * Makes a source available even if nothing polls it.
    *
-   * @return false if no element or route has it
+   * @return false if no element or route provides it
    */
   synchronized boolean serve(String source) {
     try {

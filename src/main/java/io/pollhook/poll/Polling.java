@@ -30,11 +30,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 
 /**
- * Polling: makes the parts and gives {@code routes/poll.camel.yaml} its beans. To be closed after
- * the CamelContext that runs them.
+ * Assembles polling and binds the beans of {@code routes/poll.camel.yaml}. Must be closed after the
+ * CamelContext that runs the routes.
  */
 public final class Polling implements AutoCloseable {
-  /** A poll that continues commits once it has found this many: fifty notifications. */
+  /** A long poll commits after this many events, which make fifty notifications. */
   private static final int MANY_EVENTS = 500;
 
   private final FeedRepository repository;
@@ -52,7 +52,7 @@ public final class Polling implements AutoCloseable {
   private PollRoutes routes;
   private ProducerTemplate template;
 
-  /** Over those parts. Nothing is polled before a CamelContext with the routes has started. */
+  /** Assembles the beans. Nothing is polled before a CamelContext with the routes has started. */
   public Polling(
       Settings settings,
       Database database,
@@ -68,7 +68,7 @@ public final class Polling implements AutoCloseable {
     this.troubles = new ObjectTroubles(clock);
     this.elements = elements;
     this.missing = new MissingElements(instances, elements);
-    // longer than the longest call, which may follow on a wait for the account's new token
+    // longer than the longest call, which may come after a wait for the account's new token
     this.lease =
         new Lease(
             database.clock(),
@@ -79,8 +79,7 @@ public final class Polling implements AutoCloseable {
     repository = new FeedRepository(database);
     planner = new FeedPlanner(database, elements, dueTimes, random);
     permits = new PollPermits(settings.pollParallelism(), lease.length());
-    // a task that a poll hands over logs under its subject, is part of its trace, and what it reads
-    // counts for it
+    // a task that a poll hands over inherits its log context, its trace and its memory account
     workers =
         new Workers(
             "pollhook-poll", task -> About.carriedBy(tracing.carriedBy(memory.carriedBy(task))));
@@ -128,7 +127,7 @@ public final class Polling implements AutoCloseable {
             lease);
   }
 
-  /** Binds the beans that the routes name; before the routes are loaded. */
+  /** Binds the beans that the routes use. Must be called before the routes are loaded. */
   public void bindTo(CamelContext context, Ticks ticks) {
     context.getRegistry().bind("polls", polls);
     context.getRegistry().bind("eventHook", new EventHook());
@@ -147,7 +146,7 @@ public final class Polling implements AutoCloseable {
             lease);
   }
 
-  /** The routes run: generates those that poll. */
+  /** Generates the poll routes. To be called once the other routes run. */
   public void started() {
     missing.report();
     routes.align();
@@ -158,12 +157,12 @@ public final class Polling implements AutoCloseable {
     return routes;
   }
 
-  /** Asks for single pages, beside the polls. */
+  /** Fetches single pages for hub calls. */
   public HubCalls hubCalls() {
     return hubCalls;
   }
 
-  /** Shows what polls would report. */
+  /** Previews what polls would report. */
   public Previews previews() {
     return previews;
   }
@@ -185,8 +184,8 @@ public final class Polling implements AutoCloseable {
   }
 
   /**
-   * Takes the first look of an instance's new feeds; none if its element is gone or does not fit
-   * it.
+   * Takes the first look of an instance's new feeds; does nothing if its element was removed or
+   * cannot be used by the instance.
    *
    * @see io.pollhook.feed.FirstLooks
    */

@@ -33,19 +33,19 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 
 /**
- * The steps of the poll route, in the order in which {@code routes/poll.camel.yaml} has them. A
- * {@linkplain Previews preview} takes those of a page, without claim and commit.
+ * The steps of the poll route, in the order of {@code routes/poll.camel.yaml}. A {@linkplain
+ * Previews preview} uses the steps that read a page, without claim and commit.
  */
 public final class Polls {
   private static final String SPAN = "span";
 
-  /** How long a poll that broke off waits, at most, until it is repeated. */
+  /** The longest wait before an interrupted poll is repeated. */
   private static final Duration BEFORE_A_REPEAT = Duration.ofSeconds(10);
 
-  /** Calls that complete objects of one account, at once. */
+  /** The number of concurrent calls that complete objects of one account. */
   private static final int DETAILS_AT_ONCE = 5;
 
-  /** The slow ones may take few permits; last, they would find none while many others are due. */
+  /** Slow feeds may take only a few permits; if claimed last, they would often find none. */
   private static final boolean[] SLOW_FIRST = {true, false};
 
   private final FeedRepository feeds;
@@ -63,7 +63,7 @@ public final class Polls {
   private final Tracing tracing;
   private final Lease lease;
 
-  /** Claims of polls that broke off, which the database does not know to be over yet. */
+  /** Claims of interrupted polls whose end could not be written to the database yet. */
   private final Queue<Feed> unended = new ConcurrentLinkedQueue<>();
 
   Polls(
@@ -98,8 +98,8 @@ public final class Polls {
   }
 
   /**
-   * Claims the feeds of a source that are due, up to the number of free permits; none while the
-   * disk is nearly full.
+   * Claims the due feeds of a source, up to the number of free permits; none while the disk is
+   * nearly full.
    */
   public List<Feed> claim(String source) {
     DueGate gate = dueTimes.of(source);
@@ -127,7 +127,7 @@ public final class Polls {
   /**
    * Starts the poll of a claimed feed: body {@link Feed}.
    *
-   * @return null if there is nothing to poll any more
+   * @return null if there is no longer anything to poll
    */
   public Poll start(@Body Feed feed, Exchange exchange) {
     memory.begin();
@@ -155,7 +155,7 @@ public final class Polls {
     About.begin(feed.instanceId(), element, feed.resource(), part);
   }
 
-  /** Where a poll stands before its first page. */
+  /** Creates the progress of a poll before its first page. */
   public Progress begin(@ExchangeProperty("poll") Poll poll) {
     Progress progress = factory.progress(poll);
     if (commit.isCovered(poll, progress)) {
@@ -167,9 +167,8 @@ public final class Polls {
   }
 
   /**
-   * Makes the message for the source: body {@link SourceCall}, the header {@link
-   * OutboundHttp#ELEMENT}, the header Authorization if the account has an access token, nothing
-   * else.
+   * Creates the message for the source: body {@link SourceCall}, the header {@link
+   * OutboundHttp#ELEMENT}, and the header Authorization if the account has an access token.
    */
   public void request(
       Exchange exchange,
@@ -181,7 +180,7 @@ public final class Polls {
     if (progress.hasBegun() && !poll.isPreview()) {
       checkClaim(poll);
     }
-    if (progress.findings().events().isEmpty()) { // they hold on to the pages that they are of
+    if (progress.findings().events().isEmpty()) { // events reference the pages they came from
       memory.giveBack();
     }
     keepClaim(poll, progress);
@@ -200,7 +199,7 @@ public final class Polls {
     }
   }
 
-  /** An instance that was disabled or deleted meanwhile is asked for no further page. */
+  /** Stops the poll of an instance that was disabled or deleted since the last page. */
   private void checkClaim(Poll poll) {
     switch (feeds.claimState(poll.feed())) {
       case LOST -> throw new FencedException();
@@ -219,7 +218,7 @@ public final class Polls {
     }
   }
 
-  /** Filters a page, body {@link Page}: the changes since it was last seen. */
+  /** Returns the changes on a page, body {@link Page}, since the last poll. */
   public List<Change> filter(
       @Body Object answer,
       @Header("Date") String date,
@@ -232,9 +231,9 @@ public final class Polls {
   }
 
   /**
-   * The changes of a page in batches, each of which counts as a whole: small ones if objects are
-   * completed one by one, because each asks the provider once more. A preview takes no more than it
-   * shows.
+   * Splits the changes of a page into batches, each of which is processed as a whole. Batches are
+   * small if objects are completed one by one, because each object costs another call. A preview
+   * takes no more changes than it shows.
    */
   public List<List<Change>> batches(
       @Body List<Change> found,
@@ -248,7 +247,7 @@ public final class Polls {
         .toList();
   }
 
-  /** Prepares the calls that complete a batch: a claim that lasts, and an access token. */
+  /** Prepares the calls that complete a batch: renews the claim and sets an access token. */
   public void prepareDetails(
       Exchange exchange,
       @ExchangeProperty("poll") Poll poll,
@@ -258,23 +257,23 @@ public final class Polls {
     exchange.setProperty(RestDetails.CALL, factory.detailCall(poll, progress));
   }
 
-  /** Whether a change, body {@link Change}, is completed with the whole object. */
+  /** Returns whether a change, body {@link Change}, is completed with the whole object. */
   public boolean isToBeCompleted(@Body Change change, @ExchangeProperty("poll") Poll poll) {
     return poll.completes(change);
   }
 
-  /** Takes one call of those that complete objects from the account's budget. */
+  /** Takes the call that completes an object from the account's budget. */
   public void takeCall(@ExchangeProperty("poll") Poll poll) throws InterruptedException {
     budgets.await(poll.element(), poll.instance().id());
   }
 
-  /** Leaves out completed objects that are older than what was asked for. */
+  /** Leaves out completed objects that are older than the requested date. */
   public List<Change> withoutOlder(
       @Body List<Change> completed, @ExchangeProperty("progress") Progress progress) {
     return progress.withoutOlder(completed);
   }
 
-  /** Transforms a change, body {@link Change}, to an event in the standard schema. */
+  /** Transforms a change, body {@link Change}, into an event of the standard schema. */
   public Event transform(
       @Body Change change,
       @ExchangeProperty("poll") Poll poll,
@@ -293,7 +292,7 @@ public final class Polls {
         change.raw());
   }
 
-  /** A batch has been through the steps: body the list of events that are left of it. */
+  /** Records a batch that has been through the steps; the body is the list of its events. */
   public void batchDone(
       @Body List<?> results,
       @ExchangeProperty("batch") List<Change> batch,
@@ -303,7 +302,7 @@ public final class Polls {
     progress.batchDone(batch, events);
   }
 
-  /** All changes of a page are done; those of a long poll are committed while it continues. */
+  /** Records that all changes of a page are done; a long poll commits them and continues. */
   public void pageDone(
       @ExchangeProperty("poll") Poll poll, @ExchangeProperty("progress") Progress progress) {
     progress.pageDone();
@@ -312,12 +311,12 @@ public final class Polls {
     }
   }
 
-  /** The changes of the pages read so far, if a listing failed in its middle. */
+  /** Returns the changes of the pages read so far, if a listing failed halfway. */
   public List<Change> breakOff(@ExchangeProperty("progress") Progress progress) {
     return progress.breakOff();
   }
 
-  /** A page failed: decides whether and how the poll continues. */
+  /** Decides after a failed page whether and how the poll continues. */
   public void recover(
       @ExchangeProperty("poll") Poll poll,
       @ExchangeProperty("progress") Progress progress,
@@ -338,7 +337,7 @@ public final class Polls {
     }
   }
 
-  /** Ends the claim of a poll that broke off without a commit. */
+  /** Ends the claim of a poll that was interrupted before its commit. */
   public void abandon(
       @ExchangeProperty("feed") Feed feed,
       @ExchangeProperty("poll") Poll poll,
@@ -353,7 +352,7 @@ public final class Polls {
     endClaims();
   }
 
-  /** What the database did not take while it was gone is tried again before the next claims. */
+  /** Claims that could not be ended while the database was down are ended before the next ones. */
   private void endClaims() {
     for (Feed feed = unended.peek(); feed != null; feed = unended.peek()) {
       dueTimes.of(feed.source()).dueAt(feeds.repeat(feed, BEFORE_A_REPEAT));
@@ -361,7 +360,7 @@ public final class Polls {
     }
   }
 
-  /** Gives permit and memory back, whatever happened. */
+  /** Returns the permit and the memory, whatever the outcome. */
   public void release(@ExchangeProperty("feed") Feed feed, @ExchangeProperty(SPAN) Span span) {
     memory.end();
     permits.release(feed);

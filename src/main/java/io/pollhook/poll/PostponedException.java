@@ -2,7 +2,7 @@ package io.pollhook.poll;
 
 import java.time.Duration;
 
-/** The budget has no call left for now; no failure of anyone. */
+/** Thrown when the budget has no call left for now; this is not a failure. */
 public final class PostponedException extends RuntimeException {
   private final Duration wait;
 
@@ -11,7 +11,7 @@ public final class PostponedException extends RuntimeException {
     this.wait = wait;
   }
 
-  /** Until the next call. */
+  /** The wait until the next call is allowed. */
   public Duration waitTime() {
     return wait;
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Reads the pages of one preview, up to the first that has objects. */
 final class PreviewRun {
-  /** Some listings begin with a page that has no objects, such as where a history stands now. */
+  /** Some listings begin with a page without objects, such as the current position of a history. */
   private static final int MOST_PAGES = 4;
 
   private static final int MOST_PARTS = 3;
@@ -20,7 +20,7 @@ final class PreviewRun {
   /** The route that reads the next page of a poll. */
   @FunctionalInterface
   interface PageRoute {
-    /** Reads it; returns what failed outside of the route's own care, or null. */
+    /** Reads the page; returns a failure that the route did not handle itself, or null. */
     Exception read(Poll poll, Progress progress);
   }
 
@@ -40,7 +40,7 @@ final class PreviewRun {
     this.route = route;
   }
 
-  /** Reads them. */
+  /** Reads the pages. */
   void read() {
     for (int i = 0; i < MOST_PAGES && progress.isReading() && wantsPage(); i++) {
       List<String> called = new ArrayList<>();
@@ -77,13 +77,13 @@ final class PreviewRun {
     }
   }
 
-  /** It cannot be polled. */
+  /** Records that the resource cannot be polled. */
   void fail(String why) {
     failed = true;
     reason = why;
   }
 
-  /** Adds what the preview of one part shows. */
+  /** Adds the preview of one part. */
   void add(PreviewRun part) {
     parts++;
     requests.addAll(part.requests);
@@ -93,7 +93,7 @@ final class PreviewRun {
     }
   }
 
-  /** Whether another part is to be previewed. */
+  /** Returns whether another part is to be previewed. */
   boolean wantsMore() {
     return !failed && parts < MOST_PARTS && objects.size() < Sightings.MOST && isInTime();
   }

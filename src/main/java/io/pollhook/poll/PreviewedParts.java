@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which resource of a previewed configuration has which part, such as a calendar: the first url
- * that names it, or the literal placeholder.
+ * Assigns each part, such as a calendar, to one resource of a previewed configuration: to the first
+ * url that names it, or to the literal placeholder.
  */
 final class PreviewedParts {
   private final Map<String, String> owners = new HashMap<>();
 
   /**
-   * Gives a part to the resource that names it.
+   * Assigns a part to the resource that names it.
    *
    * @param realId the part's real id; empty if it is not known
    * @return the resource that has it already, or null

@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Shows what the next polls of an instance would report, under its configuration or another one. A
- * preview goes through the steps of {@code routes/poll.camel.yaml} that read a page, so that it
- * cannot disagree with a poll, but claims and commits nothing.
+ * Shows what the next polls of an instance would report, under its own configuration or another
+ * one. A preview runs the steps of {@code routes/poll.camel.yaml} that read a page, so that it
+ * cannot differ from a poll, but claims and commits nothing.
  */
 public final class Previews {
   private final ElementCatalog elements;
@@ -35,10 +35,10 @@ public final class Previews {
   private final PreviewRun.PageRoute pageRoute;
 
   /**
-   * Beside the polls.
+   * Uses the beans of the polls.
    *
-   * @param sources makes sure that the endpoint {@code direct:<source>} can be asked, and returns
-   *     whether it can
+   * @param sources makes the endpoint {@code direct:<source>} available, and returns whether that
+   *     succeeded
    * @param pageRoute reads the next page of a poll
    */
   Previews(
@@ -57,11 +57,11 @@ public final class Previews {
   }
 
   /**
-   * One preview for each resource, in the order of the configuration.
+   * Returns one preview for each resource, in the order of the configuration.
    *
-   * @param configuration what says what to poll, as in an instance; null for the instance's own or,
-   *     if that says nothing, the element's default
-   * @throws io.pollhook.configuration.ConfigurationException if it is no map of resources at all
+   * @param configuration the polling configuration, as in an instance; null for the instance's own
+   *     or, if it has none, the element's default
+   * @throws io.pollhook.configuration.ConfigurationException if it is not a map of resources
    */
   public List<ResourcePreview> of(Instance instance, JsonNode configuration) {
     Map<String, ResourcePreview> previews = new LinkedHashMap<>();
@@ -132,7 +132,7 @@ public final class Previews {
       this.previews = previews;
     }
 
-    /** Parts that a url names come first: a literal placeholder covers the others. */
+    /** Previews the parts that a url names first: a literal placeholder covers all others. */
     void run() {
       if (plan.isEmpty()) {
         return;
@@ -165,7 +165,7 @@ public final class Previews {
       if (sources.test(feed.source())) {
         run.read();
       } else {
-        run.fail("no route has the source " + feed.source());
+        run.fail("no route serves the source " + feed.source());
       }
       return run;
     }
@@ -177,7 +177,7 @@ public final class Previews {
           : ResourcePreview.covered(planned.key(), other, run.requests());
     }
 
-    /** The list of parts, and as many of them as it takes to show something. */
+    /** Previews the list of parts, and then parts until there are enough objects to show. */
     private ResourcePreview ofParts(PreviewRun list, Feed feed, PlannedFeed planned) {
       List<JsonNode> listed = ((PartsReader) list.reader()).parts().orElse(List.of());
       for (String part : parts.left(planned, listed)) {

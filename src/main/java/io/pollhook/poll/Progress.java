@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a poll stands. The poll routes carry it as the exchange property {@code progress}; only the
- * thread that polls uses it.
+ * The changing state of a poll. The poll routes carry it as the exchange property {@code progress};
+ * confined to the thread that polls.
  */
 public final class Progress {
   private static final int MOST_RENEWALS = 4;
@@ -56,17 +56,17 @@ public final class Progress {
     this.sightings = new Sightings(poll);
   }
 
-  /** Whether there is a page to fetch. */
+  /** Returns whether there is another page to fetch. */
   public boolean isReading() {
     return outcome == null && (partName.isOpen() || reader.next().isPresent());
   }
 
-  /** The endpoint {@code direct:<source>} that has the next page. */
+  /** The endpoint {@code direct:<source>} that serves the next page. */
   public String getSource() {
     return partName.isOpen() ? partName.source() : poll.feed().source();
   }
 
-  /** Whether the poll ended in the middle of a listing whose pages are only reported together. */
+  /** Returns whether the poll ended halfway through a listing that is only reported as a whole. */
   public boolean isBrokenOff() {
     boolean early =
         outcome instanceof PollOutcome.Failed || outcome instanceof PollOutcome.Postponed;
@@ -79,12 +79,12 @@ public final class Progress {
     return request;
   }
 
-  /** Whether a page was asked for before. */
+  /** Returns whether a page was requested before. */
   boolean hasBegun() {
     return request != null;
   }
 
-  /** The part as calls name it; empty for a resource that is one whole. */
+  /** The part as calls name it; empty for a resource without parts. */
   String part() {
     return poll.feed().part();
   }
@@ -118,8 +118,8 @@ public final class Progress {
   }
 
   /**
-   * Without the created objects that are older than what was asked for: a search may know whole
-   * seconds only, and an object's details are more exact.
+   * Leaves out created objects that are older than the requested date: a search may be exact to the
+   * second only, while an object's details are more precise.
    */
   List<Change> withoutOlder(List<Change> completed) {
     List<Change> asked =
@@ -140,7 +140,7 @@ public final class Progress {
         && change.date().isBefore(request.since());
   }
 
-  /** A batch of the page's changes has been through the steps. */
+  /** Records a batch of the page's changes that has been through the steps. */
   void batchDone(List<Change> batch, List<Event> events) {
     boolean reachesEverything = putOff.reason().isEmpty();
     findings.add(putOff.without(batch), events, leftOut, reachesEverything);
@@ -150,9 +150,10 @@ public final class Progress {
   }
 
   /**
-   * The whole page counts. A change that never came to a batch was dropped by a route.
+   * Records that the whole page is done. A change that is not part of any batch was dropped by a
+   * route.
    *
-   * @throws ObjectsPutOffException if changes were put off: the page comes again, for these alone
+   * @throws ObjectsPutOffException if changes were put off: the page is read again for these alone
    */
   void pageDone() {
     if (putOff.reason().isPresent()) {
@@ -165,23 +166,23 @@ public final class Progress {
     }
   }
 
-  /** The changes of the pages read so far, if a listing failed in its middle. */
+  /** Returns the changes of the pages read so far, if a listing failed halfway. */
   List<Change> breakOff() {
     return opened(reader.breakOff());
   }
 
-  /** Whether a page was read whose changes have not all been through the steps. */
+  /** Returns whether some changes of the current page have not been through the steps yet. */
   boolean isInAPage() {
     return !open.isEmpty();
   }
 
-  /** What was found so far is durable, and the poll continues. */
+  /** Discards the results that were committed in the middle of the poll. */
   void committed() {
     findings.committed();
     ledger.forgetCommitted();
   }
 
-  /** The poll ends; what was found so far counts. */
+  /** Ends the poll; the results found so far are kept. */
   void end(PollOutcome how) {
     open.clear();
     outcome = how;
@@ -190,7 +191,7 @@ public final class Progress {
     }
   }
 
-  /** Drops the page to continue with: the next poll reads the listing from its beginning. */
+  /** Drops the saved page, so that the next poll reads the listing from its beginning. */
   void beginAgain() {
     if (reader.cursor().page() != null) {
       reader.renew(poll.feed().servedAt());
@@ -199,22 +200,22 @@ public final class Progress {
     }
   }
 
-  /** Postpones the poll, which then continues later from where it stands. */
+  /** Postpones the poll, which continues later from its current position. */
   void postpone(Duration wait) {
     end(new PollOutcome.Postponed(wait, null));
   }
 
-  /** Pauses the poll for a reason that people should know. */
+  /** Postpones the poll for a reason that the poll record shows. */
   void pause(Duration wait, String reason) {
     end(new PollOutcome.Postponed(wait, reason));
   }
 
-  /** How the poll ended: by reading everything, unless something else was said. */
+  /** The outcome of the poll; success unless another one was set. */
   PollOutcome outcome() {
     return outcome == null ? new PollOutcome.Succeeded() : outcome;
   }
 
-  /** The provider refused cursor or page token; false if renewing leads nowhere. */
+  /** Replaces a cursor or page token that the provider refused; false after too many attempts. */
   boolean renew() {
     open.clear();
     guard.forget();
@@ -226,21 +227,21 @@ public final class Progress {
     return true;
   }
 
-  /** Whether an access token was renewed in this poll before; from now on it was. */
+  /** Marks the access token as renewed in this poll; returns whether it already was. */
   boolean markTokenRenewed() {
     boolean before = tokenRenewed;
     tokenRenewed = true;
     return before;
   }
 
-  /** Whether the page asked for last began with a token of an earlier poll. */
+  /** Returns whether the last request used a page token of an earlier poll. */
   boolean asksForAnOldPage() {
     return request != null
         && request.page() != null
         && request.page().equals(poll.feed().cursor().page());
   }
 
-  /** Whether the lease is older than this and must be renewed; from now on it was. */
+  /** Returns whether the lease is older than this; if so, it counts as renewed from now on. */
   boolean leaseIsOlderThan(Duration age) {
     long now = System.nanoTime();
     boolean old = now - leasedAtNanos > age.toNanos();
@@ -248,7 +249,7 @@ public final class Progress {
     return old;
   }
 
-  /** The access token that the source was called with last; null before, or if it needs none. */
+  /** The access token of the last call; null before the first one, or if the source needs none. */
   String accessToken() {
     return accessToken;
   }
@@ -263,7 +264,7 @@ public final class Progress {
   }
 
   /**
-   * Something that a search would have shown, but the provider does not let this account search.
+   * Adds a gap: a search would have shown these changes, but the account is not allowed to search.
    */
   void missed(String why) {
     if (poll.feed().servedAt() != null) { // a first look reports nothing old anyway
@@ -271,17 +272,17 @@ public final class Progress {
     }
   }
 
-  /** The name under which a part is known to its events; empty if there are no parts. */
+  /** The name of the part in its events; empty if there are no parts. */
   Optional<String> otherId() {
     return poll.partition().map(any -> partName.id().orElse(poll.feed().part()));
   }
 
-  /** Whether the part's real id is looked for, without which it is polled all the same. */
+  /** Returns whether the part's real id is being looked up. */
   boolean isNaming() {
     return partName.isOpen();
   }
 
-  /** The real id cannot be learned now: the next poll looks for it again. */
+  /** Gives up the lookup of the real id for this poll; the next poll tries again. */
   void leaveUnnamed() {
     partName.leave();
   }
@@ -290,17 +291,17 @@ public final class Progress {
     return reader;
   }
 
-  /** What a preview shows of the pages read so far. */
+  /** The objects that a preview shows of the pages read so far. */
   Sightings sightings() {
     return sightings;
   }
 
-  /** What is to be committed. */
+  /** The results to be committed. */
   Findings findings() {
     return findings;
   }
 
-  /** When the first page was served, by the provider's clock; null before it. */
+  /** The time at which the first page was served, by the provider's clock; null before it. */
   Instant servedAt() {
     return servedAt;
   }
@@ -310,7 +311,7 @@ public final class Progress {
     return partName.id();
   }
 
-  /** No secrets: an access token is among the fields. */
+  /** Leaves out secrets: one of the fields is an access token. */
   @Override
   public String toString() {
     return poll + ", page " + guard.pages();

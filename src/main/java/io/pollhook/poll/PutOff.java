@@ -13,14 +13,14 @@ import java.util.Set;
  * poll, while the others are reported. Details are fetched by several threads at once.
  */
 final class PutOff {
-  /** With more than this at once, the trouble is the provider's and not the objects'. */
+  /** If more objects than this fail at once, the provider is at fault and not the objects. */
   static final int MOST = 5;
 
   private final Set<Change> changes = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<String> warnings = new ArrayList<>();
   private String first;
 
-  /** Puts a change off; false if there are too many already. */
+  /** Puts a change off; returns false if there are too many already. */
   synchronized boolean add(Change change, String why) {
     if (changes.size() == MOST) {
       return false;
@@ -30,7 +30,7 @@ final class PutOff {
     return true;
   }
 
-  /** Reports for people that an object was given up. */
+  /** Adds a warning to the poll record that an object was given up. */
   synchronized void warn(String text) {
     warnings.add(text);
   }
@@ -40,7 +40,7 @@ final class PutOff {
     return batch.stream().filter(change -> !changes.contains(change)).toList();
   }
 
-  /** Why the feed cannot move on; empty if nothing was put off. */
+  /** The reason why the cursor cannot move on; empty if nothing was put off. */
   synchronized Optional<String> reason() {
     return Optional.ofNullable(first);
   }

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Decides how a feed stands after a poll: its cursor, state and next due time. */
+/** Computes the cursor, state and next due time of a feed after a poll. */
 final class Settlements {
   private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(10);
 
@@ -27,7 +27,7 @@ final class Settlements {
     this.backoff = backoff;
   }
 
-  /** The settlement of a poll that has ended. */
+  /** Returns the settlement of a poll that has ended. */
   Settlement after(Handle handle, Poll poll, Progress progress) {
     if (progress.partId().isPresent()
         && parts.isCovered(handle, poll.feed(), progress.partId().get())) {
@@ -68,7 +68,7 @@ final class Settlements {
         cursor,
         held == null ? FeedState.OK : FeedState.FAILED,
         lastSeen(poll, progress),
-        reader.hasMore() ? null : progress.servedAt(), // there is more: it is not complete
+        reader.hasMore() ? null : progress.servedAt(), // not complete while there is more
         progress.partId().orElse(null),
         0,
         false,
@@ -104,13 +104,13 @@ final class Settlements {
         false);
   }
 
-  /** Objects that cannot be fetched do not delay those that come after them. */
+  /** Objects that cannot be fetched must not delay those behind them. */
   private static long wait(Poll poll, PollOutcome.Failed failed, Duration backoff) {
     long millis = backoff.toMillis();
     return failed.partly() ? Math.min(millis, poll.feed().intervalMillis()) : millis;
   }
 
-  /** A first look that is postponed is one that was tried: nobody waits for it any more. */
+  /** A postponed first look counts as tried, so that no caller waits for it any longer. */
   private Settlement postponed(Poll poll, Progress progress, PollOutcome.Postponed postponed) {
     long now = database.now();
     Findings found = progress.findings();
@@ -133,7 +133,7 @@ final class Settlements {
         false);
   }
 
-  /** The highest date reported, never later than the provider's clock says; without any, that. */
+  /** The latest date reported, but at most the provider's time; without dates, that time. */
   static Instant lastSeen(Poll poll, Progress progress) {
     Instant before = poll.feed().lastSeen();
     Instant highest = progress.findings().highestDate();
@@ -144,7 +144,7 @@ final class Settlements {
     return highest == null || (served != null && highest.isAfter(served)) ? served : highest;
   }
 
-  /** What cannot be known of the time since the last poll; null if nothing was missed. */
+  /** The gap since the last poll; null if no changes were missed. */
   static Gaps.Gap gap(Poll poll, Progress progress) {
     List<String> gaps = progress.findings().gaps();
     if (gaps.isEmpty()) {

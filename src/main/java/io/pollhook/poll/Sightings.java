@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a preview has seen: a few objects of its pages, and what a poll would report of them. */
+/** Collects a few objects of a preview's pages, and what a poll would report of each. */
 final class Sightings {
-  /** The number of objects that are shown at most. */
+  /** The maximum number of objects shown. */
   static final int MOST = 20;
 
   private static final String DROPPED =
       "not reported: a step of the poll's routes, such as those of the route event, drops it";
   private static final String OLDER =
-      "not reported: it is older than what the last poll has left to report";
+      "not reported: it is older than the changes that remain to be reported since the last poll";
 
   private final Poll poll;
   private final ConfiguredFields fields; // null unless it is a preview
@@ -38,12 +38,12 @@ final class Sightings {
     this.fields = poll.isPreview() ? new ConfiguredFields(poll.resource(), poll.polling()) : null;
   }
 
-  /** Whether there is room for more objects, and no page had any yet. */
+  /** Returns whether another page is needed because none had objects yet. */
   boolean wantsMore() {
     return reported.isEmpty() && others.isEmpty();
   }
 
-  /** A page was read, with these changes on it. */
+  /** Records a page that was read, with its changes. */
   void read(Page page, PageRequest request, Instant servedAt, List<Change> changes) {
     if (!poll.isPreview() || poll.feed().listsParts() || !hasObjects(request)) {
       return;
@@ -56,7 +56,7 @@ final class Sightings {
         .forEach(item -> others.add(found(item, "not reported: " + why(item, request, servedAt))));
   }
 
-  /** The items of a history are records, and what was there before a new cursor follows it. */
+  /** Items of a history are records, not objects; a new cursor does not report existing objects. */
   private boolean hasObjects(PageRequest request) {
     return switch (request.mode()) {
       case BASELINE -> reportsNothing();
@@ -65,7 +65,7 @@ final class Sightings {
     };
   }
 
-  /** The first look of a new resource only takes note of what is there. */
+  /** The first look of a new resource only records the existing objects. */
   private boolean reportsNothing() {
     Cursor cursor = poll.feed().cursor();
     return cursor.isNew() && !cursor.pendingSince(Instant.EPOCH).equals(cursor);
@@ -94,7 +94,7 @@ final class Sightings {
       return Optional.of("its id cannot be read");
     }
     if (poll.resource().changes() != ChangeKind.DATES) {
-      return Optional.empty(); // what a change is does not depend on dates
+      return Optional.empty(); // dates do not matter for its changes
     }
     boolean dated =
         (!fields.hasDates() || fields.updated(item).isPresent())
@@ -102,12 +102,12 @@ final class Sightings {
     return dated ? Optional.empty() : Optional.of("its dates cannot be read");
   }
 
-  /** Those of a page's changes that are shown. */
+  /** The changes of a page that are shown. */
   List<Change> shown(List<Change> changes) {
     return changes.subList(0, Math.min(changes.size(), MOST - reported.size()));
   }
 
-  /** Completed objects turned out to be older than what was asked for. */
+  /** Records completed objects that turned out to be older than the requested date. */
   void leftOut(List<Change> completed, List<Change> asked) {
     if (poll.isPreview()) {
       completed.stream()
@@ -116,7 +116,7 @@ final class Sightings {
     }
   }
 
-  /** A batch of changes has become these events. */
+  /** Records the events that a batch of changes became. */
   void reported(List<Change> batch, List<Event> events) {
     if (!poll.isPreview()) {
       return;
@@ -149,7 +149,7 @@ final class Sightings {
         verdict);
   }
 
-  /** The objects, those that would be reported first. */
+  /** The objects; those that would be reported come first. */
   List<Found> objects() {
     List<Found> shown = new ArrayList<>(reported);
     others.stream().limit(MOST - reported.size()).forEach(shown::add);

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The routes {@code direct:<source>} that fetch a page: those that are written in a file, and one
- * from the template {@code rest} for each resource that an element only declares.
+ * Manages the routes {@code direct:<source>} that fetch a page: those written in a file, and one
+ * generated from the template {@code rest} for each resource that an element only declares.
  */
 final class SourceRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(SourceRoutes.class);
@@ -22,7 +22,7 @@ final class SourceRoutes {
   private static final String DETAIL_TEMPLATE = "rest-detail";
   private static final String DETAIL = "-detail";
 
-  /** Calls under way may end in that time; after it they continue in the old steps. */
+  /** The time that calls in flight have to finish; later ones continue in the old steps. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
   private final CamelContext context;
@@ -34,12 +34,12 @@ final class SourceRoutes {
     this.elements = elements;
   }
 
-  /** Whether a source can be asked. */
+  /** Returns whether a source exists. */
   boolean isKnown(String source) {
     return isDeclared(source) || (!generated.contains(source) && isRunning(source));
   }
 
-  /** Generates the route of a source that is known, if nobody has written one. */
+  /** Generates the route of a known source, unless a file defines one. */
   void serve(String source) throws Exception {
     if (!isRunning(source)) {
       generate(context, TEMPLATE, source);
@@ -61,7 +61,7 @@ final class SourceRoutes {
                     .anyMatch(resource -> element.detailOf(resource).equals(endpoint)));
   }
 
-  /** Whether there is a template for sources in that context. */
+  /** Returns whether the given context has a template for sources. */
   boolean isTemplateIn(CamelContext some) {
     return some.getCamelContextExtension()
             .getContextPlugin(Model.class)
@@ -69,7 +69,7 @@ final class SourceRoutes {
         != null;
   }
 
-  /** Generates the routes of a source in that context. */
+  /** Generates the routes of a source in the given context. */
   void generate(CamelContext some, String source) throws Exception {
     generate(some, TEMPLATE, source);
     generate(some, DETAIL_TEMPLATE, source + DETAIL);
@@ -79,7 +79,7 @@ final class SourceRoutes {
     TemplatedRouteBuilder.builder(some, template).routeId(source).parameter("source", source).add();
   }
 
-  /** Removes the generated routes of a template that changes, or that a written one replaces. */
+  /** Removes generated routes whose template changes, or that a route of a file replaces. */
   void withdraw(Set<String> templates, Set<String> written) {
     for (String source : Set.copyOf(generated)) {
       if (templates.contains(TEMPLATE)
@@ -90,7 +90,7 @@ final class SourceRoutes {
     }
   }
 
-  /** Removes the route of a source, unless it is a written one. */
+  /** Removes the route of a source, unless a file defines it. */
   void remove(String source) {
     removeRoute(source + DETAIL);
     removeRoute(source);

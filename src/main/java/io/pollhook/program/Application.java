@@ -17,8 +17,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /**
- * The standalone program: the engine and the HTTP API in one CamelContext, run by camel-main. To be
- * closed after that context.
+ * The standalone program: the engine and the HTTP API in one CamelContext, run by camel-main. Must
+ * be closed after that context.
  */
 public final class Application implements AutoCloseable {
   private final Settings settings;
@@ -29,8 +29,8 @@ public final class Application implements AutoCloseable {
   private final ApiModule api;
 
   /**
-   * Over a database, which it closes; a node with another encryption key or other secrets fails
-   * here.
+   * Takes ownership of the database. Fails if the encryption key or the secrets differ from those
+   * that the database was created with.
    */
   public Application(Settings settings, AccountSecrets secrets, Database database, Clock clock) {
     this.settings = settings;
@@ -68,14 +68,14 @@ public final class Application implements AutoCloseable {
     return engine.provisioning();
   }
 
-  /** Puts the beans and routes into a Camel application. */
+  /** Adds the beans and routes to a Camel application. */
   public void install(Main main) {
     install(main, Path.of("routes"));
   }
 
-  /** The same, with the person's own routes in that directory. */
+  /** Adds the beans and routes, with the user's own routes from the given directory. */
   public void install(Main main, Path routes) {
-    // the settings have the file's properties already, in their own order of precedence
+    // the settings already include the file's properties, in their own order of precedence
     main.setDefaultPropertyPlaceholderLocation("false");
     settings.forRoutes().forEach(main::addInitialProperty);
     api.install(main);

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The jars in {@code lib/} beside the program's: components for a person's own routes. Classes that
- * the program has itself come from the program.
+ * Loads the jars in {@code lib/} next to the program's jar: components for a user's own routes.
+ * Classes that the program contains itself take precedence.
  */
 final class ExtraJars {
   private static final Logger LOG = LoggerFactory.getLogger(ExtraJars.class);
@@ -22,8 +22,8 @@ final class ExtraJars {
   private ExtraJars() {}
 
   /**
-   * Has this thread, and with it Camel, find their classes. Without such a directory nothing is
-   * done.
+   * Makes their classes visible to this thread, and thereby to Camel. Does nothing if there is no
+   * such directory.
    */
   static void use() {
     Path program = program();
@@ -32,7 +32,7 @@ final class ExtraJars {
       URL[] jars = jars(directory);
       ClassLoader own = ExtraJars.class.getClassLoader();
       Thread.currentThread().setContextClassLoader(new URLClassLoader("lib", jars, own));
-      LOG.info("jars in use from {}: {}", directory, jars.length);
+      LOG.info("loading jars from {}: {}", directory, jars.length);
     }
   }
 
@@ -41,7 +41,7 @@ final class ExtraJars {
       return Path.of(ExtraJars.class.getProtectionDomain().getCodeSource().getLocation().toURI())
           .toAbsolutePath();
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("the program does not know where it is", e);
+      throw new IllegalStateException("the location of the program's jar is unknown", e);
     }
   }
 

@@ -16,10 +16,10 @@ final class Lifecycle extends MainListenerSupport {
   private final Runnable closing;
 
   /**
-   * Of an engine.
+   * Follows the start and stop of an engine's context.
    *
-   * @param binding gives the context its beans and components
-   * @param closing what is left to do after the stop
+   * @param binding binds the beans and components to the context
+   * @param closing runs after the stop
    */
   Lifecycle(Engine engine, Consumer<CamelContext> binding, RouteFiles routes, Runnable closing) {
     this.engine = engine;
@@ -36,7 +36,7 @@ final class Lifecycle extends MainListenerSupport {
     binding.accept(context);
   }
 
-  /** Components have their settings now, which the routes are tried with. */
+  /** Loads the routes now that components have their settings, which route trials need. */
   @Override
   public void afterConfigure(BaseMainSupport main) {
     engine.loadRoutes(main.getCamelContext(), routes);
@@ -47,7 +47,7 @@ final class Lifecycle extends MainListenerSupport {
     engine.started(main.getCamelContext());
   }
 
-  /** The ticks stop first: one that calls a route of a stopping context would hang. */
+  /** Stops the ticks first: a tick that calls a route of a stopping context would hang. */
   @Override
   public void beforeStop(BaseMainSupport main) {
     engine.stopping();

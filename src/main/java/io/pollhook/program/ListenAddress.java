@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Where the API listens. The server only logs that it cannot, and the program would go on mute. */
+/** Checks the address of the API: the server itself would only log that it cannot listen. */
 final class ListenAddress {
   private static final String HOST = "camel.server.host";
   private static final String PORT = "camel.server.port";
@@ -14,9 +14,9 @@ final class ListenAddress {
   private ListenAddress() {}
 
   /**
-   * Tries it.
+   * Binds the address once to try it.
    *
-   * @throws ConfigurationError where nobody can listen there
+   * @throws ConfigurationError if it cannot be bound
    */
   static void check(Settings settings) {
     String host = settings.text(HOST);

@@ -14,21 +14,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the process small without flags on the command line: a JVM takes a quarter of the machine
- * for its heap and gives little of it back while nothing happens. What a flag of the command line
- * says stays.
+ * Keeps the process small without flags on the command line: a JVM lets its heap grow to a quarter
+ * of the machine's memory and returns little of it while idle. Flags on the command line win.
  */
 final class Memory {
   private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
 
-  /** A heap of this size is not worth a pause. */
+  /** Below this size, collecting the heap is not worth a pause. */
   private static final long SMALL = 128L << 20;
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
 
   /**
-   * Manageable options of HotSpot: collect when nothing happens, without a pause; keep less free
-   * heap after a collection, but not so little that it must grow again at once.
+   * Manageable options of HotSpot: collect concurrently while idle; keep less free heap after a
+   * collection, but not so little that it has to grow again at once.
    */
   private static final Map<String, String> OPTIONS =
       Map.of(
@@ -41,7 +40,7 @@ final class Memory {
 
   private Memory() {}
 
-  /** From now on as long as the process lives. */
+  /** Starts to watch the heap, until the process ends. */
   static void keepSmall() {
     configure();
     Memory memory = new Memory();
@@ -53,9 +52,9 @@ final class Memory {
   }
 
   /**
-   * Collects fully where the heap has become twice what it needed the last time: garbage of the
-   * start or of a backlog, which a collector in a machine with much memory is in no hurry for. The
-   * live objects are few, so that the pause is some tens of milliseconds.
+   * Runs a full collection when the heap has doubled since the last one: on a machine with much
+   * memory, the collector is in no hurry to reclaim garbage from the start or from a backlog. There
+   * are few live objects, so the pause is some tens of milliseconds.
    */
   private void giveBackWhenGrown() {
     Runtime runtime = Runtime.getRuntime();

@@ -13,13 +13,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pollhook.metrics.Metrics;
 import java.util.concurrent.CompletableFuture;
 
-/** The registry of the program, which has Pollhook's metrics and the JVM's figures. */
+/** The program's registry of metrics, Pollhook's and the JVM's. */
 public final class ProcessMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
-  /** With the JVM's figures. */
+  /** Registers the JVM's metrics. */
   public ProcessMetrics() {
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
@@ -30,12 +30,12 @@ public final class ProcessMetrics implements AutoCloseable {
     collections.bindTo(registry);
   }
 
-  /** Where Pollhook adds its own. */
+  /** The registry to which Pollhook adds its own metrics. */
   public MeterRegistry registry() {
     return registry;
   }
 
-  /** All of it in Prometheus' text format 0.0.4; returns at once. */
+  /** Returns all metrics in Prometheus' text format 0.0.4, without blocking. */
   public CompletableFuture<String> scrape(Metrics metrics) {
     return metrics.read(registry::scrape);
   }

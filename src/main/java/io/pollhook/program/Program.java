@@ -26,13 +26,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.camel.main.Main;
 
-/** The program: runs Pollhook, or one of its commands. */
+/** The entry point: runs Pollhook, or one of its commands. */
 public final class Program {
   private static final Clock CLOCK = Clock.systemUTC();
 
   private Program() {}
 
-  /** Runs until SIGTERM without arguments; otherwise they are a command and its arguments. */
+  /** Without arguments runs until SIGTERM; otherwise runs the command that they name. */
   public static void main(String[] args) {
     if (args.length > 0) {
       System.exit(command(Terminal.ofThisProcess(), args));
@@ -85,16 +85,16 @@ public final class Program {
     System.exit(main.getExitCode());
   }
 
-  /** A route file with a mistake fails the start as a property with one does: with one line. */
+  /** A mistake in a route file fails the start with one line, as one in a property does. */
   private static void start(Main main) {
     try {
       main.run();
     } catch (Exception e) {
-      throw new ConfigurationError("its routes do not start: " + RouteMistake.inOneLine(e));
+      throw new ConfigurationError("the routes do not start: " + RouteMistake.inOneLine(e));
     }
   }
 
-  /** The database comes first: its lock on the data directory guards the secrets' generation. */
+  /** Opens the database first: its lock on the data directory guards the generated secrets. */
   static Application open(Settings settings) {
     Database database = Databases.open(settings, CLOCK);
     try {

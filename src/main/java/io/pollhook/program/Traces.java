@@ -14,7 +14,7 @@ import io.pollhook.trace.Tracing;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The traces of the program, which it sends to a collector (OTLP over HTTP). If that is gone, they
+ * Exports the program's traces to a collector (OTLP over HTTP). If the collector is down, traces
  * are dropped; polls and deliveries never wait for it.
  */
 final class Traces implements AutoCloseable {
@@ -28,7 +28,7 @@ final class Traces implements AutoCloseable {
     this.source = source;
   }
 
-  /** As the properties {@code pollhook.tracing.*} say; none by default. */
+  /** Configures tracing by the properties {@code pollhook.tracing.*}; off by default. */
   static Traces of(Settings settings) {
     if (!settings.tracingEnabled()) {
       return new Traces(Tracing.NONE, () -> {});
@@ -62,18 +62,18 @@ final class Traces implements AutoCloseable {
                     version == null ? "unknown" : version)));
   }
 
-  /** Where the spans go. */
+  /** The tracing that receives the spans. */
   Tracing tracing() {
     return tracing;
   }
 
-  /** Sends what is left. */
+  /** Sends the remaining spans. */
   @Override
   public void close() {
     try {
       source.close();
     } catch (Exception e) {
-      throw new IllegalStateException("the traces do not close", e);
+      throw new IllegalStateException("the trace exporter could not be closed", e);
     }
   }
 }

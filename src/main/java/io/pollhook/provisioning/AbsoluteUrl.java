@@ -2,14 +2,14 @@ package io.pollhook.provisioning;
 
 import java.net.URI;
 
-/** A redirection endpoint: absolute, without a fragment (RFC 6749 §3.1.2). */
+/** Checks a redirection endpoint: absolute, without a fragment (RFC 6749 §3.1.2). */
 public final class AbsoluteUrl {
   private AbsoluteUrl() {}
 
   /**
-   * Answers the URL without spaces around it.
+   * Returns the URL without surrounding spaces.
    *
-   * @throws Problem naming the field
+   * @throws Problem that names the field
    */
   public static String check(String field, String text) {
     TextBounds.check(field, text, TextBounds.URL);
@@ -19,7 +19,7 @@ public final class AbsoluteUrl {
         return url.toString();
       }
     } catch (IllegalArgumentException e) {
-      // told below
+      // reported below
     }
     throw Problem.invalid(field, text, "an absolute URL without a fragment");
   }

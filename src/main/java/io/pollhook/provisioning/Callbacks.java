@@ -7,7 +7,7 @@ import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import org.jdbi.v3.core.Handle;
 
-/** An instance's callback as the delivery keeps it: one lane an instance. */
+/** Keeps the delivery lanes in line with the instances' callbacks: one lane per instance. */
 final class Callbacks {
   private final Delivery delivery;
 
@@ -16,9 +16,9 @@ final class Callbacks {
   }
 
   /**
-   * Checks callback URL and headers, as far as that can be done without a connection.
+   * Checks callback URL, headers and keys, as far as that is possible without a connection.
    *
-   * @throws Problem naming the key
+   * @throws Problem that names the key
    */
   void check(InstanceConfiguration configuration) {
     try {
@@ -32,12 +32,12 @@ final class Callbacks {
     }
   }
 
-  /** Brings the instance's lane in line with it; a new instance gets one. */
+  /** Creates the lane of a new instance, or brings an existing one in line with the instance. */
   void open(Handle handle, Instance instance) {
     delivery.lanes().open(handle, instance);
   }
 
-  /** What waits is tried at once, on hold or not. */
+  /** Lets the waiting notifications be tried at once, even if the callback is held. */
   void retry(Handle handle, Instance instance) {
     delivery.lanes().activate(handle, instance.id());
   }

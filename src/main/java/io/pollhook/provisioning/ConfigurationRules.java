@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What a configuration must be before anything is done with it. */
+/** Validates the configuration of an instance and fills in its defaults. */
 final class ConfigurationRules {
   private static final String AT = "configuration.";
   private static final Set<String> DOCUMENTS =
@@ -63,13 +63,12 @@ final class ConfigurationRules {
   }
 
   /**
-   * The configuration with what was left unset taken out and the defaults put in: the interval,
-   * and, where events become enabled and nothing says what to poll, a copy of what the element
-   * says.
+   * Returns the configuration without unset keys and with the defaults filled in: the interval and,
+   * if events become enabled without a polling configuration, a copy of the element's.
    *
-   * @param before what was there; nothing of a new instance
-   * @param required keys that must have a value
-   * @throws Problem naming the key, what came and what was expected
+   * @param before the previous configuration; empty for a new instance
+   * @param required the keys that must have a value
+   * @throws Problem that names the key, its value and the expected one
    */
   InstanceConfiguration check(
       Element element, InstanceConfiguration before, ObjectNode sent, List<String> required) {
@@ -78,12 +77,12 @@ final class ConfigurationRules {
       throw Problem.invalid(
           AT
               + CALLBACK_URL
-              + " is missing, expected an http or https URL where events are enabled");
+              + " is missing, expected an http or https URL because events are enabled");
     }
     return checked;
   }
 
-  /** The same for keys that come one by one, in any order: the callback URL may follow. */
+  /** Does the same for keys that are set one by one: the callback URL may be set later. */
   InstanceConfiguration checkEntries(
       Element element, InstanceConfiguration before, ObjectNode sent, List<String> required) {
     ObjectNode values = Json.ASCII.createObjectNode();
@@ -115,7 +114,7 @@ final class ConfigurationRules {
     }
   }
 
-  /** What authenticates goes into headers, which end at a line break. */
+  /** Credentials are sent in headers, which cannot contain line breaks. */
   private static void checkLine(String key, JsonNode value) {
     String text = value.asText().strip();
     if (text.chars().anyMatch(Character::isISOControl)) {
@@ -124,7 +123,7 @@ final class ConfigurationRules {
     }
   }
 
-  /** Cloud Elements' elements say "false" where they have no callback URL. */
+  /** Cloud Elements uses "false" for a missing callback URL. */
   private static boolean isUnset(String key, JsonNode value) {
     return value.isNull()
         || (value.isTextual() && value.textValue().isBlank())

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
-/** From a request to a new instance: first all that can be wrong, then the code, then the rows. */
+/** Creates an instance from a request: checks everything, then spends the code, then writes. */
 final class InstanceCreation {
   private static final int TOKEN_BYTES = 32;
 
@@ -41,13 +41,13 @@ final class InstanceCreation {
     this.callbacks = callbacks;
   }
 
-  /** An instance that may be stored, with its grant. */
+  /** A checked instance that can be stored, with its grant. */
   record Prepared(Instance instance, Granted granted) {}
 
   /**
    * Checks a request and spends its code.
    *
-   * @throws Problem 400 for what is wrong in the request, 404 for an unknown element
+   * @throws Problem 400 for a mistake in the request, 404 for an unknown element
    */
   Prepared prepare(InstanceRequest request, long now) {
     Element element = elementOf(request);
@@ -72,7 +72,7 @@ final class InstanceCreation {
     return new Prepared(instance, granted);
   }
 
-  /** Writes it within the caller's transaction; {@code plan} adds what is to be polled. */
+  /** Stores the instance within the caller's transaction; {@code plan} adds its feeds. */
   Instance store(Handle handle, Prepared prepared, BiConsumer<Handle, Instance> plan) {
     Instance inserted = instances.insert(handle, prepared.instance());
     prepared.granted().store(handle, inserted.id());

@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates many instances, a few hundred in a transaction. Their first looks are not taken at once
- * but in the course of their intervals; what is newer than the import is reported all the same, as
- * far as the provider's dates tell.
+ * Creates many instances, a few hundred per transaction. Their first looks are not taken at once
+ * but spread over their intervals; changes made after the import are still reported, as far as the
+ * provider's dates show them.
  */
 public final class InstanceImport {
-  /** As long as a body of the API. */
+  /** The same limit as for a request body of the API. */
   private static final int LONGEST_LINE = 1 << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(InstanceImport.class);
@@ -53,16 +53,16 @@ public final class InstanceImport {
   }
 
   /**
-   * A line that makes no instance.
+   * A line that was refused.
    *
    * @param line its number, from 1
-   * @param reason the field, what came, what was expected; nothing secret
+   * @param reason the field, its value and the expected one; no secrets
    */
   public record Refusal(long line, String reason) {}
 
   private record Line(long number, Prepared prepared) {}
 
-  /** Takes a line in: a body of {@code POST /instances}. */
+  /** Adds a line: a body of {@code POST /instances}. */
   public void add(long number, String line) {
     boolean spent = false;
     try {
@@ -78,16 +78,16 @@ public final class InstanceImport {
       refuse(number, problem);
     }
     if (spent || ready.size() == AT_ONCE) {
-      flush(); // a code works once: what it gave must not be lost
+      flush(); // a code works only once, so its grant must not be lost
     }
   }
 
   /**
-   * Writes the lines added so far; to be called after the last one, too. While the database fails
-   * the lines are kept and tried again, because the codes of their grants work only once.
+   * Writes the lines added so far. Must also be called after the last line. While the database
+   * fails, the lines are kept and tried again, because the codes of their grants work only once.
    *
-   * @throws RuntimeException if the database still fails after about a minute; each line that was
-   *     not written has been refused then
+   * @throws RuntimeException if the database still fails after about a minute; all lines not
+   *     written have been refused by then
    */
   public void flush() {
     for (int seconds : WAITS) {
@@ -123,7 +123,7 @@ public final class InstanceImport {
     ready.clear();
   }
 
-  /** How many instances are there now because of this import. */
+  /** The number of instances created by this import. */
   public long imported() {
     return imported;
   }

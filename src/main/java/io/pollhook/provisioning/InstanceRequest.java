@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a body asks of an instance. Fields that it does not name are null; fields that answers have
- * and requests have not, such as {@code token}, are ignored, so that an answer can be sent back.
+ * A request to create or change an instance. Missing fields are null. Fields that only responses
+ * have, such as {@code token}, are ignored, so that a response can be sent back.
  *
  * @param element the key or the number of its element
- * @param code the grant code, where the account is to be authenticated (again)
- * @param external whether the grant was had elsewhere and comes with the configuration
+ * @param code the grant code, if the account is to be authenticated (again)
+ * @param external whether the grant was obtained elsewhere and comes with the configuration
  */
 public record InstanceRequest(
     String element,
@@ -44,17 +44,17 @@ public record InstanceRequest(
         external(body));
   }
 
-  /** One that changes keys of the configuration only. */
+  /** Creates a request that only changes keys of the configuration. */
   static InstanceRequest ofConfiguration(ObjectNode configuration) {
     return new InstanceRequest(null, null, null, configuration, null, false);
   }
 
-  /** Whether it leaves configuration and grant alone. */
+  /** Returns whether configuration and grant stay unchanged. */
   boolean keepsAccount() {
     return configuration == null && code == null && !external;
   }
 
-  /** The same for an element that the path names; a body that names another one is refused. */
+  /** Returns the request with the element of the path; fails if the body names another one. */
   public InstanceRequest withElement(String key) {
     if (element != null && !element.equals(key)) {
       throw Problem.invalid("element.key", element, "\"" + key + "\", as in the path");
@@ -62,7 +62,7 @@ public record InstanceRequest(
     return new InstanceRequest(key, name, tags, configuration, code, external);
   }
 
-  /** The same with the account's grant left as it is. */
+  /** Returns the request without a change of the account's grant. */
   public InstanceRequest withoutGrant() {
     return new InstanceRequest(element, name, tags, configuration, null, false);
   }
@@ -92,11 +92,11 @@ public record InstanceRequest(
     return List.copyOf(read);
   }
 
-  /** A name or tag as it is kept: people see it, so HTML is removed. */
+  /** Returns a name or tag as it is stored: people see it, so HTML is removed. */
   private static String shown(String field, String text) {
     String plain = PlainText.of(text);
     if (plain.isBlank() && !text.isBlank()) {
-      throw Problem.invalid(field, text, "text beside HTML tags");
+      throw Problem.invalid(field, text, "text other than HTML tags");
     }
     return TextBounds.check(field, plain, TextBounds.NAME);
   }
@@ -135,7 +135,7 @@ public record InstanceRequest(
     return Optional.of(value.textValue());
   }
 
-  /** Shows no secret, wherever it is logged. */
+  /** Leaves out secrets, so that the request can be logged. */
   @Override
   public String toString() {
     return "InstanceRequest[element=" + element + "]";

@@ -6,26 +6,26 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.pollhook.instance.InstanceConfiguration;
 import java.util.Set;
 
-/** What answers show in place of a secret; sent back it means: unchanged. */
+/** Replaces secrets in responses by a mask; a mask that is sent back means "unchanged". */
 public final class Masking {
-  /** In place of a secret, whatever its length. */
+  /** The mask, whatever the length of the secret. */
   public static final String MASK = "********";
 
-  /** Encrypted at rest, but shown to whoever may read the instance: receivers need them. */
+  /** Keys that are encrypted at rest but shown in responses, because receivers need them. */
   private static final Set<String> SHOWN =
       Set.of(InstanceConfiguration.SIGNATURE_KEY, InstanceConfiguration.PREVIOUS_SIGNATURE_KEY);
 
   private Masking() {}
 
-  /** Whether a key's value is kept out of answers. */
+  /** Returns whether the value of a key is masked in responses. */
   public static boolean hides(String key) {
     return InstanceConfiguration.isSecret(key) && !SHOWN.contains(key);
   }
 
   /**
-   * A sent configuration with what is stored in the place of its masks.
+   * Returns the sent configuration with its masks replaced by the stored values.
    *
-   * @throws Problem for a mask where nothing is stored
+   * @throws Problem for a mask without a stored value
    */
   static ObjectNode unmask(ObjectNode sent, ObjectNode stored) {
     ObjectNode unmasked = sent.deepCopy();
@@ -43,7 +43,7 @@ public final class Masking {
     return unmasked;
   }
 
-  /** Whether a sent value of a key says what it is. */
+  /** Returns whether a sent value is present and not a mask. */
   static boolean isClear(String key, JsonNode value) {
     return value != null && !(hides(key) && isMask(value));
   }

@@ -23,7 +23,7 @@ public final class OAuthGrants implements Grants {
   private final OAuthClient client;
   private final GrantRepository repository;
 
-  /** Over the protocol and where grants are kept. */
+  /** Uses the client for the protocol and the repository for the grants. */
   public OAuthGrants(OAuthClient client, GrantRepository repository) {
     this.client = client;
     this.repository = repository;
@@ -58,7 +58,7 @@ public final class OAuthGrants implements Grants {
     }
   }
 
-  /** An access token is had from the refresh token when the first one is needed. */
+  /** Stores the refresh token only; the first access token is requested when it is needed. */
   @Override
   public Granted takeOver(InstanceConfiguration configuration) {
     return stored(

@@ -2,14 +2,14 @@ package io.pollhook.provisioning;
 
 import java.util.regex.Pattern;
 
-/** Text without HTML, as Cloud Elements keeps names and tags. */
+/** Removes HTML from text, as Cloud Elements does for names and tags. */
 final class PlainText {
   private static final Pattern TAG =
       Pattern.compile("<(?:/?[A-Za-z][A-Za-z0-9-]*+(?:[\\s/][^<>]*+)?|[!?][^<>]*+)>");
 
   private PlainText() {}
 
-  /** The text without tags; what is left when a tag is removed may be another one. */
+  /** Returns the text without tags, including tags that only appear once others are removed. */
   static String of(String text) {
     String before;
     String plain = text;

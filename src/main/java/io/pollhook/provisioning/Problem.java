@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Why a request cannot be met, for the person who sent it; never says a secret. */
+/** A request that cannot be fulfilled; the message is for its sender and contains no secrets. */
 public final class Problem extends RuntimeException {
   private static final int LONGEST_VALUE = 80;
 
@@ -19,39 +19,39 @@ public final class Problem extends RuntimeException {
     this.providerMessage = providerMessage;
   }
 
-  /** With any HTTP status. */
+  /** Creates a problem with the given HTTP status. */
   public static Problem of(int status, String message) {
     return new Problem(status, message, null, null);
   }
 
-  /** 400. */
+  /** Creates a 400. */
   public static Problem invalid(String message) {
     return of(400, message);
   }
 
-  /** 400: the field, the value that came, what was expected. Not for values that may be secret. */
+  /** Creates a 400: field, received value, expected value. Not for values that may be secret. */
   public static Problem invalid(String field, String value, String expected) {
     String shown =
         value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
     return invalid(field + " is \"" + shown + "\", expected " + expected);
   }
 
-  /** 400: the field, the type that came in place of the value, what was expected. */
+  /** Creates a 400: field, received type, expected value. */
   public static Problem wrongType(String field, JsonNode value, String expected) {
     return invalid(field + " is " + typeOf(value) + ", expected " + expected);
   }
 
-  /** 404: what is unknown. */
+  /** Creates a 404. */
   public static Problem unknown(String message) {
     return of(404, message);
   }
 
-  /** The same problem with the provider's own words. */
+  /** Returns this problem with the provider's own message. */
   public Problem withProviderMessage(String words) {
     return new Problem(status, getMessage(), words, retryAfter);
   }
 
-  /** The same problem with a time after which the call may be repeated. */
+  /** Returns this problem with a time after which the call may be repeated. */
   public Problem withRetryAfter(Duration wait) {
     return new Problem(status, getMessage(), providerMessage, wait);
   }
@@ -61,12 +61,12 @@ public final class Problem extends RuntimeException {
     return status;
   }
 
-  /** What the provider said. */
+  /** The provider's own message, if it sent one. */
   public Optional<String> providerMessage() {
     return Optional.ofNullable(providerMessage);
   }
 
-  /** When the call may be repeated; empty if that is not known. */
+  /** The wait before the call may be repeated; empty if that is not known. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates, changes and deletes instances. A code is spent only after everything else was found to
- * be right; what is written is written in one transaction. Where two change one instance at once,
- * the second works on what the first left.
+ * Creates, changes and deletes instances. A code is spent only after everything else was checked,
+ * and all writes happen in one transaction. If two requests change one instance at once, the second
+ * works on the result of the first.
  */
 public final class Provisioning {
   private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
@@ -46,7 +46,7 @@ public final class Provisioning {
   private final FirstLooks firstLooks;
   private final Callbacks callbacks;
 
-  /** Over the parts that it brings in line with an instance: its grant, its lane, its feeds. */
+  /** Takes the collaborators that keep an instance's grant, lane and feeds. */
   public Provisioning(
       Settings settings,
       Database database,
@@ -70,7 +70,7 @@ public final class Provisioning {
   /**
    * Creates an instance, authenticates it and takes its first look at the provider.
    *
-   * @throws Problem 400 for what is wrong in the request, 404 for an unknown element
+   * @throws Problem 400 for a mistake in the request, 404 for an unknown element
    */
   public Instance create(InstanceRequest request) {
     long started = System.nanoTime();
@@ -91,9 +91,9 @@ public final class Provisioning {
   }
 
   /**
-   * {@link #newImport(Consumer)} with a way to wait.
+   * Starts an import of many instances, with a replaceable way to wait.
    *
-   * @param sleep waits before lines are written again that the database did not take
+   * @param sleep waits before lines that the database did not accept are written again
    */
   public InstanceImport newImport(
       Consumer<InstanceImport.Refusal> refused, Consumer<Duration> sleep) {
@@ -112,13 +112,13 @@ public final class Provisioning {
     }
   }
 
-  /** Changes what the request names; keys of the configuration are merged, null takes one out. */
+  /** Changes the fields that the request names; configuration keys are merged, null removes one. */
   public Instance change(long id, InstanceRequest request) {
     return rewrite(id, request, rules::check, Provisioning::merged);
   }
 
   /**
-   * Replaces the configuration; what the request does not name at all stays, and so do {@code
+   * Replaces the configuration. Fields that the request does not name stay, and so do {@code
    * event.*} keys: real clients authenticate again with the OAuth keys only.
    */
   public Instance replace(long id, InstanceRequest request) {
@@ -133,21 +133,21 @@ public final class Provisioning {
         id, InstanceRequest.ofConfiguration(entry), rules::checkEntries, Provisioning::merged);
   }
 
-  /** Polls and deliveries go on, or stand still without losing anything. */
+  /** Resumes or pauses polls and deliveries; nothing is lost while they are paused. */
   public Instance setEnabled(long id, boolean enabled) {
     long started = System.nanoTime();
     Instance changed = update(id, current -> current.withEnabled(enabled), Optional.empty());
     if (changed.isActive()) {
-      database.writing(handle -> goOn(handle, changed));
+      database.writing(handle -> resume(handle, changed));
     }
     takeBaselines(changed, started);
     return changed;
   }
 
   /**
-   * Polls everything that an instance has configured at once.
+   * Makes all feeds of an instance due at once.
    *
-   * @throws Problem 409 for an instance that is not polled at all
+   * @throws Problem 409 for an instance that is not polled
    */
   public void pollNow(long id) {
     Instance instance = existing(instances.find(id), id);
@@ -163,13 +163,13 @@ public final class Provisioning {
     database.writing(handle -> planner.pollNow(handle, instance));
   }
 
-  /** Enabled before or not: a person has looked, so nothing waits for one any more. */
-  private void goOn(Handle handle, Instance instance) {
+  /** Also confirms changes that were held back, even if the instance was enabled before. */
+  private void resume(Handle handle, Instance instance) {
     callbacks.retry(handle, instance);
     planner.confirm(handle, instance);
   }
 
-  /** Removes an instance with its undelivered notifications; revokes its grant where asked to. */
+  /** Deletes an instance with its undelivered notifications; revokes its grant if asked to. */
   public void delete(long id, boolean revoke) {
     Instance instance = existing(instances.find(id), id);
     if (revoke) {
@@ -221,7 +221,7 @@ public final class Provisioning {
     return changed;
   }
 
-  /** One that the request brings, or a client's, whose old token must not go to another host. */
+  /** A grant that the request brings, or a new one if calls move to another host. */
   private Optional<Granted> newGrant(Instance before, Instance checked, InstanceRequest request) {
     Element element = elementOf(checked);
     InstanceConfiguration configuration = checked.configuration();
@@ -302,7 +302,7 @@ public final class Provisioning {
   private Element elementOf(Instance instance) {
     return elements
         .find(instance.elementKey())
-        .orElseThrow(() -> Problem.unknown("the element of the instance is gone"));
+        .orElseThrow(() -> Problem.unknown("the element of the instance no longer exists"));
   }
 
   private static Instance existing(Optional<Instance> found, long id) {

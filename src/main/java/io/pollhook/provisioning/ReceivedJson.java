@@ -13,24 +13,24 @@ import java.io.InputStream;
 
 /** Reads the JSON body of a request. */
 public final class ReceivedJson {
-  // A key that comes twice is more likely a mistake than a wish.
+  // A duplicate key is most likely a mistake.
   private static final ObjectReader READER =
       Json.MAPPER.reader().with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
   private ReceivedJson() {}
 
   /**
-   * The document.
+   * Parses the body.
    *
-   * @throws Problem 400 if it is not valid JSON; the message says where, and quotes nothing of the
-   *     body
+   * @throws Problem 400 if it is not valid JSON; the message names the place, and quotes nothing of
+   *     the body
    */
   public static JsonNode parse(InputStream body) {
     JsonNode document = null;
     try {
       document = READER.readTree(body);
     } catch (StreamConstraintsException e) {
-      throw Problem.invalid("the body is nested too deep or has too long a text or number");
+      throw Problem.invalid("the body is nested too deeply, or a text or number in it is too long");
     } catch (NumberFormatException e) {
       throw Problem.invalid("the body has a number with too large an exponent");
     } catch (JsonProcessingException e) {
@@ -44,12 +44,12 @@ public final class ReceivedJson {
     return document;
   }
 
-  /** The parser's own words would repeat what came, and that may be a secret. */
+  /** The parser's own message would quote the body, which may contain secrets. */
   private static String where(JsonProcessingException e) {
     JsonLocation at = e.getLocation();
     String why =
         e instanceof JsonParseException && e.getOriginalMessage().startsWith("Duplicate field")
-            ? ": a key comes twice"
+            ? ": duplicate key"
             : "";
     return why + (at == null ? "" : ", at line " + at.getLineNr() + ", column " + at.getColumnNr());
   }

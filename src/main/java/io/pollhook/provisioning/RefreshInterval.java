@@ -33,7 +33,7 @@ final class RefreshInterval {
     }
   }
 
-  /** The default, or the bound where that is higher. */
+  /** The default, or the bound if that is higher. */
   String defaultMinutes() {
     return new BigDecimal(minimumMinutes()).max(new BigDecimal(DEFAULT)).toPlainString();
   }
@@ -58,7 +58,7 @@ final class RefreshInterval {
         return new BigDecimal(text);
       }
     } catch (NumberFormatException e) {
-      // told below
+      // reported below
     }
     throw wrong(value, "minutes, such as 15 or \"0.5\"");
   }

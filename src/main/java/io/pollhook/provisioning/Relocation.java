@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A change after which an account's calls go to other hosts. What is stored does not follow:
- * whoever may change an instance could else have its secrets, which answers mask, sent to a host of
- * theirs.
+ * Detects changes after which an account's calls go to other hosts. Stored secrets do not follow:
+ * otherwise anyone who may change an instance could have its masked secrets sent to their own host.
  */
 final class Relocation {
   private static final List<String> CALLBACK_SECRETS =
@@ -20,7 +19,7 @@ final class Relocation {
 
   private Relocation() {}
 
-  /** Whether the change is one; also where the account could not be used before. */
+  /** Returns whether calls go to another host; also true if the account was unusable before. */
   static boolean is(Element element, InstanceConfiguration before, InstanceConfiguration after) {
     try {
       return !element.forAccount(after).leadsWhere(element.forAccount(before));
@@ -29,7 +28,7 @@ final class Relocation {
     }
   }
 
-  /** Fails with a {@link Problem} that names the secrets that the request does not bring along. */
+  /** Fails with a {@link Problem} that names the secrets missing from the request. */
   static void checkSecrets(Element element, InstanceRequest request) {
     Stream<String> grant =
         element.authentication().needsGrant() && !InstanceCreation.bringsGrant(element, request)
@@ -44,7 +43,7 @@ final class Relocation {
     List<String> missing = Stream.concat(secrets, grant).toList();
     if (!missing.isEmpty()) {
       throw Problem.invalid(
-          "the calls would go to another host, where stored secrets do not go along; expected"
+          "the calls would go to another host, to which stored secrets are not sent; expected"
               + " again with this request: "
               + String.join(", ", missing));
     }
@@ -52,8 +51,8 @@ final class Relocation {
 
   /**
    * Fails with a {@link Problem} that names the callback's secrets that would follow it to another
-   * host without being sent again. Setting one anew and taking one out are both fine. Removing the
-   * URL counts, too: otherwise the next change could name any host.
+   * host without being sent again. Setting a secret anew and removing it are both allowed. Removing
+   * the URL counts as a move, too: otherwise the next change could name any host.
    *
    * @param sent the configuration as the request names it; null if it names none
    */
@@ -71,7 +70,7 @@ final class Relocation {
             .toList();
     if (!kept.isEmpty()) {
       throw Problem.invalid(
-          "callbacks would go to another host, where stored secrets do not go along; expected"
+          "callbacks would go to another host, to which stored secrets are not sent; expected"
               + " again with this request, or null to remove them: "
               + String.join(", ", kept));
     }

@@ -2,7 +2,7 @@ package io.pollhook.provisioning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** How long the texts of a request may be, in characters. */
+/** Limits the length of the texts of a request, in characters. */
 final class TextBounds {
   /** A name, a tag, or a key of the configuration. */
   static final int NAME = 255;
@@ -15,9 +15,9 @@ final class TextBounds {
   private TextBounds() {}
 
   /**
-   * Returns the text.
+   * Returns the text if it is short enough.
    *
-   * @throws Problem naming the field and the bound, not the text: it may be a secret
+   * @throws Problem that names the field and the bound, but not the text: it may be a secret
    */
   static String check(String field, String text, int most) {
     int length = text.codePointCount(0, text.length());

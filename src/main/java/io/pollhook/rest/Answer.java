@@ -14,9 +14,9 @@ import java.util.function.UnaryOperator;
 /**
  * A page as a provider sent it.
  *
- * @param request what it answers
+ * @param request the request that it answers
  * @param body the whole document
- * @param items the objects on it
+ * @param items the objects in it
  * @param header returns the value of a response header, or null
  */
 record Answer(
@@ -29,16 +29,16 @@ record Answer(
     return FieldPath.parse(path).in(body);
   }
 
-  /** Whether there are fewer objects than were asked for, or none. */
+  /** Returns whether there are fewer objects than requested, or none. */
   boolean isShort() {
     return items.isEmpty()
         || (request.size().isPresent() && items.size() < request.size().getAsInt());
   }
 
   /**
-   * Whether the answer says that there are more pages; empty if it does not say.
+   * Returns whether there are more pages; empty if the answer does not say.
    *
-   * @throws MalformedPageException if what it says cannot be read
+   * @throws MalformedPageException if the field cannot be read
    */
   Optional<Boolean> hasMore() {
     String path = request.paging().hasMore();
@@ -68,13 +68,13 @@ record Answer(
             .formatted(path, text.substring(0, Math.min(text.length(), 50))));
   }
 
-  /** The number of all objects of the listing; empty if the answer does not say. */
+  /** The total number of objects in the listing; empty if the answer does not say. */
   OptionalLong total() {
     Paging paging = request.paging();
     return number(paging.total(), paging.totalHeader());
   }
 
-  /** The number of its pages; empty if the answer does not say. */
+  /** The total number of pages; empty if the answer does not say. */
   OptionalLong pages() {
     Paging paging = request.paging();
     return number(paging.pages(), paging.pagesHeader());

@@ -4,18 +4,18 @@ import io.pollhook.change.MalformedPageException;
 import java.util.Optional;
 
 /**
- * Decides whether a page follows if pages are counted. A page shorter than asked for proves
- * nothing, because a provider may give fewer objects than it is asked for. The end is what {@code
- * hasMore}, a total or a number of pages says, or a page without objects.
+ * Decides whether another page follows if pages are counted. A page shorter than requested proves
+ * nothing, because a provider may return fewer objects than it was asked for. The end is marked by
+ * {@code hasMore}, a total or a number of pages, or by a page without objects.
  */
 final class CountedPages {
   private CountedPages() {}
 
   /**
-   * Whether a page follows.
+   * Returns whether another page follows.
    *
-   * @param objectsSoFar all objects of the listing up to this page; negative if unknown
-   * @param page the number of this page from 1 on; 0 if unknown
+   * @param objectsSoFar the number of objects up to and including this page; negative if unknown
+   * @param page the number of this page, from 1; 0 if unknown
    * @throws MalformedPageException if the answer contradicts itself
    */
   static boolean follows(Answer answer, long objectsSoFar, long page) {

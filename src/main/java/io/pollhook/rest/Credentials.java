@@ -16,23 +16,23 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** What an account shows to its provider where that is no access token. */
+/** The credentials of an account other than access tokens: API keys, user names and passwords. */
 public final class Credentials {
   private static final String MASK = "********";
 
-  /** Shorter ones may be part of any word. */
+  /** Shorter values are not masked, because they may be part of any word. */
   private static final int SHORTEST = 4;
 
   private final Authentication authentication;
   private final Instance instance;
 
-  /** Those of an account, with which that authentication fills its calls. */
+  /** Takes the credentials of an account, used as the given authentication defines. */
   public Credentials(Authentication authentication, Instance instance) {
     this.authentication = authentication;
     this.instance = instance;
   }
 
-  /** Adds them to a call's headers or query. */
+  /** Adds the credentials to a call's headers or query. */
   void addTo(OutgoingHeaders headers, Query query) {
     switch (authentication.type()) {
       case API_KEY -> {
@@ -47,16 +47,16 @@ public final class Credentials {
         byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
         headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
       }
-      case OAUTH2, CLIENT_CREDENTIALS, NONE -> {} // a token is there already, or nothing is needed
+      case OAUTH2, CLIENT_CREDENTIALS, NONE -> {} // the token was added before, or none is needed
     }
   }
 
-  /** A text without the account's secrets, should a provider repeat them. */
+  /** Masks the account's secrets in a text, in case a provider repeats them. */
   String masked(String text) {
     return masked(text, UnaryOperator.identity());
   }
 
-  /** The URL of a call without the account's secrets. */
+  /** Masks the account's secrets in the URL of a call. */
   public String maskedUrl(String url) {
     String masked = masked(url, OutgoingUrl::encoded);
     if (authentication.type() != Authentication.Type.API_KEY || authentication.query() == null) {
@@ -75,7 +75,7 @@ public final class Credentials {
     return masked;
   }
 
-  /** Those of the authentication, and whatever else an element's headers may say. */
+  /** The keys of the authentication, and all other secrets that the element's headers may use. */
   private List<String> secretKeys() {
     return instance.configuration().values().properties().stream()
         .map(Map.Entry::getKey)
@@ -95,7 +95,7 @@ public final class Credentials {
     if (value.isEmpty() || value.chars().anyMatch(Character::isISOControl)) {
       throw new ProviderException(
           ErrorMeaning.NEEDS_REAUTHENTICATION,
-          key + " is " + (value.isEmpty() ? "not configured" : "broken by a control character"),
+          key + (value.isEmpty() ? " is not configured" : " contains a control character"),
           Duration.ZERO);
     }
     return value;

@@ -4,11 +4,11 @@ import io.pollhook.element.Delta;
 import io.pollhook.source.PageToken;
 import java.util.Optional;
 
-/** The URL or token on the last page that returns what has changed since. */
+/** The URL or token on the last page of a listing with which later changes are requested. */
 final class DeltaLink {
   private DeltaLink() {}
 
-  /** Reads it; empty if the resource has none, or the answer lacks it. */
+  /** Reads the link; empty if the resource declares none, or the answer lacks it. */
   static Optional<String> of(Answer answer) {
     Delta delta = answer.request().resource().delta();
     if (delta == null) {

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 
-/** What a provider's refusal means: by the first of the element's rules that fits, or by status. */
+/** Interprets a provider's error by the first matching rule of the element, or by its status. */
 final class ErrorRules {
   private static final List<String> MESSAGES =
       List.of(
@@ -32,20 +32,20 @@ final class ErrorRules {
     this.clock = clock;
   }
 
-  /** What is known of an answer. */
+  /** The parts of an answer that rules look at. */
   record Refusal(int status, UnaryOperator<String> header, JsonNode body) {}
 
-  /** Whether a rule speaks of answers that look like a success. */
+  /** Returns whether a rule applies to a status that looks like a success. */
   static boolean concernSuccess(List<ErrorRule> rules, int status) {
     return rules.stream().anyMatch(rule -> rule.status() != null && rule.status().contains(status));
   }
 
-  /** Whether a rule of the element speaks of an answer. */
-  static boolean speakOf(List<ErrorRule> rules, Refusal refusal) {
+  /** Returns whether a rule of the element matches an answer. */
+  static boolean anyMatches(List<ErrorRule> rules, Refusal refusal) {
     return rules.stream().anyMatch(rule -> fits(rule, refusal));
   }
 
-  /** What the answer means; empty for a success that no rule speaks of. */
+  /** Returns the error that the answer means; empty for a success that no rule matches. */
   Optional<ProviderException> exception(List<ErrorRule> rules, Refusal refusal) {
     Optional<ErrorRule> rule = rules.stream().filter(some -> fits(some, refusal)).findFirst();
     if (rule.isEmpty() && refusal.status() / 100 == 2) {
@@ -76,7 +76,7 @@ final class ErrorRules {
     return !value.isMissingNode() && isFound(match.matches(), value.asText());
   }
 
-  /** In linear time: neither pattern nor text are ours. */
+  /** Searches in linear time, because neither the pattern nor the text can be trusted. */
   private static boolean isFound(String pattern, String text) {
     String looked = text.substring(0, Math.min(text.length(), LONGEST_LOOKED_AT));
     return Pattern.compile(pattern).matcher(looked).find();
@@ -108,16 +108,16 @@ final class ErrorRules {
         .map(moment -> Duration.between(clock.instant(), moment));
   }
 
-  /** No RFC knows fractions of seconds, but some providers send them. */
+  /** No RFC allows fractions of seconds, but some providers send them. */
   private static String withoutFraction(String value) {
     return value.strip().replaceFirst("\\.\\d+$", "");
   }
 
-  /** What the status says, for an answer that says nothing else. */
+  /** Explains the status of an answer that has no message of its own. */
   private static String reason(Refusal refusal) {
     if (refusal.status() / 100 == 3) {
-      return "a redirect that is not followed: only those of GET to the same scheme, host and port"
-          + " are, and at most 5";
+      return "a redirect that was not followed: only redirects of GET within the same scheme, host and"
+          + " port are, at most 5 in a row";
     }
     String phrase = EnglishReasonPhraseCatalog.INSTANCE.getReason(refusal.status(), null);
     return phrase == null ? "" : phrase;

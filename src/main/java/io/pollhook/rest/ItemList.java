@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The objects in an answer, at the path that an element declares. A question mark behind the path
- * allows answers without the list, an asterisk as its last step says that it is a map.
+ * Reads the objects in an answer, at the path that an element declares. A question mark after the
+ * path allows answers without the list; an asterisk as its last step marks a map.
  */
 final class ItemList {
   private ItemList() {}
@@ -51,7 +51,7 @@ final class ItemList {
     return items;
   }
 
-  /** An object without an id gets its name in the map. */
+  /** An object without an id gets its key in the map as the id. */
   private static List<JsonNode> values(JsonNode map, String idField) {
     map.properties()
         .forEach(

@@ -3,13 +3,13 @@ package io.pollhook.rest;
 import java.util.Locale;
 import java.util.Set;
 
-/** The parameters behind a link's target (RFC 8288 §3): {@code ; rel="next last"; title=x}. */
+/** The parameters after a link's target (RFC 8288 §3): {@code ; rel="next last"; title=x}. */
 final class LinkParameters {
   private final String header;
   private int at;
   private String relations;
 
-  /** Reads those that begin at an index. */
+  /** Reads the parameters from an index on. */
   LinkParameters(String header, int start) {
     this.header = header;
     this.at = start;
@@ -22,13 +22,13 @@ final class LinkParameters {
     }
   }
 
-  /** Whether the link leads to the next page; the first rel counts. */
+  /** Returns whether the link leads to the next page; only the first rel counts. */
   boolean isNext() {
     return relations != null
         && Set.of(relations.toLowerCase(Locale.ROOT).strip().split("\\s+")).contains("next");
   }
 
-  /** Where they end. */
+  /** The index after the last parameter. */
   int end() {
     return at;
   }

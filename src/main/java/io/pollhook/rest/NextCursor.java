@@ -5,7 +5,7 @@ import io.pollhook.change.MalformedPageException;
 import java.util.List;
 import java.util.Optional;
 
-/** The id of the last object, as long as there are more. */
+/** Pages by the id of the last object, as long as there are more. */
 final class NextCursor implements NextPage {
   @Override
   public Optional<String> after(Answer answer) {
@@ -21,7 +21,7 @@ final class NextCursor implements NextPage {
     if (id.isEmpty()) {
       throw new MalformedPageException("expected the last object of a page to have " + path);
     }
-    // a cursor that includes its own object: nothing came after it
+    // the provider includes the object of the cursor itself, and nothing follows it
     boolean nothingNew = items.size() == 1 && id.get().equals(request.page());
     return nothingNew && answer.hasMore().isEmpty() ? Optional.empty() : id;
   }

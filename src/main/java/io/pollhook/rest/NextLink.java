@@ -3,7 +3,7 @@ package io.pollhook.rest;
 import io.pollhook.change.MalformedPageException;
 import java.util.Optional;
 
-/** The Link header's target with the relation next (RFC 8288 §3), found in one pass. */
+/** Pages by the Link header's target with the relation next (RFC 8288 §3), found in one pass. */
 final class NextLink implements NextPage {
   private static final int LONGEST = 64 << 10;
 
@@ -19,7 +19,7 @@ final class NextLink implements NextPage {
     return target(link).map(target -> PageUrl.of(answer.request(), target));
   }
 
-  /** The first target with the relation next; what cannot be read as a link is passed over. */
+  /** Returns the first target with the relation next; text that is not a link is skipped. */
   static Optional<String> target(String header) {
     int at = header.indexOf('<');
     while (at >= 0) {

@@ -3,8 +3,8 @@ package io.pollhook.rest;
 import java.util.Optional;
 
 /**
- * The page number after this one. Where the listing has a total, the number of objects so far is
- * kept with it: {@code 3:200}.
+ * Pages by number. If the listing has a total, the token also has the number of objects so far:
+ * {@code 3:200}.
  */
 final class NextNumber implements NextPage {
   @Override
@@ -22,7 +22,7 @@ final class NextNumber implements NextPage {
     return Optional.of(answer.total().isPresent() && sum >= 0 ? next + ':' + sum : next);
   }
 
-  /** The number alone, as the provider gets it. */
+  /** The page number alone, as it is sent to the provider. */
   static String number(String token) {
     int colon = token.indexOf(':');
     return colon < 0 ? token : token.substring(0, colon);

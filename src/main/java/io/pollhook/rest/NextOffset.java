@@ -2,7 +2,7 @@ package io.pollhook.rest;
 
 import java.util.Optional;
 
-/** The number of objects so far: counted, because a page may have fewer than were asked for. */
+/** Pages by the number of objects so far, counted because a page may have fewer than requested. */
 final class NextOffset implements NextPage {
   @Override
   public Optional<String> after(Answer answer) {

@@ -3,12 +3,12 @@ package io.pollhook.rest;
 import io.pollhook.element.Paging;
 import java.util.Optional;
 
-/** Finds the token of the page after an answer; the token is enough to continue after a restart. */
+/** Finds the token of the page after an answer; the token alone suffices after a restart. */
 interface NextPage {
-  /** The token; empty after the last page. */
+  /** Returns the token; empty after the last page. */
   Optional<String> after(Answer answer);
 
-  /** The one that an element declares. */
+  /** Returns the implementation of the paging style that an element declares. */
   static NextPage of(Paging paging) {
     return switch (paging.style()) {
       case NONE -> answer -> Optional.empty();

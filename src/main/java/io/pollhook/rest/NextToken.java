@@ -5,7 +5,7 @@ import io.pollhook.element.Paging;
 import io.pollhook.source.PageToken;
 import java.util.Optional;
 
-/** A token in a field or a header of the answer; also a URL there. */
+/** Pages by a token, or a URL, in a field or a header of the answer. */
 final class NextToken implements NextPage {
   @Override
   public Optional<String> after(Answer answer) {

@@ -2,7 +2,7 @@ package io.pollhook.rest;
 
 import java.util.Optional;
 
-/** A URL in the answer. */
+/** Pages by a URL in the answer. */
 final class NextUrl implements NextPage {
   private final NextToken url = new NextToken();
 

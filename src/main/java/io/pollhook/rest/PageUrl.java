@@ -8,14 +8,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** URLs of pages that a provider names. */
+/** Checks the URLs of pages that a provider returns. */
 final class PageUrl {
   private PageUrl() {}
 
   /**
-   * The URL to keep as a page token: absolute, and without an API key that the provider repeats.
+   * Returns the URL to keep as a page token: absolute, and without an API key that the provider
+   * repeats.
    *
-   * @throws ProviderException if it leads elsewhere, where credentials must not go
+   * @throws ProviderException if it leads to another host, which must not receive credentials
    */
   static String of(RestRequest request, String named) {
     String url;
@@ -31,12 +32,12 @@ final class PageUrl {
     return without(request.element().authentication(), url);
   }
 
-  /** Refuses a URL that leads to where the element's own calls do not go. */
+  /** Refuses a URL on a host that the element itself does not call. */
   static void check(RestRequest request, String url, ErrorMeaning meaning) {
     if (!request.element().isHome(url)) {
       throw new ProviderException(
           meaning,
-          "the next page lies at %s, expected %s: credentials are sent nowhere else"
+          "the next page is at %s, expected %s: credentials are sent to no other host"
               .formatted(
                   shown(OutgoingUrl.of(url).origin()),
                   request.element().homes().stream()
@@ -47,7 +48,7 @@ final class PageUrl {
     }
   }
 
-  /** Without the scheme's own port, as people write it. */
+  /** Leaves out the default port, as people write it. */
   private static String shown(String origin) {
     return origin.replaceFirst("^(https://.*):443$|^(http://.*):80$", "$1$2");
   }

@@ -16,29 +16,29 @@ final class Position {
 
   private Position() {}
 
-  /** Whether the element's text of a parameter has that place. */
+  /** Returns whether the element's text of a parameter has the given placeholder. */
   static boolean isInText(Resource resource, String parameter, String place) {
     return parameter != null && resource.call().query().getOrDefault(parameter, "").contains(place);
   }
 
   /**
-   * Places a value in the text of a parameter.
+   * Replaces the placeholder in the text of a parameter.
    *
-   * @throws ProviderException if the configured url has another text, without that place
+   * @throws ProviderException if the configured url has its own text, without the placeholder
    */
   static void place(Query query, String parameter, String place, String value) {
     String text = query.value(parameter).orElse("");
     if (!text.contains(place)) {
       throw new ProviderException(
           ErrorMeaning.REFUSED,
-          "the parameter %s of the url has no %s, so that only one page could be read"
+          "the parameter %s of the url has no %s, so only one page could be read"
               .formatted(parameter, place),
           Duration.ZERO);
     }
     query.set(parameter, text.replace(place, value));
   }
 
-  /** The page that a provider is asked for; the first one of a listing if the token is null. */
+  /** The page to ask for; the first one of a listing if the token is null. */
   static String of(Paging paging, String token) {
     if (token == null) {
       return paging.style().isCounted() && paging.style() != Paging.Style.CURSOR

@@ -11,25 +11,25 @@ import java.util.stream.Collectors;
 final class Query {
   private final List<QueryParameter> parameters = new ArrayList<>();
 
-  /** Adds one beside others of that name. */
+  /** Adds a parameter, next to others of that name. */
   void add(String name, String value) {
     parameters.add(new QueryParameter(name, value));
   }
 
-  /** Adds one unless there is one of that name. */
+  /** Adds a parameter unless there is one of that name. */
   void addDefault(String name, String value) {
     if (value(name).isEmpty()) {
       add(name, value);
     }
   }
 
-  /** Sets the only one of that name. */
+  /** Sets a parameter, replacing all others of that name. */
   void set(String name, String value) {
     parameters.removeIf(parameter -> parameter.name().equals(name));
     add(name, value);
   }
 
-  /** The first of that name. */
+  /** The first value of that name. */
   Optional<String> value(String name) {
     return parameters.stream()
         .filter(parameter -> parameter.name().equals(name))
@@ -37,7 +37,7 @@ final class Query {
         .findFirst();
   }
 
-  /** Behind a URL, which may have a query already, percent-encoded. */
+  /** Appends the percent-encoded query to a URL, which may have a query already. */
   String appendTo(String url) {
     if (parameters.isEmpty()) {
       return url;

@@ -13,15 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-/** Makes the JSON body of a POST: what the element declares, with dates, page and page size. */
+/** Builds the JSON body of a POST: the one that the element declares, with dates and paging. */
 final class RequestBody {
   private RequestBody() {}
 
   /**
-   * The body of a call.
+   * Returns the body of a call.
    *
-   * @param request of the same call; its paging parameters are placed in the body, at a path of
-   *     names with dots between
+   * @param request the request of the same call; its paging parameters are placed in the body, at
+   *     paths of names separated by dots
    */
   static byte[] of(RestRequest request, Instant now) {
     SourceCall call = request.call();

@@ -24,15 +24,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Makes the provider's URL for a page out of the configured url and what the element declares.
+ * The provider's URL for a page, built from the configured url and the element's definition.
  *
- * @param url without the page and without credentials
+ * @param url the URL without page and credentials
  * @param query the query that belongs to it
- * @param size how many objects are asked for; empty where that is left to the provider
+ * @param size the number of objects to ask for; empty if that is left to the provider
  */
 record RequestUrl(String url, Query query, OptionalInt size) {
 
-  /** The URL for a call; {@code now} is when its poll asks. */
+  /** Builds the URL for a call that is made at {@code now}. */
   static RequestUrl of(SourceCall call, Instant now) {
     Subject subject = call.subject();
     UrlTemplate template = subject.polling().url();
@@ -60,7 +60,7 @@ record RequestUrl(String url, Query query, OptionalInt size) {
     return new RequestUrl(url, query, size);
   }
 
-  /** What dates in a call stand for. */
+  /** The date that the date placeholders of a call stand for. */
   static Instant since(SourceCall call) {
     return call.getSince() == null ? call.subject().lookBack() : call.getSince();
   }
@@ -70,7 +70,7 @@ record RequestUrl(String url, Query query, OptionalInt size) {
     return OptionalInt.empty();
   }
 
-  /** What the hub's own parameters mean to the provider; answers the page size among them. */
+  /** Translates the hub's parameters to the provider's; returns the page size among them. */
   private static OptionalInt translate(ResolvedUrl resolved, Resource resource, Query query) {
     OptionalInt size = OptionalInt.empty();
     for (QueryParameter parameter : resolved.query()) {
@@ -78,7 +78,7 @@ record RequestUrl(String url, Query query, OptionalInt size) {
       switch (name.toLowerCase(Locale.ROOT)) {
         case "where" -> addConditions(parameter.value(), resource, query);
         case "pagesize" -> size = number(parameter.value());
-        case "page", "nextpage" -> {} // every poll reads from the first page on
+        case "page", "nextpage" -> {} // every poll starts with the first page
         case "orderby", "fields" -> {
           if (resource.call().where().containsKey(name)) {
             query.add(resource.call().where().get(name), parameter.value());
@@ -139,7 +139,7 @@ record RequestUrl(String url, Query query, OptionalInt size) {
     return filled(element.url(resource), element, resource, path, part);
   }
 
-  /** A URL whose placeholders have the values of the configured path and part. */
+  /** Fills in the placeholders of a URL with the values of the configured path and part. */
   static String filled(
       String template, Element element, Resource resource, String path, String part) {
     String url = template;

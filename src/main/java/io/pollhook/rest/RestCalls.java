@@ -40,13 +40,13 @@ public final class RestCalls {
   private final Clock clock;
   private final ErrorRules errors;
 
-  /** With the clock that says when a poll asks. */
+  /** Uses the clock for the dates in requests. */
   public RestCalls(Clock clock) {
     this.clock = clock;
     this.errors = new ErrorRules(clock);
   }
 
-  /** Makes the call: URL, query, headers, credentials and, for a POST, the body. */
+  /** Prepares the call: URL, query, headers, credentials and, for a POST, the body. */
   public void prepare(@Body SourceCall call, Exchange exchange) {
     Subject subject = call.subject();
     RequestUrl first = RequestUrl.of(call, clock.instant());
@@ -93,7 +93,7 @@ public final class RestCalls {
     exchange.getMessage().getHeaders().putAll(outgoing(query.appendTo(url)).headers());
   }
 
-  /** A URL that the provider has named: of the next page, or of what has changed since. */
+  /** The URL that the provider gave for the next page, or for later changes. */
   private static Optional<String> namedUrl(SourceCall call) {
     Resource resource = call.subject().resource();
     Style style = call.subject().element().pagingOf(resource).style();
@@ -119,7 +119,7 @@ public final class RestCalls {
     }
   }
 
-  /** A header with its dates, which an account's own values cannot bring in. */
+  /** Fills in the dates of a header; values of an account cannot contain placeholders. */
   private static String resolved(String header, SourceCall call, Instant now) {
     return header.contains("${")
         ? DateTemplate.parse(header).resolve(RequestUrl.since(call), now)
@@ -135,7 +135,7 @@ public final class RestCalls {
     }
   }
 
-  /** Fails where the answer is none, with what that means. */
+  /** Fails if the answer is an error, with the meaning of that error. */
   public void check(
       @Header(Exchange.HTTP_RESPONSE_CODE) int status,
       @ExchangeProperty(REQUEST) RestRequest request,
@@ -150,7 +150,7 @@ public final class RestCalls {
     answer.setBody(body);
     Refusal refusal =
         new Refusal(status, name -> answer.getHeader(name, String.class), parsed(body));
-    if (request.isPastTheEnd(status) && !ErrorRules.speakOf(rules, refusal)) {
+    if (request.isPastTheEnd(status) && !ErrorRules.anyMatches(rules, refusal)) {
       return;
     }
     Optional<ProviderException> exception = errors.exception(rules, refusal);
@@ -178,7 +178,7 @@ public final class RestCalls {
     }
   }
 
-  /** The page; an unchanged one has nothing on it. */
+  /** Reads the page; a page that has not changed is empty. */
   public Page read(
       @Header(Exchange.HTTP_RESPONSE_CODE) int status,
       @Header("Date") String date,

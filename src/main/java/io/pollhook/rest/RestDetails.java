@@ -16,19 +16,19 @@ import org.apache.camel.Message;
 
 /** The steps around the HTTP call of the route that completes objects one by one. */
 public final class RestDetails {
-  /** The exchange property with the call of the page that has the object. */
+  /** The exchange property with the call of the page that the object is on. */
   public static final String CALL = "detailCall";
 
   private static final Set<Integer> GONE = Set.of(404, 410);
 
   private final RestCalls calls;
 
-  /** Beside the calls of pages, which have the same headers and errors. */
+  /** Shares headers and error handling with the calls for pages. */
   public RestDetails(RestCalls calls) {
     this.calls = calls;
   }
 
-  /** Makes the call: URL, headers and credentials. */
+  /** Prepares the call: URL, headers and credentials. */
   public void prepare(
       @Body Change change, @ExchangeProperty(CALL) SourceCall call, Exchange exchange) {
     Subject subject = call.subject();
@@ -46,7 +46,7 @@ public final class RestDetails {
     calls.address(exchange, new RestRequest(call, url, OptionalInt.empty()), url, new Query());
   }
 
-  /** The object; none if it is gone. */
+  /** Returns the object; null if it was deleted. */
   public JsonNode read(
       @Header(Exchange.HTTP_RESPONSE_CODE) int status,
       @ExchangeProperty(RestCalls.REQUEST) RestRequest request,

@@ -8,11 +8,11 @@ import io.pollhook.source.SourceCall;
 import java.util.OptionalInt;
 
 /**
- * A GET that was sent.
+ * A request for a page.
  *
- * @param call what was asked for
- * @param url with its query, without credentials
- * @param size how many objects were asked for; empty where that was left to the provider
+ * @param call the call that it serves
+ * @param url the URL with its query, without credentials
+ * @param size the number of objects asked for; empty if that is left to the provider
  */
 record RestRequest(SourceCall call, String url, OptionalInt size) {
 
@@ -34,16 +34,16 @@ record RestRequest(SourceCall call, String url, OptionalInt size) {
   }
 
   /**
-   * Whether an answer without a body means that nothing changed: that is only so where changes
-   * since a date were asked for, and on the first page, which nothing has promised.
+   * Returns whether an answer without a body means that nothing changed: only for the first page of
+   * a request for changes since a date.
    */
   boolean mayBeEmpty() {
     return page() == null && call.getSince() != null;
   }
 
   /**
-   * Whether a 404 says that the page before was the last one: pages are counted, and nothing else
-   * says where they end.
+   * Returns whether a 404 means that the page before was the last one: if pages are counted and
+   * nothing else marks their end.
    */
   boolean isPastTheEnd(int status) {
     Paging paging = paging();
@@ -51,7 +51,7 @@ record RestRequest(SourceCall call, String url, OptionalInt size) {
     return status == 404 && page() != null && isNumbered && !paging.saysItsEnd();
   }
 
-  /** The ETag that was sent along; null if none was. */
+  /** The ETag sent with the request; null if there is none. */
   String etag() {
     return resource().listing().conditional() && page() == null ? call.getCursor() : null;
   }

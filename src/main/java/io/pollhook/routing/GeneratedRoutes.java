@@ -6,21 +6,21 @@ import org.apache.camel.CamelContext;
 /** The routes that the program generates from templates in route files. */
 public interface GeneratedRoutes {
   /**
-   * Generates one route from each template in another context, which shows whether it can be done.
+   * Generates one route from each template in a trial context, to show whether that is possible.
    *
-   * @throws Exception what Camel says against it
+   * @throws Exception if Camel cannot create a route
    */
   void tryIn(CamelContext trial) throws Exception;
 
   /**
-   * Removes the routes that are made from one of those templates or start at one of those
+   * Removes the routes generated from one of the given templates or starting at one of the given
    * endpoints. Nothing is generated until {@link #renew}.
    */
   void withdraw(Set<String> templates, Set<String> endpoints);
 
-  /** Generates what is missing. */
+  /** Generates the missing routes. */
   void renew();
 
-  /** The routes that are wanted and do not run, by id. */
+  /** The ids of routes that are needed but do not run. */
   Set<String> missing();
 }

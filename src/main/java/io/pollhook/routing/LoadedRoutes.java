@@ -30,7 +30,7 @@ import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 
-/** What route files have brought into a CamelContext. */
+/** The routes, templates and beans that route files have added to a CamelContext. */
 final class LoadedRoutes {
   static final String NO_ROUTE = "the file has no route";
 
@@ -46,15 +46,15 @@ final class LoadedRoutes {
   /**
    * Loads files, and starts their routes if the context has started.
    *
-   * @param afterEach what to do with a file before the next one is loaded
-   * @throws RouteMistake if a file cannot be loaded; others may be
+   * @param afterEach called with each file before the next one is loaded
+   * @throws RouteMistake if a file cannot be loaded; others may have been loaded
    */
   void load(Collection<RouteFile> files, Consumer<RouteFile> afterEach) {
     Map<RouteFile, RoutesBuilder> builders = new LinkedHashMap<>();
     for (RouteFile file : files) {
       doing(file, () -> builders.put(file, parsed(file)));
     }
-    // those of all files first: a route may refer to one of another file
+    // route configurations of all files come first: a route may refer to one of another file
     for (Map.Entry<RouteFile, RoutesBuilder> entry : builders.entrySet()) {
       if (entry.getValue() instanceof RouteConfigurationsBuilder configurations) {
         doing(
@@ -89,12 +89,12 @@ final class LoadedRoutes {
     return all;
   }
 
-  /** Whether a file has brought no route, no template and no REST call. */
+  /** Returns whether a file has no route, no template and no REST call. */
   boolean isEmpty(RouteFile file) {
     return empty.contains(file);
   }
 
-  /** Something that Camel does with a file. */
+  /** A step that may fail for a file. */
   private interface Work {
     void run() throws Exception;
   }
@@ -110,9 +110,10 @@ final class LoadedRoutes {
   }
 
   /**
-   * Stops and removes what came from files.
+   * Stops and removes the routes, templates and beans of files.
    *
-   * @param within for all of it; exchanges under way continue in the old steps after that
+   * @param within the time limit for all of them; exchanges still in flight then continue in the
+   *     old steps
    */
   void remove(Collection<RouteFile> files, Duration within) {
     long end = System.nanoTime() + within.toNanos();
@@ -148,7 +149,7 @@ final class LoadedRoutes {
     }
   }
 
-  /** The route that an exception is about. */
+  /** The route that an exception concerns. */
   Optional<RouteDefinition> failed(Throwable thrown) {
     return Causes.first(thrown, FailedToCreateRouteException.class)
         .map(FailedToCreateRouteException::getRouteId)
@@ -159,7 +160,7 @@ final class LoadedRoutes {
         .map(model::getRouteDefinition);
   }
 
-  /** The routes of a file, those that its REST calls have become included. */
+  /** The routes of a file, including those generated from its REST calls. */
   List<RouteDefinition> routes(RouteFile file) {
     return of(model.getRouteDefinitions(), route -> isFrom(file, route.getResource()));
   }

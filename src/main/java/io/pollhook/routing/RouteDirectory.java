@@ -20,13 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the routes that run in line with the route files. Files are looked at again and again, so
- * that it does not matter how they are saved, linked or mounted, or when their directory comes into
- * being; a file is read once it has not changed from one look to the next.
+ * Keeps the running routes in line with the route files. Files are checked periodically, so that it
+ * does not matter how they are saved, linked or mounted, or when their directory is created; a file
+ * is read once it has not changed between two checks.
  */
 public final class RouteDirectory extends ServiceSupport {
   private static final Logger LOG = LoggerFactory.getLogger(RouteDirectory.class);
-  private static final long LOOK_EVERY_MILLIS = 500;
+  private static final long CHECK_EVERY_MILLIS = 500;
 
   private final CamelContext context;
   private final RouteFiles files;
@@ -41,7 +41,7 @@ public final class RouteDirectory extends ServiceSupport {
   private boolean settled = true;
   private ScheduledExecutorService timer;
 
-  /** For that context, which has its beans and components already. */
+  /** Serves the given context, whose beans and components must be bound already. */
   public RouteDirectory(CamelContext context, RouteFiles files, GeneratedRoutes generated) {
     this.context = context;
     this.files = files;
@@ -64,7 +64,7 @@ public final class RouteDirectory extends ServiceSupport {
     running.start(first);
   }
 
-  /** The state of the routes, for the health answer. */
+  /** The health check of the routes. */
   public HealthCheck check() {
     return new RouteProblems(context, generated, () -> mistakes, () -> inUse);
   }
@@ -75,7 +75,7 @@ public final class RouteDirectory extends ServiceSupport {
     timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "Routes");
     Future<?> unused =
         timer.scheduleWithFixedDelay(
-            this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            this::checkFiles, CHECK_EVERY_MILLIS, CHECK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -83,7 +83,7 @@ public final class RouteDirectory extends ServiceSupport {
     context.getExecutorServiceManager().shutdownGraceful(timer);
   }
 
-  private void look() {
+  private void checkFiles() {
     try {
       Map<Path, String> now = files.stamps();
       if (!now.equals(seen)) {
@@ -91,15 +91,15 @@ public final class RouteDirectory extends ServiceSupport {
         settled = false;
       } else if (!settled && context.isStarted()) {
         settled = true;
-        take(files.read());
+        apply(files.read());
       }
     } catch (IOException | RuntimeException e) {
-      LOG.error("The route files cannot be loaded; the routes that ran keep running", e);
+      LOG.error("The route files cannot be loaded; the current routes keep running", e);
     }
   }
 
-  /** Takes what can be taken; a file that is broken leaves its former version in place. */
-  private void take(List<RouteFile> wanted) {
+  /** Loads all files without mistakes; the previous version of a broken file stays in place. */
+  private void apply(List<RouteFile> wanted) {
     Map<RouteFile, RouteMistake> before = Map.copyOf(refused);
     refused.clear();
     List<RouteFile> next = inPlaceOf(wanted);
@@ -116,7 +116,7 @@ public final class RouteDirectory extends ServiceSupport {
     inUse = running.inUse(files);
   }
 
-  /** Unchanged files first, then the changed ones that are not refused. */
+  /** Returns the files to run: unchanged ones first, then the changed ones that are not refused. */
   private List<RouteFile> inPlaceOf(List<RouteFile> wanted) {
     Set<String> out = refused.keySet().stream().map(RouteFile::name).collect(Collectors.toSet());
     List<RouteFile> kept = new ArrayList<>();
@@ -136,7 +136,7 @@ public final class RouteDirectory extends ServiceSupport {
     return Set.copyOf(running.files()).equals(Set.copyOf(next));
   }
 
-  /** The file with the mistake, or all changed ones if only their combination is wrong. */
+  /** Refuses the file with the mistake, or all changed files if only their combination is wrong. */
   private void refuse(
       RouteMistake mistake, List<RouteFile> next, Map<RouteFile, RouteMistake> before) {
     List<RouteFile> changed =
@@ -147,7 +147,7 @@ public final class RouteDirectory extends ServiceSupport {
       RouteMistake own = named.isEmpty() ? mistake.causedBy(file.name()) : mistake;
       refused.put(file, own);
       if (!before.containsKey(file)) {
-        LOG.error("{} (not in use; the routes that ran keep running)", own.getMessage());
+        LOG.error("{} (not in use; the current routes keep running)", own.getMessage());
       }
     }
   }

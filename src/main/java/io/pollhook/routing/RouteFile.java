@@ -8,24 +8,24 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
 
 /**
- * A file of routes as it was read: what is tried is what will run, even if the file changes
- * meanwhile.
+ * The content of a route file. It is kept in memory, so that the routes that were tried are those
+ * that will run, even if the file changes in between.
  *
- * @param name such as {@code event.camel.yaml}
- * @param location where it was read, as Camel names it: {@code classpath:…} or {@code file:…}
- * @param text all of it
+ * @param name the file name, such as {@code event.camel.yaml}
+ * @param location its location in Camel's notation: {@code classpath:…} or {@code file:…}
+ * @param text the whole text
  */
 record RouteFile(String name, String location, String text) {
   Resource resource() {
     return ResourceHelper.fromString(location, text);
   }
 
-  /** Whether a person put it there, in place of a shipped one or beside them. */
+  /** Returns whether it is a user's own file, replacing a shipped one or in addition to them. */
   boolean isOwn() {
     return location.startsWith("file:");
   }
 
-  /** Whether it holds nothing but white space and comments. */
+  /** Returns whether it contains only white space and comments. */
   boolean isBlank() {
     return text.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
   }
@@ -41,8 +41,8 @@ record RouteFile(String name, String location, String text) {
   }
 
   /**
-   * The line at which a step begins, counted from 1; 0 if Camel does not know it. Camel's own
-   * number is that line or the one before, depending on how the step is written.
+   * Returns the line at which a step begins, counted from 1; 0 if Camel does not know it. Camel's
+   * own number is that line or the one before, depending on how the step is written.
    */
   int lineOf(NamedNode step) {
     int line = step.getLineNumber();

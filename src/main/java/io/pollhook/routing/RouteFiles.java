@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The route files that are to run: the shipped ones, each replaced by the file of the same name in
- * a directory of the person's own, and the further files there.
+ * The route files to run: the shipped ones, each replaced by a file of the same name in the user's
+ * directory, and the additional files there.
  */
 public final class RouteFiles {
   private static final String SUFFIX = ".camel.yaml";
@@ -40,7 +40,7 @@ public final class RouteFiles {
   private final Path directory;
   private final Map<String, RouteFile> shipped = new TreeMap<>();
 
-  /** With the directory of the person's own files, which need not exist. */
+  /** Takes the directory of the user's own files, which need not exist. */
   public RouteFiles(Path directory) {
     this(directory, SHIPPED);
   }
@@ -51,9 +51,9 @@ public final class RouteFiles {
   }
 
   /**
-   * Those that poll and deliver, without the HTTP API's.
+   * Returns the files that poll and deliver, without those of the HTTP API.
    *
-   * @param directory the person's own files; null for none
+   * @param directory the user's own files; null for none
    */
   public static RouteFiles withoutApi(Path directory) {
     return new RouteFiles(
@@ -63,7 +63,7 @@ public final class RouteFiles {
   private static RouteFile shipped(String name) {
     try (InputStream text = RouteFiles.class.getResourceAsStream("/" + DIRECTORY + name)) {
       if (text == null) {
-        throw new IllegalStateException("the program has no file routes/" + name);
+        throw new IllegalStateException("the program lacks the file routes/" + name);
       }
       return new RouteFile(
           name,
@@ -74,7 +74,7 @@ public final class RouteFiles {
     }
   }
 
-  /** Reads them: shipped ones first, then a person's own, by name. */
+  /** Reads the files: shipped ones first, then the user's own, each sorted by name. */
   List<RouteFile> read() throws IOException {
     Map<String, RouteFile> kept = new TreeMap<>(shipped);
     List<RouteFile> own = new ArrayList<>();
@@ -90,7 +90,7 @@ public final class RouteFiles {
     return Stream.concat(kept.values().stream(), own.stream()).toList();
   }
 
-  /** Where a file comes from: {@code shipped}, {@code own}, or {@code replaces shipped}. */
+  /** The origin of a file: {@code shipped}, {@code own}, or {@code replaces shipped}. */
   String origin(RouteFile file) {
     if (!file.isOwn()) {
       return "shipped";
@@ -99,9 +99,9 @@ public final class RouteFiles {
   }
 
   /**
-   * What changes when a file is added, saved or removed: size and time of each.
+   * Returns size and modification time of each file.
    *
-   * @return equal to the last one if nothing was done
+   * @return a map equal to the previous one unless a file was added, saved or removed
    */
   Map<Path, String> stamps() throws IOException {
     Map<Path, String> stamps = new TreeMap<>();

@@ -15,7 +15,7 @@ public final class RouteMistake extends RuntimeException {
   private final String reason;
 
   /**
-   * A mistake.
+   * Creates a mistake.
    *
    * @param line counted from 1; 0 if it is not known
    */
@@ -38,9 +38,9 @@ public final class RouteMistake extends RuntimeException {
   }
 
   /**
-   * The mistake behind an exception of Camel's.
+   * Returns the mistake behind an exception of Camel's.
    *
-   * @param line where the step begins that failed; a parser's exception knows better
+   * @param line the line of the step that failed, unless the exception names a more precise one
    */
   static RouteMistake of(String file, int line, Throwable thrown) {
     Throwable root = Causes.root(thrown);
@@ -49,13 +49,13 @@ public final class RouteMistake extends RuntimeException {
     return new RouteMistake(file, place, reason(root), thrown);
   }
 
-  /** What an exception of a start says in the end: the mistake in a file, if there is one. */
+  /** Describes why a start failed: by the mistake in a route file, if there is one. */
   public static String inOneLine(Throwable thrown) {
     Throwable root = Causes.firstOrRoot(thrown, RouteMistake.class::isInstance);
     return root instanceof RouteMistake ? root.getMessage() : reason(root);
   }
 
-  /** In one line: a parser's message ends with an excerpt of the file. */
+  /** Returns the reason in one line, without the excerpt of the file in a parser's message. */
   private static String reason(Throwable root) {
     if (root instanceof ClassNotFoundException) {
       return "there is no class " + root.getMessage();
@@ -72,7 +72,7 @@ public final class RouteMistake extends RuntimeException {
     return IDENTITY.matcher(message).replaceAll("");
   }
 
-  /** The same, as the consequence of a change in another file. */
+  /** Returns this mistake as the consequence of a change in another file. */
   RouteMistake causedBy(String changed) {
     return new RouteMistake(changed, 0, "with this change, " + getMessage(), this);
   }
@@ -82,12 +82,12 @@ public final class RouteMistake extends RuntimeException {
     return file;
   }
 
-  /** Counted from 1; 0 if it is not known. */
+  /** The line, counted from 1; 0 if it is not known. */
   public int line() {
     return line;
   }
 
-  /** What is wrong. */
+  /** The reason, without file and line. */
   public String reason() {
     return reason;
   }

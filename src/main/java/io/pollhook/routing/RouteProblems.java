@@ -12,11 +12,11 @@ import org.apache.camel.Route;
 
 /**
  * The check {@code routes}: down while a route that polls or delivers is missing. Mistakes in files
- * are listed, but what ran before them runs on, so that they alone do not make it down. The files
- * in use and the routes that were generated are listed, too.
+ * are listed, but do not make it down, because the previous routes keep running. The files in use
+ * and the generated routes are listed, too.
  */
 final class RouteProblems implements HealthCheck {
-  /** Where polls and deliveries begin, by their ids in the shipped files. */
+  /** The ids of the routes that polls and deliveries need, in the shipped files. */
   private static final List<String> NEEDED =
       List.of(
           "align-poll-routes",
@@ -34,7 +34,7 @@ final class RouteProblems implements HealthCheck {
   /**
    * A file whose routes are loaded.
    *
-   * @param origin where it comes from, in a word
+   * @param origin its origin, as {@link RouteFiles#origin} names it
    * @param routes the ids of its routes
    */
   record FileInUse(String name, String origin, List<String> routes) {}
@@ -83,7 +83,7 @@ final class RouteProblems implements HealthCheck {
         && context.getRouteController().getRouteStatus(id).isStarted();
   }
 
-  /** How many of a file's routes run, so that the answer stays short. */
+  /** Counts a file's running routes rather than listing them, to keep the response short. */
   private Map<String, Object> details(FileInUse file) {
     Map<String, Object> details = new TreeMap<>();
     details.put("file", file.name());

@@ -8,11 +8,11 @@ import org.apache.camel.component.properties.PropertiesFunctionResolver;
 import org.apache.camel.spi.PropertiesFunction;
 
 /**
- * Narrows what <code>{{…}}</code> means in routes to the properties that Pollhook gives them.
+ * Restricts <code>{{…}}</code> in routes to the properties that Pollhook provides.
  *
- * <p>Camel components resolve such text in places where a message can bring it along. As a second
- * line of defense behind {@link io.pollhook.http.OutgoingUrl}, none of it can call a bean or read a
- * file, an environment variable or a system property.
+ * <p>Camel components also resolve such placeholders in text that may come from a message. As a
+ * second line of defense behind {@link io.pollhook.http.OutgoingUrl}, none of them can call a bean
+ * or read a file, an environment variable or a system property.
  */
 public final class RouteProperties {
   private static final Set<String> OFF =
@@ -20,7 +20,7 @@ public final class RouteProperties {
 
   private RouteProperties() {}
 
-  /** Narrows it in that context, before routes are loaded. */
+  /** Restricts placeholders in the given context, before routes are loaded. */
   public static void narrow(CamelContext context) {
     PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
     properties.setPropertiesFunctionResolver(new NoFunctions());
@@ -28,11 +28,11 @@ public final class RouteProperties {
     properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
   }
 
-  /** Knows none of <code>{{env:…}}</code>, <code>{{bean:…}}</code> and the like. */
+  /** Turns off <code>{{env:…}}</code>, <code>{{bean:…}}</code> and the like. */
   private static final class NoFunctions implements PropertiesFunctionResolver {
     @Override
     public void addPropertiesFunction(PropertiesFunction function) {
-      // nor one that a component on the class path brings along
+      // ignores functions of components on the class path, too
     }
 
     @Override

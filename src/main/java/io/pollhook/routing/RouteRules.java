@@ -21,7 +21,7 @@ import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.language.ConstantExpression;
 
-/** What Camel does not check, or only once a route consumes, or against one file's routes alone. */
+/** Checks rules that Camel checks too late, only within one file, or not at all. */
 final class RouteRules {
   private static final String DIRECT = "direct";
 
@@ -38,8 +38,8 @@ final class RouteRules {
   }
 
   /**
-   * Checks the ids and names of a file that was just loaded: the next one with the same id would
-   * silently take its place.
+   * Checks the ids and names of a file that was just loaded: a later route with the same id would
+   * silently replace it.
    */
   void checkNames(RouteFile file) {
     if (loaded.isEmpty(file)) {
@@ -61,7 +61,7 @@ final class RouteRules {
     }
   }
 
-  /** Whether a bean is the program's own, not one of the files that run. */
+  /** Returns whether a bean belongs to the program and not to a route file. */
   private boolean isOurs(String bean) {
     return running.getRegistry().lookupByName(bean) != null
         && running
@@ -76,19 +76,21 @@ final class RouteRules {
       RouteFile file, int line, Map<String, String> taken, String what, String name) {
     String other = taken.putIfAbsent(what + name, file.name() + ", line " + line);
     if (other != null) {
-      String reason = "the %s %s is taken already, in %s".formatted(what, name, other);
+      String reason = "the %s %s is already used in %s".formatted(what, name, other);
       throw new RouteMistake(file.name(), line, reason);
     }
   }
 
-  /** Checks where routes start and what their steps call, after the trial has started. */
+  /**
+   * Checks the endpoints at which routes start and those they call, after the trial has started.
+   */
   void checkEndpoints(Collection<RouteFile> files) {
     Set<Endpoint> starts = new HashSet<>();
     for (RouteFile file : files) {
       for (RouteDefinition route : loaded.routes(file)) {
         Endpoint start = trial.getRoute(route.getRouteId()).getEndpoint();
         if (!starts.add(start) && !isShareable(start)) {
-          String reason = "another route starts at " + start + " already";
+          String reason = "another route already starts at " + start;
           throw new RouteMistake(file.name(), file.lineOf(route), reason);
         }
       }
@@ -117,7 +119,7 @@ final class RouteRules {
         .map(step -> (ProcessorDefinition<?>) step);
   }
 
-  /** A target that is written out must exist, even if it is only asked for by a message. */
+  /** A target without placeholders must exist, even if Camel only resolves it per message. */
   private void checkTarget(RouteFile file, ProcessorDefinition<?> step, Set<String> served) {
     String uri = target(step);
     if (uri == null || uri.contains("{")) {

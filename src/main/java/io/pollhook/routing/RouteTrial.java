@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries a set of route files in a context of its own: what Camel only finds when a route starts is
- * found without touching the routes that run.
+ * Tries a set of route files in a separate context, to find mistakes that Camel only reports when a
+ * route starts, without touching the running routes.
  */
 final class RouteTrial {
   private static final Logger LOG = LoggerFactory.getLogger(RouteTrial.class);
@@ -29,11 +29,11 @@ final class RouteTrial {
   }
 
   /**
-   * Tries them together.
+   * Tries the files together.
    *
-   * @param files those that are suspected last, because the later of two that clash is blamed
+   * @param files the files, suspects last: if two of them clash, the later one is blamed
    * @return the endpoints at which their routes start
-   * @throws RouteMistake that names the file
+   * @throws RouteMistake that names the broken file
    */
   Set<String> run(List<RouteFile> files) {
     CamelContext trial = null;

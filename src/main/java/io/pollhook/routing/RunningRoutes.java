@@ -10,9 +10,9 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.RouteDefinition;
 
-/** The route files whose routes run. */
+/** Manages the route files whose routes run. */
 final class RunningRoutes {
-  /** What is under way in a route that is replaced may end in that time; then it is cut off. */
+  /** The time that exchanges in a replaced route have to finish before the route is cut off. */
   private static final Duration GRACE = Duration.ofMillis(1500);
 
   private final LoadedRoutes loaded;
@@ -24,12 +24,12 @@ final class RunningRoutes {
     this.generated = generated;
   }
 
-  /** What runs, in the order in which it was loaded. */
+  /** The files in use, in the order in which they were loaded. */
   List<RouteFile> files() {
     return files;
   }
 
-  /** The same with their routes, for people. */
+  /** The files in use with their routes, for people. */
   List<FileInUse> inUse(RouteFiles all) {
     return files.stream()
         .map(
@@ -45,18 +45,18 @@ final class RunningRoutes {
         .toList();
   }
 
-  /** Loads the first ones, in a context that has not started yet. */
+  /** Loads the first files, in a context that has not started yet. */
   void start(List<RouteFile> first) {
     loaded.load(first, file -> {});
     files = List.copyOf(first);
   }
 
   /**
-   * Replaces the files that differ. If that fails, such as for a port that is taken, the former
-   * ones are put back.
+   * Replaces the files that differ. If that fails, for example because a port is in use, the
+   * previous files are restored.
    *
    * @param starts the endpoints at which the new set's routes start
-   * @throws RouteMistake that names the file
+   * @throws RouteMistake that names the broken file
    */
   void replaceBy(List<RouteFile> wanted, Set<String> starts) {
     List<RouteFile> out = without(files, wanted);

@@ -10,7 +10,7 @@ import org.apache.camel.reifier.ProcessorReifier;
 import org.apache.camel.spi.ProcessorFactory;
 import org.apache.camel.support.PluginHelper;
 
-/** Remembers which step of a route could not be made: Camel's exceptions name the route alone. */
+/** Records which step of a route could not be created: Camel's exceptions only name the route. */
 final class StepTracker implements ProcessorFactory {
   private final ProcessorFactory steps;
   private NamedNode failed;
@@ -26,7 +26,7 @@ final class StepTracker implements ProcessorFactory {
     return tracker;
   }
 
-  /** The innermost step that could not be made; empty if all could. */
+  /** The innermost step that could not be created; empty if all could. */
   Optional<NamedNode> failed() {
     return Optional.ofNullable(failed);
   }

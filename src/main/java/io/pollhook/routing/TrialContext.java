@@ -14,12 +14,12 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.SupplierRegistry;
 
 /**
- * A second context that looks like the running one to the routes that are tried in it: the same
- * properties, the running context's beans, components with the same settings. It starts no
- * consumer, and what it binds or creates is its own.
+ * Creates a second context that looks like the running one to the routes tried in it: the same
+ * properties and beans, and components with the same settings. It starts no consumer, and keeps
+ * everything that it binds or creates to itself.
  */
 final class TrialContext {
-  /** Options that hold a component's own running parts: Quartz's scheduler above all. */
+  /** Options that hold running parts of a component, above all Quartz's scheduler. */
   private static final Set<String> RUNNING_PARTS =
       Set.of("scheduler", "schedulerFactory", "engine", "platformHttpEngine");
 
@@ -28,10 +28,10 @@ final class TrialContext {
 
   private TrialContext() {}
 
-  /** A context for one trial; to be stopped after it. */
+  /** Creates a context for one trial; the caller stops it. */
   static CamelContext of(CamelContext running) throws Exception {
     DefaultCamelContext trial = new DefaultCamelContext(registry(running));
-    // Quartz's schedulers are known by the name of their context in the whole JVM
+    // Quartz schedulers are registered JVM-wide by the name of their context
     trial.getCamelContextExtension().setName(running.getName() + "-trial");
     trial.setApplicationContextClassLoader(running.getApplicationContextClassLoader());
     trial.setAutoStartup(false);
@@ -46,7 +46,7 @@ final class TrialContext {
     return trial;
   }
 
-  /** Finds what the tried files bind first, then what the running context has. */
+  /** Looks up beans of the tried files first, then those of the running context. */
   private static DefaultRegistry registry(CamelContext running) {
     SupplierRegistry own = new SupplierRegistry();
     DefaultRegistry registry = new DefaultRegistry(running.getRegistry());

@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The account's two secrets and the encryption key: given as properties, or else generated once and
- * kept in the data directory, in a file that its owner alone can read.
+ * The account's two secrets and the encryption key: set as properties, or otherwise generated once
+ * and stored in the data directory, in a file that only its owner can read.
  *
- * @param user the user secrets that the API accepts: one, or two while the one replaces the other
+ * @param user the user secrets that the API accepts: one, or two while they are rotated
  * @param organization the organization secrets that the API accepts, likewise
- * @param encryptionKey what the {@link Vault} is made of
+ * @param encryptionKey the key of the {@link Vault}
  */
 public record AccountSecrets(List<String> user, List<String> organization, String encryptionKey) {
   /** The file's name in the data directory. */
@@ -35,11 +35,11 @@ public record AccountSecrets(List<String> user, List<String> organization, Strin
   private static final List<String> ALL = List.of(USER, ORGANIZATION, ENCRYPTION);
 
   /**
-   * Reads what is given and generated, and generates what is missing. The caller holds the data
-   * directory's lock, which opening the embedded database takes: two processes that generate at
-   * once could leave a database that is sealed with a key which only one of them ever knew.
+   * Reads the configured and the generated secrets, and generates missing ones. The caller must
+   * hold the data directory's lock, which opening the embedded database acquires: two processes
+   * that generate secrets at once could leave a database sealed with a key that was not stored.
    *
-   * @throws ConfigurationError where the file cannot be read or written, or a secret is not usable
+   * @throws ConfigurationError if the file cannot be read or written, or a secret is not usable
    */
   public static AccountSecrets load(Settings settings) {
     Map<String, String> secrets = given(settings);
@@ -51,7 +51,7 @@ public record AccountSecrets(List<String> user, List<String> organization, Strin
   }
 
   /**
-   * Reads what is given and generated before, and generates nothing: for commands, which do not
+   * Reads the configured and the generated secrets, and generates none: for commands, which do not
    * hold the data directory's lock.
    *
    * @throws ConfigurationError if a secret is missing, because the program was never started
@@ -67,7 +67,7 @@ public record AccountSecrets(List<String> user, List<String> organization, Strin
     List<String> missing = missing(secrets);
     if (!missing.isEmpty()) {
       throw new ConfigurationError(
-          "%s is neither given nor in %s; start the program first, which generates it"
+          "%s is neither configured nor in %s; start the program once to generate it"
               .formatted(missing.get(0), file.path().toAbsolutePath()));
     }
     return of(secrets);
@@ -94,13 +94,13 @@ public record AccountSecrets(List<String> user, List<String> organization, Strin
         secrets.get(ENCRYPTION));
   }
 
-  /** Never says a secret. */
+  /** Leaves out the secrets. */
   @Override
   public String toString() {
     return "AccountSecrets";
   }
 
-  /** Nothing is generated for what is given: the file never says what does not hold. */
+  /** Generates only secrets that are not configured, so that the file has no unused values. */
   private static Map<String, String> kept(Path directory, List<String> missing) {
     SecretsFile file = new SecretsFile(directory);
     try {
@@ -115,7 +115,7 @@ public record AccountSecrets(List<String> user, List<String> organization, Strin
       return kept;
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigurationError(
-          "cannot keep the account's secrets in " + file.path() + ": " + e);
+          "cannot store the account's secrets in " + file.path() + ": " + e);
     }
   }
 

@@ -5,28 +5,28 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A person's session in the console: all of it is in the signed token that the browser keeps.
+ * A session in the console. All its data is in the signed token that the browser keeps.
  *
- * @param id random; what is remembered once it was signed out
- * @param signedInAt in epoch milliseconds
- * @param seenAt when it was last used, about, in epoch milliseconds
+ * @param id a random id, which is stored once the session was signed out
+ * @param signedInAt the time of the sign-in, in epoch milliseconds
+ * @param seenAt the approximate time of last use, in epoch milliseconds
  */
 public record ConsoleSession(String id, long signedInAt, long seenAt) {
-  /** However busy it is. */
+  /** The longest lifetime of a session, even if it is in use. */
   public static final Duration LONGEST = Duration.ofHours(12);
 
-  /** Without a request; a page that is in front makes some. */
+  /** The lifetime without a request; a page in the foreground sends some. */
   public static final Duration IDLE = Duration.ofMinutes(30);
 
   private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(1);
   private static final String KIND = "session";
 
-  /** A new one. */
+  /** Opens a new session. */
   public static ConsoleSession openedAt(long now) {
     return new ConsoleSession(UUID.randomUUID().toString(), now, now);
   }
 
-  /** One that was signed and has not ended by itself; it may have been signed out. */
+  /** Reads a token that is signed and has not expired; it may have been signed out. */
   public static Optional<ConsoleSession> read(SignedTokens tokens, String token, long now) {
     return tokens
         .read(KIND, token)
@@ -37,17 +37,17 @@ public record ConsoleSession(String id, long signedInAt, long seenAt) {
         .filter(session -> now < session.endsAt() && now < session.seenAt() + IDLE.toMillis());
   }
 
-  /** What the browser keeps. */
+  /** The token for the browser. */
   public String token(SignedTokens tokens) {
     return tokens.sign(KIND, id, String.valueOf(signedInAt), String.valueOf(seenAt));
   }
 
-  /** When it ends even if it is used, in epoch milliseconds. */
+  /** The time at which the session ends even if it is in use, in epoch milliseconds. */
   public long endsAt() {
     return signedInAt + LONGEST.toMillis();
   }
 
-  /** The same, used now; empty if its token is recent enough. */
+  /** Returns the session with its use recorded; empty if its token is recent enough. */
   public Optional<ConsoleSession> usedAt(long now) {
     return now - seenAt < BETWEEN_RENEWALS.toMillis()
         ? Optional.empty()

@@ -2,11 +2,11 @@ package io.pollhook.secret;
 
 import io.pollhook.store.Database;
 
-/** Remembers, for all nodes of a database, which signed tokens ended before their time. */
+/** Stores the signed tokens that were ended before they expired, for all nodes of a database. */
 public final class EndedTokens {
   private final Database database;
 
-  /** In this database. */
+  /** Stores them in the given database. */
   public EndedTokens(Database database) {
     this.database = database;
   }
@@ -14,7 +14,7 @@ public final class EndedTokens {
   /**
    * Ends a token.
    *
-   * @param until when it ends by itself, in epoch milliseconds
+   * @param until the time at which it expires, in epoch milliseconds
    * @return whether this call ended it; false if it had ended before
    */
   public boolean end(String id, long until) {
@@ -30,7 +30,7 @@ public final class EndedTokens {
         });
   }
 
-  /** Whether a token has ended before its time. */
+  /** Returns whether a token was ended before it expired. */
   public boolean contains(String id) {
     return database.read(
         handle ->

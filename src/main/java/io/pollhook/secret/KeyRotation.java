@@ -8,11 +8,11 @@ import java.util.Map;
 
 /**
  * Replaces the encryption key. The database changes in one transaction, in which the secrets' file
- * cannot take part. So the file has both keys while the database changes, and the next start keeps
- * the one that fits: if the process is killed, either the old key or the new one works.
+ * cannot take part. The file therefore has both keys while the database changes, and the next start
+ * keeps the one that fits: if the process is killed, either the old or the new key works.
  */
 public final class KeyRotation {
-  /** The name of the new key in the file while the database may have either. */
+  /** The name of the new key in the file while the database may use either key. */
   static final String NEXT = AccountSecrets.ENCRYPTION + ".next";
 
   private static final int SHORTEST = 16;
@@ -24,9 +24,9 @@ public final class KeyRotation {
   private final String newKey;
 
   /**
-   * A rotation of a database that nobody else uses.
+   * Prepares the rotation of a database that no other process uses.
    *
-   * @throws ConfigurationError if the key in force is not the database's, or the new one is not
+   * @throws ConfigurationError if the current key is not the database's, or the new one is not
    *     usable
    */
   public KeyRotation(Settings settings, Database database, String newKey) {
@@ -44,15 +44,17 @@ public final class KeyRotation {
     boolean printable = newKey.chars().allMatch(letter -> letter >= ' ' && letter < 127);
     if (newKey.length() < SHORTEST || !printable || !newKey.equals(newKey.strip())) {
       throw new ConfigurationError(
-          "the new key is not usable, expected at least %d ASCII characters without a blank at either end"
+          "the new key is not usable, expected at least %d ASCII characters without a space at either end"
               .formatted(SHORTEST));
     }
     if (newKey.equals(oldKey)) {
-      throw new ConfigurationError("the new key is the one in force; nothing was changed");
+      throw new ConfigurationError("the new key is the current one; nothing was changed");
     }
   }
 
-  /** Whether the key is in the secrets' file; otherwise the property must be set to the new one. */
+  /**
+   * Returns whether the secrets' file has the key; if not, the property must be set to the new one.
+   */
   public boolean isInFile() {
     return isInFile;
   }
@@ -65,7 +67,7 @@ public final class KeyRotation {
     return count;
   }
 
-  /** First step: the file has both keys. */
+  /** First step: writes both keys to the file. */
   void announce() throws IOException {
     if (isInFile) {
       Map<String, String> secrets = file.read();
@@ -74,7 +76,7 @@ public final class KeyRotation {
     }
   }
 
-  /** Second step: the database has the new key. */
+  /** Second step: encrypts the database with the new key. */
   long seal() {
     Vault old = new Vault(oldKey);
     Vault next = new Vault(newKey);
@@ -82,8 +84,8 @@ public final class KeyRotation {
   }
 
   /**
-   * Ends a rotation that was interrupted: the secrets' file keeps the key that fits the database.
-   * Does nothing if there was none.
+   * Finishes an interrupted rotation: the secrets' file keeps the key that fits the database. Does
+   * nothing if no rotation was interrupted.
    *
    * @throws ConfigurationError if the file cannot be read or written
    */

@@ -8,8 +8,8 @@ import java.util.UUID;
 /**
  * A token that signs a person in to the console once.
  *
- * @param id random; what is remembered once it was used
- * @param endsAt when it can no longer be used, in epoch milliseconds
+ * @param id a random id, which is stored once the link was used
+ * @param endsAt the time at which it expires, in epoch milliseconds
  */
 public record OneTimeLink(String id, long endsAt) {
   /** Long enough to change windows, too short to be found later. */
@@ -17,12 +17,12 @@ public record OneTimeLink(String id, long endsAt) {
 
   private static final String KIND = "link";
 
-  /** A new one. */
+  /** Issues a new link. */
   public static OneTimeLink issuedAt(Instant now) {
     return new OneTimeLink(UUID.randomUUID().toString(), now.plus(LIFETIME).toEpochMilli());
   }
 
-  /** One that was signed and has not ended by itself; it may have been used. */
+  /** Reads a token that is signed and has not expired; it may have been used. */
   public static Optional<OneTimeLink> read(SignedTokens tokens, String token, long now) {
     return tokens
         .read(KIND, token)
@@ -31,10 +31,10 @@ public record OneTimeLink(String id, long endsAt) {
   }
 
   /**
-   * The page that signs in with it. The token is in the fragment, which browsers send to no server,
-   * so that no access log has it.
+   * Returns the URL of the page that signs in with it. The token is in the fragment, which browsers
+   * never send, so that it appears in no access log.
    *
-   * @param server such as {@code http://127.0.0.1:8080}
+   * @param server the server's URL, such as {@code http://127.0.0.1:8080}
    */
   public String url(SignedTokens tokens, String server) {
     return server + "/#link=" + tokens.sign(KIND, id, String.valueOf(endsAt));

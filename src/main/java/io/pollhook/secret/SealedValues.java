@@ -3,7 +3,7 @@ package io.pollhook.secret;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The encrypted values of the database: each is in a column {@code sealed}. */
+/** The encrypted values of the database, each in a column {@code sealed}. */
 final class SealedValues {
   private static final int ROWS_AT_ONCE = 500;
 
@@ -14,7 +14,7 @@ final class SealedValues {
    * A table with encrypted values.
    *
    * @param key the column that identifies a row
-   * @param context what a value is bound to, before the key
+   * @param context the prefix of the context that a value is bound to; the key follows
    */
   private record Place(String table, String key, String context) {}
 
@@ -24,12 +24,12 @@ final class SealedValues {
 
   private SealedValues() {}
 
-  /** The tables that have them. */
+  /** The tables with encrypted values. */
   static List<String> tables() {
     return PLACES.stream().map(Place::table).toList();
   }
 
-  /** Encrypts everything with another key and returns the number of values. */
+  /** Encrypts all values with another key and returns their number. */
   static long sealAgain(Handle handle, Vault old, Vault next) {
     next.mark(handle);
     return PLACES.stream().mapToLong(place -> sealAgain(handle, place, old, next)).sum();

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the account's two secrets may be: long enough not to be guessed, and text that an
- * Authorization header carries. A property may have two of them, comma-separated, of which both are
- * accepted while the one replaces the other.
+ * Checks the account's secrets: long enough not to be guessed, and valid in an Authorization
+ * header. A property may have two of them, comma-separated, which are both accepted while secrets
+ * are rotated.
  */
 final class SecretRule {
   private static final int SHORTEST = 16;
@@ -21,9 +21,9 @@ final class SecretRule {
   }
 
   /**
-   * The secrets that a property has.
+   * Returns the secrets in a property.
    *
-   * @throws ConfigurationError naming the property, never its value
+   * @throws ConfigurationError that names the property, never its value
    */
   static List<String> read(String property, String text) {
     List<String> secrets = Arrays.stream(text.split(",", -1)).map(String::strip).toList();

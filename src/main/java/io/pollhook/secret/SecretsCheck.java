@@ -17,8 +17,9 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Keeps nodes that accept different secrets from sharing a database. A node starts if it accepts at
- * least one secret that the node before it accepted; from then on, its own count. So secrets are
- * replaced in two steps: both on every node, then the new one alone.
+ * least one secret that the node before it accepted; from then on, later nodes are checked against
+ * its own. Secrets are therefore rotated in two steps: first both on every node, then the new one
+ * alone.
  */
 public final class SecretsCheck {
   private static final int SALT_BYTES = 16;
@@ -28,10 +29,10 @@ public final class SecretsCheck {
   private SecretsCheck() {}
 
   /**
-   * Checks the secrets of a node on PostgreSQL. An embedded database has one node only, whose
-   * secrets may change at once.
+   * Checks the secrets of a node on PostgreSQL. An embedded database has only one node, whose
+   * secrets may change at any time.
    *
-   * @throws ConfigurationError if the other nodes accept other ones
+   * @throws ConfigurationError if the other nodes accept different secrets
    */
   public static void check(Database database, AccountSecrets secrets) {
     if (database.dialect() == Dialect.POSTGRESQL) {
@@ -58,7 +59,7 @@ public final class SecretsCheck {
     Stored own = Stored.of(before.salt(), accepted);
     if (Collections.disjoint(own.hashes(), before.hashes())) {
       throw new ConfigurationError(
-          "pollhook.%s is not the one that the nodes of this database accept; to replace a secret, give every node both first, comma-separated"
+          "pollhook.%s is not the one that the nodes of this database accept; to replace a secret, first configure both on every node, comma-separated"
               .formatted(property));
     }
     handle.execute("UPDATE properties SET value = ? WHERE name = ?", own.text(), name);
@@ -77,7 +78,7 @@ public final class SecretsCheck {
     return HexFormat.of().formatHex(salt);
   }
 
-  /** Hashes of the accepted secrets, slow to guess from. */
+  /** Hashes of the accepted secrets, slow to compute so that they cannot be guessed. */
   private record Stored(String salt, Set<String> hashes) {
     static Stored of(String salt, List<String> secrets) {
       Set<String> hashes = new TreeSet<>();

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The file of the data directory that keeps secrets; only its owner can read it. */
+/** The file with the secrets in the data directory; only its owner can read it. */
 final class SecretsFile {
   private final Path file;
 
@@ -29,7 +29,7 @@ final class SecretsFile {
     return file;
   }
 
-  /** Every property that has a value; empty if there is no file. */
+  /** Reads all properties that have a value; empty if there is no file. */
   Map<String, String> read() throws IOException {
     Properties properties = new Properties();
     if (Files.exists(file)) {
@@ -44,7 +44,7 @@ final class SecretsFile {
     return read;
   }
 
-  /** Replaces the file as a whole: a crash leaves the old one or the new one. */
+  /** Replaces the file atomically: a crash leaves the old one or the new one. */
   void write(Map<String, String> secrets) throws IOException {
     PrivateFiles.createDirectory(file.getParent());
     Path draft = file.resolveSibling(AccountSecrets.FILE + ".new");
@@ -62,7 +62,7 @@ final class SecretsFile {
     PrivateFiles.forceDirectory(file.getParent());
   }
 
-  /** With the escapes of a properties file, sorted by name, without the comment with the date. */
+  /** Formats a properties file, sorted by name, without the comment with the date. */
   private static String text(Map<String, String> secrets) throws IOException {
     Properties properties = new Properties();
     properties.putAll(secrets);

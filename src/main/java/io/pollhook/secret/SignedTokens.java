@@ -13,8 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs the tokens that a browser keeps, with HMAC-SHA256. The key is derived from the account's
- * secrets and the encryption key, so that every node of a database reads the tokens of the others,
- * and a token ends with the secrets that it was signed under.
+ * secrets and the encryption key, so that every node of a database accepts the tokens of the
+ * others, and a token becomes invalid when the secrets that signed it are replaced.
  */
 public final class SignedTokens {
   private static final String ALGORITHM = "HmacSHA256";
@@ -24,7 +24,7 @@ public final class SignedTokens {
 
   private final List<SecretKeySpec> keys;
 
-  /** Signs with the first secrets; reads what was signed with any pair that is accepted. */
+  /** Signs with the first secrets; accepts tokens signed with any accepted pair of secrets. */
   public SignedTokens(AccountSecrets secrets) {
     List<SecretKeySpec> derived = new ArrayList<>();
     for (String user : secrets.user()) {
@@ -35,7 +35,7 @@ public final class SignedTokens {
     keys = List.copyOf(derived);
   }
 
-  /** With the encryption key, which nobody sends, a stolen token gives no secret to guess at. */
+  /** The encryption key is never sent, so the secrets cannot be guessed from a stolen token. */
   private static SecretKeySpec derive(String encryptionKey, String user, String organization) {
     try {
       byte[] key =
@@ -54,8 +54,8 @@ public final class SignedTokens {
   /**
    * Signs some fields.
    *
-   * @param kind what the token is for; it is read as nothing else
-   * @param fields without a {@code |} within
+   * @param kind the purpose of the token; it is valid for no other
+   * @param fields the fields, without {@code |}
    */
   String sign(String kind, String... fields) {
     byte[] text =
@@ -64,7 +64,7 @@ public final class SignedTokens {
     return encode(text) + '.' + encode(mac(keys.get(0), text));
   }
 
-  /** The fields of a token of that kind; empty if it was not signed here. */
+  /** Returns the fields of a token of that kind; empty if its signature is not valid. */
   Optional<List<String>> read(String kind, String token) {
     int dot = token.indexOf('.');
     if (dot < 0 || token.length() > LONGEST) {

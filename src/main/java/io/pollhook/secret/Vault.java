@@ -17,7 +17,7 @@ import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import org.jdbi.v3.core.Handle;
 
-/** Encrypts what must not be read from the database: AES-256-GCM, bound to its place. */
+/** Encrypts the secrets in the database (AES-256-GCM), each bound to its row. */
 public final class Vault {
   private static final int KEY_BYTES = 32;
   private static final String CHECK = "encryption-check";
@@ -65,7 +65,7 @@ public final class Vault {
         .getPrimitive(RegistryConfiguration.get(), Aead.class);
   }
 
-  /** Whether the database was made with this key; false if it does not say. */
+  /** Returns whether the database was created with this key; false if it has no mark. */
   boolean fits(Database database) {
     return database
         .read(
@@ -78,7 +78,7 @@ public final class Vault {
         .orElse(false);
   }
 
-  /** Makes this the database's key. */
+  /** Marks this key as the database's. */
   void mark(Handle handle) {
     handle.execute(
         "INSERT INTO properties (name, value) VALUES (?, ?)"
@@ -99,7 +99,7 @@ public final class Vault {
     }
   }
 
-  /** Fails the start of a node whose key is not the one that the database was made with. */
+  /** Fails the start of a node whose key is not the one that the database was created with. */
   public void check(Database database) {
     String stored =
         database.write(
@@ -115,14 +115,15 @@ public final class Vault {
             });
     if (!isMark(stored)) {
       throw new ConfigurationError(
-          "pollhook.encryption-key is not the one that this database was made with");
+          "pollhook.encryption-key is not the one that this database was created with");
     }
   }
 
   /**
-   * Encrypts.
+   * Encrypts a value.
    *
-   * @param context where the result is kept, such as {@code grant:17}; needed again to open it
+   * @param context the place where the result is stored, such as {@code grant:17}; required again
+   *     to decrypt it
    */
   public byte[] seal(byte[] plain, String context) {
     try {
@@ -133,9 +134,9 @@ public final class Vault {
   }
 
   /**
-   * Decrypts.
+   * Decrypts a value.
    *
-   * @throws IllegalStateException where key or context is another one, or the bytes were changed
+   * @throws IllegalStateException if the key or context differs, or the bytes were changed
    */
   public byte[] open(byte[] sealed, String context) {
     try {

@@ -9,11 +9,11 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.Predicate;
 
 /**
- * Decides by a request's header alone whether its body is read. A call of the API without valid
- * credentials gets a 401, whatever else is wrong with it.
+ * Decides by a request's header alone whether its body is read. An API call without valid
+ * credentials gets a 401, whatever else may be wrong with it.
  */
 final class Admission implements Handler<RoutingContext> {
-  /** What the paths of the API begin with. */
+  /** The prefix of the API's paths. */
   static final String API = "/elements/api-v2/";
 
   private final Authenticator authenticator;
@@ -23,9 +23,9 @@ final class Admission implements Handler<RoutingContext> {
   private final Connections connections;
 
   /**
-   * Over those who know the callers.
+   * Takes the collaborators that identify callers.
    *
-   * @param open whether strangers may call a path below the API's base path
+   * @param open whether anonymous callers may use a path below the API's base path
    */
   Admission(
       Authenticator authenticator,
@@ -58,7 +58,7 @@ final class Admission implements Handler<RoutingContext> {
     return call.normalizedPath().startsWith(API);
   }
 
-  /** Browsers ask with OPTIONS, and without credentials, whether they may call. */
+  /** Browsers send OPTIONS without credentials to ask whether a call is allowed. */
   private boolean isOpen(RoutingContext call) {
     return call.request().method().equals(HttpMethod.OPTIONS)
         || open.test(call.normalizedPath().substring(API.length() - 1));

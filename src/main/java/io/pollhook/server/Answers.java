@@ -11,17 +11,17 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
-/** What the server itself answers, in the form that the API's routes use. */
+/** Writes the server's own responses in the form that the API's routes use. */
 public final class Answers {
-  /** The header with the id that log lines about the request name. */
+  /** The header with the request's id, which log lines about the request contain. */
   public static final String REQUEST_ID = "elements-request-id";
 
-  /** Closing at once would reset the connection before the client has read the answer. */
+  /** Closing at once would reset the connection before the client has read the response. */
   private static final Duration LINGER = Duration.ofSeconds(2);
 
   private Answers() {}
 
-  /** A problem as the API writes it. */
+  /** Returns the JSON of a problem. */
   public static ObjectNode problem(String requestId, Problem problem) {
     ObjectNode body = Json.ASCII.createObjectNode();
     body.put("requestId", requestId);
@@ -30,7 +30,7 @@ public final class Answers {
     return body;
   }
 
-  /** Answers a call; its connection stays open. */
+  /** Responds to a call and keeps its connection open. */
   public static void answer(RoutingContext call, Problem problem) {
     HttpServerResponse response = call.response();
     if (response.ended()) {
@@ -42,7 +42,7 @@ public final class Answers {
         .end(Json.text(problem(response.headers().get(REQUEST_ID), problem)));
   }
 
-  /** Answers a call of which the body is not wanted: it is discarded, and the connection closed. */
+  /** Responds to a call without reading its body, which is discarded; closes the connection. */
   static void refuse(RoutingContext call, Problem problem) {
     if (call.request().version() == HttpVersion.HTTP_2) {
       refuseStream(call, problem);
@@ -68,7 +68,7 @@ public final class Answers {
         .resume();
   }
 
-  /** The connection is a host application's, whose other calls go on (RFC 9113 §8.1). */
+  /** The connection belongs to a host application, whose other calls continue (RFC 9113 §8.1). */
   private static void refuseStream(RoutingContext call, Problem problem) {
     answer(call, problem);
     if (!call.request().isEnded()) {

@@ -10,18 +10,18 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 
 /**
- * Camel's server for platform-http with bounds: HTTP/1.1 only, and in front of Camel's handlers
- * {@link Connections}, {@link Admission} and {@link BodyReader}.
+ * Camel's platform-http server with limits: HTTP/1.1 only, with {@link Connections}, {@link
+ * Admission} and {@link BodyReader} in front of Camel's handlers.
  */
 final class ApiServer extends VertxPlatformHttpServer {
   private static final int CONNECTIONS = 500;
   private static final int LONGEST_REQUEST_LINE = 8 << 10;
   private static final int LARGEST_HEADER = 16 << 10;
 
-  /** Neither side sends anything: longer than a POST may wait for a provider. */
+  /** The timeout if neither side sends anything: longer than a POST may wait for a provider. */
   private static final int IDLE_SECONDS = 75;
 
-  /** The share of the heap that bodies may take. */
+  /** Bodies may take this fraction of the heap (one eighth). */
   private static final int BODIES_SHARE = 8;
 
   private static final long SWEEP_MILLIS = 1_000;
@@ -78,13 +78,13 @@ final class ApiServer extends VertxPlatformHttpServer {
         .join();
   }
 
-  /** Camel's consumers find their router by this server's port. */
+  /** Camel's consumers look up their router by this server's port. */
   @Override
   public HttpServer getServer() {
     return server;
   }
 
-  /** HTTP/2 without TLS is off: nobody needs it, and its frames are one more thing to bound. */
+  /** HTTP/2 without TLS is off: nobody needs it, and its frames would need limits, too. */
   static HttpServerOptions options() {
     return new HttpServerOptions()
         .setHttp2ClearTextEnabled(false)

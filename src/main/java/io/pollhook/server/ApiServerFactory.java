@@ -19,12 +19,12 @@ public final class ApiServerFactory implements MainHttpServerFactory {
   private final Consumer<Router> ownCalls;
 
   /**
-   * For an API.
+   * Creates the factory.
    *
-   * @param open whether strangers may call a path below the API's base path
-   * @param sessions of callers who need not send the secrets
-   * @param wrongSecrets slows down who guesses
-   * @param ownCalls adds the calls that no Camel route answers
+   * @param open whether anonymous callers may use a path below the API's base path
+   * @param sessions the sessions of callers who need not send the secrets
+   * @param wrongSecrets slows down callers who guess secrets
+   * @param ownCalls adds the calls that are not handled by Camel routes
    */
   public ApiServerFactory(
       Authenticator authenticator,

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Finds out who makes a call. */
+/** Identifies the caller of a request. */
 public final class Authenticator {
   private final AccountSecrets secrets;
   private final Function<String, Optional<Instance>> instances;
 
   /**
-   * Over the account's secrets.
+   * Checks against the account's secrets.
    *
    * @param instances finds the instance of a token
    */
@@ -24,15 +24,15 @@ public final class Authenticator {
     this.instances = instances;
   }
 
-  /** Whether these are the account's secrets. */
+  /** Returns whether these are the account's secrets. */
   public boolean isAccount(String user, String organization) {
     boolean known = matches(Optional.of(user), secrets.user());
-    // compared in any case, so that the time says nothing about which one was wrong
+    // always compared, so that the response time does not reveal which one was wrong
     boolean theirs = matches(Optional.of(organization), secrets.organization());
     return known && theirs;
   }
 
-  /** A 401 that names the header and what was expected. */
+  /** Creates a 401 that names the header and the reason. */
   public static Problem unauthorized(String why) {
     return Problem.of(401, "Authorization: " + why);
   }
@@ -41,7 +41,7 @@ public final class Authenticator {
    * Checks the account's secrets, without the database.
    *
    * @throws WrongSecretException for a secret that is not the account's
-   * @throws Problem 401 for a header that lacks what every call needs
+   * @throws Problem 401 if the header lacks a required secret
    */
   void checkSecrets(Authorization header) throws WrongSecretException {
     if (header.user().isEmpty()
@@ -60,9 +60,9 @@ public final class Authenticator {
   }
 
   /**
-   * The caller whose secrets were checked; reads the database if a token came.
+   * Returns the caller whose secrets were checked. Reads the database if the header has a token.
    *
-   * @throws WrongSecretException for a token of no instance
+   * @throws WrongSecretException if no instance has the token
    */
   Caller caller(Authorization header) throws WrongSecretException {
     Caller caller =

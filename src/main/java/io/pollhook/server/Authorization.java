@@ -8,9 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The header {@code Authorization: User <s>, Organization <s>[, Element <token>]}, read by its
- * keywords: their order and case, commas, further blanks and a colon behind a keyword do not
- * matter.
+ * The header {@code Authorization: User <s>, Organization <s>[, Element <token>]}, parsed by its
+ * keywords: their order and case, commas, extra blanks and a colon after a keyword do not matter.
  */
 record Authorization(
     Optional<String> user, Optional<String> organization, Optional<String> element) {
@@ -19,7 +18,7 @@ record Authorization(
           "(?:^|[\\s,])(user|organization|element)(?:\\s*:\\s*|\\s+)([^\\s,]+)",
           Pattern.CASE_INSENSITIVE);
 
-  /** Reads it; leaves out what it does not understand. */
+  /** Parses the header and ignores unknown text. */
   static Authorization parse(String header) {
     Map<String, String> secrets = new HashMap<>();
     Matcher pairs = PAIR.matcher(header);
@@ -32,7 +31,7 @@ record Authorization(
         Optional.ofNullable(secrets.get("element")));
   }
 
-  /** Shows no secret, wherever it is logged. */
+  /** Leaves out secrets, so that the header can be logged. */
   @Override
   public String toString() {
     return "Authorization[user="

@@ -11,29 +11,30 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.time.Duration;
 
 /**
- * Collects the bodies of admitted requests: each up to a length and within a time, and all of them
- * together within a share of the heap. Strangers have a small share of their own, so that they
- * cannot keep the account's calls out.
+ * Reads the bodies of admitted requests: each up to a length and within a time, and all of them
+ * together within a share of the heap. Anonymous callers have a small separate share, so that they
+ * cannot block the account's calls.
  */
 final class BodyReader implements Handler<RoutingContext> {
   private static final Duration WITHIN = Duration.ofSeconds(30);
   private static final int RETRY_AFTER_SECONDS = 5;
-  private static final int LONGEST_OF_STRANGERS = 1 << 16;
+  private static final int LONGEST_ANONYMOUS = 1 << 16;
 
   private final long longest;
   private final Connections connections;
   private final ByteBudget budget;
-  private final ByteBudget strangersBudget;
+  private final ByteBudget anonymousBudget;
 
   /**
-   * For bodies of up to that number of bytes.
+   * Creates a reader.
    *
-   * @param budget the bytes of all bodies that are held at once
+   * @param longest the maximum length of a body in bytes
+   * @param budget the maximum number of bytes of all bodies held at once
    */
   BodyReader(long longest, long budget, Connections connections) {
     this.longest = longest;
     this.budget = new ByteBudget(budget);
-    this.strangersBudget = new ByteBudget(Math.max(LONGEST_OF_STRANGERS, budget / 16));
+    this.anonymousBudget = new ByteBudget(Math.max(LONGEST_ANONYMOUS, budget / 16));
     this.connections = connections;
   }
 
@@ -42,9 +43,9 @@ final class BodyReader implements Handler<RoutingContext> {
     HttpServerRequest request = call.request();
     if (request.isEnded() || !hasBody(request)) {
       request.resume();
-      goOn(call);
+      proceed(call);
     } else if (Caller.of(call).isStranger()) {
-      new Reading(call, LONGEST_OF_STRANGERS, strangersBudget).start();
+      new Reading(call, LONGEST_ANONYMOUS, anonymousBudget).start();
     } else {
       new Reading(call, longest, budget).start();
     }
@@ -55,8 +56,8 @@ final class BodyReader implements Handler<RoutingContext> {
         || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
-  /** Camel's own reader of bodies leaves a request alone that was read before. */
-  private void goOn(RoutingContext call) {
+  /** Marks the body as read, so that Camel's own body handler skips the request. */
+  private void proceed(RoutingContext call) {
     connections.busy(call.request().connection());
     ((RoutingContextInternal) call).visitHandler(RoutingContextInternal.BODY_HANDLER);
     call.next();
@@ -99,7 +100,7 @@ final class BodyReader implements Handler<RoutingContext> {
         refuse(
             Problem.of(
                 503,
-                "too many bodies are being read at once; expected again in "
+                "too many request bodies are being read at once; try again in "
                     + RETRY_AFTER_SECONDS
                     + " s"));
       } else {
@@ -111,7 +112,7 @@ final class BodyReader implements Handler<RoutingContext> {
     private void finish() {
       call.vertx().cancelTimer(timer);
       ((RoutingContextInternal) call).setBody(body);
-      goOn(call);
+      proceed(call);
     }
 
     private void refuse(Problem problem) {
@@ -138,7 +139,7 @@ final class BodyReader implements Handler<RoutingContext> {
       try {
         return length == null ? 0 : Long.parseLong(length);
       } catch (NumberFormatException e) {
-        return Long.MAX_VALUE; // longer than a long can say
+        return Long.MAX_VALUE; // does not fit into a long
       }
     }
   }

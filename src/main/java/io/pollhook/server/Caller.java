@@ -10,21 +10,21 @@ import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 
 /**
- * Who makes a call.
+ * The caller of a request.
  *
- * @param account whether both secrets of the account came
- * @param instance the instance whose token came
+ * @param account whether the caller sent both secrets of the account
+ * @param instance the instance whose token the caller sent
  */
 public record Caller(boolean account, Optional<Instance> instance) {
-  /** Anyone, who may make the calls that need no credentials. */
+  /** An anonymous caller, who may make the calls that need no credentials. */
   public static final Caller STRANGER = new Caller(false, Optional.empty());
 
-  /** Someone who has shown both secrets. */
+  /** A caller who has presented both secrets. */
   static final Caller ACCOUNT = new Caller(true, Optional.empty());
 
   private static final String KEY = "caller";
 
-  /** The caller of the request that a message was made from; a stranger if no one admitted it. */
+  /** The caller of the request behind a message; a stranger if the request was not admitted. */
   public static Caller of(Message message) {
     return of(message.getHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER, User.class));
   }
@@ -37,18 +37,18 @@ public record Caller(boolean account, Optional<Instance> instance) {
     return user == null ? STRANGER : (Caller) user.principal().getMap().get(KEY);
   }
 
-  /** Whether no credentials came. */
+  /** Returns whether the caller sent no credentials. */
   public boolean isStranger() {
     return !account && instance.isEmpty();
   }
 
-  /** Lets handlers and routes know who makes the call; Camel passes a call's user on. */
-  @SuppressWarnings("deprecation") // what Vert.x 5 has in its place is internal in 4.5
+  /** Stores the caller in the call, whose user Camel passes on to routes. */
+  @SuppressWarnings("deprecation") // its replacement in Vert.x 5 is internal in 4.5
   void enter(RoutingContext call) {
     call.setUser(User.create(new JsonObject(Map.of(KEY, this))));
   }
 
-  /** Shows no secret, wherever it is logged. */
+  /** Leaves out secrets, so that the caller can be logged. */
   @Override
   public String toString() {
     return "Caller[account=" + account + ", instance=" + instance.map(Instance::id) + "]";

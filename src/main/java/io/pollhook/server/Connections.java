@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The open connections, a bounded number. One that asks for nothing yet, or whose request is not
- * admitted yet, waits: it is closed when its time is over, or for a new one if there are too many,
- * the one that waits longest first. So a stranger who opens connections displaces strangers.
+ * Limits the number of open connections. A connection without an admitted request is waiting: it is
+ * closed after a timeout, or to make room for a new one, longest wait first. A stranger who opens
+ * many connections therefore displaces only strangers.
  */
 final class Connections {
-  /** From the connection to the end of the first request's header, and a stranger's body. */
+  /** The time from the connection to the end of the first header, and of a stranger's body. */
   private static final Duration FIRST_REQUEST_WITHIN = Duration.ofSeconds(10);
 
-  /** From an answer to the end of the next request's header. */
+  /** The time from a response to the end of the next request's header. */
   private static final Duration NEXT_REQUEST_WITHIN = Duration.ofSeconds(60);
 
   private final int most;
@@ -29,9 +29,9 @@ final class Connections {
   private final Set<HttpConnection> busy = new HashSet<>();
 
   /**
-   * None yet.
+   * Starts without connections.
    *
-   * @param most how many may be open
+   * @param most the maximum number of open connections
    * @param nanoTime a monotonic clock
    */
   Connections(int most, LongSupplier nanoTime) {
@@ -39,7 +39,7 @@ final class Connections {
     this.nanoTime = nanoTime;
   }
 
-  /** A new connection takes the place of the one that waits longest, if there is no other place. */
+  /** Adds a new connection; if there are too many, it displaces the one that has waited longest. */
   void opened(HttpConnection connection) {
     HttpConnection displaced = add(connection);
     if (displaced != null) {
@@ -64,14 +64,14 @@ final class Connections {
     return displaced;
   }
 
-  /** A request was admitted: the connection is left alone until its answer is there. */
+  /** Protects the connection of an admitted request until the response has been sent. */
   synchronized void busy(HttpConnection connection) {
     if (waitingUntil.remove(connection) != null) {
       busy.add(connection);
     }
   }
 
-  /** The request was answered: the connection waits for the next one. */
+  /** Records that the response was sent: the connection waits for the next request. */
   synchronized void idle(HttpConnection connection) {
     if (busy.remove(connection) || waitingUntil.remove(connection) != null) {
       waitingUntil.put(connection, nanoTime.getAsLong() + NEXT_REQUEST_WITHIN.toNanos());
@@ -83,12 +83,12 @@ final class Connections {
     busy.remove(connection);
   }
 
-  /** How many there are. */
+  /** The number of open connections. */
   synchronized int open() {
     return waitingUntil.size() + busy.size();
   }
 
-  /** Closes those whose time is over. */
+  /** Closes the connections that have waited too long. */
   void closeLate() {
     late().forEach(HttpConnection::close);
   }

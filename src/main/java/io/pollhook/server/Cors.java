@@ -8,8 +8,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 
 /**
- * Lets the web pages of some origins call the API (Fetch standard, CORS protocol). Cookies are
- * never part of it: a page sends the account's secrets itself.
+ * Allows web pages of configured origins to call the API (Fetch standard, CORS protocol). Cookies
+ * are never allowed: a page sends the account's secrets itself.
  */
 public final class Cors implements Handler<RoutingContext> {
   private static final String ANY = "*";
@@ -24,7 +24,7 @@ public final class Cors implements Handler<RoutingContext> {
 
   private final Set<String> origins;
 
-  /** For these origins; {@code *} stands for all. */
+  /** Allows these origins; {@code *} stands for all. */
   public Cors(Set<String> origins) {
     this.origins = Set.copyOf(origins);
   }

@@ -9,8 +9,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
- * The API on the platform-http server of a host application: what every request to it goes through
- * is in front of its routes, and everything outside of its path stays the host's.
+ * Mounts the API on the platform-http server of a host application, with admission and limits in
+ * front of its routes. Requests outside of the API's path are left to the host.
  */
 public final class HostServer implements AutoCloseable {
   private static final int BEFORE_THE_HOSTS = -1;
@@ -25,12 +25,12 @@ public final class HostServer implements AutoCloseable {
   }
 
   /**
-   * Puts the API's paths in front of the host's routes.
+   * Mounts the API's paths in front of the host's routes.
    *
    * @param own the CamelContext with the API's routes, not started yet
-   * @param open whether strangers may call a path below the API's base path
-   * @param ownCalls adds what is to be done for every request
-   * @throws IllegalStateException if the host has no server, or several
+   * @param open whether anonymous callers may use a path below the API's base path
+   * @param ownCalls adds handlers for every request
+   * @throws IllegalStateException if the host has no server, or more than one
    */
   public static HostServer mount(
       CamelContext own,
@@ -40,7 +40,7 @@ public final class HostServer implements AutoCloseable {
       Consumer<Router> ownCalls) {
     VertxPlatformHttpRouter hosts = router(host);
     Router router = Router.router(hosts.vertx());
-    // the routes of that context find it by this name
+    // the context's routes look up the router by this name
     String name = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO;
     own.getRegistry()
         .bind(name, new VertxPlatformHttpRouter(hosts.getServer(), hosts.vertx(), router, name));
@@ -67,7 +67,7 @@ public final class HostServer implements AutoCloseable {
         host.getRegistry().findByType(VertxPlatformHttpRouter.class);
     if (found.size() != 1) {
       throw new IllegalStateException(
-          "the HTTP API needs one server of camel-platform-http-vertx in the host, and there are %d; start a VertxPlatformHttpServer before Pollhook"
+          "the HTTP API needs exactly one server of camel-platform-http-vertx in the host, but there are %d; start a VertxPlatformHttpServer before Pollhook"
               .formatted(found.size()));
     }
     return found.iterator().next();

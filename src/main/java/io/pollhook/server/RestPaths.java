@@ -8,15 +8,15 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.RestRegistry;
 
-/** The methods of the paths that REST routes have. */
+/** Looks up the methods of the paths that REST routes serve. */
 public final class RestPaths {
   private RestPaths() {}
 
   /**
-   * The methods of a path, in alphabetical order; empty if no REST route has it. A path that a
+   * The methods of a path, in alphabetical order; empty if no REST route serves it. A path that a
    * route spells out, such as {@code /instances/poll}, is not also {@code /instances/{id}}.
    */
-  @SuppressWarnings("deprecation") // what Camel 4.18 has instead is not in 4.17
+  @SuppressWarnings("deprecation") // its replacement in Camel 4.18 is missing in 4.17
   public static Set<String> methodsOf(CamelContext context, String path) {
     List<RestRegistry.RestService> matching =
         context.getRestRegistry().listAllRestServices().stream()

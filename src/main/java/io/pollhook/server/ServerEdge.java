@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every request goes through, inside and outside of the API's routes: it gets an id, is
- * admitted or not, and its body is read. What no route matches, or the server itself refuses, is
- * answered here as JSON.
+ * Handles every request before and after the API's routes: assigns an id, checks admission and
+ * reads the body. Responds with JSON to requests that no route matches or that the server itself
+ * refuses.
  */
 final class ServerEdge implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(ServerEdge.class);
@@ -31,7 +31,7 @@ final class ServerEdge implements Handler<HttpServerRequest> {
   private final Connections connections;
   private final SecureRandom random = new SecureRandom();
 
-  /** Puts itself around the routes of a router, those that come later included. */
+  /** Installs its handlers around all routes of a router, including those added later. */
   ServerEdge(
       CamelContext context,
       Router router,
@@ -47,7 +47,7 @@ final class ServerEdge implements Handler<HttpServerRequest> {
     router.route().order(LAST).handler(this::unmatched);
   }
 
-  /** Bodies are JSON: curl's default content type would have them read as a form. */
+  /** Treats form bodies as JSON: curl's default content type would have them parsed as a form. */
   @Override
   public void handle(HttpServerRequest request) {
     if (isForm(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
@@ -68,7 +68,8 @@ final class ServerEdge implements Handler<HttpServerRequest> {
     if (isReadable(call)) {
       call.next();
     } else {
-      Answers.refuse(call, Problem.invalid("the path has a % that begins no escape sequence"));
+      Answers.refuse(
+          call, Problem.invalid("the path has a % that does not begin an escape sequence"));
     }
   }
 
@@ -98,7 +99,7 @@ final class ServerEdge implements Handler<HttpServerRequest> {
     }
   }
 
-  /** Which paths the hub has depends on who asks; it is only ever asked with GET. */
+  /** The hub's paths depend on the caller's instance; all of them only support GET. */
   private Set<String> methodsOf(RoutingContext call, String path) {
     Set<String> methods = RestPaths.methodsOf(context, path);
     boolean asksFirst =

@@ -8,14 +8,14 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 
-/** A path that the server answers itself, in front of Camel's routes: GET and HEAD only. */
+/** Installs paths that are handled in front of Camel's routes, for GET and HEAD only. */
 public final class ServerPath {
   private static final int AFTER_THE_EDGE = 0;
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private ServerPath() {}
 
-  /** Has a handler answer the path; it must not block. */
+  /** Installs a handler for a path; the handler must not block. */
   public static void install(Router router, String path, Handler<RoutingContext> get) {
     router
         .route(path)

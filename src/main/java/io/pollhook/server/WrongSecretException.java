@@ -1,10 +1,10 @@
 package io.pollhook.server;
 
-/** A secret or token came that is not valid; says which kind, never its text. */
+/** Thrown for a secret or token that is not valid; the message names its kind, never its value. */
 final class WrongSecretException extends Exception {
   private static final long serialVersionUID = 1L;
 
   WrongSecretException(String message) {
-    super(message, null, false, false); // many may come, and nobody reads where from
+    super(message, null, false, false); // no stack trace: there may be many
   }
 }

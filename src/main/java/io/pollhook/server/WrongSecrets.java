@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the wrong secrets of each address, slows their answers down after the first few, and logs
- * them, a bounded number of lines. Only answers to wrong secrets are delayed: behind a reverse
- * proxy all clients share one address.
+ * Counts the wrong secrets per address, delays the responses after the first few, and logs them
+ * with a limit on the number of lines. Only responses to wrong secrets are delayed: behind a
+ * reverse proxy all clients share one address.
  */
 public final class WrongSecrets {
   private static final Logger LOG = LoggerFactory.getLogger(WrongSecrets.class);
@@ -36,7 +36,7 @@ public final class WrongSecrets {
   private int lines;
 
   /**
-   * None yet.
+   * Starts without any wrong secrets.
    *
    * @param nanoTime a monotonic clock
    */
@@ -54,7 +54,7 @@ public final class WrongSecrets {
     private int sinceLogged;
   }
 
-  /** Refuses a call that came with a wrong secret; after many, ever later. */
+  /** Refuses a call with a wrong secret; the delay grows with their number. */
   public void refuse(RoutingContext call, Problem problem) {
     Duration wait = count(call.request().remoteAddress().hostAddress(), problem.getMessage());
     if (wait.isZero()) {
@@ -64,12 +64,12 @@ public final class WrongSecrets {
     }
   }
 
-  /** Counts one; returns how long its answer is to be held back. */
+  /** Counts a wrong secret and returns the delay of its response. */
   synchronized Duration count(String address, String which) {
     long now = nanoTime.getAsLong();
     Count count = counts.computeIfAbsent(network(address), unknown -> new Count());
     if (counts.size() > ADDRESSES) {
-      counts.remove(counts.keySet().iterator().next()); // the one that was quiet for longest
+      counts.remove(counts.keySet().iterator().next()); // the least recently used one
     }
     double forgiven = (now - count.at) / (double) ONE_IS_FORGIVEN_AFTER.toNanos();
     count.wrong = Math.max(0, count.wrong - forgiven) + 1;
@@ -93,7 +93,7 @@ public final class WrongSecrets {
     lines++;
     LOG.warn(
         "a request from {} was refused: {}; {} such requests since the last line about this"
-            + " address. If they continue, their answers are delayed by up to {} s",
+            + " address. If they continue, their responses are delayed by up to {} s",
         address,
         which,
         count.sinceLogged,
@@ -103,7 +103,7 @@ public final class WrongSecrets {
     count.sinceLogged = 0;
   }
 
-  /** Whoever has one IPv6 address has a whole /64. */
+  /** An owner of one IPv6 address usually has a whole /64. */
   private static String network(String address) {
     if (address.indexOf(':') < 0) {
       return address;

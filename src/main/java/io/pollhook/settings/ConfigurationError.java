@@ -1,8 +1,8 @@
 package io.pollhook.settings;
 
-/** Why the program cannot start, in one line for the person who starts it. */
+/** A mistake that keeps the program from starting; one line for the person who starts it. */
 public final class ConfigurationError extends RuntimeException {
-  /** With a message that names the property, what came and what was expected. */
+  /** Creates the error; the message names the property, its value and the expected one. */
   public ConfigurationError(String message) {
     super(message);
   }

@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Durations as people write them: {@code 500ms}, {@code 8s}, {@code 1.5m}, {@code 1h}, {@code 7d}.
- */
+/** Parses durations such as {@code 500ms}, {@code 8s}, {@code 1.5m}, {@code 1h}, {@code 7d}. */
 final class Durations {
   private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(ms|s|m|h|d)");
   private static final Map<String, Long> MILLIS =
@@ -22,7 +20,7 @@ final class Durations {
   private Durations() {}
 
   /**
-   * Reads durations separated by commas; {@code wait*n} stands for n of the same.
+   * Parses durations separated by commas; {@code wait*n} repeats a duration n times.
    *
    * @throws IllegalArgumentException if one cannot be read, n is not 1 to 10000, or there are more
    *     than 10000
@@ -40,7 +38,7 @@ final class Durations {
     return List.copyOf(durations);
   }
 
-  /** Fails with an IllegalArgumentException where the text is no duration. */
+  /** Parses one duration; throws an IllegalArgumentException if the text is not one. */
   static Duration parse(String text) {
     Matcher matcher = WRITTEN.matcher(text.strip());
     if (!matcher.matches()) {

@@ -8,7 +8,7 @@ import inet.ipaddr.IPAddressStringParameters;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Networks as people write them: {@code 10.0.0.0/8}, {@code fd00::/8}, or one address. */
+/** Parses networks: {@code 10.0.0.0/8}, {@code fd00::/8}, or a single address. */
 final class Networks {
   private static final IPAddressStringParameters CIDR =
       new IPAddressStringParameters.Builder()
@@ -24,7 +24,7 @@ final class Networks {
   private Networks() {}
 
   /**
-   * Reads networks separated by commas; an empty text has none.
+   * Parses networks separated by commas; a blank text has none.
    *
    * @throws IllegalArgumentException if one cannot be read
    */

@@ -79,8 +79,8 @@ public record Property(String name, String defaultValue, String meaning) {
           new Property(
               "pollhook.operations.url",
               "",
-              "gets a [notice](callbacks.md#operational-notices) when something needs a person, and"
-                  + " when it is well again"),
+              "receives a [notice](callbacks.md#operational-notices) when something needs attention,"
+                  + " and when it has recovered"),
           new Property(
               "pollhook.event.retention", "7d", "how long delivered notifications stay readable"),
           new Property("pollhook.log.format", "text", "`text`, or `json` for one object per line"),
@@ -91,8 +91,8 @@ public record Property(String name, String defaultValue, String meaning) {
           new Property(
               "pollhook.tracing.endpoint",
               "http://localhost:4318/v1/traces",
-              "where the program sends its traces (OTLP over HTTP); a host application's go where it"
-                  + " sends its own"),
+              "the endpoint for the program's traces (OTLP over HTTP); when embedded, traces go where"
+                  + " the host application sends its own"),
           new Property(
               "pollhook.tracing.ratio",
               "1",
@@ -108,7 +108,7 @@ public record Property(String name, String defaultValue, String meaning) {
           new Property(
               "google.authorization-url",
               "https://accounts.google.com/o/oauth2/v2/auth",
-              "where an account's owner grants access"),
+              "the page on which an account's owner grants access"),
           new Property(
               "google.token-url",
               "https://oauth2.googleapis.com/token",

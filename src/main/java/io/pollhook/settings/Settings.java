@@ -13,20 +13,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the properties say, typed and checked.
+ * The properties, typed and checked.
  *
- * @param values every property by name, as the routes and the elements see them
+ * @param values all properties by name
  */
 public record Settings(Map<String, String> values) {
   private static final Pattern PROXY =
       Pattern.compile("http://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}");
 
-  /** Checks every value once, so that a mistake shows at the start and not at the first use. */
+  /** Copies the values. */
   public Settings {
     values = Map.copyOf(values);
   }
 
-  /** Fails with the first value that cannot be read. */
+  /** Checks all values at the start instead of at first use; fails with the first invalid one. */
   public Settings validated() {
     apiAllowedOrigins();
     pollMinimumInterval();
@@ -59,7 +59,7 @@ public record Settings(Map<String, String> values) {
   }
 
   /**
-   * Fails if one of those is missing where nothing may be generated: with PostgreSQL.
+   * Fails if one of the secrets is missing with PostgreSQL, where none may be generated.
    *
    * @return this
    */
@@ -68,7 +68,7 @@ public record Settings(Map<String, String> values) {
       for (String name : secrets) {
         if (text(name).isEmpty()) {
           throw new ConfigurationError(
-              name + " must be given with PostgreSQL: every node needs the same one");
+              name + " must be set with PostgreSQL: every node needs the same one");
         }
       }
     }
@@ -76,8 +76,9 @@ public record Settings(Map<String, String> values) {
   }
 
   /**
-   * What placeholders in routes may name: the properties of Camel, of Google's URLs, and those that
-   * a person added for routes of their own. Not Pollhook's own, among which the secrets are.
+   * The properties that placeholders in routes may use: Camel's, Google's URLs, and those that
+   * users added for their own routes. Pollhook's own are left out, because the secrets are among
+   * them.
    */
   public Map<String, String> forRoutes() {
     return values.entrySet().stream()
@@ -90,12 +91,12 @@ public record Settings(Map<String, String> values) {
     return Path.of(text("pollhook.data-dir"));
   }
 
-  /** The directory of the elements that were dropped in; it need not exist. */
+  /** The directory of additional element files; it need not exist. */
   public Path elementsDir() {
     return Path.of(text("pollhook.elements-dir"));
   }
 
-  /** Empty for the embedded database. */
+  /** The URL of the database; empty for the embedded one. */
   public String databaseUrl() {
     return text("pollhook.database.url");
   }
@@ -128,7 +129,7 @@ public record Settings(Map<String, String> values) {
                     .collect(Collectors.toUnmodifiableSet()));
   }
 
-  /** As browsers write it: a scheme, a host and a port that is not the scheme's own. */
+  /** Checks an origin as browsers write it: scheme, host and, unless it is the default, port. */
   private static String origin(String text) {
     if (!text.matches("\\*|https?://[a-z0-9.:\\[\\]-]+")) {
       throw new IllegalArgumentException();
@@ -136,32 +137,32 @@ public record Settings(Map<String, String> values) {
     return text;
   }
 
-  /** Lower bound of the interval between two polls. */
+  /** The lower bound of the interval between two polls. */
   public Duration pollMinimumInterval() {
     return duration("pollhook.poll.minimum-interval");
   }
 
-  /** How far behind the last-seen date a poll by dates looks again. */
+  /** The time before the last-seen date that a date-based poll reads again. */
   public Duration pollOverlap() {
     return duration("pollhook.poll.overlap");
   }
 
-  /** Total deadline of one provider call. */
+  /** The total deadline of one provider call. */
   public Duration pollTimeout() {
     return positive("pollhook.poll.timeout");
   }
 
-  /** Polls in flight at once. */
+  /** The maximum number of polls in flight. */
   public int pollParallelism() {
     return count("pollhook.poll.parallelism");
   }
 
-  /** Whether callbacks may go to addresses that are not public. */
+  /** Returns whether callbacks may go to addresses that are not public. */
   public boolean callbackAllowPrivateAddresses() {
     return read("pollhook.callback.allow-private-addresses", "true or false", Settings::flag);
   }
 
-  /** Networks that callbacks may reach although they are not public. */
+  /** The networks that callbacks may reach although they are not public. */
   public List<IPAddress> callbackAllowedNetworks() {
     return read(
         "pollhook.callback.allowed-networks",
@@ -169,7 +170,7 @@ public record Settings(Map<String, String> values) {
         Networks::parseList);
   }
 
-  /** Whole-call deadline of one callback. */
+  /** The total deadline of one callback. */
   public Duration callbackTimeout() {
     return positive("pollhook.callback.timeout");
   }
@@ -182,12 +183,12 @@ public record Settings(Map<String, String> values) {
         Durations::parseList);
   }
 
-  /** Where operators are told what needs a person; empty if nowhere. */
+  /** The URL that receives notices for operators; empty for none. */
   public String operationsUrl() {
     return text("pollhook.operations.url").isEmpty() ? "" : url("pollhook.operations.url");
   }
 
-  /** Waiting notifications of one instance beyond which its polling pauses. */
+  /** The number of waiting notifications of one instance beyond which its polling pauses. */
   public long backlogLimit() {
     return read(
         "pollhook.delivery.backlog-limit",
@@ -201,7 +202,7 @@ public record Settings(Map<String, String> values) {
         });
   }
 
-  /** Callbacks in flight at once. */
+  /** The maximum number of callbacks in flight. */
   public int deliveryParallelism() {
     return count("pollhook.delivery.parallelism");
   }
@@ -219,12 +220,12 @@ public record Settings(Map<String, String> values) {
         });
   }
 
-  /** How long settled notifications stay readable. */
+  /** The time for which settled notifications stay readable. */
   public Duration eventRetention() {
     return duration("pollhook.event.retention");
   }
 
-  /** How log lines are written: {@code text} or {@code json}. */
+  /** The format of log lines: {@code text} or {@code json}. */
   public String logFormat() {
     return read(
         "pollhook.log.format",
@@ -245,17 +246,17 @@ public record Settings(Map<String, String> values) {
         Sizes::parse);
   }
 
-  /** Whether polls and deliveries are traced. */
+  /** Returns whether polls and deliveries are traced. */
   public boolean tracingEnabled() {
     return read("pollhook.tracing.enabled", "true or false", Settings::flag);
   }
 
-  /** Where the program sends its traces. */
+  /** The endpoint that receives the program's traces. */
   public String tracingEndpoint() {
     return url("pollhook.tracing.endpoint");
   }
 
-  /** The part of polls that the program traces. */
+  /** The fraction of polls that the program traces, from 0 to 1. */
   public double tracingRatio() {
     return read(
         "pollhook.tracing.ratio",
@@ -269,12 +270,12 @@ public record Settings(Map<String, String> values) {
         });
   }
 
-  /** The value as it stands; empty where nothing is set. */
+  /** The value of a property as text; empty if it is not set. */
   public String text(String name) {
     return values.getOrDefault(name, "").strip();
   }
 
-  /** An absolute http or https URL without a slash at its end. */
+  /** The value of a property as an absolute http or https URL, without trailing slashes. */
   public String url(String name) {
     return read(
         name,
@@ -333,7 +334,7 @@ public record Settings(Map<String, String> values) {
     return new ConfigurationError(name + " is \"" + value + "\", expected " + expected);
   }
 
-  /** Shows no secret, wherever it is logged. */
+  /** Leaves out the values, because secrets are among them. */
   @Override
   public String toString() {
     return "Settings" + values.keySet();

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Gathers the properties: the jar's defaults, application.properties of the working directory,
- * environment variables, {@code -D}; the later wins.
+ * Loads the properties: the jar's defaults, application.properties in the working directory,
+ * environment variables, {@code -D}; later ones win.
  */
 public final class SettingsLoader {
   private static final String FILE = "application.properties";
@@ -25,7 +25,7 @@ public final class SettingsLoader {
   private final Map<String, String> environment;
   private final Properties system;
 
-  /** Reads from the given places only, so that a test decides what is there. */
+  /** Reads from the given places only, so that tests control the input. */
   public SettingsLoader(Path directory, Map<String, String> environment, Properties system) {
     this.directory = directory;
     this.environment = environment;
@@ -38,10 +38,9 @@ public final class SettingsLoader {
   }
 
   /**
-   * Every property there is, Camel's own included.
+   * Loads all properties, including Camel's.
    *
-   * @throws ConfigurationError for a pollhook.* or google.* property that no one knows, or a value
-   *     that cannot be read
+   * @throws ConfigurationError for an unknown pollhook.* or google.* property, or an invalid value
    */
   public Settings load() {
     Map<String, String> values = new LinkedHashMap<>();
@@ -68,7 +67,7 @@ public final class SettingsLoader {
   }
 
   /**
-   * The defaults and what a host application gives, and nothing of the process around it.
+   * Combines the defaults with a host application's properties, ignoring the process around it.
    *
    * @throws ConfigurationError as {@link #load}
    */
@@ -81,7 +80,7 @@ public final class SettingsLoader {
     return new Settings(values).validated().requiring("pollhook.encryption-key");
   }
 
-  /** A property that only a person's own routes know can be overridden as ours can. */
+  /** Properties that only a user's own routes use can be overridden like Pollhook's. */
   private String routesOwn(String name, String value) {
     if (isOurs(name) || name.startsWith("camel.")) {
       return value;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Amounts of bytes as people write them: {@code 512KB}, {@code 200MB}, {@code 1GB}, {@code 0}. */
+/** Parses sizes such as {@code 512KB}, {@code 200MB}, {@code 1GB}, {@code 0}. */
 final class Sizes {
   private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9})(B|KB|MB|GB|)");
   private static final Map<String, Integer> SHIFTS =
@@ -13,9 +13,9 @@ final class Sizes {
   private Sizes() {}
 
   /**
-   * The number of bytes; a KB has 1,024.
+   * Returns the number of bytes; a KB has 1,024.
    *
-   * @throws IllegalArgumentException if the text is not such an amount
+   * @throws IllegalArgumentException if the text is not a size
    */
   static long parse(String text) {
     Matcher matcher = WRITTEN.matcher(text.strip());

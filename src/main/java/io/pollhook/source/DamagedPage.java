@@ -15,15 +15,15 @@ import java.io.IOException;
 import java.math.BigInteger;
 
 /**
- * Reads a page that the strict reader refuses, object by object: one that cannot be read is
- * replaced by a note of the reason, so that the others are reported and it is, once, as an object
+ * Reads a page that the strict reader refuses, object by object. An unreadable object is replaced
+ * by a note of the reason, so that all others are reported, and it is reported once, as an object
  * without an id.
  */
 final class DamagedPage {
   private static final int LONGEST_NUMBER = 1_000;
   private static final int LONGEST_EXCERPT = 1_000;
 
-  /** Takes what JSON allows, and the numbers that it does not. */
+  /** Accepts all JSON, and the numbers NaN and Infinity. */
   private static final JsonFactory TOLERANT =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -44,7 +44,7 @@ final class DamagedPage {
     this.parser = TOLERANT.createParser(text);
   }
 
-  /** Something in an object cannot be read. */
+  /** Thrown when an object cannot be read. */
   private static final class UnreadableException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -54,9 +54,9 @@ final class DamagedPage {
   }
 
   /**
-   * The document.
+   * Reads the document.
    *
-   * @throws IOException if it is not JSON, or cannot be read outside of a list
+   * @throws IOException if it is not JSON, or the unreadable part is not within a list
    */
   static JsonNode read(String text) throws IOException {
     DamagedPage page = new DamagedPage(text);
@@ -64,7 +64,7 @@ final class DamagedPage {
       page.parser.nextToken();
       JsonNode document = page.value(0);
       if (page.parser.nextToken() != null) {
-        throw new IOException("something follows the document");
+        throw new IOException("there is text after the document");
       }
       return document;
     } catch (UnreadableException e) {
@@ -129,7 +129,7 @@ final class DamagedPage {
     return array;
   }
 
-  /** An object of the page, or the reason why it cannot be read. */
+  /** Reads an object of the page, or returns the reason why it cannot be read. */
   private JsonNode element(int depth, JsonStreamContext list) throws IOException {
     int start = (int) parser.currentTokenLocation().getCharOffset();
     try {

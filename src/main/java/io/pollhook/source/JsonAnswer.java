@@ -13,14 +13,14 @@ import java.time.Instant;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ContentType;
 
-/** Reads what the JSON answers of all providers have. */
+/** Reads the common parts of the providers' JSON answers. */
 public final class JsonAnswer {
   private JsonAnswer() {}
 
   /**
-   * The document, in UTF-8 or another of JSON's own encodings.
+   * Parses a document in UTF-8 or another of JSON's own encodings.
    *
-   * @throws MalformedPageException if there is none
+   * @throws MalformedPageException if the body is not a document
    */
   public static JsonNode parse(InputStream body) {
     try {
@@ -31,12 +31,12 @@ public final class JsonAnswer {
   }
 
   /**
-   * The document in the encoding that its content type names. JSON knows no charset (RFC 8259
-   * §8.1), but some providers use one.
+   * Parses a document in the encoding that its content type names. JSON defines no charset (RFC
+   * 8259 §8.1), but some providers use one.
    *
    * @param body null if there is none
    * @param contentType null if there is none
-   * @throws MalformedPageException if there is no document
+   * @throws MalformedPageException if the body is not a document
    */
   public static JsonNode parse(byte[] body, String contentType) {
     byte[] bytes = body == null ? new byte[0] : inUnicode(body, charset(contentType));
@@ -63,14 +63,14 @@ public final class JsonAnswer {
     return charset == null ? StandardCharsets.UTF_8 : charset;
   }
 
-  /** Bytes that are not UTF-8 become replacement characters: the rest of the page can be read. */
+  /** Replaces bytes that are not UTF-8 by replacement characters, to read the rest of the page. */
   private static JsonNode damaged(byte[] bytes) {
     try {
       return DamagedPage.read(new String(bytes, StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
       String reason = e.getOriginalMessage().lines().findFirst().orElse("").split(": ", 2)[0];
       throw new MalformedPageException(
-          "expected JSON, but line %d, column %d cannot be read as such: %s"
+          "expected JSON, but line %d, column %d is not valid: %s"
               .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), reason));
     } catch (IOException e) {
       throw new MalformedPageException("expected JSON, but " + e.getMessage());
@@ -78,10 +78,10 @@ public final class JsonAnswer {
   }
 
   /**
-   * When it was served, by the provider's clock.
+   * Returns the time at which the answer was served, by the provider's clock.
    *
    * @param date the Date header
-   * @return null if there is none that can be read
+   * @return null if the header is missing or cannot be read
    */
   public static Instant servedAt(String date) {
     return date == null ? null : DateUtils.parseStandardDate(date);

@@ -10,17 +10,17 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Watches the pages of one poll, so that a provider that repeats itself gets a bounded number of
- * requests, and no listing is taken for complete that may not be.
+ * Watches the pages of one poll, so that a provider that repeats pages gets a bounded number of
+ * requests, and no incomplete listing is taken for a complete one.
  */
 public final class ListingGuard {
-  /** A listing that is longer than this does not end, as far as anyone can tell. */
+  /** A listing with more pages than this is considered endless. */
   public static final int MOST_PAGES = 10_000;
 
-  /** The same, counted in objects. */
+  /** A listing with more objects than this is considered endless. */
   public static final int MOST_OBJECTS = 1_000_000;
 
-  /** The same, counted in pages in a row without any object. */
+  /** A listing with more consecutive empty pages than this is considered endless. */
   public static final int MOST_EMPTY_PAGES = 1_000;
 
   private final boolean counted;
@@ -35,10 +35,10 @@ public final class ListingGuard {
   private long objects;
 
   /**
-   * For one poll.
+   * Creates a guard for one poll.
    *
-   * @param counted whether pages are counted, so that one past the end may repeat the last one
-   * @param keys returns what tells an object from others: its id or, without one, its content
+   * @param counted whether pages are counted, so that a page past the end may repeat the last one
+   * @param keys returns a key that identifies an object: its id or, without one, its content
    */
   public ListingGuard(boolean counted, Function<JsonNode, String> keys) {
     this.counted = counted;
@@ -46,10 +46,10 @@ public final class ListingGuard {
   }
 
   /**
-   * Takes a page in.
+   * Checks a page.
    *
-   * @param call what was called, apart from the page
-   * @return the page; without a next one if the listing ends here although the page names one
+   * @param call identifies the listing, independently of the page
+   * @return the page; without a next page if the listing ends here although the page names one
    * @throws MalformedPageException if the listing repeats or does not end
    */
   public Page check(String call, PageRequest request, Page page) {
@@ -81,12 +81,12 @@ public final class ListingGuard {
   private Page fresh(String call, Page page) {
     if (page.nextPage() != null && !tokens.add(call + ' ' + page.nextPage())) {
       throw new MalformedPageException(
-          "the provider names a page as the next one that was read already");
+          "the provider names a page as the next one that has already been read");
     }
     return page;
   }
 
-  /** Past the end, some providers send the last page again; others know no second page at all. */
+  /** Past the end, some providers repeat the last page; others ignore the page parameter. */
   private Page repeated(String content, Page page) {
     if (counted && content.equals(lastContent) && !lastWasFirst) {
       return last(page);
@@ -96,14 +96,14 @@ public final class ListingGuard {
             ? "the second page has the same objects as the first: either the provider does not know"
                 + " the paging parameter, or the element needs total, pages or hasMore to find the"
                 + " end"
-            : "a page has the same objects as an earlier one, so that the listing would not end");
+            : "a page has the same objects as an earlier one, so the listing would not end");
   }
 
   private static Page last(Page page) {
     return new Page(page.items(), null, page.nextCursor(), page.servedAt(), page.etag());
   }
 
-  /** The objects of a page, in any order. */
+  /** Identifies the objects of a page, independently of their order. */
   private String content(List<JsonNode> items) {
     long sum = 0;
     long mixed = 0;
@@ -119,15 +119,17 @@ public final class ListingGuard {
     return items.size() + ":" + sum + ':' + mixed;
   }
 
-  /** The cursor or a page token was refused, so that the same pages may come again. */
+  /**
+   * Forgets all pages after the cursor or a page token was refused, so that they may come again.
+   */
   public void forget() {
     tokens.clear();
     contents.clear();
   }
 
   /**
-   * Whether one token stands for all pages, so that a page that got lost does not come again: the
-   * listing cannot be resumed in its middle.
+   * Returns whether one token stands for all pages, so that a lost page cannot be read again and
+   * the listing cannot be resumed halfway.
    */
   public boolean isScrolling() {
     return scrolling;

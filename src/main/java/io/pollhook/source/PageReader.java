@@ -11,8 +11,8 @@ import org.apache.camel.Handler;
 import org.apache.camel.Header;
 
 /**
- * Reads a page out of a provider's JSON answer. Routes declare one for each kind of answer and name
- * the paths at which the answer has what a page needs.
+ * Reads a page from a provider's JSON answer. Routes declare one reader for each kind of answer,
+ * with the paths of the page's fields.
  */
 public final class PageReader {
   private String items = "items";
@@ -30,7 +30,7 @@ public final class PageReader {
     nextPage = path;
   }
 
-  /** The path of a truth value: without {@code true} there, the token does not count. */
+  /** The path of a boolean: unless it is {@code true}, the token is ignored. */
   public void setHasNextPage(String path) {
     hasNextPage = path;
   }
@@ -41,7 +41,7 @@ public final class PageReader {
   }
 
   /**
-   * The page.
+   * Reads the page.
    *
    * @param body JSON in any form, or a map
    * @param date the answer's Date header

@@ -5,19 +5,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the token of the next page, or that there is none, from a provider's answer. */
+/** Reads the token of the next page, if there is one, from a provider's answer. */
 public final class PageToken {
   /** Values that providers send in place of a token on the last page. */
   private static final Set<String> ENDS = Set.of("", "false", "0", "-1", "null");
 
   private PageToken() {}
 
-  /** The token; empty if the field is missing or says that the listing ends. */
+  /** Returns the token; empty if the field is missing or marks the end of the listing. */
   public static Optional<String> of(JsonNode field) {
     return field.isValueNode() ? of(field.asText()) : Optional.empty();
   }
 
-  /** The same for a text, such as a header; null stands for a missing one. */
+  /** Returns the token in a text such as a header, which may be null. */
   public static Optional<String> of(String text) {
     return text == null || ENDS.contains(text.strip().toLowerCase(Locale.ROOT))
         ? Optional.empty()

@@ -14,15 +14,15 @@ import org.apache.camel.Header;
 public final class ProviderErrors {
   private final Clock clock;
 
-  /** With the clock that a provider's date is compared with. */
+  /** Compares the dates of providers with the given clock. */
   public ProviderErrors(Clock clock) {
     this.clock = clock;
   }
 
   /**
    * Reports an HTTP response that is not a success, by its status: 401 renews the access token, 429
-   * and a 403 with {@code Retry-After} are rate limits, 408 and 5xx are problems of the provider;
-   * everything else is refused.
+   * and a 403 with {@code Retry-After} are rate limits, 408 and 5xx are temporary problems of the
+   * provider; all others are refusals.
    *
    * @param retryAfter the header; null if there is none
    */
@@ -36,8 +36,8 @@ public final class ProviderErrors {
   /**
    * Reports that there were too many calls.
    *
-   * @param wait until when to wait, in seconds or as an HTTP date (RFC 9110 §10.2.3); empty if the
-   *     provider does not say
+   * @param wait the wait in seconds, or an HTTP date (RFC 9110 §10.2.3); empty if the provider
+   *     names none
    */
   public void rateLimited(String wait, String message) {
     fail(ErrorMeaning.RATE_LIMITED, 0, message, wait);
@@ -58,7 +58,7 @@ public final class ProviderErrors {
     fail(ErrorMeaning.CURSOR_REFUSED, 0, message, null);
   }
 
-  /** Reports that only a person can help, such as with a permission that is missing. */
+  /** Reports a problem that only a person can fix, such as a missing permission. */
   public void refused(String message) {
     fail(ErrorMeaning.REFUSED, 0, message, null);
   }

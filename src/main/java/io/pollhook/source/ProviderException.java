@@ -3,7 +3,7 @@ package io.pollhook.source;
 import io.pollhook.element.ErrorMeaning;
 import java.time.Duration;
 
-/** A provider did not answer a page. The meaning decides what becomes of the feed. */
+/** Thrown when a provider did not return a page. The meaning decides the next state of the feed. */
 public final class ProviderException extends RuntimeException {
   private final ErrorMeaning meaning;
   private final Duration retryAfter;
@@ -11,18 +11,18 @@ public final class ProviderException extends RuntimeException {
   private final int status;
 
   /**
-   * A refusal.
+   * Creates a refusal.
    *
-   * @param retryAfter what the provider asks to wait; zero if it does not say
+   * @param retryAfter the wait that the provider asks for; zero if it names none
    */
   public ProviderException(ErrorMeaning meaning, String message, Duration retryAfter) {
     this(meaning, 0, message, retryAfter);
   }
 
   /**
-   * A refusal with an HTTP status.
+   * Creates a refusal with an HTTP status.
    *
-   * @param retryAfter what the provider asks to wait; zero if it does not say
+   * @param retryAfter the wait that the provider asks for; zero if it names none
    */
   public ProviderException(ErrorMeaning meaning, int status, String message, Duration retryAfter) {
     super(message);
@@ -32,7 +32,7 @@ public final class ProviderException extends RuntimeException {
     this.timedOut = false;
   }
 
-  /** No answer within the deadline, or another failure on the way. */
+  /** Creates an exception for a missed deadline or a connection failure. */
   public ProviderException(String message, boolean timedOut, Throwable cause) {
     super(message, cause);
     this.meaning = ErrorMeaning.UNAVAILABLE;
@@ -45,17 +45,17 @@ public final class ProviderException extends RuntimeException {
     return meaning;
   }
 
-  /** The HTTP status; 0 if the refusal was none, or is not known. */
+  /** The HTTP status; 0 if there was none or it is not known. */
   public int status() {
     return status;
   }
 
-  /** What the provider asks to wait; zero if it does not say. */
+  /** The wait that the provider asks for; zero if it names none. */
   public Duration retryAfter() {
     return retryAfter;
   }
 
-  /** Whether the call ran into its deadline. */
+  /** Returns whether the call exceeded its deadline. */
   public boolean timedOut() {
     return timedOut;
   }

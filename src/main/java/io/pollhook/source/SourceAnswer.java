@@ -10,12 +10,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Understands what a source route leaves as its body (docs/routes.md): a {@link Page}, or a
- * document with the fields {@code items}, {@code nextPage} and {@code nextCursor}, as a map or as
- * JSON in any form.
+ * Reads the body that a source route leaves (docs/routes.md): a {@link Page}, or a document with
+ * the fields {@code items}, {@code nextPage} and {@code nextCursor}, as a map or as JSON in any
+ * form.
  */
 public final class SourceAnswer {
-  /** A header that says what the page lacks, because the provider does not let the account ask. */
+  /** A header that describes missing objects, which the provider does not let the account read. */
   public static final String MISSED = "pollhookMissed";
 
   private static final PageReader DOCUMENT = new PageReader();
@@ -28,7 +28,7 @@ public final class SourceAnswer {
   private SourceAnswer() {}
 
   /**
-   * The page.
+   * Reads the page.
    *
    * @param date the answer's Date header; null if there is none
    * @throws MalformedPageException if the body is neither a page nor such a document
@@ -45,7 +45,7 @@ public final class SourceAnswer {
   }
 
   /**
-   * The object that a detail route leaves; null if it left none.
+   * Reads the object that a detail route leaves; null if there is none.
    *
    * @throws MalformedPageException if the body is not JSON
    */

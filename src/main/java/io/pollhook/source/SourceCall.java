@@ -10,17 +10,17 @@ import java.time.Instant;
 import java.util.OptionalInt;
 
 /**
- * What a source route is called with: the body of the message that it gets.
+ * The body of the message with which a source route is called.
  *
  * @param request the page to fetch
  * @param part the part of a partitioned resource, such as a calendar's id; empty for others
- * @param pageSize how many objects to ask for; empty for the source's own default
- * @param subject what the call is about
+ * @param pageSize the number of objects to ask for; empty for the source's own default
+ * @param subject the account and resource to read
  */
 public record SourceCall(PageRequest request, String part, OptionalInt pageSize, Subject subject) {
 
   /**
-   * Whose what is polled, and how.
+   * The account and resource to read, with their configuration.
    *
    * @param lookBack the lower bound of dates for a url that asks for one although no change is
    *     found by dates
@@ -37,7 +37,7 @@ public record SourceCall(PageRequest request, String part, OptionalInt pageSize,
     return request.getMode();
   }
 
-  /** The provider's cursor to read after; null where the mode has none. */
+  /** The provider's cursor to read after; null if the mode has none. */
   public String getCursor() {
     return request.cursor();
   }
@@ -48,14 +48,14 @@ public record SourceCall(PageRequest request, String part, OptionalInt pageSize,
   }
 
   /**
-   * {@link #getPage} as JSON: a text in quotation marks, or {@code null}. For routes that write a
-   * body of their own.
+   * {@link #getPage} as JSON: a string in quotation marks, or {@code null}. For routes that write
+   * their own body.
    */
   public String getPageAsJson() {
     return Json.text(request.page());
   }
 
-  /** {@link #getCursor} as JSON: a text in quotation marks, or {@code null}. */
+  /** {@link #getCursor} as JSON: a string in quotation marks, or {@code null}. */
   public String getCursorAsJson() {
     return Json.text(request.cursor());
   }
@@ -75,7 +75,7 @@ public record SourceCall(PageRequest request, String part, OptionalInt pageSize,
     return part;
   }
 
-  /** How many objects to ask for, at most what the source takes. */
+  /** The number of objects to ask for, up to the maximum that the source accepts. */
   public int pageSizeUpTo(int most) {
     return Math.min(pageSize.orElse(most), most);
   }

@@ -1,5 +1,2 @@
-/**
- * The contract between a poll and any source: the call that goes in, the page or the error that
- * comes out.
- */
+/** The contract between a poll and any source: the call, and the page or error that it returns. */
 package io.pollhook.source;

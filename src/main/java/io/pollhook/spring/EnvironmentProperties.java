@@ -11,18 +11,18 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * Pollhook's properties as a Spring application has them, in any spelling that Spring Boot takes.
+ * Reads Pollhook's properties from a Spring application, in any spelling that Spring Boot accepts.
  */
 final class EnvironmentProperties {
   private static final String PREFIX = "pollhook";
 
-  /** The auto-configuration's own. */
+  /** The properties of the auto-configuration itself. */
   private static final Set<String> OWN = Set.of("enabled");
 
   private EnvironmentProperties() {}
 
   /**
-   * Those that are set, by the names of docs/properties.md.
+   * Returns the properties that are set, by their names in docs/properties.md.
    *
    * @throws IllegalArgumentException for a pollhook.* property that does not exist
    */
@@ -38,7 +38,7 @@ final class EnvironmentProperties {
     return given;
   }
 
-  /** An environment variable does not say where the dashes and dots of a name are. */
+  /** Compares letters only: environment variables do not show the dashes and dots of a name. */
   private static void refuseUnknown(Binder binder) {
     Set<String> known =
         Property.ALL.stream()

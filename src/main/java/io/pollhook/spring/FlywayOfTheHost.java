@@ -10,9 +10,9 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Keeps Spring Boot from running Flyway on an application's database for no other reason than that
- * Pollhook has brought Flyway along: it would create a table there, and refuse a schema that has
- * tables already. An application with migrations or settings of its own for Flyway keeps it.
+ * Keeps Spring Boot from running Flyway on an application's database only because Pollhook has
+ * added Flyway to the class path: it would create a table there, and refuse a schema that already
+ * has tables. An application with its own migrations or settings for Flyway keeps it.
  */
 final class FlywayOfTheHost
     implements AutoConfigurationImportFilter, EnvironmentAware, BeanClassLoaderAware {

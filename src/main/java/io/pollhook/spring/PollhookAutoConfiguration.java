@@ -19,8 +19,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Adds a {@link Pollhook} to the application's CamelContext, with the properties {@code
- * pollhook.*}. Its tables go into the application's database if that has one {@link DataSource},
- * unless {@code pollhook.data-dir} or {@code pollhook.database.url} says where else.
+ * pollhook.*}. Its tables go into the application's database if there is exactly one {@link
+ * DataSource}, unless {@code pollhook.data-dir} or {@code pollhook.database.url} is set.
  */
 @AutoConfiguration(
     afterName = {
@@ -32,7 +32,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnProperty(prefix = "pollhook", name = "enabled", matchIfMissing = true)
 public class PollhookAutoConfiguration {
 
-  /** Started and stopped by Camel. */
+  /** Creates the bean; Camel starts and stops it. */
   @Bean(destroyMethod = "")
   @ConditionalOnMissingBean
   public Pollhook pollhook(
@@ -55,7 +55,7 @@ public class PollhookAutoConfiguration {
     return pollhook;
   }
 
-  /** With Spring Boot's actuator. */
+  /** The health indicator, if Spring Boot's actuator is on the class path. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(HealthIndicator.class)
   static class Health {

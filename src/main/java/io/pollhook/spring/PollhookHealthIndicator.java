@@ -5,7 +5,7 @@ import io.pollhook.health.HealthReport;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 
-/** Pollhook's checks in the health answer of a Spring Boot application. */
+/** Adds Pollhook's checks to the health endpoint of a Spring Boot application. */
 final class PollhookHealthIndicator extends AbstractHealthIndicator {
   private final Pollhook pollhook;
 

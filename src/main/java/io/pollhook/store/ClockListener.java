@@ -2,19 +2,19 @@ package io.pollhook.store;
 
 import org.jdbi.v3.core.Handle;
 
-/** Corrects the times of its rows once the database's clock has gone back. */
+/** Corrects the times in its rows after the database's clock was set back. */
 @FunctionalInterface
 public interface ClockListener {
   /**
-   * Moves times that lie ahead back by {@code step}, but not behind {@code now}: they were set by
-   * the clock as it was before.
+   * Moves times in the future back by {@code step}, but not before {@code now}: they were written
+   * before the clock was set back.
    *
    * @param now in epoch milliseconds
    * @param step in milliseconds, above zero
    */
   void wentBack(Handle handle, long now, long step);
 
-  /** Does so with one column. */
+  /** Moves the times in one column back. */
   static void moveBack(Handle handle, String table, String column, long now, long step) {
     handle
         .createUpdate(

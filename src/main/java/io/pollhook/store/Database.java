@@ -9,8 +9,8 @@ import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * All durable state. Writes go through {@link #write}, one transaction each; reads that decide
- * nothing go through {@link #read} and never wait for a writer.
+ * Holds all durable state. Writes go through {@link #write}, one transaction each; reads on which
+ * no write depends go through {@link #read} and never wait for a writer.
  */
 public final class Database implements AutoCloseable {
   private final Dialect dialect;
@@ -19,18 +19,18 @@ public final class Database implements AutoCloseable {
   private final Clock clock;
   private final AutoCloseable guard;
 
-  /** Over a pool that reads and writes. */
+  /** Uses one pool for reads and writes. */
   Database(Dialect dialect, HikariDataSource pool, Clock clock) {
     this.dialect = dialect;
     this.reading = prepared(Jdbi.create(pool));
     this.writing = reading::inTransaction;
     this.clock = clock;
     this.guard = pool;
-    // on connections of its own: one waits in a transaction while another one migrates
+    // on separate connections: Flyway holds one in a transaction while another one migrates
     migrate(flyway -> flyway.dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
   }
 
-  /** Over a database of a host application, in a schema of its own; closes nothing. */
+  /** Uses the database of a host application, in a separate schema; closes nothing. */
   Database(HostConnections connections, Clock clock) {
     this.dialect = Dialect.POSTGRESQL;
     this.reading = prepared(Jdbi.create(connections));
@@ -41,9 +41,9 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Over a database with one writer.
+   * Uses a database with one writer.
    *
-   * @param pool reads
+   * @param pool the connections for reads
    * @param guard closed last
    */
   Database(
@@ -64,7 +64,7 @@ public final class Database implements AutoCloseable {
     migrate(flyway -> flyway.dataSource(pool));
   }
 
-  /** How a transaction is run. */
+  /** Runs a transaction. */
   @FunctionalInterface
   private interface Writing {
     <T, X extends Exception> T run(HandleCallback<T, X> work) throws X;
@@ -77,7 +77,7 @@ public final class Database implements AutoCloseable {
         .define("bodyContains", dialect.bodyContains());
   }
 
-  /** Connections of others cannot be set up once and for all. */
+  /** Sets the timeout per transaction: a host's connections must not be configured permanently. */
   private <T, X extends Exception> T inBoundedTransaction(HandleCallback<T, X> work) throws X {
     return reading.inTransaction(
         handle -> {
@@ -97,12 +97,12 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** The clock of leases and due times: on PostgreSQL the server's, the same for all nodes. */
+  /** The clock of leases and due times; on PostgreSQL it is the server's, shared by all nodes. */
   public Clock clock() {
     return clock;
   }
 
-  /** Now, by {@link #clock}, in epoch milliseconds. */
+  /** The current time of {@link #clock} in epoch milliseconds. */
   public long now() {
     return clock.millis();
   }
@@ -111,12 +111,14 @@ public final class Database implements AutoCloseable {
     return dialect;
   }
 
-  /** Runs one transaction: all of it is durable when this returns, or none of it. */
+  /**
+   * Runs one transaction, which is durable when this returns; if this throws, nothing is written.
+   */
   public <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
     return writing.run(work);
   }
 
-  /** {@link #write} for what returns nothing. */
+  /** Runs a transaction without a result; see {@link #write}. */
   public <X extends Exception> void writing(HandleConsumer<X> work) throws X {
     write(
         handle -> {
@@ -125,7 +127,7 @@ public final class Database implements AutoCloseable {
         });
   }
 
-  /** Reads what is committed. */
+  /** Reads committed data. */
   public <T, X extends Exception> T read(HandleCallback<T, X> work) throws X {
     return reading.withHandle(work);
   }
@@ -135,7 +137,7 @@ public final class Database implements AutoCloseable {
     try {
       guard.close();
     } catch (Exception e) {
-      throw new IllegalStateException("the database does not close", e);
+      throw new IllegalStateException("the database could not be closed", e);
     }
   }
 }

@@ -10,22 +10,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the database takes a write. What it writes is the time, so that the next write notices a
- * clock that has gone back, also while the program was not running: due times and leases that were
- * set before would lie too far ahead, and everything would pause until then.
+ * Checks that the database accepts a write. It writes the current time, so that the next write
+ * detects a clock that was set back, even while the program was not running: due times and leases
+ * written before would be too far in the future, and everything would pause until then.
  */
 public final class DatabaseCheck implements HealthCheck {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseCheck.class);
   private static final String CHECKED_AT = "health.checked-at";
 
-  /** Nodes read the server's clock at different moments; shorter steps do no harm. */
+  /** Smaller steps are harmless, and nodes read the server's clock at different moments. */
   private static final long TOLERATED_MILLIS = Duration.ofSeconds(2).toMillis();
 
   private final Database database;
   private final List<ClockListener> listeners;
   private volatile boolean isFailing;
 
-  /** Of a database; each listener has rows whose times lie ahead. */
+  /** Checks a database; each listener corrects its own rows after the clock was set back. */
   public DatabaseCheck(Database database, List<ClockListener> listeners) {
     this.database = database;
     this.listeners = List.copyOf(listeners);
@@ -44,11 +44,11 @@ public final class DatabaseCheck implements HealthCheck {
       database.writing(this::write);
     } catch (RuntimeException e) {
       report(e);
-      return Result.down("the database does not take a write; see the log", details);
+      return Result.down("the database does not accept writes; see the log", details);
     }
     if (isFailing) {
       isFailing = false;
-      LOG.info("the database takes writes again");
+      LOG.info("the database accepts writes again");
     }
     return new Result(true, details);
   }
@@ -64,7 +64,7 @@ public final class DatabaseCheck implements HealthCheck {
             .orElse(now);
     long step = before - now;
     if (step > TOLERATED_MILLIS) {
-      LOG.warn("the clock went back by {} s; due times are moved with it", step / 1000);
+      LOG.warn("the clock was set back by {} s; due times are moved accordingly", step / 1000);
       listeners.forEach(listener -> listener.wentBack(handle, now, step));
     }
     handle.execute(
@@ -74,11 +74,14 @@ public final class DatabaseCheck implements HealthCheck {
         String.valueOf(step > TOLERATED_MILLIS ? now : Math.max(now, before)));
   }
 
-  /** Logs once for each trouble. Drivers name hosts and users, which are no one's business. */
+  /**
+   * Logs each outage once. Details stay in the log, because drivers' messages name hosts and users.
+   */
   private void report(RuntimeException failure) {
     if (!isFailing) {
       isFailing = true;
-      LOG.error("the database does not take a write; Pollhook is not ready until it does", failure);
+      LOG.error(
+          "the database does not accept writes; Pollhook is not ready until it does", failure);
     }
   }
 }

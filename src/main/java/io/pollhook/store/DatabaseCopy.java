@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Copies all rows of a database into an empty one on PostgreSQL, with their ids. Which tables and
- * columns there are is read from the source, so that none is forgotten. Leases are left behind:
- * their holders have ended.
+ * Copies all rows of a database into an empty one on PostgreSQL, with their ids. Tables and columns
+ * are read from the source's metadata, so that none is forgotten. Leases are not copied, because
+ * their holders have stopped.
  */
 public final class DatabaseCopy {
   private static final int ROWS_AT_ONCE = 500;
@@ -29,7 +29,7 @@ public final class DatabaseCopy {
   }
 
   /**
-   * Copies everything, or nothing if it fails. Nobody may use either database meanwhile.
+   * Copies everything, or nothing if it fails. Neither database may be in use.
    *
    * @return the number of rows by table, in the order in which they were copied
    * @throws ConfigurationError if the target has rows
@@ -37,7 +37,7 @@ public final class DatabaseCopy {
   public static Map<String, Long> copy(Database from, Database to) throws SQLException {
     return from.read(
         reading -> {
-          // PostgreSQL reads in parts only within a transaction
+          // PostgreSQL fetches rows in batches only within a transaction
           reading.begin();
           try {
             return to.write(

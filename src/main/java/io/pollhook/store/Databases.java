@@ -12,7 +12,7 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 
-/** Opens the database that the properties name. */
+/** Opens the configured database. */
 public final class Databases {
   /** The embedded database's file in the data directory. */
   static final String FILE = "pollhook.db";
@@ -21,32 +21,32 @@ public final class Databases {
   private static final int SQLITE_READERS = 4;
 
   /**
-   * PostgreSQL ends the transaction of a node that stands still in its middle, so that the others
-   * can work on what it has locked: half of a lease.
+   * PostgreSQL ends the transaction of a node that hangs halfway, so that other nodes can work on
+   * the rows it has locked. Half the length of a lease.
    */
   static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofSeconds(15);
 
   private Databases() {}
 
   /**
-   * Opens and migrates it. For the embedded one this takes the data directory's lock, under which
-   * alone the secrets may be generated: see {@code AccountSecrets}.
+   * Opens and migrates the database. For the embedded one this acquires the data directory's lock,
+   * which generating secrets requires: see {@code AccountSecrets}.
    *
-   * @param clock the clock of leases and due times; on PostgreSQL its own takes that place
-   * @throws io.pollhook.settings.ConfigurationError where another process has the data directory
+   * @param clock the clock of leases and due times; PostgreSQL uses the server's instead
+   * @throws io.pollhook.settings.ConfigurationError if another process uses the data directory
    */
   public static Database open(Settings settings, Clock clock) {
     if (settings.databaseUrl().isEmpty()) {
       return sqlite(settings.dataDir(), clock);
     }
-    keepPrivate(settings.dataDir()); // may have the secrets of an embedded database of before
+    keepPrivate(settings.dataDir()); // may have the secrets of an earlier embedded database
     return postgresql(settings);
   }
 
   /**
-   * The same for a command that needs the database to itself; it must exist already.
+   * Opens an existing database for a command that needs exclusive use of it.
    *
-   * @throws ConfigurationError if others use it
+   * @throws ConfigurationError if it is in use
    */
   public static Database openAlone(Settings settings, Clock clock) {
     try (Handle handle = DirectConnection.open(settings)) {
@@ -57,7 +57,7 @@ public final class Databases {
     return open(settings, clock);
   }
 
-  /** SQLite in WAL mode, synchronous: what a transaction committed survives a power cut. */
+  /** Opens SQLite in WAL mode, synchronous: committed transactions survive a power cut. */
   public static Database sqlite(Path directory, Clock clock) {
     DirectoryLock lock = DirectoryLock.take(directory);
     Path file = directory.resolve(FILE);
@@ -86,7 +86,7 @@ public final class Databases {
     return database;
   }
 
-  /** SQLite gives the files that it adds (-wal, -shm) the permissions of this one. */
+  /** SQLite gives its additional files (-wal, -shm) the permissions of this one. */
   private static void createPrivate(Path file) {
     try {
       PrivateFiles.createFile(file);
@@ -107,7 +107,7 @@ public final class Databases {
     return new PostgresClock(pool, Duration.ofSeconds(30));
   }
 
-  /** PostgreSQL, shared by any number of nodes. */
+  /** Opens PostgreSQL, which any number of nodes can share. */
   public static Database postgresql(Settings settings) {
     return connected(
         settings.databaseUrl(),
@@ -116,7 +116,7 @@ public final class Databases {
   }
 
   /**
-   * A PostgreSQL database beside the configured one.
+   * Opens a PostgreSQL database other than the configured one.
    *
    * @param username may be empty, as may the password
    * @throws ConfigurationError if it cannot be connected to
@@ -146,7 +146,7 @@ public final class Databases {
     return pool("postgresql", config, CONNECTIONS);
   }
 
-  /** PostgreSQL under a clock that a test holds. */
+  /** Opens PostgreSQL with a clock that a test controls. */
   public static Database postgresql(String url, Clock clock) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
@@ -154,8 +154,8 @@ public final class Databases {
   }
 
   /**
-   * A schema of its own in the database of a host application, which must be PostgreSQL and stays
-   * open.
+   * Opens a separate schema in the database of a host application, which must be PostgreSQL and is
+   * not closed.
    */
   public static Database ofHost(DataSource source, String schema) {
     return new Database(
@@ -179,7 +179,7 @@ public final class Databases {
     return new HikariDataSource(config);
   }
 
-  /** One process has an embedded database: who held a lease there is gone. */
+  /** Only one process uses an embedded database, so the holders of all leases have ended. */
   private static void voidLeases(Handle handle) {
     for (String table : new String[] {"feeds", "lanes", "notices", "grants"}) {
       handle.execute("UPDATE " + table + " SET lease_until = 0 WHERE lease_until > 0");

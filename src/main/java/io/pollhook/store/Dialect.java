@@ -2,7 +2,7 @@ package io.pollhook.store;
 
 import java.util.Map;
 
-/** What differs between the two databases. */
+/** The differences between the two databases. */
 public enum Dialect {
   SQLITE(
       "INTEGER PRIMARY KEY AUTOINCREMENT",
@@ -42,30 +42,27 @@ public enum Dialect {
     this.objectTypeOfBody = objectTypeOfBody;
   }
 
-  /** Ends a sub-select that claims rows: nothing where there is one writer anyway. */
+  /** The end of a sub-select that claims rows; empty if there is only one writer. */
   public String skipLocked() {
     return skipLocked;
   }
 
-  /**
-   * Ends a select that keeps a row from being changed or deleted by others until the transaction
-   * ends.
-   */
+  /** The end of a select that protects rows from changes by others until the transaction ends. */
   public String share() {
     return share;
   }
 
-  /** Ends a select that locks rows until the transaction ends: nothing with one writer anyway. */
+  /** The end of a select that locks rows until the transaction ends; empty with one writer. */
   public String forUpdate() {
     return hasOneWriter() ? "" : "FOR UPDATE";
   }
 
-  /** Where {@code :contained} is in a notification's body, both bytes; 0 if it is not. */
+  /** The position of {@code :contained} in a notification's body, both as bytes; 0 if absent. */
   public String bodyContains() {
     return this == SQLITE ? "INSTR(body, :contained)" : "POSITION(:contained IN body)";
   }
 
-  /** Whether transactions that write run one after the other anyway. */
+  /** Returns whether writing transactions always run one after another. */
   boolean hasOneWriter() {
     return this == SQLITE;
   }

@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * One connection to the configured database, beside a program that may be running: it takes no lock
- * on the data directory, migrates nothing and voids no lease.
+ * Opens a single connection to the configured database while the program may be running: without
+ * locking the data directory, migrating or voiding leases.
  */
 public final class DirectConnection {
   private DirectConnection() {}
@@ -30,7 +30,7 @@ public final class DirectConnection {
             settings.text("pollhook.database.password"));
   }
 
-  /** The embedded database's file. */
+  /** Returns the embedded database's file. */
   static Path file(Settings settings) {
     Path file = settings.dataDir().resolve(Databases.FILE);
     if (!Files.isRegularFile(file)) {

@@ -8,7 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps a second process out of a data directory; the operating system lifts it with the first. */
+/** Locks a data directory against other processes until the process that holds the lock ends. */
 final class DirectoryLock implements AutoCloseable {
   private final FileChannel channel;
 
@@ -17,9 +17,9 @@ final class DirectoryLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock; creates the directory if there is none.
+   * Acquires the lock; creates the directory if there is none.
    *
-   * @throws ConfigurationError when the directory is taken or cannot be written
+   * @throws ConfigurationError if the directory is in use or cannot be written
    */
   static DirectoryLock take(Path directory) {
     FileChannel channel = null;
@@ -33,7 +33,7 @@ final class DirectoryLock implements AutoCloseable {
         return new DirectoryLock(channel);
       }
     } catch (OverlappingFileLockException e) {
-      // this very process has it: the same answer as for another one
+      // held by this process itself: handled like another process
     } catch (IOException e) {
       throw new ConfigurationError("pollhook.data-dir " + directory + " cannot be used: " + e);
     }
@@ -46,7 +46,7 @@ final class DirectoryLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new ConfigurationError("pollhook.lock does not close: " + e);
+      throw new ConfigurationError("pollhook.lock could not be closed: " + e);
     }
   }
 

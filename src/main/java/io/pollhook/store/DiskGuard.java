@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pauses polling while the disk of the embedded database is nearly full: deliveries continue, and
- * need the rest to note what they have sent. Resumes by itself. With PostgreSQL it never pauses.
+ * Pauses polling while the disk of the embedded database is nearly full. Deliveries continue, and
+ * need the remaining space to record their results. Polling resumes by itself. With PostgreSQL it
+ * never pauses.
  */
 public final class DiskGuard implements HealthCheck {
   private static final Logger LOG = LoggerFactory.getLogger(DiskGuard.class);
@@ -22,10 +23,10 @@ public final class DiskGuard implements HealthCheck {
   private final long minimumFree;
   private volatile String whyPaused;
 
-  /** The free space in bytes. */
+  /** Measures the free space of a disk. */
   @FunctionalInterface
   interface Disk {
-    /** For this user, at this moment. */
+    /** The bytes that this user can still write. */
     long free() throws IOException;
   }
 
@@ -35,7 +36,7 @@ public final class DiskGuard implements HealthCheck {
     check();
   }
 
-  /** Of the data directory, if the database is there. */
+  /** Creates a guard of the data directory; it never pauses unless the database is embedded. */
   public static DiskGuard of(Settings settings, Dialect dialect) {
     Path directory = settings.dataDir();
     return dialect == Dialect.SQLITE
@@ -44,7 +45,7 @@ public final class DiskGuard implements HealthCheck {
         : new DiskGuard(() -> Long.MAX_VALUE, 0);
   }
 
-  /** Why polling is paused, for people; empty while it is not. */
+  /** The reason why polling is paused, for people; empty while it is not. */
   public Optional<String> whyPaused() {
     return Optional.ofNullable(whyPaused);
   }

@@ -13,26 +13,26 @@ import java.nio.file.StandardOpenOption;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
-/** Copies of the embedded database: made while the program runs, restored while it does not. */
+/** Copies the embedded database while the program runs, and restores copies while it does not. */
 public final class EmbeddedBackup {
   private EmbeddedBackup() {}
 
   /**
-   * Writes a copy of the database as it is at one moment, readable by its owner only. A running
-   * program neither waits for it nor notices it.
+   * Writes a consistent copy of the database, readable by its owner only. A running program does
+   * not wait for it.
    *
-   * @param file must not exist yet; it appears once the copy is complete and on the disk
+   * @param file must not exist yet; it is created once the copy is complete and on disk
    * @return the size of the copy in bytes
    */
   public static long write(Settings settings, Path file) throws IOException {
-    requireEmbedded(settings, "pg_dump backs up PostgreSQL");
+    requireEmbedded(settings, "use pg_dump for PostgreSQL");
     Path source = DirectConnection.file(settings);
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null || !Files.isDirectory(directory)) {
       throw new IOException("there is no directory " + directory);
     }
     if (Files.exists(file)) {
-      throw new IOException(file + " exists already; a backup does not replace a file");
+      throw new IOException(file + " already exists; a backup does not replace a file");
     }
     Path draft = directory.resolve(file.getFileName() + ".part");
     Files.deleteIfExists(draft);
@@ -53,13 +53,13 @@ public final class EmbeddedBackup {
   }
 
   /**
-   * Makes a copy the database of a data directory that has none; secrets there stay.
+   * Restores a copy into a data directory without a database; existing secrets there are kept.
    *
    * @throws ConfigurationError if the directory has a database or is in use
    * @throws IOException if the file is damaged or not a backup of Pollhook's database
    */
   public static void restore(Settings settings, Path file) throws IOException {
-    requireEmbedded(settings, "pg_restore restores PostgreSQL");
+    requireEmbedded(settings, "use pg_restore for PostgreSQL");
     if (!Files.isRegularFile(file)) {
       throw new IOException("there is no file " + file);
     }
@@ -91,14 +91,14 @@ public final class EmbeddedBackup {
     }
   }
 
-  /** A log (-wal) that a database left behind counts too: SQLite would apply it to the new one. */
+  /** Also refuses a log (-wal) left by an old database: SQLite would apply it to the new one. */
   private static void requireNoDatabase(Path directory) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, Databases.FILE + "*")) {
       if (files.iterator().hasNext()) {
         throw new ConfigurationError(
             "pollhook.data-dir "
                 + directory.toAbsolutePath()
-                + " has a database already; a backup is restored into an empty directory only");
+                + " already has a database; a backup is only restored into an empty directory");
       }
     }
   }

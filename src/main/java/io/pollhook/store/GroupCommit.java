@@ -10,10 +10,11 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Transactions of a database with one writer. Those that come while another is being written share
- * the next commit, so that many wait for the disk once. Each has a savepoint: one that fails takes
- * nothing of the others back, and all return after the commit. The thread that writes for all may
- * be interrupted: that is kept from the others, and the thread finds it when its own returns.
+ * Runs the transactions of a database with one writer. Those that arrive while another is being
+ * written share the next commit, so that many wait for the disk only once. Each has a savepoint: if
+ * one fails, the others are kept, and all return after the commit. If the thread that writes for
+ * all is interrupted, the others do not notice; the thread sees it when its own transaction
+ * returns.
  */
 final class GroupCommit {
   private static final int MOST = 100;
@@ -28,7 +29,7 @@ final class GroupCommit {
     this.connection = connection;
   }
 
-  /** Runs it; it is durable when this returns. */
+  /** Runs a transaction, which is durable when this returns. */
   <T, X extends Exception> T run(HandleCallback<T, X> callback) throws X {
     Work<T> work = new Work<>(callback);
     waiting.add(work);
@@ -49,8 +50,8 @@ final class GroupCommit {
   }
 
   /**
-   * Between its start, which takes the memory that it needs, and its end it allocates nothing of
-   * its own: when memory is short, each transaction of the group must still end, and as what it is.
+   * Allocates its memory at the start and nothing after that: even if memory runs out, each
+   * transaction of the group must end, with its own result.
    */
   private void runGroup(Work<?> own) {
     List<Work<?>> group = new ArrayList<>(MOST);
@@ -65,7 +66,7 @@ final class GroupCommit {
       }
     } catch (RuntimeException | Error e) {
       connection.suspect();
-      failure = e; // nothing of the group is there
+      failure = e; // nothing of the group was written
     }
     for (int i = 0; i < group.size(); i++) {
       group.get(i).end(failure);
@@ -75,7 +76,9 @@ final class GroupCommit {
     }
   }
 
-  /** False when an interruption kept it from being written: nothing of the group is there. */
+  /**
+   * Returns false if an interruption prevented the write; nothing of the group was written then.
+   */
   private boolean commit(List<Work<?>> group, Work<?> own) {
     try (Handle handle = jdbi.open()) {
       handle.useTransaction(same -> group.forEach(work -> work.run(same, work == own)));
@@ -85,7 +88,7 @@ final class GroupCommit {
     }
   }
 
-  /** The writing thread was interrupted in the work of another one. */
+  /** Thrown when the writing thread is interrupted while it runs another thread's transaction. */
   private static final class InterruptedGroup extends RuntimeException {}
 
   /** One transaction; guarded by the writer's lock once it was taken from the queue. */
@@ -118,13 +121,13 @@ final class GroupCommit {
       }
     }
 
-    /** The group has ended: committed unless it failed as a whole. */
+    /** Records the end of the group, which was committed unless it failed as a whole. */
     void end(Throwable groupFailure) {
       failure = groupFailure == null ? failure : groupFailure;
       done = true;
     }
 
-    /** The callback's own exceptions and unchecked ones are all that it can have thrown. */
+    /** The callback can only have thrown its declared exceptions and unchecked ones. */
     @SuppressWarnings("unchecked")
     <X extends Exception> T result() throws X {
       if (failure instanceof Error error) {

@@ -13,18 +13,18 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.ConnectionFactory;
 
 /**
- * Connections of a host application's data source, while in use in a schema of Pollhook's own. They
- * go back to the host as they came.
+ * Borrows connections from a host application's data source and uses them in Pollhook's own schema.
+ * Their settings are restored before they are returned.
  */
 final class HostConnections implements ConnectionFactory {
-  /** Flyway's own name for its table may be taken by the host's. */
+  /** The host may already use Flyway's default name for this table. */
   private static final String HISTORY = "pollhook_schema_history";
 
   private final DataSource source;
   private final String schema;
   private final Map<Connection, Before> lent = Collections.synchronizedMap(new IdentityHashMap<>());
 
-  /** What the host has set on a connection. */
+  /** The host's settings of a connection. */
   private record Before(boolean autoCommit, String searchPath) {}
 
   HostConnections(DataSource source, String schema) {
@@ -38,7 +38,7 @@ final class HostConnections implements ConnectionFactory {
       String product = connection.getMetaData().getDatabaseProductName();
       if (!product.equals("PostgreSQL")) {
         throw new ConfigurationError(
-            "the data source leads to %s, expected PostgreSQL, or none for the embedded database"
+            "the data source connects to %s, expected PostgreSQL, or no data source for the embedded database"
                 .formatted(product));
       }
     } catch (SQLException e) {
@@ -46,7 +46,7 @@ final class HostConnections implements ConnectionFactory {
     }
   }
 
-  /** Migrations in the schema, which they create. */
+  /** Configures migrations to create and use the schema. */
   FluentConfiguration migrates(FluentConfiguration flyway) {
     return flyway
         .dataSource(source)

@@ -5,13 +5,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The last number that a database has given out for a table's rows, deleted ones included. */
+/** Reads and sets the last identity number of a table, including those of deleted rows. */
 final class IdentityNumbers {
   private static final String SEQUENCE = "pg_get_serial_sequence(?, ?)";
 
   private IdentityNumbers() {}
 
-  /** The last number given out; 0 if none was. */
+  /** The last number assigned; 0 if there is none. */
   static long last(Dialect dialect, Connection connection, Table table) throws SQLException {
     return switch (dialect) {
       case SQLITE ->
@@ -25,7 +25,7 @@ final class IdentityNumbers {
     };
   }
 
-  /** On PostgreSQL: continues after that number, which is above 0. */
+  /** Makes PostgreSQL continue after the given number, which is above 0. */
   static void continueAfter(Connection connection, Table table, long last) throws SQLException {
     long unused =
         number(

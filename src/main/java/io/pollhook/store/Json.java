@@ -11,11 +11,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
 /**
- * The two ways JSON is written here. Numbers keep their digits in both; what goes into a text
- * column is ASCII, so that NUL and lone surrogates survive a database that knows only UTF-8.
+ * Reads and writes JSON. Numbers keep their digits. JSON for text columns is ASCII, so that NUL and
+ * lone surrogates survive a database that only supports UTF-8.
  */
 public final class Json {
-  /** Levels that a document may have. */
+  /** The maximum nesting depth of a document. */
   public static final int DEEPEST = 200;
 
   private static final int LONGEST_STRING = 20_000_000;
@@ -26,7 +26,7 @@ public final class Json {
   /** Writes documents for text columns. */
   public static final JsonMapper ASCII = exact().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-  /** Reads stored documents, in which an object of a page lies a few levels deeper. */
+  /** Reads stored documents, in which an object of a page is nested a few levels deeper. */
   private static final JsonMapper STORED = exact(2 * DEEPEST).build();
 
   private Json() {}
@@ -59,16 +59,16 @@ public final class Json {
     }
   }
 
-  /** {@link #text} as bytes, without the text in between. */
+  /** The document as ASCII bytes, written without an intermediate string. */
   public static byte[] bytes(Object document) {
     try {
       return ASCII.writeValueAsBytes(document);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what Pollhook wrote itself is not valid JSON", e);
+      throw new IllegalStateException("the document cannot be written as JSON", e);
     }
   }
 
-  /** The document of a text that {@link #text} wrote. */
+  /** Parses a text written by {@link #text}. */
   public static JsonNode parse(String text) {
     try {
       return STORED.readTree(text);
@@ -77,13 +77,13 @@ public final class Json {
     }
   }
 
-  /** A string with everything beyond printable ASCII escaped, for a text column. */
+  /** Escapes everything but printable ASCII in a string, for a text column. */
   public static String key(String text) {
     String quoted = text(text);
     return quoted.substring(1, quoted.length() - 1);
   }
 
-  /** What {@link #key} was made of. */
+  /** Reverses {@link #key}. */
   public static String unkey(String key) {
     return parse('"' + key + '"').textValue();
   }

@@ -10,11 +10,11 @@ import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Brings a schema up to date. Migrations only add to it, so that nodes of the release before keep
- * running while those of the next one start.
+ * Migrates a schema. Migrations only add to it, so that nodes of the previous release keep running
+ * while those of the next one start.
  */
 final class Migrations {
-  /** Where they are: not where a host application's Flyway looks. */
+  /** The location of the migrations, outside of a host application's default. */
   private static final String LOCATION = "classpath:io/pollhook/db/migration";
 
   private static final Set<MigrationState> OF_A_NEWER_RELEASE =
@@ -23,11 +23,11 @@ final class Migrations {
   private Migrations() {}
 
   /**
-   * Applies those that are missing.
+   * Applies the missing migrations.
    *
-   * @param target sets the database
-   * @throws ConfigurationError if a newer release has applied some that this one does not know: its
-   *     nodes would start with a schema that nobody has tried them with
+   * @param target configures the database
+   * @throws ConfigurationError if a newer release has applied migrations that this one does not
+   *     know: this release was never tested with such a schema
    */
   static void apply(Dialect dialect, UnaryOperator<FluentConfiguration> target) {
     FluentConfiguration migration =
@@ -50,7 +50,7 @@ final class Migrations {
             .reduce((one, next) -> next)
             .orElseThrow();
     throw new ConfigurationError(
-        "a newer release of Pollhook has changed the database: its schema has version %s, and this release knows it up to %s. Start that release or a later one"
+        "a newer release of Pollhook has changed the database: its schema has version %s, and this release supports versions up to %s. Start that release or a later one"
             .formatted(newest.getVersion(), known.getVersion()));
   }
 }

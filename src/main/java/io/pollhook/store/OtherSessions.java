@@ -4,12 +4,12 @@ import io.pollhook.settings.ConfigurationError;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Refuses to work on a PostgreSQL database that others are connected to, as PostgreSQL itself does
- * before it copies a database. A running node always keeps connections open. A node that starts
- * later is not noticed.
+ * Refuses to work on a PostgreSQL database with other connections, as PostgreSQL itself does before
+ * it copies a database. A running node always keeps connections open. A node that starts later is
+ * not detected.
  */
 final class OtherSessions {
-  /** Of other users, without the right to see more, a session shows its database and user only. */
+  /** Without further rights, only the database and user of other users' sessions are visible. */
   private static final String OTHERS =
       "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()"
           + " AND pid <> pg_backend_pid() AND usesysid IS NOT NULL"
@@ -26,7 +26,7 @@ final class OtherSessions {
     long others = handle.createQuery(OTHERS).mapTo(Long.class).one();
     if (others > 0) {
       throw new ConfigurationError(
-          "the database is in use, by %d other connections: stop every Pollhook on it, and whatever else is connected (see pg_stat_activity)"
+          "the database is in use by %d other connections: stop every Pollhook and all other clients connected to it (see pg_stat_activity)"
               .formatted(others));
     }
   }

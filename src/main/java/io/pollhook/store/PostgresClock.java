@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 /**
- * The database server's time, read now and then and carried on by the monotonic clock in between,
- * so that a node whose own clock is wrong or jumps takes no lease away from another.
+ * The database server's time, read periodically and extrapolated by the monotonic clock in between,
+ * so that a node whose own clock is wrong or jumps does not take over another node's lease.
  */
 final class PostgresClock extends Clock {
   private record Reading(long serverMillis, long atNanos) {}
@@ -33,8 +33,8 @@ final class PostgresClock extends Clock {
 
   @Override
   public long millis() {
-    // by one thread: who asks may hold a connection, and if all wanted a second one none would be
-    // left
+    // by one thread: callers may hold a connection, and if each needed a second one, the pool
+    // would be exhausted
     if (System.nanoTime() - reading.atNanos > freshNanos
         && isBeingRead.compareAndSet(false, true)) {
       try {
@@ -57,7 +57,7 @@ final class PostgresClock extends Clock {
         return new Reading(row.getLong(1), before + (System.nanoTime() - before) / 2);
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("the database does not tell its time", e);
+      throw new IllegalStateException("the database's time cannot be read", e);
     }
   }
 

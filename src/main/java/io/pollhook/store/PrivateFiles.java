@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the data directory to its owner: the directory 0700, the files of Pollhook in it 0600. A
+ * Restricts the data directory to its owner: the directory 0700, Pollhook's files in it 0600. A
  * file system without POSIX permissions is left as it is.
  */
 public final class PrivateFiles {
   private static final Logger LOG = LoggerFactory.getLogger(PrivateFiles.class);
 
-  /** The database with its -wal and -shm, the lock, the secrets; other files are not ours. */
+  /** The database with its -wal and -shm, the lock, and the secrets. */
   private static final String OURS =
       "{pollhook.db,pollhook.db-*,pollhook.lock,secrets.properties*}";
 
@@ -47,13 +47,13 @@ public final class PrivateFiles {
     try {
       Files.createFile(file, newFile(file));
     } catch (FileAlreadyExistsException e) {
-      LOG.debug("{} is there already", file);
+      LOG.debug("{} already exists", file);
     }
   }
 
   /**
-   * Makes what was created or renamed in a directory survive a power cut. Windows does it by itself
-   * and opens no directory.
+   * Makes files that were created or renamed in a directory survive a power cut. Windows does so by
+   * itself, and cannot open directories.
    */
   public static void forceDirectory(Path directory) throws IOException {
     if (hasPermissions(directory)) {
@@ -63,12 +63,12 @@ public final class PrivateFiles {
     }
   }
 
-  /** The attributes with which a file is created that only its owner may read and write. */
+  /** The attributes of a new file that only its owner may read and write. */
   public static FileAttribute<?>[] newFile(Path file) {
     return attributes(file, FILE);
   }
 
-  /** Takes from others what they may do with the directory and the files; logs what it changed. */
+  /** Removes the permissions of others on the directory and its files; logs the changes. */
   public static void repair(Path directory) throws IOException {
     if (!Files.isDirectory(directory) || !hasPermissions(directory)) {
       return;
@@ -92,7 +92,7 @@ public final class PrivateFiles {
     }
   }
 
-  /** Whether it was looser than that, and is not any longer. */
+  /** Removes all other permissions; returns whether there were any and they are gone. */
   private static boolean tighten(Path path, Set<PosixFilePermission> allowed) throws IOException {
     Set<PosixFilePermission> found = Files.getPosixFilePermissions(path);
     if (allowed.containsAll(found)) {

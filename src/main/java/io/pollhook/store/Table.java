@@ -11,17 +11,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A table with data, as the database describes it.
+ * A table with data, read from the database's metadata.
  *
  * @param key the columns of its primary key
  * @param parent the column that refers to another row of the same table; null if there is none
- * @param numbered the column whose values the database gives out; null if there is none
+ * @param numbered the identity column, whose values the database assigns; null if there is none
  */
 record Table(String name, List<String> columns, List<String> key, String parent, String numbered) {
-  /** The schema's own history, which a new database has already. */
+  /** The schema's own history, which exists in a new database. */
   private static final String HISTORY = "flyway_schema_history";
 
-  /** Every table of a database, after those that it refers to. */
+  /** Returns all tables of a database, each after the tables that it references. */
   static List<Table> inOrderOfReferences(Connection connection) throws SQLException {
     DatabaseMetaData data = connection.getMetaData();
     String schema = connection.getSchema();
@@ -60,7 +60,7 @@ record Table(String name, List<String> columns, List<String> key, String parent,
     return names;
   }
 
-  /** The columns that refer to a table, by the name of that table. */
+  /** The foreign key columns of a table, by the name of the referenced table. */
   private static Map<String, String> foreignKeys(DatabaseMetaData data, String schema, String table)
       throws SQLException {
     Map<String, String> columns = new TreeMap<>();
@@ -94,8 +94,8 @@ record Table(String name, List<String> columns, List<String> key, String parent,
   }
 
   /**
-   * Selects all rows, each after the one that it refers to. Such a reference leads to a row that
-   * refers to none, which may have the higher key.
+   * Returns a query for all rows, each after the row that it references. A referenced row has no
+   * reference itself, but may have the higher key.
    */
   String select() {
     String parentsFirst = parent == null ? "" : parent + " IS NOT NULL, ";

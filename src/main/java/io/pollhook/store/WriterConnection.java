@@ -7,10 +7,9 @@ import java.util.Properties;
 import org.jdbi.v3.core.ConnectionFactory;
 
 /**
- * The connection of a database's one writer, which one thread at a time uses. It stays open until
- * something failed on it; then it is closed, and what it had not committed with it, and the next
- * use opens another. A pool of one would wait for ever for a connection that an {@link
- * OutOfMemoryError} kept from coming back.
+ * The connection of a database's single writer, used by one thread at a time. It stays open until a
+ * failure; it is then closed without committing, and the next use opens another. A pool of one
+ * would wait forever for a connection that was not returned because of an {@link OutOfMemoryError}.
  */
 final class WriterConnection implements ConnectionFactory, AutoCloseable {
   private final String url;
@@ -40,11 +39,11 @@ final class WriterConnection implements ConnectionFactory, AutoCloseable {
     return connection;
   }
 
-  /** It stays open. */
+  /** Keeps the connection open. */
   @Override
   public void closeConnection(Connection same) {}
 
-  /** Something failed on it: it is not used again. Allocates nothing. */
+  /** Marks the connection as failed, so that it is not used again. Allocates nothing. */
   synchronized void suspect() {
     isSuspect = true;
   }

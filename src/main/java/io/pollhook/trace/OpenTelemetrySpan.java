@@ -7,9 +7,9 @@ import io.opentelemetry.context.Scope;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A span of OpenTelemetry's. */
+/** A span recorded by OpenTelemetry. */
 final class OpenTelemetrySpan implements Span {
-  /** The header by which a trace is continued. */
+  /** The header that continues a trace. */
   static final String HEADER = "traceparent";
 
   private final io.opentelemetry.api.trace.Span span;
@@ -20,9 +20,9 @@ final class OpenTelemetrySpan implements Span {
   }
 
   /**
-   * One that a thread is in.
+   * Creates a span that is current in this thread.
    *
-   * @param scope ends with it
+   * @param scope closed with the span
    */
   OpenTelemetrySpan(io.opentelemetry.api.trace.Span span, Scope scope) {
     this.span = span;
@@ -53,7 +53,7 @@ final class OpenTelemetrySpan implements Span {
     return traceparent(Context.root().with(span));
   }
 
-  /** The header for what continues a context; null if that is in no trace. */
+  /** The header that continues the trace of a context; null if it is not part of a trace. */
   static String traceparent(Context context) {
     Map<String, String> headers = new HashMap<>();
     W3CTraceContextPropagator.getInstance().inject(context, headers, Map::put);

@@ -16,7 +16,7 @@ public final class OpenTelemetryTracing implements Tracing {
 
   private final Tracer tracer;
 
-  /** The spans go where that one's go. */
+  /** Records spans with the given OpenTelemetry. */
   public OpenTelemetryTracing(OpenTelemetry telemetry) {
     tracer = telemetry.getTracer("io.pollhook");
   }

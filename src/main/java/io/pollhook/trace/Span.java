@@ -30,7 +30,7 @@ public interface Span {
       };
 
   /**
-   * Sets an attribute. Its value must be no secret, and no URL with a query.
+   * Sets an attribute. Its value must not be a secret or a URL with a query.
    *
    * @return this
    */
@@ -40,20 +40,20 @@ public interface Span {
   Span with(String attribute, long value);
 
   /**
-   * The step failed.
+   * Marks the step as failed.
    *
-   * @param errorType one of few words or an HTTP status, never a message, which may quote anything
+   * @param errorType a class of errors or an HTTP status, never a message, which may quote anything
    * @return this
    */
   Span failed(String errorType);
 
   /**
-   * The W3C header by which what is called continues the trace; null if nothing is recorded.
+   * The W3C header with which the called service continues the trace; null if nothing is recorded.
    *
    * @see <a href="https://www.w3.org/TR/trace-context/">Trace Context</a>
    */
   String traceparent();
 
-  /** The step is over. */
+  /** Ends the span. */
   void end();
 }

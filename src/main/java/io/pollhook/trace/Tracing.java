@@ -1,8 +1,8 @@
 package io.pollhook.trace;
 
 /**
- * Records what becomes of a change as one trace: the poll, its calls to the provider, and each
- * attempt to deliver what it found. Implementations return at once and never throw.
+ * Records the way of a change as one trace: the poll, its calls to the provider, and each attempt
+ * to deliver the resulting notifications. Implementations return at once and never throw.
  */
 public interface Tracing {
   /** Records nothing. */
@@ -36,30 +36,30 @@ public interface Tracing {
       };
 
   /**
-   * A poll begins, and with it a trace: what this thread does belongs to it until the span ends.
+   * Starts the trace of a poll; all calls of this thread belong to it until the span ends.
    *
    * @param element the key of the provider's element
    */
   Span poll(long instanceId, String element, String resource);
 
   /**
-   * This thread calls a provider; recorded only as part of a poll.
+   * Starts the span of a call to a provider; recorded only as part of a poll.
    *
    * @param element the key of the provider's element; empty if the call named none
-   * @param host that is called
+   * @param host the host that is called
    */
   Span call(String element, String method, String host);
 
   /**
-   * An attempt to deliver a notification begins.
+   * Starts the span of an attempt to deliver a notification.
    *
-   * @param traceparent of the poll that found its events; null begins a trace
+   * @param traceparent the header of the poll that found its events; null starts a new trace
    */
   Span delivery(String traceparent, long instanceId, String element, String notificationId);
 
-  /** The trace that this thread is in, as {@link Span#traceparent}; null if it is in none. */
+  /** The header of this thread's trace, as {@link Span#traceparent}; null if it has none. */
   String traceparent();
 
-  /** The same task; what it does belongs to the trace of the thread that hands it over. */
+  /** Wraps a task so that it belongs to the trace of the thread that hands it over. */
   Runnable carriedBy(Runnable task);
 }

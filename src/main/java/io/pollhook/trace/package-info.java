@@ -1,5 +1,5 @@
 /**
- * Traces: what a poll, its calls and the deliveries of what it found are recorded as; OpenTelemetry
- * behind one interface.
+ * Traces of polls, their calls and the deliveries of their events; OpenTelemetry behind one
+ * interface.
  */
 package io.pollhook.trace;

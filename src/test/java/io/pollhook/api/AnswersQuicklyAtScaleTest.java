@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages that the console opens with, over 10,000 instances and 100,000 notifications. */
+/** The first pages that the console loads, with 10,000 instances and 100,000 notifications. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AnswersQuicklyAtScaleTest {
   private static final int INSTANCES = 10_000;
@@ -53,7 +53,7 @@ class AnswersQuicklyAtScaleTest {
     copyRows(seed.id());
   }
 
-  /** A lane and a feed for each instance, and notifications of the last hour. */
+  /** Adds a lane and a feed for each instance, and notifications of the last hour. */
   private void copyRows(long seed) {
     long now = api.database.now();
     api.database.writing(

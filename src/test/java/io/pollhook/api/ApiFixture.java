@@ -39,7 +39,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
-/** The API over HTTP, with its real routes and a real database; the neighbours are stubs. */
+/** The API over HTTP, with its real routes and a real database; the provider is a stub. */
 final class ApiFixture implements AutoCloseable {
   static final String USER = TestSecrets.USER;
   static final String ORGANIZATION = TestSecrets.ORGANIZATION;
@@ -106,7 +106,7 @@ final class ApiFixture implements AutoCloseable {
     health.start(List.of(new DatabaseCheck(database, List.of())));
   }
 
-  /** The CamelContext that serves it. */
+  /** The CamelContext that serves the API. */
   CamelContext context() {
     return main.getCamelContext();
   }
@@ -115,7 +115,7 @@ final class ApiFixture implements AutoCloseable {
     return port;
   }
 
-  /** Whether the instance's callbacks are delivered. */
+  /** Returns whether the instance's notifications are delivered. */
   boolean delivers(JsonNode instance) {
     return delivery.lanes().status(instance.path("id").longValue()).orElseThrow().active();
   }
@@ -130,8 +130,8 @@ final class ApiFixture implements AutoCloseable {
   }
 
   /**
-   * Calls with any header, and compares the answer with the description; a path below the base
-   * path, unless it is absolute with two slashes.
+   * Calls with any Authorization header, and compares the answer with the description. The path is
+   * below the base path, unless it begins with two slashes.
    */
   Answer call(String method, String path, Object body, String authorization) {
     byte[] bytes = new byte[0];
@@ -154,7 +154,7 @@ final class ApiFixture implements AutoCloseable {
     return answer;
   }
 
-  /** An answer with its document. */
+  /** An answer with its JSON. */
   record Answer(HttpResponse<String> http) {
     int status() {
       return http.statusCode();

@@ -21,7 +21,7 @@ abstract class ApiTest {
     api.close();
   }
 
-  /** Creates an instance of the gmail seed and answers it. */
+  /** Creates an instance from the gmail seed and returns it. */
   ObjectNode created() {
     return created(seed -> {});
   }

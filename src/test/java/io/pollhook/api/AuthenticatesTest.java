@@ -54,30 +54,30 @@ class AuthenticatesTest extends SharedApiTest {
         "nonsense | 401 | 401",
         ", , , | 401 | 401",
       })
-  void byTheHeader(String header, int byId, int byToken) {
+  void theHeaderDecides(String header, int byId, int byToken) {
     assertAnswer(api.call("GET", "/instances/" + id(), null, filled(header)), byId);
     assertAnswer(api.call("GET", "/instances", null, filled(header)), byToken);
   }
 
   @Test
-  void noneWithoutTheHeader() {
+  void aCallWithoutTheHeaderIsRefused() {
     assertAnswer(api.call("GET", "/instances", null, null), 401);
   }
 
   @Test
-  void beforeTheBodyIsLookedAt() {
+  void secretsAreCheckedBeforeTheBody() {
     assertAnswer(api.call("POST", "/instances", "no JSON", "User U, Organization wrong"), 401);
   }
 
   @Test
-  void notByTheQuery() {
+  void secretsInTheQueryAreIgnored() {
     String query = "?Authorization=User%20" + ApiFixture.USER;
 
     assertAnswer(api.call("GET", "/instances" + query, null, null), 401);
   }
 
   @Test
-  void onlyTheTokensOwnInstance() {
+  void aTokenOnlyOpensItsOwnInstance() {
     JsonNode other = api.call("POST", "/instances", Seeds.gmail()).json();
     String header = filled("User U, Element T");
 
@@ -90,7 +90,7 @@ class AuthenticatesTest extends SharedApiTest {
   @CsvSource(
       delimiter = '|',
       value = {"User U, Organization O | 200", "User wrong, Organization O | 401"})
-  void theOauthUrlWhereSecretsCome(String header, int status) {
+  void theOauthUrlNeedsNoSecretsButRefusesWrongOnes(String header, int status) {
     String path = "/elements/gmail/oauth/url?apiKey=a&apiSecret=b&callbackUrl=https://c.d/e";
 
     assertAnswer(api.call("GET", path, null, filled(header)), status);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each row is a field, its bound, and how a text gets there. */
+/** Each row is a field, its bound, and a function that puts a text there. */
 class BoundsTextsTest extends SharedApiTest {
   private static final String POLLER = "event.poller.configuration";
 
@@ -55,7 +55,8 @@ class BoundsTextsTest extends SharedApiTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("fields")
-  void takesATextOfThatLength(String field, int bound, BiConsumer<ObjectNode, String> put) {
+  void aTextOfTheHighestLengthIsAccepted(
+      String field, int bound, BiConsumer<ObjectNode, String> put) {
     Answer answer = api.call("POST", "/instances", seed(put, "x".repeat(bound)));
 
     assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
@@ -63,7 +64,7 @@ class BoundsTextsTest extends SharedApiTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("fields")
-  void refusesALongerOne(String field, int bound, BiConsumer<ObjectNode, String> put) {
+  void aLongerTextIsRefused(String field, int bound, BiConsumer<ObjectNode, String> put) {
     Answer answer = api.call("POST", "/instances", seed(put, "x".repeat(bound + 1)));
 
     assertThat(answer.status()).isEqualTo(400);
@@ -73,7 +74,7 @@ class BoundsTextsTest extends SharedApiTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("fields")
-  void refusesALongerOneInAChange(String field, int bound, BiConsumer<ObjectNode, String> put) {
+  void aLongerTextInAChangeIsRefused(String field, int bound, BiConsumer<ObjectNode, String> put) {
     String path = "/instances/" + api.call("POST", "/instances", Seeds.gmail()).json().get("id");
     ObjectNode body = seed(put, "x".repeat(bound + 1));
     body.remove("providerData");
@@ -88,7 +89,7 @@ class BoundsTextsTest extends SharedApiTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("fields")
-  void countsCharactersAndNotTheirEncoding(
+  void charactersAreCountedNotTheirEncoding(
       String field, int bound, BiConsumer<ObjectNode, String> put) {
     if (bound == 255 && !field.startsWith("a key")) {
       Answer answer = api.call("POST", "/instances", seed(put, "\ud83d\ude00".repeat(bound)));
@@ -113,7 +114,7 @@ class BoundsTextsTest extends SharedApiTest {
         (body, text) -> configuration(body).put(key, padded(start, text)));
   }
 
-  /** A text of the same length that begins, and ends, with something. */
+  /** A text of the same length with a given start and end. */
   private static String padded(String start, String text, String end) {
     return start + " ".repeat(text.length() - start.length() - end.length()) + end;
   }

@@ -16,7 +16,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   private static final String URL = "https://mycoolapp.com/events";
 
   @Test
-  void listsEveryKeyThatTheElementKnowsSetOrNot() {
+  void listsEveryKeyOfTheElementEvenIfItIsNotSet() {
     ObjectNode instance = withoutEvents();
 
     JsonNode entries = configuration(instance);
@@ -37,7 +37,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void namesEachKeyByANumberThatStays() {
+  void theIdOfAKeyNeverChanges() {
     ObjectNode one = withoutEvents();
     ObjectNode other = create(Seeds.googlesuite());
 
@@ -49,7 +49,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void listsFurtherKeysOfTheInstance() {
+  void listsOtherKeysOfTheInstance() {
     ObjectNode body = Seeds.gmail();
     body.withObject("configuration").put("filter.response.nulls", "true").put("my.password", "p");
 
@@ -78,7 +78,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void pollsNothingUntilACallbackUrlIsThereAndSaysSo() {
+  void pollingWaitsForACallbackUrlAndTheRecordSaysSo() {
     ObjectNode instance = withoutEvents();
 
     assertThat(set(instance, ENABLED, "true").status()).isEqualTo(200);
@@ -97,7 +97,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void decidesByTheIdAndIgnoresFurtherFields() {
+  void theIdSelectsTheKeyAndOtherFieldsAreIgnored() {
     ObjectNode instance = withoutEvents();
     String path = path(instance, "event.objects");
     ObjectNode entry = (ObjectNode) entry(instance, "event.objects");
@@ -111,7 +111,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void leavesASecretThatIsSentBackMasked() {
+  void aMaskedSecretIsLeftUnchanged() {
     ObjectNode instance = create(Seeds.gmail());
 
     set(instance, "oauth.api.secret", "\"********\"");
@@ -121,7 +121,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void removesAValueThatIsNull() {
+  void nullRemovesAValue() {
     ObjectNode instance = create(Seeds.gmail());
     set(instance, "event.notification.signature.key", "\"k\"");
 
@@ -141,7 +141,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void refusesValuesThatTheKeyCannotHave() {
+  void refusesValuesThatAreNotValidForTheKey() {
     ObjectNode instance = create(Seeds.gmail());
 
     assertThat(set(instance, ENABLED, "\"maybe\"").message())
@@ -152,7 +152,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void knowsNoOtherIds() {
+  void otherIdsAreUnknown() {
     ObjectNode instance = create(Seeds.gmail());
     for (String id : List.of("0", "1", "x", "-1", "99999999999999999999")) {
       assertThat(api.get(path(instance) + "/configuration/" + id).status()).isEqualTo(404);
@@ -160,7 +160,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void byTheTokenInTheHeader() {
+  void theTokenInTheHeaderSelectsTheInstance() {
     ObjectNode instance = create(Seeds.gmail());
     String token = "User " + ApiFixture.USER + ", Element " + instance.path("token").asText();
     String path = path(instance, ENABLED).replaceFirst("/instances/\\d+", "/instances");

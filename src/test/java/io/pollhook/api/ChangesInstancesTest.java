@@ -40,7 +40,7 @@ class ChangesInstancesTest extends ApiTest {
   }
 
   @Test
-  void takesOutAKeyThatIsNull() {
+  void nullRemovesAKey() {
     ObjectNode before =
         created(seed -> configuration(seed).put("event.notification.signature.key", "k"));
 
@@ -60,7 +60,7 @@ class ChangesInstancesTest extends ApiTest {
   }
 
   @Test
-  void leavesTheProvidersDataOut() {
+  void theAnswerLeavesOutTheProvidersData() {
     ObjectNode before = created();
 
     assertThat(patch(before, "{}").json().has("providerData")).isFalse();
@@ -78,7 +78,7 @@ class ChangesInstancesTest extends ApiTest {
   }
 
   @Test
-  void triesARevokedGrantAgainWithAnotherClientSecret() {
+  void anotherClientSecretMakesARevokedGrantValidAgain() {
     ObjectNode before = created();
     api.grants.invalid.add(before.path("id").longValue());
     assertThat(patch(before, "{\"name\":\"b\"}").json().path("valid").booleanValue()).isFalse();
@@ -89,7 +89,7 @@ class ChangesInstancesTest extends ApiTest {
   }
 
   @Test
-  void changesNothingWhereTheCodeIsRefused() {
+  void changesNothingIfTheCodeIsRefused() {
     ObjectNode before = created();
 
     Answer answer = patch(before, "{\"name\":\"b\",\"providerData\":{\"code\":\"refused\"}}");
@@ -102,7 +102,7 @@ class ChangesInstancesTest extends ApiTest {
   }
 
   @Test
-  void spendsNoCodeOnAConfigurationThatIsWrong() {
+  void aWrongConfigurationDoesNotSpendTheCode() {
     ObjectNode before = created();
 
     Answer answer =
@@ -115,7 +115,7 @@ class ChangesInstancesTest extends ApiTest {
   }
 
   @Test
-  void replacesTheConfigurationOnPutButForKeysOfEvents() {
+  void putReplacesTheConfigurationExceptEventKeys() {
     ObjectNode before =
         created(
             seed ->
@@ -133,7 +133,7 @@ class ChangesInstancesTest extends ApiTest {
   }
 
   @Test
-  void keepsPollingWhenItIsAuthenticatedAgainByPut() {
+  void pollingContinuesAfterAPutThatAuthenticatesAgain() {
     ObjectNode before = created();
     ObjectNode body = Seeds.gmail();
     body.withObject("providerData").put("code", "second");
@@ -147,7 +147,7 @@ class ChangesInstancesTest extends ApiTest {
   }
 
   @Test
-  void keepsTheElement() {
+  void theElementCannotBeChanged() {
     Answer answer = patch(created(), "{\"element\":{\"key\":\"googlesuite\"}}");
 
     assertThat(answer.status()).isEqualTo(400);
@@ -155,7 +155,7 @@ class ChangesInstancesTest extends ApiTest {
   }
 
   @Test
-  void byTheTokenInTheHeader() {
+  void theTokenInTheHeaderSelectsTheInstance() {
     ObjectNode before = created();
     String element = "User " + ApiFixture.USER + ", Element " + before.path("token").asText();
 
@@ -166,7 +166,7 @@ class ChangesInstancesTest extends ApiTest {
   }
 
   @Test
-  void isRefusedWhereTheInstanceIsUnknown() {
+  void anUnknownInstanceIsNotFound() {
     assertThat(api.call("PATCH", "/instances/77", "{}").status()).isEqualTo(404);
     assertThat(api.call("PUT", "/instances/77", "{}").status()).isEqualTo(404);
     assertThat(api.call("PATCH", "/instances/gmail", "{}").status()).isEqualTo(404);

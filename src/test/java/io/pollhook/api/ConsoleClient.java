@@ -8,7 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** A browser that keeps one cookie, and shows what it was given. */
+/** A browser that keeps one cookie and shows it. */
 final class ConsoleClient {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String server;
@@ -18,13 +18,13 @@ final class ConsoleClient {
     server = "http://127.0.0.1:" + port;
   }
 
-  /** As the console's pages ask. */
-  HttpResponse<String> ask(String method, String path, String body) throws Exception {
-    return ask(method, path, body, "X-Pollhook-Console", "1");
+  /** Sends a request as the console's pages do. */
+  HttpResponse<String> send(String method, String path, String body) throws Exception {
+    return send(method, path, body, "X-Pollhook-Console", "1");
   }
 
-  /** With these headers beside the cookie, as name, value, name, value. */
-  HttpResponse<String> ask(String method, String path, String body, String... headers)
+  /** Sends a request with these headers besides the cookie: name, value, name, value. */
+  HttpResponse<String> send(String method, String path, String body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server + path))
@@ -42,10 +42,10 @@ final class ConsoleClient {
 
   int signIn(String user, String organization) throws Exception {
     String body = "{\"user\": \"%s\", \"organization\": \"%s\"}".formatted(user, organization);
-    return ask("POST", "/console/session", body).statusCode();
+    return send("POST", "/console/session", body).statusCode();
   }
 
-  /** The cookie as it would be sent. */
+  /** The cookie that the next request sends. */
   String cookie() {
     return cookie;
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CreatesInstancesTest extends SharedApiTest {
   @Test
-  void takesTheGmailSeed() {
+  void theGmailSeedCreatesAnInstance() {
     Answer answer = api.call("POST", "/instances", Seeds.gmail());
 
     assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
@@ -37,7 +37,7 @@ class CreatesInstancesTest extends SharedApiTest {
   }
 
   @Test
-  void takesTheGooglesuiteSeed() {
+  void theGooglesuiteSeedCreatesAnInstance() {
     Answer answer = api.call("POST", "/instances", Seeds.googlesuite());
 
     assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
@@ -45,7 +45,7 @@ class CreatesInstancesTest extends SharedApiTest {
   }
 
   @Test
-  void answersConfiguredValuesAsText() {
+  void returnsConfiguredValuesAsText() {
     ObjectNode configuration =
         api.call("POST", "/instances", Seeds.googlesuite()).json().withObject("/configuration");
 
@@ -57,7 +57,7 @@ class CreatesInstancesTest extends SharedApiTest {
   }
 
   @Test
-  void tagsAnInstanceWithItsNameUnlessTheRequestHasTags() {
+  void theNameIsTheTagOfAnInstanceWithoutTags() {
     ObjectNode untagged = Seeds.gmail().without("tags");
     ObjectNode empty = Seeds.gmail();
     empty.putArray("tags");
@@ -94,6 +94,7 @@ class CreatesInstancesTest extends SharedApiTest {
     Answer answer = api.call("POST", "/instances", Seeds.gmail().put("name", "<b></b>"));
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.message()).contains("name is \"<b></b>\", expected text beside HTML tags");
+    assertThat(answer.message())
+        .contains("name is \"<b></b>\", expected text other than HTML tags");
   }
 }

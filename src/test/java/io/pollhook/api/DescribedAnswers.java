@@ -33,7 +33,7 @@ final class DescribedAnswers {
         .build();
   }
 
-  /** Fails if the call is described and its answer is not as described. */
+  /** Fails if the call is described but its answer differs from the description. */
   void check(String method, String path, Answer answer) {
     operation(method, path.split("\\?", 2)[0]).ifPresent(call -> check(call, answer));
   }
@@ -77,7 +77,7 @@ final class DescribedAnswers {
         });
   }
 
-  /** Formats are left out: what checks them is not part of the program. */
+  /** Leaves out formats, because the library that checks them is not part of the program. */
   private static JsonNode strict(JsonNode node) {
     if (node instanceof ObjectNode object) {
       if (object.path("format").isTextual()) {

@@ -23,7 +23,7 @@ class DescribesItselfTest extends SharedApiTest {
   }
 
   @Test
-  void inADocumentThatNeedsNoSecrets() {
+  void theDocumentNeedsNoSecrets() {
     Answer answer = api.call("GET", "/openapi.json", null, null);
 
     assertThat(answer.status()).isEqualTo(200);
@@ -32,7 +32,7 @@ class DescribesItselfTest extends SharedApiTest {
   }
 
   @Test
-  void onAPageThatNeedsNothingFromElsewhere() {
+  void thePageLoadsNothingElse() {
     Answer answer = api.call("GET", "//docs", null, null);
 
     assertThat(answer.status()).isEqualTo(200);
@@ -50,7 +50,7 @@ class DescribesItselfTest extends SharedApiTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void withABeanAndAMethodForEachCall(Operation operation) {
+  void eachCallHasABeanAndAMethod(Operation operation) {
     Object bean = api.context().getRegistry().lookupByName(operation.bean());
 
     assertThat(bean).as(operation.bean()).isNotNull();
@@ -61,7 +61,7 @@ class DescribesItselfTest extends SharedApiTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void withOnlyCallsThatAreServed(Operation operation) {
+  void eachDescribedCallIsServed(Operation operation) {
     Answer answer =
         api.call(operation.method().toUpperCase(java.util.Locale.ROOT), sample(operation), null);
 
@@ -78,7 +78,7 @@ class DescribesItselfTest extends SharedApiTest {
   }
 
   @Test
-  void withEveryCallThatIsServed() {
+  void eachServedCallIsDescribed() {
     String base = DESCRIPTION.basePath();
     Set<String> described =
         operations().stream()
@@ -97,7 +97,7 @@ class DescribesItselfTest extends SharedApiTest {
   }
 
   @Test
-  void withReferencesThatLeadSomewhere() {
+  void eachReferenceHasATarget() {
     walk(
         DESCRIPTION.document(),
         node -> {
@@ -111,7 +111,7 @@ class DescribesItselfTest extends SharedApiTest {
   }
 
   @Test
-  void withoutPartsThatNothingRefersTo() {
+  void eachComponentIsReferredTo() {
     String text = DESCRIPTION.document().toString();
     JsonNode components = DESCRIPTION.document().path("components");
     for (String kind : List.of("parameters", "headers", "requestBodies", "responses", "schemas")) {
@@ -124,7 +124,7 @@ class DescribesItselfTest extends SharedApiTest {
   }
 
   @Test
-  void withAnOperationIdOfItsOwnForEachCall() {
+  void eachCallHasItsOwnOperationId() {
     assertThat(operations()).extracting(Operation::id).doesNotHaveDuplicates().doesNotContainNull();
   }
 

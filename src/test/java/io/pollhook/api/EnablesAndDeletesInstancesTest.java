@@ -10,7 +10,7 @@ class EnablesAndDeletesInstancesTest extends ApiTest {
   private static final long MAX = Long.MAX_VALUE;
 
   @Test
-  void standsStillAndGoesOn() {
+  void disablingPausesAndEnablingResumes() {
     ObjectNode instance = created();
 
     Answer disabled = api.call("DELETE", path(instance) + "/enabled", null);
@@ -27,7 +27,7 @@ class EnablesAndDeletesInstancesTest extends ApiTest {
   }
 
   @Test
-  void triesACallbackOnHoldAtOnceAlsoWhereItIsEnabled() {
+  void enablingAnEnabledInstanceTriesAHeldCallbackAtOnce() {
     ObjectNode instance = created();
     long id = instance.path("id").longValue();
     api.database.writing(
@@ -47,7 +47,7 @@ class EnablesAndDeletesInstancesTest extends ApiTest {
   }
 
   @Test
-  void pollsEverythingAtOnce() {
+  void pollNowMakesAllResourcesDue() {
     ObjectNode instance = created();
     long id = instance.path("id").longValue();
     api.database.writing(
@@ -69,7 +69,7 @@ class EnablesAndDeletesInstancesTest extends ApiTest {
   }
 
   @Test
-  void standsStillWhereEventsAreSwitchedOff() {
+  void disabledEventsPauseTheInstance() {
     ObjectNode instance = created();
 
     api.call(
@@ -80,7 +80,7 @@ class EnablesAndDeletesInstancesTest extends ApiTest {
   }
 
   @Test
-  void byTheTokenInTheHeader() {
+  void theTokenInTheHeaderSelectsTheInstance() {
     ObjectNode instance = created();
 
     assertThat(api.call("DELETE", "/instances/enabled", null, token(instance)).status())
@@ -91,7 +91,7 @@ class EnablesAndDeletesInstancesTest extends ApiTest {
   }
 
   @Test
-  void deletesWithoutRevoking() {
+  void deletingDoesNotRevokeTheGrant() {
     ObjectNode instance = created();
 
     assertThat(api.call("DELETE", path(instance), null).status()).isEqualTo(200);
@@ -103,7 +103,7 @@ class EnablesAndDeletesInstancesTest extends ApiTest {
   }
 
   @Test
-  void revokesWhereAskedTo() {
+  void deletingRevokesTheGrantOnRequest() {
     ObjectNode instance = created();
 
     assertThat(api.call("DELETE", path(instance) + "?revoke=perhaps", null).status())

@@ -17,15 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every call of the description with every value that its schemas do not expect: no server error,
- * no secret in an answer, and nothing half-created.
+ * Makes every described call with values that its schemas do not expect: there is no server error,
+ * no secret in an answer, and nothing is left half-created.
  */
 class FuzzesEveryCallTest extends SharedApiTest {
   private static final ApiDescription DESCRIPTION = ApiDescription.load();
   private static final JsonNode DOCUMENT = DESCRIPTION.document();
   private static final String SECRET = "secret-that-no-answer-may-show";
 
-  /** Null, wrong types, empty, huge, nested, and texts that some layer may not like. */
+  /** Null, wrong types, empty, huge and nested values, and texts that some layer may not accept. */
   private static final List<JsonNode> VALUES =
       Stream.of(
               "null",
@@ -57,7 +57,7 @@ class FuzzesEveryCallTest extends SharedApiTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void withUnexpectedParameters(Operation operation) {
+  void unexpectedParametersDoNoHarm(Operation operation) {
     JsonNode call = DOCUMENT.path("paths").path(operation.path());
     List<JsonNode> parameters = new ArrayList<>();
     call.path("parameters").forEach(parameters::add);
@@ -80,7 +80,7 @@ class FuzzesEveryCallTest extends SharedApiTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void withUnexpectedBodies(Operation operation) {
+  void unexpectedBodiesDoNoHarm(Operation operation) {
     JsonNode schema = bodyOf(operation);
     if (schema.isMissingNode()) {
       return;
@@ -97,7 +97,7 @@ class FuzzesEveryCallTest extends SharedApiTest {
 
   @ParameterizedTest
   @MethodSource("keys")
-  void withUnexpectedConfigurations(String key) {
+  void unexpectedConfigurationsDoNoHarm(String key) {
     Operation create = operation("createInstance");
     for (JsonNode value : VALUES) {
       ObjectNode body = valid("", null);
@@ -118,7 +118,7 @@ class FuzzesEveryCallTest extends SharedApiTest {
     return object.properties().stream().map(Map.Entry::getKey).toList();
   }
 
-  /** A valid body with one field of another value; null leaves it out. */
+  /** A valid body with one field changed to another value, or left out if that is null. */
   private static ObjectNode valid(String field, JsonNode value) {
     ObjectNode body = Seeds.gmail();
     body.withObject("/configuration").put("oauth.api.secret", SECRET);

@@ -10,7 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may change an instance, but does not know its secrets, cannot have them sent elsewhere. */
+/**
+ * Whoever may change an instance, but does not know its secrets, cannot have them sent elsewhere.
+ */
 class KeepsCallbackSecretsWithTheirHostTest extends SharedApiTest {
   private static final String URL = "event.notification.callback.url";
   private static final String PASSWORD = "event.notification.basic.password";
@@ -50,7 +52,7 @@ class KeepsCallbackSecretsWithTheirHostTest extends SharedApiTest {
         "{'URL':'https://hooks.example:8443/a'} | PASSWORD, HEADERS",
         "{'URL':null,'event.notification.enabled':false} | PASSWORD, HEADERS",
       })
-  void aChangedHostWithoutThemIsRefused(String configuration, String missing) {
+  void aChangedHostWithoutTheSecretsIsRefused(String configuration, String missing) {
     ObjectNode instance = created();
     Answer answer = patch(instance, named(configuration));
     assertThat(answer.status()).isEqualTo(400);
@@ -60,7 +62,7 @@ class KeepsCallbackSecretsWithTheirHostTest extends SharedApiTest {
   }
 
   @Test
-  void soIsAReplacement() {
+  void aReplacementWithAnotherHostIsRefused() {
     ObjectNode instance = created();
     instance.withObject("configuration").put(URL, "https://evil.example/a");
     assertThat(api.call("PUT", "/instances/" + instance.path("id"), instance).status())
@@ -75,7 +77,7 @@ class KeepsCallbackSecretsWithTheirHostTest extends SharedApiTest {
         "{'URL':'https://HOOKS.example:443/other'}",
         "{'PASSWORD':'new'}",
       })
-  void othersAreTaken(String configuration) {
+  void otherChangesAreAccepted(String configuration) {
     assertThat(patch(created(), named(configuration)).status()).isEqualTo(200);
   }
 

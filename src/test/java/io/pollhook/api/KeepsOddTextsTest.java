@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Names, tags and values come back as they were sent. */
+/** Names, tags and values are returned as they were sent. */
 class KeepsOddTextsTest {
   private static final List<String> TEXTS =
       List.of(
@@ -24,7 +24,7 @@ class KeepsOddTextsTest {
           " leading");
 
   @Test
-  void inNamesAndTags(@TempDir Path directory) throws Exception {
+  void namesTagsAndValuesAreKept(@TempDir Path directory) throws Exception {
     try (ApiFixture api = new ApiFixture(directory)) {
       for (String text : TEXTS) {
         ObjectNode seed = Seeds.gmail();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ListsInstancesTest extends ApiTest {
   @Test
-  void noneWhereThereAreNone() {
+  void theListIsEmptyWithoutInstances() {
     Answer answer = api.get("/instances");
 
     assertThat(answer.status()).isEqualTo(200);
@@ -20,7 +20,7 @@ class ListsInstancesTest extends ApiTest {
   }
 
   @Test
-  void notFoundWhereASearchFindsNone() {
+  void aSearchWithoutResultIsNotFound() {
     created();
 
     assertThat(api.get("/instances?searchText=nothing").status()).isEqualTo(404);
@@ -29,7 +29,7 @@ class ListsInstancesTest extends ApiTest {
   }
 
   @Test
-  void thoseThatASearchFinds() {
+  void aSearchListsWhatItFinds() {
     named("Anna's mail");
     named("Bert's mail");
 
@@ -39,7 +39,7 @@ class ListsInstancesTest extends ApiTest {
   }
 
   @Test
-  void pageByPage() {
+  void theListHasPages() {
     for (int i = 0; i < 5; i++) {
       named("n" + i);
     }
@@ -58,7 +58,7 @@ class ListsInstancesTest extends ApiTest {
   }
 
   @Test
-  void onShorterPagesWhereInstancesAreLarge() {
+  void pagesOfLargeInstancesAreShorter() {
     for (int i = 0; i < 6; i++) {
       large("n" + i);
     }
@@ -82,7 +82,7 @@ class ListsInstancesTest extends ApiTest {
   }
 
   @Test
-  void withoutConfigurationsWhereThatIsAskedFor() {
+  void configurationsAreLeftOutOnRequest() {
     created();
 
     assertThat(api.get("/instances").json().get(0).has("configuration")).isTrue();
@@ -100,7 +100,7 @@ class ListsInstancesTest extends ApiTest {
     "nextPage=LTE, nextPage is \"LTE\"",
     "hydrate=maybe, hydrate is \"maybe\"",
   })
-  void refusesParametersThatAreWrong(String query, String fragment) {
+  void wrongParametersAreRefused(String query, String fragment) {
     Answer answer = api.get("/instances?" + query);
 
     assertThat(answer.status()).isEqualTo(400);

@@ -20,7 +20,7 @@ class MasksSecretsTest extends ApiTest {
           "oauth.user.refresh_token", "1//refresh-token-1");
 
   @Test
-  void inEveryAnswer() {
+  void everyAnswerMasksSecrets() {
     ObjectNode instance = createdWithSecrets();
     String id = path(instance);
     String element = "User " + ApiFixture.USER + ", Element " + instance.path("token").asText();
@@ -50,12 +50,12 @@ class MasksSecretsTest extends ApiTest {
   }
 
   @Test
-  void inTheProvidersData() {
+  void theGrantCodeIsMasked() {
     assertThat(created().at("/providerData/code").asText()).isEqualTo("********");
   }
 
   @Test
-  void andTakesAMaskThatComesBackForUnchanged() {
+  void aMaskThatIsSentBackChangesNothing() {
     ObjectNode instance = createdWithSecrets();
 
     assertThat(api.call("PUT", path(instance), instance).status()).isEqualTo(200);
@@ -69,7 +69,7 @@ class MasksSecretsTest extends ApiTest {
   }
 
   @Test
-  void andRefusesAMaskWhereNothingIsStored() {
+  void aMaskIsRefusedIfNothingIsStored() {
     JsonNode instance = created();
     String patch = "{\"configuration\":{\"event.notification.basic.password\":\"********\"}}";
 

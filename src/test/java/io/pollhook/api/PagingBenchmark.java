@@ -10,8 +10,8 @@ import java.util.function.LongFunction;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Pages through the longest lists of the API: the time of a page beside that of the bare SELECT of
- * its rows, and the heap that is used before and after. Nothing depends on the figures.
+ * Pages through the longest lists of the API and measures the time per page, compared with a bare
+ * SELECT of its rows, and the heap in use before and after. No test depends on the results.
  */
 public final class PagingBenchmark {
   private static final int INSTANCES = 10_000;
@@ -20,7 +20,7 @@ public final class PagingBenchmark {
 
   private PagingBenchmark() {}
 
-  /** Prints them. */
+  /** Prints the results. */
   public static void main(String[] args) throws Exception {
     Path directory = Files.createTempDirectory(Path.of("target"), "paging");
     try (ApiFixture api = new ApiFixture(directory)) {

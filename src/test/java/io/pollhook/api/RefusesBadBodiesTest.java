@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each row is a body, the status and what the message must say. */
+/** Each row is a body, the expected status and a part of the message. */
 class RefusesBadBodiesTest extends SharedApiTest {
   private static final String CONFIGURED = "configuration.";
   private static final String POLLER = "event.poller.configuration";
@@ -22,7 +22,7 @@ class RefusesBadBodiesTest extends SharedApiTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource({"documents", "fields", "configurations", "intervals", "resources"})
-  void says(String what, Object body, int status, String fragment) {
+  void theMessageNamesTheMistake(String what, Object body, int status, String fragment) {
     Answer answer = api.call("POST", "/instances", body);
 
     assertThat(answer.status()).as(answer.http().body()).isEqualTo(status);
@@ -53,7 +53,7 @@ class RefusesBadBodiesTest extends SharedApiTest {
             "cut off", seed.substring(0, seed.length() - 9), 400, "the body is not valid JSON"),
         arguments("more after it", seed + "}", 400, "the body is not valid JSON"),
         arguments("two documents", seed + seed, 400, "the body is not valid JSON"),
-        arguments("a key that comes twice", "{\"name\":\"a\",\"name\":\"b\"}", 400, "comes twice"),
+        arguments("a duplicate key", "{\"name\":\"a\",\"name\":\"b\"}", 400, "duplicate key"),
         arguments("single quotes", "{'name': 'a'}", 400, "the body is not valid JSON"),
         arguments("a comment", "/* a */ {}", 400, "the body is not valid JSON"),
         arguments("NaN", "{\"name\": NaN}", 400, "the body is not valid JSON"),
@@ -175,7 +175,7 @@ class RefusesBadBodiesTest extends SharedApiTest {
         configured(CALLBACK, "\"http://2130706433/\"", CONFIGURED + CALLBACK),
         configured(CALLBACK, "\"http://10.0.0.1/\"", CONFIGURED + CALLBACK),
         configured(CALLBACK, "\"http://169.254.169.254/\"", CONFIGURED + CALLBACK),
-        configured(CALLBACK, "\"https://api-secret-77777:b@c.d/\"", "holds a user or password"),
+        configured(CALLBACK, "\"https://api-secret-77777:b@c.d/\"", "contains a user or password"),
         configured(CALLBACK, "\"https://a b/\"", CONFIGURED + CALLBACK),
         configured(
             "event.notification.callback.headers",

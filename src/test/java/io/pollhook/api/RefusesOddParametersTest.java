@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Texts that a database or a number cannot hold are the client's mistake, not the server's. */
+/**
+ * Texts that a database cannot store or a number cannot have are the client's mistake, not the
+ * server's.
+ */
 class RefusesOddParametersTest {
   private static final List<String> ODD =
       List.of(
@@ -58,7 +61,7 @@ class RefusesOddParametersTest {
 
   @ParameterizedTest
   @EnumSource
-  void withoutAServerError(Dialect dialect, @TempDir Path directory) throws Exception {
+  void thereIsNoServerError(Dialect dialect, @TempDir Path directory) throws Exception {
     Map<String, String> properties = new HashMap<>(TestSecrets.PROPERTIES);
     if (dialect == Dialect.POSTGRESQL) {
       properties.put("pollhook.database.url", TestDatabases.postgresqlUrl());

@@ -12,11 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The commands of Cloud Elements' documentation, pasted into a shell. It removes the single quotes
- * within the JSON text, so that date formats arrive with a bare T.
+ * The commands of Cloud Elements' documentation, pasted into a shell. The shell removes the single
+ * quotes within the JSON text, so that date formats arrive with a bare T.
  */
 class SeedCommandsTest extends SharedApiTest {
-  /** In place of curl: prints the body as it comes out of the shell. */
+  /** Replaces curl: prints the body that the shell passes. */
   private static final String CURL = "curl() { printf '%s' \"${@: -1}\"; }\n";
 
   @ParameterizedTest

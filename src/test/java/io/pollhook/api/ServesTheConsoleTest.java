@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServesTheConsoleTest extends SharedApiTest {
   private static final Path FILES = Path.of("src/main/resources/console");
-  private static final int MOST_BYTES = 200_000;
+  private static final int MAX_BYTES = 200_000;
 
   private HttpResponse<String> get(String path, String... headers) throws Exception {
-    return new ConsoleClient(api.port()).ask("GET", path, null, headers);
+    return new ConsoleClient(api.port()).send("GET", path, null, headers);
   }
 
-  /** The paths of all files, those of the libraries included. */
+  /** The paths of all files, including those of the libraries. */
   static List<String> paths() throws IOException {
     try (Stream<Path> files = Files.walk(FILES)) {
       return Stream.concat(
@@ -64,7 +64,7 @@ class ServesTheConsoleTest extends SharedApiTest {
   }
 
   @Test
-  void aCopyThatIsStillValidIsNotSentAgain() throws Exception {
+  void anUnchangedFileIsNotSentAgain() throws Exception {
     String etag = get("/console/lib/preact.js").headers().firstValue("ETag").orElseThrow();
 
     HttpResponse<String> again = get("/console/lib/preact.js", "If-None-Match", etag);
@@ -77,7 +77,7 @@ class ServesTheConsoleTest extends SharedApiTest {
 
   @Test
   void headHasTheLengthAndNoBody() throws Exception {
-    HttpResponse<String> head = new ConsoleClient(api.port()).ask("HEAD", "/", null);
+    HttpResponse<String> head = new ConsoleClient(api.port()).send("HEAD", "/", null);
 
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.headers().firstValueAsLong("Content-Length").orElseThrow()).isPositive();
@@ -94,7 +94,7 @@ class ServesTheConsoleTest extends SharedApiTest {
         "/console/..%2flogback.xml",
         "/console/../logback.xml",
       })
-  void nothingElseIsServed(String path) throws Exception {
+  void otherFilesAreNotServed(String path) throws Exception {
     assertThat(get(path).statusCode()).isEqualTo(404);
   }
 
@@ -117,6 +117,6 @@ class ServesTheConsoleTest extends SharedApiTest {
                 })
             .sum();
 
-    assertThat(bytes).isLessThan(MOST_BYTES);
+    assertThat(bytes).isLessThan(MAX_BYTES);
   }
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One API for all tests of a class, none of which minds what the others left. */
+/** One API for all tests of a class, which do not depend on each other's data. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SharedApiTest {
   ApiFixture api;

@@ -15,7 +15,7 @@ class ShowsElementsTest extends SharedApiTest {
       "apiKey=key&apiSecret=secret-1&callbackUrl=https%3A%2F%2Fa.b%2Fc";
 
   @Test
-  void all() {
+  void theListHasAllElements() {
     assertThat(api.get("/elements").json().findValuesAsText("key"))
         .containsExactly(
             "gmail",
@@ -30,7 +30,7 @@ class ShowsElementsTest extends SharedApiTest {
   }
 
   @Test
-  void byKeyAndByNumber() {
+  void anElementIsFoundByKeyOrNumber() {
     JsonNode gmail = api.get("/elements/gmail").json();
 
     assertThat(gmail.path("name").asText()).isEqualTo("Gmail");
@@ -41,7 +41,7 @@ class ShowsElementsTest extends SharedApiTest {
   }
 
   @Test
-  void withTheKeysThatAnInstanceNeedsAndWhatIsPolledByDefault() {
+  void anElementHasItsConfigurationKeysAndDefaultPolling() {
     JsonNode stripe = api.get("/elements/stripe").json().path("configuration");
 
     assertThat(stripe.findValuesAsText("key"))
@@ -55,12 +55,12 @@ class ShowsElementsTest extends SharedApiTest {
   }
 
   @Test
-  void withoutEventsWhichStrictClientsDoNotKnowThere() {
+  void anElementHasNoEventsFieldBecauseStrictClientsRefuseIt() {
     assertThat(api.get("/elements/gmail").json().has("events")).isFalse();
   }
 
   @Test
-  void withTheirMetadata() {
+  void metadataHasTheEvents() {
     JsonNode events = api.get("/elements/gmail/metadata").json().path("events");
 
     assertThat(events.path("supported").booleanValue()).isTrue();
@@ -73,7 +73,7 @@ class ShowsElementsTest extends SharedApiTest {
   }
 
   @Test
-  void byTheirKeysOnly() {
+  void keysAreListed() {
     Answer answer = api.get("/elements/keys");
 
     assertThat(answer.json().findValuesAsText("key"))
@@ -83,7 +83,7 @@ class ShowsElementsTest extends SharedApiTest {
   }
 
   @Test
-  void whereAccessIsGranted() {
+  void theOauthUrlLeadsToTheProvider() {
     JsonNode answer = api.get(URL + "?" + CLIENT).json();
 
     assertThat(answer.path("element").asText()).isEqualTo("googlesuite");
@@ -95,7 +95,7 @@ class ShowsElementsTest extends SharedApiTest {
   }
 
   @Test
-  void withTheScopeAndTheStateThatAreAskedFor() {
+  void theOauthUrlHasTheRequestedScopeAndState() {
     String url =
         api.get(URL + "?" + CLIENT + "&scope=a,b%20c&state=s%261").json().path("oauthUrl").asText();
 
@@ -103,7 +103,7 @@ class ShowsElementsTest extends SharedApiTest {
   }
 
   @Test
-  void askedInABody() {
+  void theOauthUrlCanBeRequestedWithABody() {
     String body = "{\"apiKey\":\"key\",\"apiSecret\":\"s\",\"callbackUrl\":\"https://a.b/c\"}";
 
     assertThat(api.call("POST", URL, body).json()).isEqualTo(api.get(URL + "?" + CLIENT).json());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ShowsEventsTest extends ApiTest {
   @Test
-  void oneRecordForEachNotificationTheNewestFirst() {
+  void eachNotificationIsOneRecordNewestFirst() {
     ObjectNode instance = created();
     notification(instance, "n1", 1, 1_500_000_000_000L);
     notification(instance, "n2", 2, null);
@@ -30,7 +30,7 @@ class ShowsEventsTest extends ApiTest {
   }
 
   @Test
-  void pageByPage() {
+  void theListHasPages() {
     ObjectNode instance = created();
     for (int i = 0; i < 3; i++) {
       notification(instance, "n" + i, 0, null);
@@ -49,7 +49,7 @@ class ShowsEventsTest extends ApiTest {
   }
 
   @Test
-  void ofAllInstancesOrOfTheTokensOwn() {
+  void aTokenLimitsEventsToItsInstance() {
     ObjectNode one = created();
     ObjectNode other = created();
     notification(one, "n1", 0, null);
@@ -63,7 +63,7 @@ class ShowsEventsTest extends ApiTest {
   }
 
   @Test
-  void byTheirId() {
+  void anEventIsFoundByItsId() {
     ObjectNode instance = created();
     notification(instance, "n1", 0, null);
 
@@ -75,7 +75,7 @@ class ShowsEventsTest extends ApiTest {
   }
 
   @Test
-  void andHowThePollsGo() {
+  void pollRecordsAreListed() {
     ObjectNode instance = created();
     String token = "User " + ApiFixture.USER + ", Element " + instance.path("token").asText();
 
@@ -91,7 +91,7 @@ class ShowsEventsTest extends ApiTest {
   }
 
   @Test
-  void objectAsDeepAsAPageMayBe() {
+  void anObjectMayBeAsDeeplyNestedAsAPage() {
     ObjectNode instance = created();
     String deep = "{\"a\":".repeat(199) + "1" + "}".repeat(199);
     notification(instance, "n1", "{\"objectType\":\"x\",\"x\":[" + deep + "]}");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ShowsInstancesOfAnElementTest extends ApiTest {
   @Test
-  void notFoundIfThereAreNone() {
+  void anElementWithoutInstancesIsNotFound() {
     created();
 
     assertThat(api.get("/elements/googlesuite/instances").status()).isEqualTo(404);
@@ -17,7 +17,7 @@ class ShowsInstancesOfAnElementTest extends ApiTest {
   }
 
   @Test
-  void byTheElementsKeyOrNumber() {
+  void instancesAreListedByTheElementsKeyOrNumber() {
     ObjectNode gmail = created();
     api.call("POST", "/instances", Seeds.googlesuite());
 
@@ -31,7 +31,7 @@ class ShowsInstancesOfAnElementTest extends ApiTest {
   }
 
   @Test
-  void oneByItsId() {
+  void anInstanceIsFoundByItsId() {
     ObjectNode gmail = created();
 
     assertThat(api.get("/elements/gmail" + path(gmail)).json()).isEqualTo(gmail);
@@ -40,7 +40,7 @@ class ShowsInstancesOfAnElementTest extends ApiTest {
   }
 
   @Test
-  void changesOne() {
+  void anInstanceIsChanged() {
     ObjectNode gmail = created();
 
     JsonNode changed =
@@ -53,7 +53,7 @@ class ShowsInstancesOfAnElementTest extends ApiTest {
   }
 
   @Test
-  void mergesOnPutWithoutReauthentication() {
+  void putWithoutReauthenticationMerges() {
     ObjectNode gmail = created(seed -> seed.withObject("configuration").put("mailbox", "a"));
     String path = "/elements/gmail" + path(gmail) + "?reAuthenticate=false";
     ObjectNode body = Seeds.gmail();
@@ -68,7 +68,7 @@ class ShowsInstancesOfAnElementTest extends ApiTest {
   }
 
   @Test
-  void replacesOnPut() {
+  void putReplaces() {
     ObjectNode gmail = created(seed -> seed.withObject("configuration").put("mailbox", "a"));
 
     Answer answer = api.call("PUT", "/elements/gmail" + path(gmail), Seeds.gmail());
@@ -77,7 +77,7 @@ class ShowsInstancesOfAnElementTest extends ApiTest {
   }
 
   @Test
-  void deletesOne() {
+  void anInstanceIsDeleted() {
     ObjectNode gmail = created();
 
     assertThat(api.call("DELETE", "/elements/googlesuite" + path(gmail), null).status())
@@ -87,7 +87,7 @@ class ShowsInstancesOfAnElementTest extends ApiTest {
   }
 
   @Test
-  void listsAllWithATokenAndAParameterOfASearch() {
+  void aSearchParameterListsAllDespiteAToken() {
     ObjectNode gmail = created();
     api.call("POST", "/instances", Seeds.googlesuite());
     String header = ApiFixture.ACCOUNT + ", Element " + gmail.path("token").asText();
@@ -101,7 +101,7 @@ class ShowsInstancesOfAnElementTest extends ApiTest {
   }
 
   @Test
-  void namesTheOneOrganizationAndUser() {
+  void theOnlyOrganizationAndUserAreShown() {
     assertThat(api.get("/organizations/me").json().path("id").isNumber()).isTrue();
     assertThat(api.get("/users/me").json()).isEqualTo(created().path("user"));
   }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the ledgers hold of an object, for whoever misses a change. */
+/** The ledger's entries for an object, for people who miss a change. */
 class ShowsKnownObjectsTest extends SharedApiTest {
   private static final Instant DATE = Instant.parse("2026-11-21T14:03:00Z");
 
@@ -39,7 +39,7 @@ class ShowsKnownObjectsTest extends SharedApiTest {
   }
 
   @Test
-  void anObjectIsKnownWithWhatWasReportedOfIt() {
+  void aKnownObjectIsShownWithItsReports() {
     ObjectNode instance = created();
     remember(instance, "a/ü?", DATE + "=1\u0000", DATE + "=2");
 

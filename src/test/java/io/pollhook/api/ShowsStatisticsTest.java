@@ -41,7 +41,7 @@ class ShowsStatisticsTest extends SharedApiTest {
   }
 
   @Test
-  void whatNeedsAPersonIsListed() {
+  void problemsThatNeedAPersonAreListed() {
     ObjectNode instance = api.call("POST", "/instances", Seeds.gmail()).object();
     long id = instance.path("id").asLong();
     api.database.writing(

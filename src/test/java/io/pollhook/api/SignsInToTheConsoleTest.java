@@ -29,12 +29,12 @@ class SignsInToTheConsoleTest extends SharedApiTest {
   }
 
   @Test
-  void theSessionCallsTheApi() throws Exception {
-    assertThat(browser.ask("GET", ELEMENTS, null).statusCode()).isEqualTo(401);
+  void theSessionMayCallTheApi() throws Exception {
+    assertThat(browser.send("GET", ELEMENTS, null).statusCode()).isEqualTo(401);
     signIn();
 
-    assertThat(browser.ask("GET", ELEMENTS, null).statusCode()).isEqualTo(200);
-    assertThat(browser.ask("GET", SESSION, null).body()).contains("\"signedIn\":true", "\"ends\"");
+    assertThat(browser.send("GET", ELEMENTS, null).statusCode()).isEqualTo(200);
+    assertThat(browser.send("GET", SESSION, null).body()).contains("\"signedIn\":true", "\"ends\"");
   }
 
   @Test
@@ -46,13 +46,13 @@ class SignsInToTheConsoleTest extends SharedApiTest {
             + ApiFixture.ORGANIZATION
             + "\"}";
 
-    assertThat(setCookie(browser.ask("POST", SESSION, body)))
+    assertThat(setCookie(browser.send("POST", SESSION, body)))
         .startsWith("pollhook-session=")
         .contains("Path=/", "HTTPOnly", "SameSite=Strict")
         .doesNotContain("Secure", "Max-Age", "Domain");
     assertThat(
             setCookie(
-                browser.ask(
+                browser.send(
                     "POST",
                     SESSION,
                     body,
@@ -80,16 +80,16 @@ class SignsInToTheConsoleTest extends SharedApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "[]", "{}", "{\"user\": 1, \"organization\": \"x\"}"})
-  void aBodyThatIsNoSignInIsRefused(String body) throws Exception {
-    assertThat(browser.ask("POST", SESSION, body).statusCode()).isEqualTo(400);
+  void anInvalidSignInIsRefused(String body) throws Exception {
+    assertThat(browser.send("POST", SESSION, body).statusCode()).isEqualTo(400);
   }
 
   @Test
   void theCookieAloneIsNotEnough() throws Exception {
     signIn();
 
-    assertThat(browser.ask("GET", ELEMENTS, null, new String[0]).statusCode()).isEqualTo(401);
-    assertThat(browser.ask("DELETE", SESSION, null, new String[0]).statusCode()).isEqualTo(403);
+    assertThat(browser.send("GET", ELEMENTS, null, new String[0]).statusCode()).isEqualTo(401);
+    assertThat(browser.send("DELETE", SESSION, null, new String[0]).statusCode()).isEqualTo(403);
   }
 
   @ParameterizedTest
@@ -98,30 +98,30 @@ class SignsInToTheConsoleTest extends SharedApiTest {
     signIn();
     String[] headers = {"X-Pollhook-Console", "1", "Sec-Fetch-Site", site};
 
-    assertThat(browser.ask("POST", "/elements/api-v2/instances", "{}", headers).statusCode())
+    assertThat(browser.send("POST", "/elements/api-v2/instances", "{}", headers).statusCode())
         .isEqualTo(401);
-    assertThat(browser.ask("POST", SESSION, "{}", headers).statusCode()).isEqualTo(403);
+    assertThat(browser.send("POST", SESSION, "{}", headers).statusCode()).isEqualTo(403);
   }
 
   @Test
-  void aSessionThatWasSignedOutIsOverForEveryCopyOfItsCookie() throws Exception {
+  void signingOutEndsTheSessionForEveryCopyOfItsCookie() throws Exception {
     signIn();
     String cookie = browser.cookie();
 
-    assertThat(browser.ask("DELETE", SESSION, null).statusCode()).isEqualTo(204);
+    assertThat(browser.send("DELETE", SESSION, null).statusCode()).isEqualTo(204);
     assertThat(browser.cookie()).isEqualTo("pollhook-session=");
     browser.cookie(cookie);
 
-    assertThat(browser.ask("GET", ELEMENTS, null).statusCode()).isEqualTo(401);
-    assertThat(browser.ask("GET", SESSION, null).body()).isEqualTo("{\"signedIn\":false}");
+    assertThat(browser.send("GET", ELEMENTS, null).statusCode()).isEqualTo(401);
+    assertThat(browser.send("GET", SESSION, null).body()).isEqualTo("{\"signedIn\":false}");
   }
 
   @Test
-  void aChangedCookieIsNoSession() throws Exception {
+  void aChangedCookieIsRefused() throws Exception {
     signIn();
     browser.cookie(browser.cookie().replaceFirst("=.", "=A"));
 
-    assertThat(browser.ask("GET", ELEMENTS, null).statusCode()).isEqualTo(401);
+    assertThat(browser.send("GET", ELEMENTS, null).statusCode()).isEqualTo(401);
   }
 
   @Test
@@ -129,25 +129,25 @@ class SignsInToTheConsoleTest extends SharedApiTest {
     String url = OneTimeLink.issuedAt(Instant.now()).url(new SignedTokens(TestSecrets.ACCOUNT), "");
     String body = "{\"link\": \"" + url.substring("/#link=".length()) + "\"}";
 
-    assertThat(browser.ask("POST", SESSION, body).statusCode()).isEqualTo(204);
-    assertThat(browser.ask("GET", ELEMENTS, null).statusCode()).isEqualTo(200);
-    assertThat(browser.ask("POST", SESSION, body).statusCode()).isEqualTo(401);
+    assertThat(browser.send("POST", SESSION, body).statusCode()).isEqualTo(204);
+    assertThat(browser.send("GET", ELEMENTS, null).statusCode()).isEqualTo(200);
+    assertThat(browser.send("POST", SESSION, body).statusCode()).isEqualTo(401);
   }
 
   @Test
-  void headersOfTheApiGoBeforeTheSession() throws Exception {
+  void theAuthorizationHeaderTakesPrecedenceOverTheSession() throws Exception {
     signIn();
 
     assertThat(
             browser
-                .ask("GET", ELEMENTS, null, "X-Pollhook-Console", "1", "Authorization", "User x")
+                .send("GET", ELEMENTS, null, "X-Pollhook-Console", "1", "Authorization", "User x")
                 .statusCode())
         .isEqualTo(401);
   }
 
   @Test
-  void otherMethodsAreNamed() throws Exception {
-    HttpResponse<String> answer = browser.ask("PUT", SESSION, "{}");
+  void aWrongMethodIsAnsweredWithTheAllowedOnes() throws Exception {
+    HttpResponse<String> answer = browser.send("PUT", SESSION, "{}");
 
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, POST, DELETE");

@@ -6,7 +6,7 @@ import io.pollhook.server.RawClient;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** HTTP/2 without TLS (h2c) is one more protocol that strangers could abuse. */
+/** HTTP/2 without TLS (h2c) would only be another protocol to abuse. */
 class SpeaksHttp1OnlyTest extends SharedApiTest {
   @Test
   void anUpgradeIsNotOffered() throws IOException {
@@ -26,7 +26,7 @@ class SpeaksHttp1OnlyTest extends SharedApiTest {
   }
 
   @Test
-  void priorKnowledgeIsOfNoUse() throws IOException {
+  void priorKnowledgeIsRefused() throws IOException {
     try (RawClient client = new RawClient(api.port())) {
       client.send("PRI * HTTP/2.0\n\nSM\n\n").send(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
 

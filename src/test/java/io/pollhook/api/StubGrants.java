@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
 
-/** A provider that takes every code but {@code refused}. */
+/** A provider that accepts every code except {@code refused}. */
 final class StubGrants implements Grants {
   static final String REFUSED = "refused";
 

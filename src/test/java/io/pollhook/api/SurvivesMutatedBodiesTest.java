@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The seeds' bodies with values replaced, keys moved and bytes flipped: 200 or 4xx, always JSON.
+ * Bodies of the seeds with values replaced, keys moved and bytes flipped are answered with 200 or
+ * 4xx, and always with JSON.
  */
 class SurvivesMutatedBodiesTest {
   private static final int ROUNDS = 1_500;
@@ -53,7 +54,7 @@ class SurvivesMutatedBodiesTest {
           "\"%00\"");
 
   @Test
-  void withoutAnyServerError(@TempDir Path directory) throws Exception {
+  void thereIsNoServerError(@TempDir Path directory) throws Exception {
     Random random = new Random(20_261_121);
     try (ApiFixture api = new ApiFixture(directory)) {
       String instance =

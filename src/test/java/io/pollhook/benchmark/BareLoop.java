@@ -15,11 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * What the same HTTP calls cost when nothing is kept: GETs the pages and POSTs notifications of the
- * same bytes, one after the other in each of some threads. A process of its own, like the program.
+ * Measures the same HTTP calls without storage: GETs the pages and POSTs notifications of the same
+ * size, one after another in each of several threads. Runs in a separate process, like the program.
  */
 final class BareLoop {
-  /** In the notification whose bytes are sent. */
+  /** The number of events in the notification whose bytes are sent. */
   static final int EVENTS_PER_NOTIFICATION = 10;
 
   private BareLoop() {}
@@ -27,8 +27,9 @@ final class BareLoop {
   /**
    * Prints events per second.
    *
-   * @param args the world's URL, calendars, changes of each, objects a page, threads, events a
-   *     POST, a file with a notification's bytes, of which a POST of fewer events sends a part
+   * @param args the world's URL, calendars, changes per calendar, objects per page, threads, events
+   *     per POST, a file with a notification's bytes, of which a POST with fewer events sends a
+   *     part
    */
   public static void main(String[] args) throws Exception {
     String world = args[0];

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** One run: the oracle, the world outside, a fresh storage, and the program between them. */
+/** One run: the oracle, the outside world, a fresh storage, and the program between them. */
 final class Bench implements AutoCloseable {
   final Calendars calendars;
   final World world;
@@ -28,7 +28,7 @@ final class Bench implements AutoCloseable {
   /**
    * Imports an instance for each of these calendars.
    *
-   * @return the milliseconds that it took
+   * @return the duration in milliseconds
    */
   long load(int from, int to, double intervalSeconds) {
     Path file = directory.resolve("instances.jsonl");
@@ -60,12 +60,12 @@ final class Bench implements AutoCloseable {
             calendar);
   }
 
-  /** Waits until each of these calendars had its first look. */
+  /** Waits until each of these calendars has had its first look. */
   void awaitListening(int from, int to) {
     Program.await(() -> calendars.isListened(from, to), "not every feed took its first look");
   }
 
-  /** Waits until every change has arrived, or nothing moves any more. */
+  /** Waits until every change has arrived, or there is no more progress. */
   void awaitArrivals() {
     long lastCount = -1;
     long stillSince = System.nanoTime();
@@ -81,7 +81,7 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  /** Events per second of the bare loop, beside a program that does nothing else now. */
+  /** Measures the events per second of the bare loop while the program is idle. */
   long bareLoop(int calendarCount, int changes, int pageSize, int threads, int eventsOfAPost) {
     try {
       Path body = Files.write(directory.resolve("notification.json"), world.lastCallback());

@@ -11,7 +11,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the packaged program; fails where a change was lost or came twice, never on time. */
+/**
+ * Measures the packaged program; fails if a change was lost or arrived twice, but never on timing.
+ */
 @Command(name = "benchmark", mixinStandardHelpOptions = true)
 public final class Benchmark implements Callable<Integer> {
   private static final String SOAK = "soak";
@@ -50,7 +52,7 @@ public final class Benchmark implements Callable<Integer> {
   @Option(names = "--jar", description = "The program (default: ${DEFAULT-VALUE}).")
   private Path jar = Path.of("target", "pollhook.jar");
 
-  /** Runs it; 1 where events were lost or doubled. */
+  /** Runs the benchmark; the exit code is 1 if events were lost or duplicated. */
   public static void main(String[] args) {
     System.exit(new CommandLine(new Benchmark()).execute(args));
   }

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The oracle. Changes of a calendar are numbered; they must arrive once, in that order. A change's
- * id says whose it is, its number and when it was made: {@code <calendar>.<number>.<millis>}.
+ * The oracle. Changes of a calendar are numbered and must arrive once, in that order. The id of a
+ * change has its calendar, its number and its time: {@code <calendar>.<number>.<millis>}.
  */
 final class Calendars {
   private final long[] published;
@@ -32,7 +32,7 @@ final class Calendars {
     return published.length;
   }
 
-  /** So many objects of a calendar change now. */
+  /** Changes a number of objects of a calendar. */
   synchronized void change(int calendar, long changes) {
     batches
         .computeIfAbsent(calendar, none -> new TreeMap<>())
@@ -45,12 +45,12 @@ final class Calendars {
     return published[calendar];
   }
 
-  /** When that change was made, in epoch milliseconds. */
+  /** The time of a change, in epoch milliseconds. */
   synchronized long madeAt(int calendar, long number) {
     return batches.get(calendar).floorEntry(number).getValue();
   }
 
-  /** A feed asks for what has changed since it last did: its first look is over. */
+  /** Records that a feed asks for changes since its last poll: its first look is over. */
   synchronized void listens(int calendar) {
     listening[calendar] = true;
   }
@@ -64,7 +64,7 @@ final class Calendars {
     return true;
   }
 
-  /** A change arrived at the callback. */
+  /** Records a change that arrived at the callback. */
   synchronized void receive(String id) {
     int first = id.indexOf('.');
     int second = id.indexOf('.', first + 1);
@@ -83,7 +83,7 @@ final class Calendars {
     lastArrival = System.nanoTime();
   }
 
-  /** Changes that have not arrived. */
+  /** The number of changes that have not arrived. */
   synchronized long waiting() {
     return waiting;
   }
@@ -92,12 +92,14 @@ final class Calendars {
     return arrived.get();
   }
 
-  /** When the last change arrived, by {@link System#nanoTime}. */
+  /** The time of the last arrival, by {@link System#nanoTime}. */
   long lastArrival() {
     return lastArrival;
   }
 
-  /** Changes that never arrived, or after a later one of the same calendar. */
+  /**
+   * The number of changes that never arrived, or arrived after a later one of the same calendar.
+   */
   long lost() {
     return skipped.get() + waiting();
   }

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What one scenario measured on one database.
+ * The results of one scenario on one database.
  *
- * @param values by name, in the order in which they are shown; the unit is part of the name
+ * @param values the values by name, in display order; the unit is part of the name
  */
 record Figures(String scenario, String database, Map<String, Object> values) {
   Figures(String scenario, String database) {
@@ -19,7 +19,7 @@ record Figures(String scenario, String database, Map<String, Object> values) {
     return this;
   }
 
-  /** What was lost or doubled belongs to every run that carries events. */
+  /** Adds the lost and duplicate events, which every run with events shows. */
   Figures with(Calendars oracle) {
     return with("lost", oracle.lost()).with("doubled", oracle.doubled());
   }

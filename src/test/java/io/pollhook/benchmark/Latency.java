@@ -2,7 +2,9 @@ package io.pollhook.benchmark;
 
 import java.util.Random;
 
-/** From a change to its callback, at a steady rate of changes all over the accounts. */
+/**
+ * Measures the time from a change to its callback, at a steady rate of changes across all accounts.
+ */
 final class Latency {
   private static final int INSTANCES = 20;
   private static final double INTERVAL_SECONDS = 1;

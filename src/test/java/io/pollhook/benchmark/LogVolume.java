@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The lines and bytes that the packaged program logs with 1,000 instances: healthy, with 100 whose
- * provider fails, and with 100 whose callback fails; for docs/operations.md.
+ * Measures the lines and bytes that the packaged program logs with 1,000 instances: healthy, with
+ * 100 failing providers, and with 100 failing callbacks; for docs/operations.md.
  */
 final class LogVolume {
   private static final int INSTANCES = 1_000;
@@ -66,7 +66,7 @@ final class LogVolume {
         Json.parse("{\"changed-messages\": {\"url\": \"/hubs/general/changed-messages\"}}"));
   }
 
-  /** Everyone gets a mail at the beginning. */
+  /** Sends every account a mail at the beginning. */
   private static void measure(String what, PollhookProcess pollhook, GoogleStandIn google)
       throws InterruptedException {
     String before = pollhook.output();

@@ -7,11 +7,11 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs the JMH benchmarks of the hot pieces, each beside the least that its work can cost. */
+/** Runs the JMH benchmarks of the hot spots, each compared with the minimum cost of its work. */
 public final class Microbenchmarks {
   private Microbenchmarks() {}
 
-  /** Runs those whose names match the arguments, or all. */
+  /** Runs the benchmarks whose names match the arguments, or all. */
   public static void main(String[] args) throws RunnerException {
     OptionsBuilder options = new OptionsBuilder();
     for (String pattern : args.length == 0 ? new String[] {"io.pollhook"} : args) {

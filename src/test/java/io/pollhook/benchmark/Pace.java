@@ -3,11 +3,14 @@ package io.pollhook.benchmark;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
-/** A steady rate, whatever each step takes. */
+/** Keeps a steady rate, however long each step takes. */
 final class Pace {
   private Pace() {}
 
-  /** Runs a step so many times, each at its moment or, where that has passed, at once. */
+  /**
+   * Runs a step the given number of times, each at its scheduled time or, if that has passed, at
+   * once.
+   */
   static void keep(int stepsPerSecond, int steps, IntConsumer step) {
     long started = System.nanoTime();
     for (int i = 0; i < steps; i++) {

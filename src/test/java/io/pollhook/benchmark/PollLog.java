@@ -2,7 +2,7 @@ package io.pollhook.benchmark;
 
 import java.util.Map;
 
-/** When calendars were asked for changes, to tell how late the program is. */
+/** Records when calendars were asked for changes, to measure how late polls are. */
 final class PollLog {
   private record Asked(int calendar, long at) {}
 
@@ -21,9 +21,9 @@ final class PollLog {
   }
 
   /**
-   * How long after its slot each poll came.
+   * Returns how long after its scheduled time each poll came.
    *
-   * @param slots by calendar: when and how often it is due
+   * @param slots the schedule by calendar
    */
   synchronized Samples lags(Map<Integer, Slots> slots) {
     Samples lags = new Samples();

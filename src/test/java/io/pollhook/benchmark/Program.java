@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged program as a process of its own, with no flag but its properties. */
+/** The packaged program in a separate process, with no flags but its properties. */
 final class Program implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String USER = "user-secret-of-the-benchmark";
@@ -32,7 +32,7 @@ final class Program implements AutoCloseable {
   private final Map<String, String> properties = new HashMap<>();
   private Process process;
 
-  /** Over a storage, polling and calling the world outside. */
+  /** Uses a storage, and polls and calls the outside world. */
   Program(Path jar, Path directory, Storage storage, String world) {
     this.jar = jar;
     this.directory = directory;
@@ -49,7 +49,7 @@ final class Program implements AutoCloseable {
     properties.putAll(storage.properties());
   }
 
-  /** Starts it; answers the milliseconds until it is ready. */
+  /** Starts the program; returns the milliseconds until it is ready. */
   long start() {
     long started = System.nanoTime();
     process = spawn("program.log", List.of());
@@ -57,7 +57,7 @@ final class Program implements AutoCloseable {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
   }
 
-  /** Creates instances from a file; answers the milliseconds that it took. */
+  /** Creates instances from a file; returns the duration in milliseconds. */
   long load(Path file) {
     long started = System.nanoTime();
     Process loading = spawn("import.log", List.of("import", file.toString()));
@@ -125,12 +125,12 @@ final class Program implements AutoCloseable {
     }
   }
 
-  /** Milliseconds of CPU that it has used. */
+  /** The CPU time used so far, in milliseconds. */
   long cpuMillis() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
   }
 
-  /** Megabytes that it has in memory; -1 where the system does not tell. */
+  /** The resident memory in megabytes; -1 if it is not known. */
   long rssMegabytes() {
     Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
     try {
@@ -144,7 +144,7 @@ final class Program implements AutoCloseable {
     }
   }
 
-  /** Megabytes of live objects, after a full collection. */
+  /** The live objects in megabytes, after a full collection. */
   long liveHeapMegabytes() {
     String pid = String.valueOf(process.pid());
     try {
@@ -165,13 +165,13 @@ final class Program implements AutoCloseable {
     }
   }
 
-  /** Stops it as a service manager would. */
+  /** Stops the program as a service manager would. */
   void stop() {
     process.destroy();
     await(() -> !process.isAlive(), "the program does not stop");
   }
 
-  /** Waits until something holds. */
+  /** Waits until a condition holds. */
   static void await(java.util.function.BooleanSupplier condition, String failure) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {

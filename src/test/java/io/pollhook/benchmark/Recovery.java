@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The callback is down, notifications pile up, the program is stopped; then both come back: how
- * long the program takes to start, and to deliver all of them.
+ * The callback is down, notifications pile up, and the program is stopped. Measures how long the
+ * program then takes to start and to deliver the backlog once the callback works again.
  */
 final class Recovery {
   private static final int INSTANCES = 50;

@@ -18,7 +18,7 @@ final class Samples {
     count = 0;
   }
 
-  /** The value that so many percent do not exceed; -1 without any. */
+  /** The value that the given percentage of samples does not exceed; -1 without samples. */
   synchronized long percentile(double percent) {
     if (count == 0) {
       return -1;

@@ -3,8 +3,8 @@ package io.pollhook.benchmark;
 import java.util.Map;
 
 /**
- * Many feeds, most of them idle: ten thousand polls a minute whatever their number. Start, memory,
- * how late polls are, and what adding, changing and removing an instance costs.
+ * Many feeds, most of them idle: ten thousand polls per minute whatever their number. Measures
+ * start, memory, the lateness of polls, and the cost of adding, changing and removing an instance.
  */
 final class Scale {
   private static final int POLLS_PER_SECOND = 166;

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What the runs of a benchmark share.
+ * The shared setup of a benchmark's runs.
  *
  * @param jar the packaged program
- * @param parent of the runs' directories
- * @param postgresql whether runs keep their state there, else on the embedded database
+ * @param parent the parent of the runs' directories
+ * @param postgresql whether runs use PostgreSQL; otherwise they use the embedded database
  */
 record Setup(Path jar, Path parent, boolean postgresql) {
   String database() {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A thousand accounts, polled as often as the default minimum allows, under a steady load for long:
- * whether the memory stays flat. The record is a line every ten seconds.
+ * A thousand accounts, polled as often as the default minimum allows, under a long steady load, to
+ * check that memory stays flat. Records a line every ten seconds.
  */
 final class Soak {
   private static final int INSTANCES = 1_000;
@@ -54,7 +54,7 @@ final class Soak {
     return samples.stream().mapToLong(sample -> sample[1]).average().orElse(-1);
   }
 
-  /** By least squares, over the second half: the first one warms up. */
+  /** Fitted by least squares to the second half, because the first half warms up. */
   private static double slopeOfAnHour(List<long[]> samples) {
     List<long[]> half = samples.subList(samples.size() / 2, samples.size());
     double meanTime = half.stream().mapToLong(sample -> sample[0]).average().orElse(0);

@@ -1,6 +1,6 @@
 package io.pollhook.benchmark;
 
-/** How long the program takes from its start until it is ready, with nothing in it. */
+/** Measures the time from the program's start until it is ready, without instances. */
 final class Start {
   private Start() {}
 

@@ -12,12 +12,12 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Where a run keeps its state, as durable as in production. */
+/** The storage of a run, as durable as in production. */
 interface Storage extends AutoCloseable {
-  /** The properties that point the program there. */
+  /** The properties that make the program use it. */
   Map<String, String> properties();
 
-  /** A connection beside the program's own. */
+  /** Opens a connection in addition to the program's. */
   Connection connect() throws SQLException;
 
   @Override
@@ -38,12 +38,12 @@ interface Storage extends AutoCloseable {
 
       @Override
       public void close() {
-        // it ends with the program
+        // ends with the program
       }
     };
   }
 
-  /** A PostgreSQL of its own, which waits for the disk. */
+  /** A separate PostgreSQL with synchronous commits. */
   static Storage postgresql() {
     try {
       EmbeddedPostgres server =

@@ -1,9 +1,10 @@
 package io.pollhook.benchmark;
 
 /**
- * How many events a second go from the provider's pages to the callback, each durable in between.
- * Beside it the bare loop with as many calls at once as the program has, one for one resource: once
- * with the same calls, ten events a POST, and once with a POST for each event, as others notify.
+ * Measures how many events per second go from the provider's pages to the callback, each stored
+ * durably in between. For comparison, the bare loop with the same number of concurrent calls (one
+ * for one resource): once with the same calls, ten events per POST, and once with one POST per
+ * event, as other systems notify.
  */
 final class Throughput {
   private static final int BARE_THREADS = 16;

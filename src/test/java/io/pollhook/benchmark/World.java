@@ -12,8 +12,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
 /**
- * What is outside of the program, on one port: Google's token endpoint, Calendar's events by sync
- * token, and the callback. As lean as can be, so that what is measured is the program.
+ * The world outside of the program, on one port: Google's token endpoint, Calendar's events by sync
+ * token, and the callback. As lean as possible, so that the program dominates the measurement.
  */
 final class World implements AutoCloseable {
   private static final byte[] OBJECT_ID = "\"objectId\":\"".getBytes(StandardCharsets.US_ASCII);
@@ -26,7 +26,7 @@ final class World implements AutoCloseable {
   private volatile boolean refusing;
   private volatile byte[] lastCallback = {};
 
-  /** With pages of so many objects. */
+  /** Serves pages of the given number of objects. */
   World(Calendars calendars, int pageSize) {
     this.calendars = calendars;
     this.pageSize = pageSize;
@@ -44,17 +44,17 @@ final class World implements AutoCloseable {
     return "http://127.0.0.1:" + server.actualPort();
   }
 
-  /** Whether the callback answers 503 from now on. */
+  /** Sets whether the callback answers 503 from now on. */
   void refuse(boolean refuses) {
     refusing = refuses;
   }
 
-  /** When each calendar was asked for changes. */
+  /** The times at which calendars were asked for changes. */
   PollLog polls() {
     return polls;
   }
 
-  /** The bytes of a notification that came last. */
+  /** The bytes of the last notification. */
   byte[] lastCallback() {
     return lastCallback.clone();
   }
@@ -94,7 +94,7 @@ final class World implements AutoCloseable {
     request.response().end();
   }
 
-  /** Behind the next object id's opening quote; -1 where none follows. */
+  /** Finds the index after the next object id's opening quote; -1 if there is none. */
   private static int find(byte[] bytes, int from) {
     for (int at = from; at <= bytes.length - OBJECT_ID.length; at++) {
       int same = 0;

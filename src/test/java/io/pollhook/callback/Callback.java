@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * A request that arrived at a {@link CallbackReceiver}. Its body is parsed once, although tests
- * that wait for an event ask for it again and again.
+ * A request that arrived at a {@link CallbackReceiver}. Its body is parsed only once, because
+ * waiting tests read it repeatedly.
  *
  * @param answered the status that the receiver returned, 0 if none
  * @param json the body; missing if it is not valid JSON
@@ -37,7 +37,7 @@ public record Callback(
     }
   }
 
-  /** {@code Elements-Webhook-Id}, empty without one. */
+  /** The header {@code Elements-Webhook-Id}; empty if there is none. */
   public String webhookId() {
     return request.header("elements-webhook-id").orElse("");
   }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** A receiver of notifications on 127.0.0.1 that keeps everything it got. */
+/** A receiver on 127.0.0.1 that records all notifications. */
 public final class CallbackReceiver implements AutoCloseable {
   private static final int NO_STATUS = 0;
 
@@ -40,14 +40,14 @@ public final class CallbackReceiver implements AutoCloseable {
     this(0, callback -> {});
   }
 
-  /** Starts on a port, 0 for a free one, and tells the listener of each callback. */
+  /** Starts on a port, 0 for a free one, and passes each callback to the listener. */
   public CallbackReceiver(int port, Consumer<Callback> listener) {
     this.clock = Clock.systemUTC();
     this.listener = listener;
     server = new LoopbackServer(port, clock, this::receive);
   }
 
-  /** Where to send notifications. */
+  /** The URL to which notifications are sent. */
   public URI url() {
     return server.uri().resolve("/callback");
   }
@@ -74,7 +74,7 @@ public final class CallbackReceiver implements AutoCloseable {
         new Behaviour(status, Response.redirect(status, location.toString())), Integer.MAX_VALUE);
   }
 
-  /** Says nothing until {@link #recover}. */
+  /** Does not answer until {@link #recover}. */
   public synchronized void hang() {
     CountDownLatch release = released;
     Reply silence = Misbehaviour.hang(release, Duration.ofHours(1), Misbehaviour.reset());
@@ -86,7 +86,7 @@ public final class CallbackReceiver implements AutoCloseable {
     behave(new Behaviour(NO_STATUS, Misbehaviour.reset()), Integer.MAX_VALUE);
   }
 
-  /** Answers 200 after a while, until {@link #recover}. */
+  /** Answers 200 after a delay, until {@link #recover}. */
   public void delay(Duration delay) {
     Reply late =
         exchange -> {
@@ -96,19 +96,19 @@ public final class CallbackReceiver implements AutoCloseable {
     behave(new Behaviour(200, late), Integer.MAX_VALUE);
   }
 
-  /** Answers 200 again; what hangs is reset. */
+  /** Answers 200 again and resets hanging connections. */
   public synchronized void recover() {
     behave(ACCEPT, 0);
     released.countDown();
     released = new CountDownLatch(1);
   }
 
-  /** Everything that arrived, in its order. */
+  /** All callbacks, in order of arrival. */
   public synchronized List<Callback> callbacks() {
     return List.copyOf(callbacks);
   }
 
-  /** What arrived and was accepted, each {@code Elements-Webhook-Id} once. */
+  /** The accepted callbacks, each {@code Elements-Webhook-Id} once. */
   public List<Callback> delivered() {
     Map<String, Callback> byId = new LinkedHashMap<>();
     callbacks().stream()
@@ -117,12 +117,12 @@ public final class CallbackReceiver implements AutoCloseable {
     return List.copyOf(byId.values());
   }
 
-  /** The events of what was delivered. */
+  /** The delivered events. */
   public List<ReceivedEvent> events() {
     return delivered().stream().flatMap(callback -> callback.events().stream()).toList();
   }
 
-  /** The ids that came with more than one body, which must not be. */
+  /** The ids that arrived with different bodies, which must not happen. */
   public List<String> idsWithSeveralBodies() {
     Map<String, byte[]> bodies = new HashMap<>();
     return callbacks().stream()
@@ -153,13 +153,13 @@ public final class CallbackReceiver implements AutoCloseable {
     return events;
   }
 
-  /** Waits until so many events are delivered; returns them. */
+  /** Waits until a number of events is delivered; returns them. */
   public List<ReceivedEvent> awaitEvents(int atLeast, Duration longest)
       throws InterruptedException {
     return awaitEvents(longest, events -> events.size() >= atLeast);
   }
 
-  /** Forgets what arrived. */
+  /** Forgets all callbacks. */
   public synchronized void clear() {
     callbacks.clear();
   }

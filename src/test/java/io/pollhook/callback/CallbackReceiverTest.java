@@ -36,7 +36,7 @@ class CallbackReceiverTest {
   }
 
   @Test
-  void keepsTheBytesAndReadsTheEvents() throws Exception {
+  void bytesAreKeptAndEventsRead() throws Exception {
     post("id-1", BODY.formatted("m1"));
 
     assertThat(receiver.awaitEvents(1, Duration.ofSeconds(5)))
@@ -53,7 +53,7 @@ class CallbackReceiverTest {
   }
 
   @Test
-  void countsWhatWasAcceptedAndEachIdOnce() throws Exception {
+  void everyAcceptedIdCountsOnce() throws Exception {
     receiver.answer(503, 1);
 
     List<Integer> statuses =
@@ -70,7 +70,7 @@ class CallbackReceiverTest {
   }
 
   @Test
-  void noticesAnIdThatComesWithAnotherBody() throws Exception {
+  void idWithAnotherBodyIsDetected() throws Exception {
     post("id-1", BODY.formatted("m1"));
     post("id-1", BODY.formatted("m2"));
 
@@ -110,7 +110,7 @@ class CallbackReceiverTest {
   }
 
   @Test
-  void saysWhatWasDeliveredWhenWaitingIsInVain() throws Exception {
+  void failedWaitShowsTheDeliveredEvents() throws Exception {
     post("id-1", BODY.formatted("m1"));
 
     assertThatThrownBy(() -> receiver.awaitEvents(2, Duration.ofMillis(20)))

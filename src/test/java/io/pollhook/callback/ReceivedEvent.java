@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * One event of a notification.
  *
- * @param otherId the calendar's id, empty where there is none
+ * @param otherId the calendar's id, empty if there is none
  */
 public record ReceivedEvent(
     String elementKey,

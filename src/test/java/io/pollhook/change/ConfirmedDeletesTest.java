@@ -1,7 +1,7 @@
 package io.pollhook.change;
 
 import static io.pollhook.change.Pages.page;
-import static io.pollhook.change.Pages.told;
+import static io.pollhook.change.Pages.typesAndIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -14,17 +14,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An object is gone when two complete listings in a row lack it, and not most of them at once. */
+/**
+ * An object is deleted if it is missing from two complete listings in a row, unless most objects
+ * are.
+ */
 class ConfirmedDeletesTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
-  private static final Cursor READY = lacking();
+  private static final Cursor READY = cursorMissing();
 
   private final MemoryLedger stored = new MemoryLedger();
   private final Ledger ledger = new Ledger(stored);
   private SnapshotReader last;
 
-  /** The cursor after a listing that lacked these objects. */
-  private static SnapshotCursor lacking(String... ids) {
+  /** The cursor after a listing from which these objects were missing. */
+  private static SnapshotCursor cursorMissing(String... ids) {
     return new SnapshotCursor.Compared(missing(ids), 0);
   }
 
@@ -36,8 +39,8 @@ class ConfirmedDeletesTest {
     return ((SnapshotCursor) reader.cursor()).missing().ids();
   }
 
-  private SnapshotReader reader(Cursor cursor, boolean tellsDeletes) {
-    return new SnapshotReader(cursor, ledger, new TestFields(ChronoUnit.MILLIS), tellsDeletes);
+  private SnapshotReader reader(Cursor cursor, boolean findsDeletes) {
+    return new SnapshotReader(cursor, ledger, new TestFields(ChronoUnit.MILLIS), findsDeletes);
   }
 
   private SnapshotReader read(Cursor cursor, String... objects) {
@@ -61,7 +64,7 @@ class ConfirmedDeletesTest {
   }
 
   @Test
-  void oneListingThatLacksItIsNotEnough() {
+  void anObjectMissingFromOneListingIsNotDeletedYet() {
     knows("a", "b");
     SnapshotReader reader = reader(READY, true);
     assertThat(reader.read(page(NOW, object("a")))).isEmpty();
@@ -71,56 +74,58 @@ class ConfirmedDeletesTest {
   }
 
   @Test
-  void aSecondOneIs() {
+  void anObjectMissingFromTwoListingsIsDeleted() {
     knows("a", "b");
-    SnapshotReader reader = reader(lacking("b"), true);
+    SnapshotReader reader = reader(cursorMissing("b"), true);
     List<Change> changes = reader.read(page(NOW, object("a")));
-    assertThat(told(changes)).containsExactly("DELETED b");
+    assertThat(typesAndIds(changes)).containsExactly("DELETED b");
     assertThat(changes.get(0).raw()).isEqualTo(Pages.json("{'id':'b'}"));
-    assertThat(changes.get(0).entry()).isEqualTo(LedgerEntry.gone("b"));
+    assertThat(changes.get(0).entry()).isEqualTo(LedgerEntry.removed("b"));
     assertThat(reader.cursor()).isEqualTo(READY);
     assertThat(reader.awaitsConfirmation()).isFalse();
   }
 
   @Test
-  void onlyWhatBothLackIsGone() {
+  void onlyObjectsMissingFromBothListingsAreDeleted() {
     knows("a", "b", "c");
-    SnapshotReader reader = reader(lacking("b"), true);
-    assertThat(told(reader.read(page(NOW, object("b"))))).isEmpty();
+    SnapshotReader reader = reader(cursorMissing("b"), true);
+    assertThat(typesAndIds(reader.read(page(NOW, object("b"))))).isEmpty();
     assertThat(missing(reader)).containsExactly("a", "c");
   }
 
   @Test
   void aListingWithAFilterDeletesNothing() {
     knows("a");
-    SnapshotReader reader = reader(lacking("a"), false);
+    SnapshotReader reader = reader(cursorMissing("a"), false);
     assertThat(reader.read(page(NOW))).isEmpty();
     assertThat(reader.awaitsConfirmation()).isFalse();
   }
 
   @ParameterizedTest
   @CsvSource({"9, 0, false", "10, 0, true", "10, 9, true", "10, 10, false", "11, 10, true"})
-  void mostAtOnceAreHeld(int gone, int left, boolean held) {
-    knows(ids(0, gone + left));
-    Cursor cursor = lacking(ids(0, gone));
+  void mostObjectsMissingAtOnceAreHeld(int deleted, int left, boolean held) {
+    knows(ids(0, deleted + left));
+    Cursor cursor = cursorMissing(ids(0, deleted));
     SnapshotReader reader = reader(cursor, true);
     String[] listed =
-        IntStream.range(gone, gone + left).mapToObj(i -> object("o" + i)).toArray(String[]::new);
-    assertThat(reader.read(page(NOW, listed))).hasSize(held ? 0 : gone);
+        IntStream.range(deleted, deleted + left)
+            .mapToObj(i -> object("o" + i))
+            .toArray(String[]::new);
+    assertThat(reader.read(page(NOW, listed))).hasSize(held ? 0 : deleted);
     assertThat(reader.hold().isPresent()).isEqualTo(held);
-    assertThat(missing(reader)).hasSize(held ? gone : 0);
+    assertThat(missing(reader)).hasSize(held ? deleted : 0);
     assertThat(reader.awaitsConfirmation()).isFalse();
   }
 
   @Test
-  void whatIsHeldSaysHowMany() {
+  void theReasonOfAHoldHasTheNumberOfObjects() {
     knows(ids(0, 12));
-    SnapshotReader reader = read(lacking(ids(0, 11)), object("o11"));
+    SnapshotReader reader = read(cursorMissing(ids(0, 11)), object("o11"));
     assertThat(reader.hold().orElseThrow()).startsWith("11 of 12 objects are missing at once");
   }
 
   @Test
-  void aPersonsWordCountsOnce() {
+  void aConfirmationIsUsedOnlyOnce() {
     knows(ids(0, 12));
     Cursor confirmed = new SnapshotCursor.Held(missing(ids(0, 12))).confirmDeletes();
     SnapshotReader reader = reader(confirmed, true);
@@ -130,19 +135,19 @@ class ConfirmedDeletesTest {
   }
 
   @Test
-  void anObjectWithoutIdIsForgottenInSilence() {
+  void anObjectWithoutIdIsForgottenWithoutAReport() {
     String key = ObjectKey.of(Pages.json("{'x':1}"), new TestFields(ChronoUnit.MILLIS));
     stored.write(List.of(LedgerEntry.latest(key, "{\"x\":1}", LedgerEntry.FOREVER)));
-    SnapshotReader reader = reader(lacking(key), true);
+    SnapshotReader reader = reader(cursorMissing(key), true);
     assertThat(reader.read(page(NOW))).isEmpty();
-    assertThat(ledger.takeNoted()).containsExactly(LedgerEntry.gone(key));
+    assertThat(ledger.takeNoted()).containsExactly(LedgerEntry.removed(key));
   }
 
   @Test
   void theCursorNamesABoundedNumberOfMissingObjects() {
     knows(ids(0, 5_000));
     SnapshotCursor first = (SnapshotCursor) read(READY, listed(2_000, 5_000)).cursor();
-    assertThat(first.missing().ids()).hasSize(SnapshotReader.MOST_MISSING);
+    assertThat(first.missing().ids()).hasSize(SnapshotReader.MAX_MISSING);
     assertThat(first.missing().count()).isEqualTo(2_000);
   }
 
@@ -168,7 +173,7 @@ class ConfirmedDeletesTest {
   }
 
   @Test
-  void mostAreHeldThoughTheCursorNamesOnlyFew() {
+  void mostObjectsAreHeldEvenIfTheCursorNamesOnlySome() {
     knows(ids(0, 5_000));
     Cursor cursor = read(READY, listed(3_000, 5_000)).cursor();
     assertThat(deleted(cursor, listed(3_000, 5_000))).isEmpty();
@@ -178,7 +183,7 @@ class ConfirmedDeletesTest {
     Set<String> reported = new HashSet<>();
     for (int i = 0; i < 3; i++) {
       reported.addAll(deleted(cursor, listed(3_000, 5_000)));
-      assertThat(last.hold()).as("agreed to once").isEmpty();
+      assertThat(last.hold()).as("confirmed once").isEmpty();
       cursor = last.cursor();
     }
     assertThat(reported).containsExactlyInAnyOrder(ids(0, 3_000));
@@ -186,7 +191,7 @@ class ConfirmedDeletesTest {
   }
 
   @Test
-  void anAgreementDoesNotCoverMoreThanWasHeld() {
+  void aConfirmationDoesNotCoverMoreThanWasHeld() {
     knows(ids(0, 5_000));
     Cursor held = new SnapshotCursor.Held(new SnapshotCursor.Missing(List.of("o1"), 2_600));
     assertThat(deleted(held.confirmDeletes(), listed(2_600, 5_000))).containsExactly("o1");
@@ -197,9 +202,9 @@ class ConfirmedDeletesTest {
   }
 
   @Test
-  void aRefusedPollIsNoAgreement() {
+  void enablingAnInstanceThatIsNotHeldConfirmsNothing() {
     knows(ids(0, 12));
-    Cursor enabledAgain = lacking(ids(0, 11)).confirmDeletes();
+    Cursor enabledAgain = cursorMissing(ids(0, 11)).confirmDeletes();
     assertThat(deleted(enabledAgain, listed(11, 12))).isEmpty();
     assertThat(last.hold()).isPresent();
   }

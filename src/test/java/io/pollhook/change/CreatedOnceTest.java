@@ -13,13 +13,16 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An object is CREATED once, although it changes within the tolerance for created objects. */
+/**
+ * An object is reported as CREATED once, even if it changes within the tolerance for created
+ * objects.
+ */
 class CreatedOnceTest {
   private static final String STUB = "{'id':'a','deleted':true,'updated':'2026-05-05T11:59:%02dZ'}";
   private static final String OBJECT =
       "{'id':'a','created':'2026-05-05T11:59:%02dZ','updated':'2026-05-05T11:59:%02dZ'}";
 
-  /** The kinds of readers that tell created objects by their dates. */
+  /** The kinds of readers that recognize created objects by their dates. */
   enum Kind {
     DATES {
       @Override
@@ -38,7 +41,7 @@ class CreatedOnceTest {
 
     abstract ChangeReader reader(Cursor cursor, Ledger ledger, Instant lastSeen);
 
-    /** The types reported when one poll after the other sees these states. */
+    /** The types that successive polls of these states report. */
     List<String> types(String... states) {
       MemoryFeed feed = new MemoryFeed(this::reader);
       feed.poll(request -> pageOf(NOON, null, "t"), NOON);
@@ -71,7 +74,7 @@ class CreatedOnceTest {
 
   @ParameterizedTest
   @EnumSource
-  void itMayBeCreatedAgainAfterItsDeletion(Kind kind) {
+  void aDeletedObjectMayBeCreatedAgain(Kind kind) {
     assertThat(kind.types(object(1, 1), STUB.formatted(5), object(7, 7), object(7, 8)))
         .containsExactly("CREATED", "DELETED", "CREATED", "UPDATED");
   }

@@ -54,13 +54,13 @@ class CursorTest {
 
   @ParameterizedTest
   @MethodSource("allKinds")
-  void isTheSameAfterWritingAndReading(Cursor cursor) {
+  void aCursorIsReadAsItWasWritten(Cursor cursor) {
     assertThat(cursor.toJson()).matches("\\p{ASCII}*");
     assertThat(Cursor.parse(cursor.toJson())).isEqualTo(cursor);
   }
 
   @Test
-  void writesOnlyWhatIsSet() {
+  void onlyFieldsThatAreSetAreWritten() {
     assertThat(Cursor.fresh().toJson()).isEqualTo("{\"phase\":\"new\"}");
     assertThat(Cursor.freshSince(TWO).toJson()).isEqualTo("{\"phase\":\"new\",\"since\":2}");
     assertThat(new DateCursor.Between(null, null).toJson()).isEqualTo("{\"phase\":\"dates\"}");
@@ -86,12 +86,12 @@ class CursorTest {
         "{\"phase\":\"sync-token-baseline\",\"page\":\"p\"}",
         "{\"phase\":\"snapshot\",\"missing\":{\"ids\":[\"a\"],\"count\":0}}",
       })
-  void anythingElseIsRefused(String json) {
+  void otherTextsAreRefused(String json) {
     assertThatThrownBy(() -> Cursor.parse(json)).isInstanceOf(UncheckedIOException.class);
   }
 
   @Test
-  void aFirstLookThatIsNotOverReportsWhatIsNewerThanAMoment() {
+  void aFirstLookThatIsNotOverReportsChangesSinceAMoment() {
     assertThat(Cursor.fresh().pendingSince(ONE)).isEqualTo(Cursor.freshSince(ONE));
     assertThat(new DateCursor.FirstLook(null, ONE, "p").pendingSince(TWO))
         .isEqualTo(new DateCursor.FirstLook(TWO, ONE, "p"));

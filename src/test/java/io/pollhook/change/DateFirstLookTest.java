@@ -1,24 +1,27 @@
 package io.pollhook.change;
 
 import static io.pollhook.change.DateListing.NOON;
-import static io.pollhook.change.DateListing.asked;
 import static io.pollhook.change.DateListing.at;
 import static io.pollhook.change.DateListing.object;
 import static io.pollhook.change.DateListing.reader;
+import static io.pollhook.change.DateListing.requestedSince;
 import static io.pollhook.change.Pages.page;
 import static io.pollhook.change.Pages.pageOf;
-import static io.pollhook.change.Pages.told;
+import static io.pollhook.change.Pages.typesAndIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
-/** The first look tells nothing from before; a late one tells what is newer than the feed. */
+/**
+ * The first look reports nothing from before; a late one reports changes since the feed was
+ * created.
+ */
 class DateFirstLookTest {
   private final MemoryLedger stored = new MemoryLedger();
 
   @Test
-  void notesWhatIsThereAndTellsNothing() {
+  void existingObjectsAreNotedButNotReported() {
     Ledger ledger = new Ledger(stored);
     DateReader reader =
         new DateReader(
@@ -30,15 +33,16 @@ class DateFirstLookTest {
   }
 
   @Test
-  void aLateOneTellsWhatIsNewerThanTheFeed() {
+  void aLateFirstLookReportsChangesSinceTheFeedWasCreated() {
     Cursor since = Cursor.freshSince(at("11:55:00"));
     DateReader reader = reader(since, stored);
-    assertThat(asked(reader)).isEqualTo(at("11:49:30"));
+    assertThat(requestedSince(reader)).isEqualTo(at("11:49:30"));
     Page page = pageOf(NOON, "2", null, object("on", "11:55:00"), object("old", "11:54:59"));
-    assertThat(told(reader.read(page))).containsExactly("UPDATED on");
+    assertThat(typesAndIds(reader.read(page))).containsExactly("UPDATED on");
     assertThat(reader.cursor())
         .isEqualTo(new DateCursor.FirstLook(at("11:55:00"), at("11:49:30"), "2"));
-    assertThat(told(reader.read(page(NOON, object("b", "11:56:00"))))).containsExactly("UPDATED b");
+    assertThat(typesAndIds(reader.read(page(NOON, object("b", "11:56:00")))))
+        .containsExactly("UPDATED b");
     assertThat(reader.cursor())
         .isEqualTo(DateListing.lookingBackTo(at("11:49:30"), at("11:49:30")));
   }
@@ -64,19 +68,19 @@ class DateFirstLookTest {
                 : page(NOON.plusSeconds(600), object("c", "11:54:00")),
         NOON);
     feed.poll(request -> page(at("13:00:00"), object("b", "12:03:00"), known), at("13:00:00"));
-    assertThat(told(feed.reported().stream().map(MemoryFeed.Reported::change).toList()))
+    assertThat(typesAndIds(feed.reported().stream().map(MemoryFeed.Reported::change).toList()))
         .containsExactly("UPDATED b");
   }
 
   @Test
-  void aVeryLateOneAsksFromTheFeedsBeginning() {
+  void aVeryLateFirstLookStartsFromTheCreationOfTheFeed() {
     DateReader reader = reader(Cursor.freshSince(at("09:00:00")), stored);
-    assertThat(asked(reader)).isEqualTo(at("09:00:00"));
+    assertThat(requestedSince(reader)).isEqualTo(at("09:00:00"));
     assertThat(reader.read(page(NOON, object("a", "09:00:00"))).get(0).checkpoint()).isNull();
   }
 
   @Test
-  void withoutADateNothingIsNewer() {
+  void objectsWithoutADateCountAsOld() {
     DateReader reader = reader(Cursor.freshSince(at("09:00:00")), stored);
     assertThat(reader.read(page(NOON, "{'id':'a'}"))).isEmpty();
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What the tests of polls by dates have in common: the last-seen date is noon. */
+/** Cursors, objects and readers for tests of polls by dates; the last-seen date is noon. */
 final class DateListing {
   static final Instant NOON = Instant.parse("2026-05-05T12:00:00Z");
   static final Cursor READY = new DateCursor.Between(null, null);
@@ -13,17 +13,17 @@ final class DateListing {
 
   private DateListing() {}
 
-  /** No listing is under way; the next one looks back to a date at least. */
+  /** The cursor between two listings, of which the next looks back at least to a date. */
   static Cursor lookingBackTo(Instant date) {
     return lookingBackTo(date, null);
   }
 
-  /** No listing is under way; the next two look back to these dates at least. */
+  /** The cursor between two listings; the next two look back at least to these dates. */
   static Cursor lookingBackTo(Instant date, Instant afterwards) {
     return new DateCursor.Between(new LookBack(date, afterwards), null);
   }
 
-  /** A listing is under way. */
+  /** The cursor of a listing that is under way. */
   static Cursor listing(Instant bound, String page) {
     return new DateCursor.Listing(bound, bound, null, page);
   }
@@ -44,7 +44,7 @@ final class DateListing {
     return "{'id':'%s','created':'2026-05-01T00:00:00Z','updated':'%s'}".formatted(id, at(updated));
   }
 
-  static Instant asked(ChangeReader reader) {
+  static Instant requestedSince(ChangeReader reader) {
     return reader.next().orElseThrow().since();
   }
 }

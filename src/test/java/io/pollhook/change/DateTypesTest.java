@@ -4,7 +4,7 @@ import static io.pollhook.change.DateListing.NOON;
 import static io.pollhook.change.DateListing.READY;
 import static io.pollhook.change.DateListing.reader;
 import static io.pollhook.change.Pages.page;
-import static io.pollhook.change.Pages.told;
+import static io.pollhook.change.Pages.typesAndIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an object's fields make of its change, and which date decides whether it is one. */
+/**
+ * The type of a change, by an object's fields, and the date that decides whether it is reported.
+ */
 class DateTypesTest {
   @ParameterizedTest
   @CsvSource(
@@ -32,9 +34,9 @@ class DateTypesTest {
         "'created':'2026-05-05T12:00:00Z','updated':'2026-05-05T12:00:00Z'          | UNKNOWN",
         "'deleted':true                                                             | UNKNOWN",
       })
-  void areToldByDatesAndId(String fields, String expected) {
+  void datesAndIdDetermineTheType(String fields, String expected) {
     List<Change> changes = reader(READY, new MemoryLedger()).read(page(NOON, "{" + fields + "}"));
-    assertThat(told(changes)).extracting(String::strip).containsExactly(expected);
+    assertThat(typesAndIds(changes)).extracting(String::strip).containsExactly(expected);
   }
 
   @ParameterizedTest
@@ -45,12 +47,13 @@ class DateTypesTest {
     "true,  '',                   2026-05-05T12:00:00Z, true",
     "true,  '',                   2026-05-05T09:00:00Z, false",
   })
-  void theCreatedDateMayDecide(boolean byCreated, String created, String updated, boolean told) {
+  void theCreatedDateMayDecideWhatIsNew(
+      boolean byCreated, String created, String updated, boolean reported) {
     DatePolicy policy =
         new DatePolicy(Duration.ofMinutes(10), Duration.ZERO, byCreated, false, false);
     DateReader reader = reader(READY, new MemoryLedger(), policy, ChronoUnit.MILLIS);
     String object = "{'id':'a','created':'%s','updated':'%s'}".formatted(created, updated);
-    assertThat(reader.read(page(NOON, object))).hasSize(told ? 1 : 0);
+    assertThat(reader.read(page(NOON, object))).hasSize(reported ? 1 : 0);
   }
 
   @ParameterizedTest
@@ -59,16 +62,17 @@ class DateTypesTest {
     "true,  12:00:01, false",
     "true,  12:00:00, true",
   })
-  void whatIsLaterThanThePollMayWait(boolean upToNow, String updated, boolean told) {
+  void objectsDatedAfterThePollMayWaitForTheNext(
+      boolean upToNow, String updated, boolean reported) {
     DatePolicy policy =
         new DatePolicy(Duration.ofMinutes(10), Duration.ZERO, false, upToNow, false);
     DateReader reader = reader(READY, new MemoryLedger(), policy, ChronoUnit.MILLIS);
     Page page = page(NOON, DateListing.object("a", updated));
-    assertThat(reader.read(page)).hasSize(told ? 1 : 0);
+    assertThat(reader.read(page)).hasSize(reported ? 1 : 0);
   }
 
   @Test
-  void aChangeBearsTheProvidersDate() {
+  void aChangeHasTheProvidersDate() {
     Page page = page(NOON, DateListing.object("a", "11:58:00"), "{'id':'b'}");
     assertThat(reader(READY, new MemoryLedger()).read(page))
         .extracting(Change::date)

@@ -13,7 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** While the second of an object's date runs its content tells versions apart, not after it. */
+/**
+ * While the second of an object's date is not over, its content distinguishes versions; afterwards
+ * it does not.
+ */
 class DateUnitNotOverTest {
   private static final Instant RUNNING = at("12:00:07");
   private static final Instant OVER = at("12:00:08");
@@ -27,7 +30,7 @@ class DateUnitNotOverTest {
     stored = new MemoryLedger();
   }
 
-  private int told(Instant servedAt, String object) {
+  private int reported(Instant servedAt, String object) {
     Ledger ledger = new Ledger(stored);
     DateReader reader =
         new DateReader(READY, ledger, new TestFields(ChronoUnit.SECONDS), POLICY, RUNNING);
@@ -39,68 +42,68 @@ class DateUnitNotOverTest {
 
   @Test
   void anotherContentIsAnotherVersion() {
-    assertThat(told(RUNNING, ONE)).isEqualTo(1);
-    assertThat(told(RUNNING, ONE)).isZero();
-    assertThat(told(RUNNING, OTHER)).isEqualTo(1);
-    assertThat(told(OVER, OTHER)).isZero();
+    assertThat(reported(RUNNING, ONE)).isEqualTo(1);
+    assertThat(reported(RUNNING, ONE)).isZero();
+    assertThat(reported(RUNNING, OTHER)).isEqualTo(1);
+    assertThat(reported(OVER, OTHER)).isZero();
   }
 
   @Test
-  void whatChangedInTheRestOfTheSecondIsTold() {
-    assertThat(told(RUNNING, ONE)).isEqualTo(1);
-    assertThat(told(OVER, OTHER)).isEqualTo(1);
-    assertThat(told(OVER, ONE)).isZero();
+  void aChangeInTheRestOfTheSecondIsReported() {
+    assertThat(reported(RUNNING, ONE)).isEqualTo(1);
+    assertThat(reported(OVER, OTHER)).isEqualTo(1);
+    assertThat(reported(OVER, ONE)).isZero();
   }
 
   @Test
-  void onceOverTheContentNoLongerCounts() {
-    assertThat(told(OVER, ONE)).isEqualTo(1);
-    assertThat(told(OVER, OTHER)).isZero();
+  void contentIsIgnoredOnceTheSecondIsOver() {
+    assertThat(reported(OVER, ONE)).isEqualTo(1);
+    assertThat(reported(OVER, OTHER)).isZero();
   }
 
   @Test
-  void onceSeenOverTheContentNoLongerCounts() {
-    assertThat(told(RUNNING, ONE)).isEqualTo(1);
-    assertThat(told(OVER, ONE)).isZero();
-    assertThat(told(OVER, OTHER)).isZero();
+  void contentIsIgnoredOnceTheObjectWasSeenAfterTheSecond() {
+    assertThat(reported(RUNNING, ONE)).isEqualTo(1);
+    assertThat(reported(OVER, ONE)).isZero();
+    assertThat(reported(OVER, OTHER)).isZero();
   }
 
   @Test
   void aClockSetBackRepeatsNothing() {
-    assertThat(told(OVER, ONE)).isEqualTo(1);
-    assertThat(told(RUNNING, ONE)).isZero();
-    assertThat(told(RUNNING, OTHER)).isEqualTo(1);
+    assertThat(reported(OVER, ONE)).isEqualTo(1);
+    assertThat(reported(RUNNING, ONE)).isZero();
+    assertThat(reported(RUNNING, OTHER)).isEqualTo(1);
   }
 
   @Test
-  void aVersionThatComesBackIsNoNews() {
+  void anEarlierVersionIsNotReportedAgain() {
     String later = ONE.replace("12:00:07Z", "12:00:12Z");
-    assertThat(told(OVER, ONE)).isEqualTo(1);
-    assertThat(told(OVER, later)).isEqualTo(1);
-    assertThat(told(OVER, ONE)).isZero();
+    assertThat(reported(OVER, ONE)).isEqualTo(1);
+    assertThat(reported(OVER, later)).isEqualTo(1);
+    assertThat(reported(OVER, ONE)).isZero();
   }
 
   @Test
-  void aStubWithoutADateIsToldAgainOnceTheObjectHasLivedAgain() {
+  void anUndatedStubIsReportedAgainAfterTheObjectWasRestored() {
     String stub = "{'id':'a','deleted':true}";
-    assertThat(told(OVER, stub)).isEqualTo(1);
-    assertThat(told(OVER, stub)).isZero();
-    assertThat(told(OVER, ONE)).isEqualTo(1);
-    assertThat(told(OVER, stub)).isEqualTo(1);
+    assertThat(reported(OVER, stub)).isEqualTo(1);
+    assertThat(reported(OVER, stub)).isZero();
+    assertThat(reported(OVER, ONE)).isEqualTo(1);
+    assertThat(reported(OVER, stub)).isEqualTo(1);
   }
 
   @Test
-  void allVersionsOfAMinuteAreToldIfDatesAreWholeMinutes() {
+  void allVersionsOfAMinuteAreReportedIfDatesAreWholeMinutes() {
     String minute = "{'id':'a','updated':'2026-05-05T12:01:00.000Z','n':%d}";
-    assertThat(told(at("12:01:05"), minute.formatted(1))).isEqualTo(1);
-    assertThat(told(at("12:01:20"), minute.formatted(2))).isEqualTo(1);
-    assertThat(told(at("12:01:40"), minute.formatted(3))).isEqualTo(1);
-    assertThat(told(at("12:02:10"), minute.formatted(4))).isEqualTo(1);
-    assertThat(told(at("12:02:40"), minute.formatted(5))).isZero();
+    assertThat(reported(at("12:01:05"), minute.formatted(1))).isEqualTo(1);
+    assertThat(reported(at("12:01:20"), minute.formatted(2))).isEqualTo(1);
+    assertThat(reported(at("12:01:40"), minute.formatted(3))).isEqualTo(1);
+    assertThat(reported(at("12:02:10"), minute.formatted(4))).isEqualTo(1);
+    assertThat(reported(at("12:02:40"), minute.formatted(5))).isZero();
   }
 
   @Test
-  void theEntryIsDatedByTheObject() {
+  void theEntryHasTheObjectsDate() {
     DateReader reader = reader(READY, stored);
     List<Change> changes =
         reader.read(page(OVER, ONE, "{'id':'stub','deleted':true}", "{'id':'undated'}"));

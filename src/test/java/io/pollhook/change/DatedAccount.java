@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 
-/** An account at a provider that lists by dates, and the generator of what happens in it. */
+/** An account at a provider that lists by dates, and the generator of its changes. */
 final class DatedAccount {
   private static final List<String> IDS =
       List.of("a", "b", "c", "d", "e", "f", "undated-1", "undated-2", "nameless-1", "future-1");
@@ -17,7 +17,10 @@ final class DatedAccount {
   private final Habits habits;
   private final DatedListing provider;
 
-  /** An account that will meet that trouble, at a provider of any unit, order and page size. */
+  /**
+   * Creates an account for a kind of trouble, at a provider with a random unit, order and page
+   * size.
+   */
   DatedAccount(DatesTrouble trouble, Random random, Instant now) {
     this.random = random;
     List<ChronoUnit> units = trouble.units();
@@ -46,9 +49,9 @@ final class DatedAccount {
   }
 
   /**
-   * Some objects that are there before the first poll.
+   * Writes some objects before the first poll.
    *
-   * @param recentToo whether some are of the last hour, or all of days before
+   * @param recentToo whether some are from the last hour; otherwise all are days old
    */
   void writeBefore(boolean recentToo) {
     for (int i = random.nextInt(6); i > 0; i--) {
@@ -78,7 +81,7 @@ final class DatedAccount {
     }
   }
 
-  /** Nothing disturbs polls from now on. */
+  /** Lets polls run undisturbed from now on. */
   void calm() {
     provider.whilePaging(() -> {});
     provider.refusesPages(false);

@@ -21,18 +21,18 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A provider that lists objects by date, page by page, with all that can go wrong about it. */
+/** A provider that lists objects by date, page by page, with everything that can go wrong. */
 final class DatedListing implements Source {
-  /** In which order a listing comes. */
+  /** The order of a listing. */
   enum Order {
     ASCENDING,
     DESCENDING,
-    /** Descending, and the poll knows it. */
+    /** Descending, as the poll's configuration says. */
     NEWEST_FIRST,
     NONE
   }
 
-  /** How objects are written and listed. */
+  /** The way in which objects are written and listed. */
   record Habits(
       ChronoUnit unit,
       Order order,
@@ -40,7 +40,7 @@ final class DatedListing implements Source {
       boolean filters,
       boolean swallowsFractions,
       Duration mostLate) {
-    /** How dates are written. */
+    /** The format of dates. */
     String dateFormat() {
       return switch (unit) {
         case MILLIS -> "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'";
@@ -50,7 +50,7 @@ final class DatedListing implements Source {
     }
   }
 
-  /** One state of one object; raw null: it is gone. */
+  /** One state of one object; {@code raw} is null if the object is deleted. */
   private record Version(ObjectNode raw, Instant visibleAt) {}
 
   private final Habits habits;
@@ -93,7 +93,7 @@ final class DatedListing implements Source {
     for (String id : objects.keySet()) {
       visible(id).filter(raw -> !habits.filters() || isSince(raw, since)).ifPresent(listed::add);
     }
-    // what has no date comes last, or first the other way round, as databases have it
+    // objects without a date come last, or first in descending order, as in databases
     Comparator<ObjectNode> byDate =
         Comparator.comparing((ObjectNode raw) -> !isDated(raw))
             .thenComparing(raw -> raw.path("updated").asText());
@@ -124,8 +124,8 @@ final class DatedListing implements Source {
   }
 
   /**
-   * Writes an object, now by the provider's own clock, visible at once or late. Two states under
-   * one date are two versions only while that date's unit runs: neither of them is visible late.
+   * Writes an object, now by the provider's own clock, visible at once or late. Two states with one
+   * date are two versions only until that date's unit is over: neither of them is visible late.
    */
   void write(String id, boolean late) {
     Instant date = clock();
@@ -185,7 +185,7 @@ final class DatedListing implements Source {
     return versions.get(versions.size() - 1);
   }
 
-  /** An object from before the feed. */
+  /** Writes an object from before the feed. */
   void writeBefore(String id, Duration age) {
     Instant date = clock().minus(age);
     createdAt.put(id, date);
@@ -194,8 +194,8 @@ final class DatedListing implements Source {
   }
 
   /**
-   * What was written so far, but for {@link #writeBefore}, may be reported or not: the first look
-   * was being taken.
+   * Allows, but does not require, a report of everything written so far, except by {@link
+   * #writeBefore}: it was written during the first look.
    */
   void mayBeReported() {
     optional.addAll(everWritten);
@@ -205,7 +205,7 @@ final class DatedListing implements Source {
     now = now.plus(time);
   }
 
-  /** Sets the provider's clock off from the time that really passes. */
+  /** Sets the difference of the provider's clock from the true time. */
   void skew(Duration value) {
     skew = value;
   }
@@ -214,7 +214,7 @@ final class DatedListing implements Source {
     refusesPages = value;
   }
 
-  /** What others do while pages are read. */
+  /** Sets the edits that happen while pages are read. */
   void whilePaging(Runnable edits) {
     whilePaging = edits;
   }
@@ -227,7 +227,7 @@ final class DatedListing implements Source {
     return now;
   }
 
-  /** The states at the end that a feed must have told of. */
+  /** The final states that a feed must have reported. */
   List<JsonNode> toBeReported() {
     List<JsonNode> due = new ArrayList<>();
     for (List<Version> versions : objects.values()) {

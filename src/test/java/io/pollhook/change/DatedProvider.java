@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A REST provider on 127.0.0.1 with the listings of many accounts, each on a clock of its own. */
+/** A REST provider on 127.0.0.1 with the listings of many accounts, each with its own clock. */
 final class DatedProvider implements AutoCloseable {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
@@ -30,7 +30,7 @@ final class DatedProvider implements AutoCloseable {
   private final LoopbackServer server = new LoopbackServer(0, Clock.systemUTC(), this::answer);
   private volatile double failures;
 
-  /** The element's file that makes it known. */
+  /** The file of its element. */
   String element() {
     return """
     key: dated
@@ -46,12 +46,12 @@ final class DatedProvider implements AutoCloseable {
         .formatted(server.uri());
   }
 
-  /** Adds an account; whoever changes it later does so under its lock. */
+  /** Adds an account; later changes to it need its lock. */
   void add(String name, DatedAccount account) {
     accounts.put(name, account);
   }
 
-  /** Configuration that polls an account. */
+  /** The configuration that polls an account. */
   static String polling(String name, DatedAccount account) {
     boolean newestFirst = account.habits().order() == Order.NEWEST_FIRST;
     return """
@@ -64,12 +64,12 @@ final class DatedProvider implements AutoCloseable {
         .replace("~", account.habits().dateFormat());
   }
 
-  /** How many requests were answered so far. */
+  /** The number of requests answered so far. */
   int served() {
     return served.get();
   }
 
-  /** How likely an answer is that it cannot give one. */
+  /** Sets the probability that a request fails. */
   void fail(double probability) {
     failures = probability;
   }

@@ -10,21 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a feed must have told of a listing in the end. */
+/** Checks everything that a feed has reported of a listing in the end. */
 final class DatesOracle {
   private final DatedListing provider;
-  private final List<Change> told;
+  private final List<Change> reported;
 
-  /** Of what was told, in its order. */
-  DatesOracle(DatedListing provider, List<Change> told) {
+  /** Creates a check of the reported changes, in order. */
+  DatesOracle(DatedListing provider, List<Change> reported) {
     this.provider = provider;
-    this.told = told;
+    this.reported = reported;
   }
 
-  /** Each version once: none lost, none twice, none invented, none from before the feed. */
+  /**
+   * Each version was reported once: none is lost, duplicated, invented, or from before the feed.
+   */
   void assertEveryVersionOnce() {
     Set<JsonNode> versions = new HashSet<>();
-    for (Change change : told) {
+    for (Change change : reported) {
       assertThat(versions.add(change.raw())).as("once: %s", change.raw()).isTrue();
     }
     assertThat(provider.toBeReported()).as("nothing lost").allMatch(versions::contains);
@@ -33,17 +35,17 @@ final class DatesOracle {
   }
 
   void assertUnreadableIsUnknown() {
-    for (Change change : told) {
+    for (Change change : reported) {
       String id = change.objectId();
       boolean unreadable = id.isEmpty() || id.startsWith("undated");
       assertThat(change.type() == EventType.UNKNOWN).as("%s", change).isEqualTo(unreadable);
     }
   }
 
-  /** An id may be used again: each life begins with its own created date. */
+  /** An id may be used again: each object with it has its own created date. */
   void assertCreatedComesFirst() {
     Map<String, EventType> last = new HashMap<>();
-    for (Change change : told) {
+    for (Change change : reported) {
       String life = change.objectId() + change.raw().path("created");
       EventType before = last.put(life, change.type());
       if (change.type() == EventType.CREATED) {

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The rules of polls by dates through the whole program: sixty accounts at a time, each with a
+ * Tests the rules of polls by dates in the whole program: sixty accounts at a time, each with a
  * generated history, polled over HTTP under a clock that the test moves, on both databases. The
  * program is stopped, or dies, at any moment and is started again.
  */
@@ -46,7 +46,7 @@ class DatesOverHttpPropertyTest {
   private static final int ACCOUNTS = 60;
   private static final Instant START = Instant.parse("2026-03-29T00:30:00.123Z");
 
-  /** Polls and deliveries that a lost program was at are taken up again after it. */
+  /** The time after which polls and deliveries of a crashed program are claimed again. */
   private static final Duration LONGEST_LEASE = Duration.ofMinutes(2);
 
   @TempDir Path directory;
@@ -66,7 +66,7 @@ class DatesOverHttpPropertyTest {
 
   @ParameterizedTest
   @MethodSource("runs")
-  void everyVersionIsToldOnce(Dialect dialect, DatesTrouble trouble) throws IOException {
+  void everyVersionIsReportedOnce(Dialect dialect, DatesTrouble trouble) throws IOException {
     String url = dialect == Dialect.POSTGRESQL ? TestDatabases.postgresqlUrl() : null;
     databases =
         () -> url == null ? Databases.sqlite(directory, clock) : Databases.postgresql(url, clock);
@@ -99,7 +99,7 @@ class DatesOverHttpPropertyTest {
             clock);
   }
 
-  /** Seeds are the numbers of the accounts. */
+  /** Creates the accounts, whose numbers are the random seeds, and waits for their first looks. */
   private void firstLooks(DatesTrouble trouble) {
     IntStream.range(0, ACCOUNTS)
         .parallel()
@@ -164,7 +164,7 @@ class DatesOverHttpPropertyTest {
   /**
    * Stops the program and starts it again.
    *
-   * @param dies whether what it is at counts no more, as if its process had died on the spot
+   * @param dies whether its work in progress is lost, as if the process had crashed
    */
   private void restart(boolean dies) {
     if (dies) {
@@ -214,7 +214,7 @@ class DatesOverHttpPropertyTest {
   }
 
   private void check(long instance, DatedAccount account, DatesTrouble trouble) {
-    DatesOracle oracle = new DatesOracle(account.provider(), told(instance));
+    DatesOracle oracle = new DatesOracle(account.provider(), reported(instance));
     try {
       oracle.assertEveryVersionOnce();
       oracle.assertUnreadableIsUnknown();
@@ -226,7 +226,7 @@ class DatesOverHttpPropertyTest {
     }
   }
 
-  private List<Change> told(long instance) {
+  private List<Change> reported(long instance) {
     return receiver.delivered().stream()
         .map(Callback::json)
         .filter(body -> body.at("/message/instanceId").asLong() == instance)

@@ -17,13 +17,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** Polls by dates lose nothing, repeat nothing and invent nothing, whatever the provider does. */
+/** Polls by dates lose, repeat and invent nothing, whatever the provider does. */
 class DatesPropertyTest {
   private static final Instant START = Instant.parse("2026-03-29T00:30:00.123Z");
   private static final Duration OVERLAP = Duration.ofMinutes(10);
   private static final Duration POLL_DELAY = Duration.ofSeconds(30);
 
-  /** An account, a feed that polls it, and what happens to both. */
+  /** An account, a feed that polls it, and the events of a test. */
   private static final class Run {
     private final DatesTrouble trouble;
     private final DatedAccount account;
@@ -76,12 +76,12 @@ class DatesPropertyTest {
         Runnable step = trouble.mayBreakOff(round) ? interruptions::step : () -> {};
         feed.poll(provider, localTime(), step);
         if (trouble == DatesTrouble.LATE_WRITES) {
-          assertNothingIsPassed();
+          assertNothingIsSkipped();
         }
       }
     }
 
-    /** Polls that nothing disturbs, until what is late is visible and every unit is over. */
+    /** Polls undisturbed until late writes are visible and every unit is over. */
     void settle() {
       account.calm();
       for (int i = 0; i < 4; i++) {
@@ -94,15 +94,15 @@ class DatesPropertyTest {
       return new DatesOracle(provider, feed.reported().stream().map(Reported::change).toList());
     }
 
-    /** What the next poll does not look back to has been told, as far as it can be seen. */
-    private void assertNothingIsPassed() {
+    /** All visible objects from before the next poll's bound have been reported. */
+    private void assertNothingIsSkipped() {
       Instant since = feed.next(localTime()).orElseThrow().since();
-      Set<JsonNode> told = new HashSet<>();
-      feed.reported().forEach(one -> told.add(one.change().raw()));
+      Set<JsonNode> reported = new HashSet<>();
+      feed.reported().forEach(one -> reported.add(one.change().raw()));
       TestFields fields = new TestFields(account.habits().unit());
       for (JsonNode raw : provider.toBeReported()) {
-        boolean passed = fields.updated(raw).filter(date -> date.isBefore(since)).isPresent();
-        assertThat(!passed || told.contains(raw)).as("passed by %s: %s", since, raw).isTrue();
+        boolean skipped = fields.updated(raw).filter(date -> date.isBefore(since)).isPresent();
+        assertThat(!skipped || reported.contains(raw)).as("skipped by %s: %s", since, raw).isTrue();
       }
     }
 
@@ -126,20 +126,20 @@ class DatesPropertyTest {
   }
 
   @Property(seed = "1", tries = 2500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void tellsEveryVersionOnce(@ForAll long seed) {
+  void everyVersionIsReportedOnce(@ForAll long seed) {
     Run run = run(DatesTrouble.LATE_WRITES, seed, 0.04);
     run.oracle().assertCreatedComesFirst();
     run.assertLedgerIsBounded();
   }
 
   @Property(seed = "2", tries = 1500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void survivesDriftingPages(@ForAll long seed) {
+  void driftingPagesLoseNothing(@ForAll long seed) {
     Run run = run(DatesTrouble.DRIFTING_PAGES, seed, 0.02);
     run.oracle().assertCreatedComesFirst();
   }
 
   @Property(seed = "3", tries = 1000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void survivesClocksThatJump(@ForAll long seed) {
+  void jumpingClocksLoseNothing(@ForAll long seed) {
     run(DatesTrouble.JUMPING_CLOCKS, seed, 0.01);
   }
 }

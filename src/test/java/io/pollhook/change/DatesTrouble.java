@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** What polls by dates meet, each kind as bad as they must bear, in rounds of one poll each. */
+/** The kinds of trouble that polls by dates must handle, in rounds of one poll each. */
 enum DatesTrouble {
-  /** Ties, late writes, deletes, ids used again, broken dates, refused pages, failures. */
+  /** Equal dates, late writes, deletes, ids used again, broken dates, refused pages, failures. */
   LATE_WRITES(Duration.ofMinutes(10), ChronoUnit.DAYS) {
     @Override
     void edit(DatedAccount account) {
@@ -55,7 +55,7 @@ enum DatesTrouble {
     }
   },
 
-  /** The provider's clock is set forth and back by up to an hour, between short polls. */
+  /** The provider's clock is set forward and back by up to an hour, between short polls. */
   JUMPING_CLOCKS(Duration.ZERO, ChronoUnit.SECONDS) {
     @Override
     void edit(DatedAccount account) {
@@ -92,36 +92,39 @@ enum DatesTrouble {
     this.coarsest = coarsest;
   }
 
-  /** How much later than its date a write may become visible. */
+  /** The longest time after its date at which a write may become visible. */
   Duration mostLate() {
     return mostLate;
   }
 
-  /** How exactly providers may write dates. */
+  /** The units in which providers may write dates. */
   List<ChronoUnit> units() {
     return Stream.of(ChronoUnit.MILLIS, ChronoUnit.SECONDS, ChronoUnit.DAYS)
         .filter(unit -> unit.compareTo(coarsest) <= 0)
         .toList();
   }
 
-  /** Not where the clock may be set back to before the first look: all of that time is new then. */
+  /**
+   * False if the clock may be set back to before the first look, because all of that time is then
+   * new.
+   */
   boolean startsAmidRecentObjects() {
     return this != JUMPING_CLOCKS;
   }
 
-  /** What is written between two polls. */
+  /** Makes the edits between two polls. */
   abstract void edit(DatedAccount account);
 
-  /** How long it is until the next poll. */
+  /** The time until the next poll. */
   abstract Duration pause(Random random, int round);
 
   /**
-   * What happens right before a poll, or is to happen in it.
+   * Arranges the trouble right before a poll or during it.
    *
    * @param looked whether the last poll was complete
    */
   abstract void arrange(DatedAccount account, int round, boolean looked);
 
-  /** Whether this round's poll may fail or die in its middle. */
+  /** Returns whether this round's poll may fail or crash. */
   abstract boolean mayBreakOff(int round);
 }

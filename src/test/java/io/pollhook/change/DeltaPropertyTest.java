@@ -62,45 +62,49 @@ class DeltaPropertyTest {
       }
       folder.refuses(0);
       folder.whilePaging(() -> {});
-      for (int i = 0; i < 3; i++) { // what a listing lacks is deleted once a second one lacks it
+      for (int i = 0; i < 3; i++) { // objects are deleted once they are missing from two listings
         feed.poll(folder, folder.now());
       }
     }
 
-    /** What was reported last of every object is its present state. */
+    /** The last report of every object is its current state. */
     void assertNothingLost() {
       for (JsonNode raw : folder.present()) {
-        List<Reported> told = feed.reported(raw.path("id").asText());
-        assertThat(told.isEmpty()).isEqualTo(folder.isFromBefore(raw.path("id").asText()));
-        if (!told.isEmpty()) {
-          assertThat(told.get(told.size() - 1).change().raw()).isEqualTo(raw);
+        List<Reported> reported = feed.reported(raw.path("id").asText());
+        assertThat(reported.isEmpty()).isEqualTo(folder.isFromBefore(raw.path("id").asText()));
+        if (!reported.isEmpty()) {
+          assertThat(reported.get(reported.size() - 1).change().raw()).isEqualTo(raw);
         }
       }
       for (String id : folder.deleted()) {
-        List<Reported> told = feed.reported(id);
-        if (!told.isEmpty()) {
-          assertThat(told.get(told.size() - 1).change().type()).isEqualTo(EventType.DELETED);
+        List<Reported> reported = feed.reported(id);
+        if (!reported.isEmpty()) {
+          assertThat(reported.get(reported.size() - 1).change().type())
+              .isEqualTo(EventType.DELETED);
         }
       }
     }
 
-    /** Deletions look all the same. */
+    /** No version is reported twice; deletions all look the same. */
     void assertNothingTwice() {
-      Set<JsonNode> told = new HashSet<>();
+      Set<JsonNode> reported = new HashSet<>();
       for (Reported one : feed.reported()) {
         JsonNode raw = one.change().raw();
-        assertThat(told.add(raw) || !raw.has("content")).as("%s", raw).isTrue();
+        assertThat(reported.add(raw) || !raw.has("content")).as("%s", raw).isTrue();
       }
     }
 
-    /** Created if it was not there, otherwise updated, and deleted only while it was there. */
+    /**
+     * Objects are created if they did not exist, otherwise updated, and only deleted while they
+     * exist.
+     */
     void assertTypes(Set<String> before) {
-      Set<String> there = new HashSet<>(before);
+      Set<String> existing = new HashSet<>(before);
       for (Reported one : feed.reported()) {
         switch (one.change().type()) {
-          case CREATED -> assertThat(there.add(one.id())).as("%s", one).isTrue();
-          case UPDATED -> assertThat(there).contains(one.id());
-          case DELETED -> assertThat(there.remove(one.id())).as("%s", one).isTrue();
+          case CREATED -> assertThat(existing.add(one.id())).as("%s", one).isTrue();
+          case UPDATED -> assertThat(existing).contains(one.id());
+          case DELETED -> assertThat(existing.remove(one.id())).as("%s", one).isTrue();
           default -> throw new AssertionError(one);
         }
       }
@@ -121,12 +125,12 @@ class DeltaPropertyTest {
   }
 
   @Property(seed = "6", tries = 1000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void tellsEveryChangeOnce(@ForAll long seed) {
+  void everyChangeIsReportedOnce(@ForAll long seed) {
     check(seed, new Random(seed).nextInt(3) * 0.05, 0);
   }
 
   @Property(seed = "7", tries = 1000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void survivesRefusedLinks(@ForAll long seed) {
+  void refusedLinksLoseNothing(@ForAll long seed) {
     check(seed, new Random(seed).nextInt(2) * 0.03, new Random(seed + 1).nextDouble(0.15));
   }
 }

@@ -28,7 +28,7 @@ class DeltaReaderTest {
         (cursor, ledger, lastSeen) -> new DeltaReader(cursor, ledger, FIELDS, windowed));
   }
 
-  /** Objects by id, deleted if a minus stands before it. */
+  /** Objects with ids; a minus in front marks a deleted one. */
   private static List<JsonNode> objects(String... ids) {
     return Arrays.stream(ids)
         .map(
@@ -61,7 +61,7 @@ class DeltaReaderTest {
   }
 
   @Test
-  void deletedObjectsThatNobodyKnewAreNotReported() {
+  void unknownDeletedObjectsAreNotReported() {
     MemoryFeed feed = feed(false);
     serves(null, "l1", "a", "-b");
     assertThat(poll(feed)).isEmpty();
@@ -104,7 +104,7 @@ class DeltaReaderTest {
   }
 
   @Test
-  void aWindowOfDatesIsListedAnewAfterAMonth() {
+  void aWindowOfDatesIsListedAgainAfterAMonth() {
     MemoryFeed feed = feed(true);
     serves(null, "l1", "old", "a");
     poll(feed);

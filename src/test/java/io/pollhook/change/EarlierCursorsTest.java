@@ -1,7 +1,7 @@
 package io.pollhook.change;
 
 import static io.pollhook.change.Pages.page;
-import static io.pollhook.change.Pages.told;
+import static io.pollhook.change.Pages.typesAndIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pollhook.change.PageRequest.Mode;
@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Cursors that the first version of Pollhook stored: an upgrade keeps every feed's place. */
+/**
+ * Cursors that the first version of Pollhook stored: an upgrade keeps the position of every feed.
+ */
 class EarlierCursorsTest {
   private static final Instant NOON = Instant.parse("2026-05-05T12:00:00Z");
   private static final Duration OVERLAP = Duration.ofMinutes(10);
@@ -68,7 +70,7 @@ class EarlierCursorsTest {
         "snapshot   | {'phase':'ready','missing':['a']}                  | CHANGES  | - | - | -",
         "parts      | {'phase':'ready','since':1777978800000,'missing':['a']} | CHANGES | - | - | -",
       })
-  void asksForTheSame(
+  void theNextRequestIsTheSame(
       String kind, String json, Mode mode, String token, String page, String since) {
     PageRequest request = reader(kind, cursor(json)).next().orElseThrow();
     Instant bound = since == null ? null : Instant.parse("2026-05-05T" + since + ":00Z");
@@ -76,7 +78,7 @@ class EarlierCursorsTest {
   }
 
   @Test
-  void isNewAsBefore() {
+  void newCursorsAreStillNew() {
     assertThat(cursor("{'phase':'new'}").isNew()).isTrue();
     assertThat(cursor("{'phase':'ready'}").isNew()).isFalse();
     assertThat(reader("dates", cursor("{'phase':'ready'}")).cursor())
@@ -84,11 +86,11 @@ class EarlierCursorsTest {
   }
 
   @Test
-  void aLimitOfRecordsHolds() {
+  void theLimitOfRecordsIsKept() {
     ChangeReader reader = reader("history", cursor("{'phase':'ready','token':'9','most':1}"));
     Page first =
         Pages.pageOf(NOON, "2", "50", "{'id':'11','messagesAdded':[{'message':{'id':'m'}}]}");
-    assertThat(told(reader.read(first))).containsExactly("CREATED m");
+    assertThat(typesAndIds(reader.read(first))).containsExactly("CREATED m");
     assertThat(reader.hasMore()).isTrue();
   }
 
@@ -123,7 +125,7 @@ class EarlierCursorsTest {
   void aMissingObjectNeedsOneMoreListing() {
     stored.write(List.of(LedgerEntry.latest("a", "v", NOON), LedgerEntry.latest("b", "v", NOON)));
     ChangeReader reader = reader("snapshot", cursor("{'phase':'ready','missing':['a']}"));
-    assertThat(told(reader.read(page(NOON)))).containsExactly("DELETED a");
+    assertThat(typesAndIds(reader.read(page(NOON)))).containsExactly("DELETED a");
   }
 
   @Test
@@ -141,7 +143,7 @@ class EarlierCursorsTest {
   }
 
   @Test
-  void aListOfPartsKeepsItsTimeAndWhatItLacked() {
+  void aListOfPartsKeepsItsTimeAndMissingParts() {
     Cursor list = cursor("{'phase':'ready','since':1777978800000,'missing':['a']}");
     assertThat(PartsCursor.missing(list)).containsExactly("a");
     assertThat(PartsCursor.ofNewPart(list))

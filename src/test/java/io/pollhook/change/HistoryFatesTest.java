@@ -1,7 +1,7 @@
 package io.pollhook.change;
 
 import static io.pollhook.change.Pages.pageOf;
-import static io.pollhook.change.Pages.told;
+import static io.pollhook.change.Pages.typesAndIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of a message that several records of one poll name. */
+/** Changes of a message that several records of one poll name. */
 class HistoryFatesTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
   private static final Cursor AT_10 = new HistoryCursor.Ready("10", 0);
@@ -51,9 +51,9 @@ class HistoryFatesTest {
     "11:messagesDeleted:a, 12:messagesDeleted:b, DELETED a, DELETED b",
     "11:messagesAdded:a, 12:messagesAdded:b, CREATED a, CREATED b",
   })
-  void isToldOnce(String first, String second, String one, String other) {
+  void eachMessageIsReportedOnce(String first, String second, String one, String other) {
     List<String> expected = Stream.of(one, other).filter(text -> text != null).toList();
-    assertThat(told(read(log(first), log(second)))).isEqualTo(expected);
+    assertThat(typesAndIds(read(log(first), log(second)))).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -65,25 +65,25 @@ class HistoryFatesTest {
     "deleted, 11:messagesDeleted:a,",
     "deleted, 11:labelsAdded:a,",
   })
-  void isToldAgainOnlyWhereItIsNews(String known, String historyRecord, String expected) {
+  void aKnownMessageIsReportedOnlyIfItChanged(String known, String historyRecord, String expected) {
     stored.write(List.of(LedgerEntry.of("a", known, NOW)));
-    assertThat(told(read(log(historyRecord))))
+    assertThat(typesAndIds(read(log(historyRecord))))
         .isEqualTo(Stream.of(expected).filter(text -> text != null).toList());
   }
 
   @Test
-  void allMessagesOfARecordAreTold() {
-    assertThat(told(read(log("11:messagesAdded:a,b,c"))))
+  void allMessagesOfARecordAreReported() {
+    assertThat(typesAndIds(read(log("11:messagesAdded:a,b,c"))))
         .containsExactly("CREATED a", "CREATED b", "CREATED c");
   }
 
   @Test
-  void aRecordThatNamesMessagesOnlyInPassingTellsNothing() {
+  void aRecordWithoutChangesReportsNothing() {
     assertThat(read("{'id':'11','messages':[{'id':'a'}]}")).isEmpty();
   }
 
   @Test
-  void showsTheLastStateAndAllLabels() {
+  void aReportHasTheLastStateAndAllLabels() {
     List<Change> changes =
         read(
             log("11:labelsAdded:a"),
@@ -96,7 +96,7 @@ class HistoryFatesTest {
   }
 
   @Test
-  void whatIsToldIsRemembered() {
+  void reportsHaveLedgerEntries() {
     assertThat(
             read(log("11:messagesAdded:a"), log("12:labelsAdded:b"), log("13:messagesDeleted:c")))
         .extracting(Change::entry)
@@ -107,7 +107,7 @@ class HistoryFatesTest {
   }
 
   @Test
-  void labelsAreToldOnceWhenTheirRecordsAreReadAgain() {
+  void labelsAreReportedOnceIfTheirRecordsAreReadAgain() {
     read(log("11:messagesAdded:a"), log("12:labelsAdded:a"), log("13:labelsAdded:b"))
         .forEach(change -> stored.write(List.of(change.entry())));
 
@@ -118,12 +118,12 @@ class HistoryFatesTest {
             log("13:labelsAdded:b"),
             log("14:labelsAdded:b"));
 
-    assertThat(told(again)).containsExactly("UPDATED b");
+    assertThat(typesAndIds(again)).containsExactly("UPDATED b");
     assertThat(again.get(0).raw().path("labelsAdded")).hasToString("[\"L14\"]");
   }
 
   @Test
-  void eachKnowsTheRecordBeforeTheNextMessage() {
+  void eachCheckpointIsTheRecordBeforeTheNextMessage() {
     List<Change> changes =
         read(
             log("11:messagesAdded:a"),
@@ -136,12 +136,12 @@ class HistoryFatesTest {
   }
 
   @Test
-  void theFirstRecordIsReadAgainFromTheCursor() {
+  void theCheckpointWithinTheFirstRecordIsTheCursor() {
     assertThat(read(log("11:messagesAdded:a,b")).get(0).checkpoint()).isEqualTo(AT_10);
   }
 
   @Test
-  void aMessageThatCameAndWentIsReadAgainAsAWhole() {
+  void recordsOfAnAddedAndDeletedMessageAreReadAgainTogether() {
     List<Change> changes =
         read(
             log("11:messagesAdded:a"),
@@ -156,7 +156,7 @@ class HistoryFatesTest {
   }
 
   @Test
-  void messagesThatCameAndWentOneInAnotherAreReadAgainAsAWhole() {
+  void recordsOfInterleavedAddedAndDeletedMessagesAreReadAgainTogether() {
     List<Change> changes =
         read(
             log("11:messagesAdded:x"),

@@ -15,9 +15,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A mailbox as its history tells it: ids that rise with gaps, several messages in a record. */
+/** A mailbox and its history: ids increase with gaps, and a record may have several messages. */
 final class HistoryLog implements Source {
-  /** A message: when it was received and how often it was changed. */
+  /** A message: the time when it was received, and the number of its changes. */
   private static final class Message {
     private final Instant receivedAt;
     private int state;
@@ -108,7 +108,7 @@ final class HistoryLog implements Source {
     deleted.add(id);
   }
 
-  /** What is done together may stand in one record, where no message is named twice. */
+  /** Logs a change. Changes made together may share a record, which names no message twice. */
   private void log(String id, String what) {
     ObjectNode latest = log.isEmpty() ? null : log.get(log.size() - 1);
     boolean together = inRecord && latest != null && !latest.toString().contains('"' + id + '"');
@@ -123,19 +123,19 @@ final class HistoryLog implements Source {
     entry.putArray("labelIds").add("L" + messages.get(id).state);
   }
 
-  /** Ends the record: what is read once never changes. */
+  /** Ends the record, because a record that was read never changes. */
   void closeRecord() {
     inRecord = false;
   }
 
-  /** What is there now was there before the feed. */
+  /** Marks all existing messages as older than the feed. */
   void beginFeed() {
     before.addAll(messages.keySet());
     before.addAll(deleted);
     closeRecord();
   }
 
-  /** Forgets the history up to now, and ids of before. */
+  /** Forgets the history up to now, so that earlier ids are refused. */
   void forget() {
     lastId += 10;
     forgottenUpTo = lastId;

@@ -2,7 +2,7 @@ package io.pollhook.change;
 
 import static io.pollhook.change.Pages.page;
 import static io.pollhook.change.Pages.pageOf;
-import static io.pollhook.change.Pages.told;
+import static io.pollhook.change.Pages.typesAndIds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A history of several pages, and where it ends. */
+/** Histories of several pages, and the cursor after them. */
 class HistoryPagesTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
   private static final Duration OVERLAP = Duration.ofMinutes(10);
@@ -32,14 +32,14 @@ class HistoryPagesTest {
   }
 
   @Test
-  void allPagesAreToldTogetherAndTheCursorMovesToTheEnd() {
+  void allPagesAreReportedTogetherAndTheCursorMovesToTheEnd() {
     HistoryReader reader = reader(AT_10);
     assertThat(reader.next().orElseThrow())
         .isEqualTo(new PageRequest(PageRequest.Mode.CHANGES, "10", null, null));
     assertThat(reader.read(pageOf(NOW, "2", "50", added(11)))).isEmpty();
     assertThat(reader.next().orElseThrow())
         .isEqualTo(new PageRequest(PageRequest.Mode.CHANGES, "10", "2", null));
-    assertThat(told(reader.read(pageOf(NOW.plusSeconds(60), null, "60", added(12)))))
+    assertThat(typesAndIds(reader.read(pageOf(NOW.plusSeconds(60), null, "60", added(12)))))
         .containsExactly("CREATED m11", "CREATED m12");
     assertThat(reader.next()).isEmpty();
     assertThat(reader.hasMore()).isFalse();
@@ -78,13 +78,13 @@ class HistoryPagesTest {
   }
 
   @Test
-  void aListingThatBreaksOffIsRepeatedAndEndsThere() {
+  void aListingThatBreaksOffIsRepeatedUpToTheSameRecord() {
     HistoryReader first = reader(AT_10);
     first.read(pageOf(NOW, "2", "50", added(11), added(12)));
     assertThat(first.cursor()).isEqualTo(new HistoryCursor.Ready("10", 2));
     HistoryReader second = reader(first.cursor());
     assertThat(second.read(pageOf(NOW, "2", "50", added(11)))).isEmpty();
-    assertThat(told(second.read(pageOf(NOW, "3", "50", added(12)))))
+    assertThat(typesAndIds(second.read(pageOf(NOW, "3", "50", added(12)))))
         .containsExactly("CREATED m11", "CREATED m12");
     assertThat(second.hasMore()).isTrue();
     assertThat(second.next()).isEmpty();
@@ -93,9 +93,9 @@ class HistoryPagesTest {
   }
 
   @Test
-  void recordsBeyondTheBoundOfMemoryAreLeftToTheNextPoll() {
+  void recordsBeyondTheMemoryLimitAreLeftToTheNextPoll() {
     HistoryReader reader = reader(AT_10);
-    int most = (int) (HistoryReader.MOST_BYTES / TreeSize.of(Pages.json(added(10_000))));
+    int most = (int) (HistoryReader.MAX_BYTES / TreeSize.of(Pages.json(added(10_000))));
     String[] records =
         IntStream.range(0, most).mapToObj(i -> added(10_000 + i)).toArray(String[]::new);
     assertThat(reader.read(pageOf(NOW, "2", "50000", records))).isEmpty();
@@ -106,9 +106,9 @@ class HistoryPagesTest {
   }
 
   @Test
-  void aFewLargeRecordsAreBoundedToo() {
+  void largeRecordsAreLimitedToo() {
     HistoryReader reader = reader(AT_10);
-    String subject = "x".repeat((int) HistoryReader.MOST_BYTES);
+    String subject = "x".repeat((int) HistoryReader.MAX_BYTES);
     String large = added(11).replace("'id':'m11'", "'id':'m11','subject':'" + subject + "'");
     assertThat(reader.read(pageOf(NOW, "2", "50000", large))).hasSize(1);
     assertThat(reader.hasMore()).isTrue();
@@ -148,7 +148,7 @@ class HistoryPagesTest {
   }
 
   @Test
-  void aLongBrokenRecordIsQuotedInPart() {
+  void aLongBrokenRecordIsShortenedInTheMessage() {
     String broken = "{'x':'" + "y".repeat(200) + "'}";
     assertThatThrownBy(() -> reader(AT_10).read(pageOf(NOW, null, "50", broken)))
         .hasMessage("expected an object with an id, got {\"x\":\"" + "y".repeat(94) + "…");

@@ -15,12 +15,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** Polls of a history lose no message and tell each fate once, wherever a poll breaks off. */
+/** Polls of a history lose no message and report each change once, wherever a poll breaks off. */
 class HistoryPropertyTest {
   private static final Instant START = Instant.parse("2026-10-25T00:30:00Z");
   private static final Duration OVERLAP = Duration.ofMinutes(10);
 
-  /** A mailbox, a feed that polls it, and what happens to both. */
+  /** A mailbox, a feed that polls it, and the events of a test. */
   private static final class Run {
     private final Random random;
     private final HistoryLog mailbox;
@@ -82,16 +82,16 @@ class HistoryPropertyTest {
       return feed.reported(id).stream().map(one -> one.change().type()).toList();
     }
 
-    /** Every message that is there has been told of, in its last state. */
+    /** Every existing message has been reported in its last state. */
     void assertNothingLost(boolean labelsToo) {
       for (String id : mailbox.alive()) {
-        List<Reported> told = feed.reported(id);
+        List<Reported> reported = feed.reported(id);
         boolean old = mailbox.isFromBefore(id);
         if (!old) {
           assertThat(types(id)).as(id).startsWith(EventType.CREATED);
         }
-        if (labelsToo && !told.isEmpty()) {
-          Reported last = told.get(told.size() - 1);
+        if (labelsToo && !reported.isEmpty()) {
+          Reported last = reported.get(reported.size() - 1);
           int state = last.change().raw().path("state").asInt();
           assertThat(state).as(id).isEqualTo(mailbox.state(id));
         }
@@ -99,15 +99,18 @@ class HistoryPropertyTest {
       }
     }
 
-    /** Deleted are told those that were there before, or told as created; no others. */
-    void assertDeletesTold() {
+    /**
+     * Deletions are reported only of messages that existed before the feed or were reported as
+     * created.
+     */
+    void assertDeletesReported() {
       for (int i = 1; i <= received; i++) {
         String id = "m" + i;
         List<EventType> types = types(id);
         if (mailbox.isDeleted(id) && types.contains(EventType.CREATED)) {
           assertThat(types).as(id).endsWith(EventType.DELETED);
         } else if (mailbox.isDeleted(id) && !mailbox.isFromBefore(id)) {
-          assertThat(types).as(id + " came and went").isEmpty();
+          assertThat(types).as(id + " was added and deleted").isEmpty();
         }
       }
     }
@@ -115,7 +118,7 @@ class HistoryPropertyTest {
 
   /** Failures and crashes at every step, page tokens refused, records that appear while paging. */
   @Property(seed = "4", tries = 1500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void tellsEachFateOnce(@ForAll long seed) {
+  void eachChangeIsReportedOnce(@ForAll long seed) {
     Random random = new Random(seed);
     Run run = new Run(random);
     Interruptions interruptions = new Interruptions(random, random.nextInt(3) * 0.05);
@@ -129,15 +132,15 @@ class HistoryPropertyTest {
     run.settle();
     run.assertEachOnceAndInOrder();
     run.assertNothingLost(true);
-    run.assertDeletesTold();
+    run.assertDeletesReported();
     assertThat(run.feed.gaps()).isEmpty();
     assertThat(run.feed.ledger().dates())
         .allMatch(date -> !date.isBefore(run.mailbox.now().minus(OVERLAP).minus(OVERLAP)));
   }
 
-  /** The history is forgotten now and then: received messages are told all the same. */
+  /** The history is forgotten now and then; received messages are still reported. */
   @Property(seed = "5", tries = 1000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void survivesForgottenHistory(@ForAll long seed) {
+  void aForgottenHistoryLosesNoMessage(@ForAll long seed) {
     Random random = new Random(seed);
     Run run = new Run(random);
     Interruptions interruptions = new Interruptions(random, random.nextInt(2) * 0.05);

@@ -2,7 +2,7 @@ package io.pollhook.change;
 
 import static io.pollhook.change.Pages.page;
 import static io.pollhook.change.Pages.pageOf;
-import static io.pollhook.change.Pages.told;
+import static io.pollhook.change.Pages.typesAndIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pollhook.change.PageRequest.Mode;
@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** First looks at a mailbox, and a start id that Gmail forgot: a new id, then what was received. */
+/**
+ * First looks at a mailbox, and start ids that Gmail no longer knows: a new id is fetched, then the
+ * messages received meanwhile.
+ */
 class HistoryRenewalTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
   private static final Instant LAST_POLL = NOW.minus(Duration.ofDays(9));
@@ -30,7 +33,7 @@ class HistoryRenewalTest {
   }
 
   @Test
-  void theFirstLookNotesWhatWasJustReceived() {
+  void theFirstLookNotesMessagesJustReceived() {
     HistoryReader reader = reader(Cursor.fresh());
     assertThat(reader.next()).contains(new PageRequest(Mode.BASELINE, null, null, null));
     reader.read(pageOf(NOW, null, "10"));
@@ -42,16 +45,16 @@ class HistoryRenewalTest {
   }
 
   @Test
-  void aLateFirstLookTellsWhatWasReceivedSince() {
+  void aLateFirstLookReportsMessagesReceivedSince() {
     Instant since = NOW.minus(Duration.ofMinutes(3));
     HistoryReader reader = reader(Cursor.freshSince(since));
     reader.read(pageOf(NOW, null, "10"));
     assertThat(reader.next()).contains(bridge(null, since));
-    assertThat(told(reader.read(page(NOW, "{'id':'a'}")))).containsExactly("CREATED a");
+    assertThat(typesAndIds(reader.read(page(NOW, "{'id':'a'}")))).containsExactly("CREATED a");
   }
 
   @Test
-  void aForgottenIdIsBridgedByWhatWasReceived() {
+  void aForgottenIdIsBridgedByReceivedMessages() {
     stored.write(
         List.of(LedgerEntry.of("old", "created", NOW), LedgerEntry.of("older", "seen", NOW)));
     HistoryReader reader = reader(AT_10);
@@ -62,10 +65,10 @@ class HistoryRenewalTest {
     assertThat(reader.takeGap()).isEmpty();
     assertThat(reader.next()).contains(bridge(null, LAST_POLL.minus(OVERLAP)));
     List<Change> changes = reader.read(pageOf(NOW, "2", null, "{'id':'old'}", "{'id':'a'}"));
-    assertThat(told(changes)).containsExactly("CREATED a");
+    assertThat(typesAndIds(changes)).containsExactly("CREATED a");
     assertThat(changes.get(0).entry()).isEqualTo(LedgerEntry.of("a", "created", NOW));
     assertThat(reader.next()).contains(bridge("2", LAST_POLL.minus(OVERLAP)));
-    assertThat(told(reader.read(page(NOW, "{'id':'older'}", "{'id':'b'}"))))
+    assertThat(typesAndIds(reader.read(page(NOW, "{'id':'older'}", "{'id':'b'}"))))
         .containsExactly("CREATED b");
     assertThat(reader.cursor()).isEqualTo(new HistoryCursor.Ready("900", 0));
     assertThat(reader.pruneBefore()).isNull();
@@ -85,7 +88,7 @@ class HistoryRenewalTest {
   }
 
   @Test
-  void aRefusedIdAtWhichTheMailboxStillStandsIsNoGap() {
+  void aRefusedIdThatIsStillTheCurrentOneIsNoGap() {
     HistoryReader reader = reader(AT_10);
     reader.renew(LAST_POLL);
     assertThat(reader.read(pageOf(NOW, null, "10"))).isEmpty();
@@ -95,7 +98,7 @@ class HistoryRenewalTest {
   }
 
   @Test
-  void aRenewalThatBreaksOffStillKnowsTheRefusedId() {
+  void aRenewalThatBreaksOffKeepsTheRefusedId() {
     HistoryReader reader = reader(AT_10);
     reader.renew(LAST_POLL);
     HistoryReader next = reader(Cursor.parse(reader.cursor().toJson()));

@@ -2,9 +2,7 @@ package io.pollhook.change;
 
 import java.util.Random;
 
-/**
- * Breaks some polls off, at any step: half of them as a failure, half as the death of a process.
- */
+/** Breaks off some polls at any step, half of them by a failure, half by a crash of the process. */
 final class Interruptions {
   private final Random random;
   private final double perStep;

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** One poll's view of what was reported. */
+/** One poll's view of the reported versions. */
 class LedgerTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
 
   @Test
-  void knowsWhatIsStoredOnceItIsPrepared() {
+  void storedVersionsAreKnownAfterPreparing() {
     MemoryLedger stored = new MemoryLedger();
     stored.write(List.of(LedgerEntry.of("a", "v1", NOW)));
     Ledger ledger = new Ledger(stored);
@@ -34,7 +34,7 @@ class LedgerTest {
   }
 
   @Test
-  void whatThePollFoundIsNotFetchedAgain() {
+  void versionsFoundByThePollAreNotFetchedAgain() {
     List<Collection<String>> fetched = new ArrayList<>();
     Ledger ledger =
         new Ledger(
@@ -51,7 +51,7 @@ class LedgerTest {
               }
 
               @Override
-              public List<String> idsAfter(String last, int most) {
+              public List<String> idsAfter(String last, int limit) {
                 return List.of();
               }
             });
@@ -64,7 +64,7 @@ class LedgerTest {
   }
 
   @Test
-  void whatWasCommittedIsForgottenAndFetchedAgain() {
+  void committedVersionsAreForgottenAndFetchedAgain() {
     MemoryLedger stored = new MemoryLedger();
     Ledger ledger = new Ledger(stored);
     ledger.prepare(List.of("a", "b"));
@@ -81,7 +81,7 @@ class LedgerTest {
   }
 
   @Test
-  void passesOnAllIdsAPageAtATime() {
+  void allIdsArePassedOnPageByPage() {
     MemoryLedger stored = new MemoryLedger();
     List<String> all = IntStream.range(0, 2_500).mapToObj("o%04d"::formatted).toList();
     stored.write(all.stream().map(id -> LedgerEntry.of(id, "v", NOW)).toList());
@@ -91,7 +91,7 @@ class LedgerTest {
   }
 
   @Test
-  void aReplacingEntryForgetsTheOthers() {
+  void aReplacingEntryRemovesTheOthers() {
     Ledger ledger = new Ledger(new MemoryLedger());
     ledger.reported(LedgerEntry.of("a", "v1", NOW));
     ledger.reported(LedgerEntry.of("a", "v2", NOW));

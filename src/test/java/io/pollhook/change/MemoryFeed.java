@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A feed whose polls are run and committed as the poll route does it, in memory. */
+/** A feed in memory whose polls run and commit as in the poll route. */
 final class MemoryFeed {
-  private static final int MOST_RENEWALS = 4;
+  private static final int MAX_RENEWALS = 4;
 
   /** Serves pages. */
   interface Source {
     Page fetch(PageRequest request);
   }
 
-  /** Makes the reader of one poll. */
+  /** Creates the reader of one poll. */
   interface Readers {
     ChangeReader reader(Cursor cursor, Ledger ledger, Instant lastSeen);
   }
@@ -35,12 +35,12 @@ final class MemoryFeed {
     }
   }
 
-  /** The poll fails: what it has is committed. */
+  /** The poll fails; what it has read so far is committed. */
   static final class Broken extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
-  /** The process dies: nothing is committed. */
+  /** The process crashes; nothing is committed. */
   static final class Crash extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
@@ -73,12 +73,12 @@ final class MemoryFeed {
     this.cursor = cursor;
   }
 
-  /** Whether polls commit after every page, as long polls do. */
+  /** Sets whether polls commit after every page, as long polls do. */
   void commitsPages(boolean value) {
     commitsPages = value;
   }
 
-  /** A poll that nothing disturbs; polls at once again where there is more. */
+  /** Polls without interruption, and again at once while there is more. */
   void poll(Source source, Instant localTime) {
     while (poll(source, localTime, () -> {})) {
       // the next chunk
@@ -86,7 +86,7 @@ final class MemoryFeed {
   }
 
   /**
-   * One poll.
+   * Runs one poll.
    *
    * @param step called before each call of the provider and before each change is completed; may
    *     throw {@link Broken} or {@link Crash}
@@ -112,7 +112,7 @@ final class MemoryFeed {
     return value == null ? otherwise : value;
   }
 
-  /** What the next poll asks for first. */
+  /** The first request of the next poll. */
   Optional<PageRequest> next(Instant localTime) {
     return readers.reader(cursor, new Ledger(ledger), orElse(lastSeen, localTime)).next();
   }
@@ -133,7 +133,7 @@ final class MemoryFeed {
     return gaps;
   }
 
-  /** How often the provider refused what it was asked for. */
+  /** The number of requests that the provider refused. */
   int renewals() {
     return renewals;
   }
@@ -154,7 +154,7 @@ final class MemoryFeed {
     return Optional.ofNullable(held);
   }
 
-  /** What one poll has, until it is committed. */
+  /** The uncommitted results of one poll. */
   private final class Attempt {
     private final Ledger view;
     private final ChangeReader reader;
@@ -212,7 +212,7 @@ final class MemoryFeed {
 
     private void renew(Refused refused, PageRequest request) {
       boolean oldPage = request.page() != null && request.page().equals(start.page());
-      if (!(refused.cursor || oldPage) || ++renewed > MOST_RENEWALS) {
+      if (!(refused.cursor || oldPage) || ++renewed > MAX_RENEWALS) {
         throw new Broken();
       }
       renewals++;

@@ -30,9 +30,9 @@ final class MemoryLedger implements Ledger.Store {
   }
 
   @Override
-  public List<String> idsAfter(String last, int most) {
+  public List<String> idsAfter(String last, int limit) {
     NavigableMap<String, ?> rest = last == null ? entries : entries.tailMap(last, false);
-    return rest.keySet().stream().limit(most).toList();
+    return rest.keySet().stream().limit(limit).toList();
   }
 
   /** Every object with its versions. */

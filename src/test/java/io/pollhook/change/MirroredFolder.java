@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * now and then, as Microsoft Graph may, and names deleted objects by their ids.
  */
 final class MirroredFolder implements Source {
-  /** An object in its present state; the number of its last change. */
+  /** The current state of an object, and the number of its last change. */
   private record Entry(ObjectNode raw, int changedAs) {
     boolean isDeleted() {
       return raw.path("deleted").asBoolean();
@@ -44,7 +44,7 @@ final class MirroredFolder implements Source {
     this.now = now;
   }
 
-  /** A page token is the state of its listing and where it stands. */
+  /** A page token has the state of its listing and the position in it. */
   @Override
   public Page fetch(PageRequest request) {
     if (request.cursor() != null && random.nextDouble() < refusals) {
@@ -119,7 +119,7 @@ final class MirroredFolder implements Source {
     return now;
   }
 
-  /** The present state of all objects that are there. */
+  /** The current state of all objects that exist. */
   List<JsonNode> present() {
     return entries.values().stream()
         .filter(entry -> !entry.isDeleted())
@@ -127,7 +127,7 @@ final class MirroredFolder implements Source {
         .toList();
   }
 
-  /** The ids of the objects that were there and are not any more. */
+  /** The ids of the deleted objects. */
   List<String> deleted() {
     return entries.entrySet().stream()
         .filter(entry -> entry.getValue().isDeleted())
@@ -135,7 +135,7 @@ final class MirroredFolder implements Source {
         .toList();
   }
 
-  /** Whether the object is as it was before the feed. */
+  /** Returns whether the object is unchanged since before the feed. */
   boolean isFromBefore(String id) {
     return entries.get(id).changedAs() <= changesBefore;
   }

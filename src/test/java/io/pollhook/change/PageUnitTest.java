@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** If all dates of a page are multiples of a unit, that unit counts. */
+/** If all dates of a page are multiples of a unit, that unit is their precision. */
 class PageUnitTest {
   private static final Instant DATE = Instant.parse("2026-05-05T00:00:00Z");
 
@@ -23,18 +23,18 @@ class PageUnitTest {
     "2026-05-05T07:31:00.001Z 2026-05-05T00:00:00Z,",
     "2026-05-05T07:31:00Z, MINUTES",
   })
-  void isTheCoarsestOfAllDates(String dates, ChronoUnit unit) {
+  void theUnitIsTheCoarsestOfAllDates(String dates, ChronoUnit unit) {
     List<Instant> page = Stream.of(dates.split(" ")).map(Instant::parse).toList();
     assertThat(PageUnit.of(page).unit()).isEqualTo(unit);
   }
 
   @Test
-  void aPageWithoutDatesHasNone() {
+  void aPageWithoutDatesHasNoUnit() {
     assertThat(PageUnit.of(List.of()).unit()).isNull();
   }
 
   @Test
-  void endsNoEarlierThanTheFormatsUnit() {
+  void theUnitEndsNoEarlierThanTheFormatsUnit() {
     PageUnit minutes = new PageUnit(ChronoUnit.MINUTES);
     assertThat(minutes.end(DATE, DATE.plusMillis(1))).isEqualTo(DATE.plusSeconds(60));
     assertThat(minutes.end(DATE, DATE.plusSeconds(90))).isEqualTo(DATE.plusSeconds(90));

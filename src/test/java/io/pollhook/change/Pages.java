@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Pages for tests, their objects written with single quotes. */
+/** Pages for tests, whose objects are written with single quotes. */
 final class Pages {
   private Pages() {}
 
@@ -25,7 +25,7 @@ final class Pages {
   }
 
   /** Type and id of each change. */
-  static List<String> told(List<Change> changes) {
+  static List<String> typesAndIds(List<Change> changes) {
     return changes.stream().map(change -> change.type() + " " + change.objectId()).toList();
   }
 }

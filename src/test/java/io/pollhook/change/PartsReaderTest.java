@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The list of an account's calendars counts once it is complete. */
+/** The list of an account's calendars is used only once it is complete. */
 class PartsReaderTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
   private final PartsReader reader = new PartsReader(Cursor.fresh());
 
   @Test
-  void hasNoPartsBeforeTheLastPage() {
+  void thereAreNoPartsBeforeTheLastPage() {
     assertThat(reader.read(pageOf(NOW, "2", null, "{'id':'a'}"))).isEmpty();
     assertThat(reader.parts()).isEmpty();
     assertThat(reader.cursor()).isEqualTo(Cursor.fresh());
@@ -25,7 +25,7 @@ class PartsReaderTest {
   }
 
   @Test
-  void hasAllPartsAfterIt() {
+  void allPartsAreKnownAfterTheLastPage() {
     reader.read(pageOf(NOW, "2", null, "{'id':'a'}"));
     assertThat(reader.read(page(NOW.plusSeconds(5), "{'id':'b'}"))).isEmpty();
     assertThat(reader.parts().orElseThrow())
@@ -35,14 +35,14 @@ class PartsReaderTest {
   }
 
   @Test
-  void theCursorTellsWhenItWasReadAndWhatItLacked() {
+  void theCursorHasTheTimeOfTheListAndMissingParts() {
     reader.read(page(NOW));
     assertThat(reader.cursor()).isEqualTo(new PartsCursor(NOW, List.of()));
     assertThat(reader.cursorMissing(List.of("a"))).isEqualTo(new PartsCursor(NOW, List.of("a")));
   }
 
   @Test
-  void aNewPartReportsWhatIsNewerThanTheLastList() {
+  void aNewPartReportsChangesSinceTheLastList() {
     assertThat(PartsCursor.ofNewPart(new PartsCursor(NOW, List.of())))
         .isEqualTo(Cursor.freshSince(NOW));
     assertThat(PartsCursor.ofNewPart(Cursor.freshSince(NOW))).isEqualTo(Cursor.freshSince(NOW));
@@ -53,7 +53,7 @@ class PartsReaderTest {
 
   @Test
   void aListWithoutEndFails() {
-    String[] parts = new String[PartsReader.MOST_PARTS];
+    String[] parts = new String[PartsReader.MAX_PARTS];
     Arrays.fill(parts, "{'id':'a'}");
     reader.read(pageOf(NOW, "2", null, parts));
     assertThatThrownBy(() -> reader.read(pageOf(NOW, "3", null, "{'id':'b'}")))
@@ -68,7 +68,7 @@ class PartsReaderTest {
   }
 
   @Test
-  void aForgottenPageTokenStartsItAgain() {
+  void aForgottenPageTokenRestartsTheList() {
     reader.read(pageOf(NOW, "2", null, "{'id':'a'}"));
     reader.renew(NOW);
     assertThat(reader.takeGap()).isEmpty();

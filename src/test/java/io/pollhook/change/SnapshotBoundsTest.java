@@ -19,15 +19,17 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A listing takes a bounded amount of memory, however long it is. */
+/** A listing needs a bounded amount of memory, however long it is. */
 class SnapshotBoundsTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
   private static final int PAGE = 1_000;
 
-  /** Knows objects with the ids 0, 2, 4 and so on, and counts what it is asked for. */
+  /**
+   * Knows objects with the ids 0, 2, 4 and so on, and counts the ids that are requested at once.
+   */
   private static final class EvenIds implements Ledger.Store {
     private final int known;
-    private int mostAtOnce;
+    private int maxAtOnce;
 
     EvenIds(int known) {
       this.known = known;
@@ -35,7 +37,7 @@ class SnapshotBoundsTest {
 
     @Override
     public Map<String, Set<String>> versions(Collection<String> objectIds) {
-      mostAtOnce = Math.max(mostAtOnce, objectIds.size());
+      maxAtOnce = Math.max(maxAtOnce, objectIds.size());
       Map<String, Set<String>> found = new HashMap<>();
       for (String id : objectIds) {
         int number = Integer.parseInt(id);
@@ -52,10 +54,10 @@ class SnapshotBoundsTest {
     }
 
     @Override
-    public List<String> idsAfter(String last, int most) {
-      mostAtOnce = Math.max(mostAtOnce, most);
+    public List<String> idsAfter(String last, int limit) {
+      maxAtOnce = Math.max(maxAtOnce, limit);
       int from = last == null ? 0 : Integer.parseInt(last) / 2 + 1;
-      return IntStream.range(from, Math.min(known, from + most))
+      return IntStream.range(from, Math.min(known, from + limit))
           .mapToObj(i -> String.valueOf(2 * i))
           .toList();
     }
@@ -75,7 +77,7 @@ class SnapshotBoundsTest {
     return new SnapshotReader(cursor, ledger, new TestFields(ChronoUnit.MILLIS), true);
   }
 
-  /** Of 300,000 objects half are known; 100 known ones are missing. */
+  /** Half of 300,000 objects are known, and 100 known ones are missing. */
   @Test
   void aHugeListingKeepsNoPage() {
     EvenIds store = new EvenIds(150_100);
@@ -94,7 +96,7 @@ class SnapshotBoundsTest {
       ledger.forgetCommitted();
     }
     assertThat(created).isEqualTo(150_000);
-    assertThat(store.mostAtOnce).isEqualTo(PAGE);
+    assertThat(store.maxAtOnce).isEqualTo(PAGE);
     assertThat(((SnapshotCursor) reader.cursor()).missing().count()).isEqualTo(100);
     await()
         .untilAsserted(
@@ -123,7 +125,7 @@ class SnapshotBoundsTest {
     SnapshotReader reader = reader(Cursor.fresh(), ledger);
     assertThatThrownBy(
             () -> {
-              for (int from = 0; from <= 10 * Fingerprints.MOST; from += PAGE) {
+              for (int from = 0; from <= 10 * Fingerprints.MAX_SIZE; from += PAGE) {
                 reader.read(page(from, "more"));
                 ledger.takeNoted();
                 ledger.forgetCommitted();
@@ -134,7 +136,7 @@ class SnapshotBoundsTest {
   }
 
   @Test
-  void fingerprintsTellTextsApart() {
+  void fingerprintsDistinguishTexts() {
     Fingerprints some = new Fingerprints();
     IntStream.range(0, 1_000).forEach(i -> some.add("a" + i));
     some.add("\ud800");

@@ -2,7 +2,7 @@ package io.pollhook.change;
 
 import static io.pollhook.change.Pages.page;
 import static io.pollhook.change.Pages.pageOf;
-import static io.pollhook.change.Pages.told;
+import static io.pollhook.change.Pages.typesAndIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a complete listing tells of the objects that it has. */
+/** The changes of objects in a complete listing. */
 class SnapshotListingTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
   private static final Cursor READY = new SnapshotCursor.Compared(SnapshotCursor.Missing.NONE, 0);
@@ -29,27 +29,27 @@ class SnapshotListingTest {
   }
 
   @Test
-  void unseenIsCreatedChangedIsUpdatedTheSameIsNothing() {
+  void newObjectsAreCreatedChangedOnesUpdatedAndOthersIgnored() {
     SnapshotReader reader = reader(READY);
     List<Change> changes =
         reader.read(
             page(NOW, "{'id':'a'}", "{'id':'b','updated':'2026-05-05T11:00:00Z'}", "{'x':1}"));
-    assertThat(told(changes)).containsExactly("CREATED b", "UNKNOWN ");
+    assertThat(typesAndIds(changes)).containsExactly("CREATED b", "UNKNOWN ");
     assertThat(changes.get(0).date()).isEqualTo(Instant.parse("2026-05-05T11:00:00Z"));
     assertThat(changes.get(1).date()).isNull();
-    assertThat(told(reader(READY).read(page(NOW, "{'id':'a','n':1}"))))
+    assertThat(typesAndIds(reader(READY).read(page(NOW, "{'id':'a','n':1}"))))
         .containsExactly("UPDATED a");
     assertThat(reader.pruneBefore()).isNull();
   }
 
   @Test
-  void isReportedPageByPage() {
+  void changesAreReportedPageByPage() {
     SnapshotReader reader = reader(READY);
-    assertThat(told(reader.read(pageOf(NOW, "2", null, "{'id':'b'}"))))
+    assertThat(typesAndIds(reader.read(pageOf(NOW, "2", null, "{'id':'b'}"))))
         .containsExactly("CREATED b");
     assertThat(reader.next().orElseThrow().page()).isEqualTo("2");
     assertThat(reader.cursor()).isEqualTo(READY);
-    assertThat(told(reader.read(page(NOW, "{'id':'c'}", "{'id':'a'}"))))
+    assertThat(typesAndIds(reader.read(page(NOW, "{'id':'c'}", "{'id':'a'}"))))
         .containsExactly("CREATED c");
     assertThat(reader.next()).isEmpty();
   }
@@ -57,16 +57,18 @@ class SnapshotListingTest {
   @Test
   void anObjectThatChangesBetweenTwoPagesIsReportedInBothStates() {
     SnapshotReader reader = reader(READY);
-    assertThat(told(reader.read(pageOf(NOW, "2", null, "{'id':'a','n':1}", "{'id':'b','n':1}"))))
+    assertThat(
+            typesAndIds(
+                reader.read(pageOf(NOW, "2", null, "{'id':'a','n':1}", "{'id':'b','n':1}"))))
         .containsExactly("UPDATED a", "CREATED b");
     List<Change> changes =
         reader.read(page(NOW, "{'id':'a'}", "{'id':'b','n':2}", "{'id':'b','n':2}"));
-    assertThat(told(changes)).containsExactly("UPDATED a", "UPDATED b");
+    assertThat(typesAndIds(changes)).containsExactly("UPDATED a", "UPDATED b");
     assertThat(changes.get(1).raw().path("n").asInt()).isEqualTo(2);
   }
 
   @Test
-  void aForgottenPageTokenStartsItAgain() {
+  void aForgottenPageTokenRestartsTheListing() {
     SnapshotReader reader = reader(READY);
     reader.read(pageOf(NOW, "2", null, "{'id':'b'}"));
     reader.renew(NOW);
@@ -77,7 +79,7 @@ class SnapshotListingTest {
   }
 
   @Test
-  void theFirstOneNotesAllAndTellsNothing() {
+  void theFirstListingNotesAllObjectsAndReportsNone() {
     SnapshotReader reader = reader(Cursor.fresh());
     assertThat(reader.read(page(NOW, "{'id':'b','updated':'2026-05-05T11:00:00Z'}"))).isEmpty();
     assertThat(ledger.takeNoted()).extracting(LedgerEntry::objectId).containsExactly("b");
@@ -85,7 +87,7 @@ class SnapshotListingTest {
   }
 
   @Test
-  void aLateFirstOneTellsWhatIsNewerThanTheFeed() {
+  void aLateFirstListingReportsChangesSinceTheFeedWasCreated() {
     SnapshotReader reader = reader(Cursor.freshSince(NOW));
     List<Change> changes =
         reader.read(
@@ -95,12 +97,12 @@ class SnapshotListingTest {
                 "{'id':'on','updated':'2026-05-05T12:00:00Z'}",
                 "{'id':'old','updated':'2026-05-05T11:59:59Z'}",
                 "{'id':'undated'}"));
-    assertThat(told(changes)).containsExactly("CREATED on");
+    assertThat(typesAndIds(changes)).containsExactly("CREATED on");
     assertThat(reader.cursor()).isEqualTo(READY);
   }
 
   @Test
-  void entriesReplaceEachOtherAndStay() {
+  void entriesReplaceEachOtherAndAreNeverPruned() {
     assertThat(reader(READY).read(page(NOW, "{'id':'a','n':1}")).get(0).entry())
         .isEqualTo(LedgerEntry.latest("a", "{\"id\":\"a\",\"n\":1}", LedgerEntry.FOREVER));
   }

@@ -22,7 +22,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** Compared listings tell what came, changed and went, and never that a listing was incomplete. */
+/**
+ * Compared listings report created, changed and deleted objects, but no deletions because of an
+ * incomplete listing.
+ */
 class SnapshotPropertyTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -36,14 +39,14 @@ class SnapshotPropertyTest {
     private final MemoryFeed feed;
     private int writes;
 
-    Run(Random random, boolean tellsDeletes) {
+    Run(Random random, boolean findsDeletes) {
       this.random = random;
       pageSize = 1 + random.nextInt(5);
       TestFields fields = new TestFields(ChronoUnit.MILLIS);
       feed =
           new MemoryFeed(
               (cursor, ledger, lastSeen) ->
-                  new SnapshotReader(cursor, ledger, fields, tellsDeletes));
+                  new SnapshotReader(cursor, ledger, fields, findsDeletes));
       feed.commitsPages(random.nextBoolean());
     }
 
@@ -99,8 +102,8 @@ class SnapshotPropertyTest {
       }
     }
 
-    /** What is told, one after the other, makes what is there. */
-    void assertToldIsThere(boolean deletesToo) {
+    /** The reports, replayed in order, result in the existing objects. */
+    void assertReportsMatchObjects(boolean deletesToo) {
       Map<String, JsonNode> replayed = new HashMap<>();
       for (Reported one : feed.reported()) {
         switch (one.change().type()) {
@@ -118,7 +121,7 @@ class SnapshotPropertyTest {
           });
     }
 
-    void assertLedgerIsWhatIsThere() {
+    void assertLedgerHasAllObjects() {
       assertThat(feed.ledger().all()).hasSameSizeAs(objects);
     }
 
@@ -130,10 +133,10 @@ class SnapshotPropertyTest {
   }
 
   @Property(seed = "8", tries = 1000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void tellsWhatCameChangedAndWent(@ForAll long seed) {
+  void createdChangedAndDeletedObjectsAreReported(@ForAll long seed) {
     Random random = new Random(seed);
-    boolean tellsDeletes = random.nextInt(4) != 0;
-    Run run = new Run(random, tellsDeletes);
+    boolean findsDeletes = random.nextInt(4) != 0;
+    Run run = new Run(random, findsDeletes);
     run.firstLook();
     Interruptions interruptions = new Interruptions(random, random.nextInt(3) * 0.02);
     for (int i = 0; i < 10; i++) {
@@ -141,23 +144,23 @@ class SnapshotPropertyTest {
       run.poll(interruptions::step);
     }
     run.settle();
-    run.assertToldIsThere(tellsDeletes);
+    run.assertReportsMatchObjects(findsDeletes);
     assertThat(run.everWritten)
         .containsAll(
             run.feed.reported().stream()
                 .filter(one -> one.change().type() != EventType.DELETED)
                 .map(one -> one.change().raw())
                 .toList());
-    if (tellsDeletes) {
-      run.assertLedgerIsWhatIsThere();
+    if (findsDeletes) {
+      run.assertLedgerHasAllObjects();
     } else {
       assertThat(run.deletes()).isEmpty();
     }
   }
 
-  /** Every other listing lacks some objects, or is broken off: nothing is told as deleted. */
+  /** Objects are missing from every other listing, or it breaks off: no deletion is reported. */
   @Property(seed = "9", tries = 500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void believesNoSingleListing(@ForAll long seed) {
+  void aSingleListingNeverDeletes(@ForAll long seed) {
     Random random = new Random(seed);
     Run run = new Run(random, true);
     run.firstLook();
@@ -173,9 +176,12 @@ class SnapshotPropertyTest {
     assertThat(run.deletes()).isEmpty();
   }
 
-  /** Most objects gone for good: held until a person confirms, or until they are back. */
+  /**
+   * Most objects are missing permanently: the feed is held until a person confirms, or until they
+   * are back.
+   */
   @Property(seed = "10", tries = 500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void holdsWhenMostAreGone(@ForAll long seed) {
+  void mostObjectsMissingHoldTheFeed(@ForAll long seed) {
     Random random = new Random(seed);
     Run run = new Run(random, true);
     int total = 1 + random.nextInt(24);
@@ -183,20 +189,20 @@ class SnapshotPropertyTest {
       run.write("o" + i);
     }
     run.poll(() -> {});
-    int gone = random.nextInt(total + 1);
-    for (int i = 1; i <= gone; i++) {
+    int missing = random.nextInt(total + 1);
+    for (int i = 1; i <= missing; i++) {
       run.hidden.add("o" + i);
     }
-    boolean most = gone >= MissingObjects.FEW && gone * 2 > total;
+    boolean most = missing >= MissingObjects.FEW && missing * 2 > total;
     for (int i = 0; i < 4; i++) {
       run.poll(() -> {});
     }
     assertThat(run.feed.held().isPresent()).isEqualTo(most);
-    assertThat(run.deletes()).hasSize(most ? 0 : gone);
+    assertThat(run.deletes()).hasSize(most ? 0 : missing);
     if (most && random.nextBoolean()) {
       run.feed.confirm();
       run.poll(() -> {});
-      assertThat(run.deletes()).hasSize(gone);
+      assertThat(run.deletes()).hasSize(missing);
       assertThat(run.feed.held()).isEmpty();
     } else if (most) {
       run.hidden.clear();

@@ -2,7 +2,7 @@ package io.pollhook.change;
 
 import static io.pollhook.change.Pages.page;
 import static io.pollhook.change.Pages.pageOf;
-import static io.pollhook.change.Pages.told;
+import static io.pollhook.change.Pages.typesAndIds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Changes by sync token: all of them, old dates included; the ledger is asked only after repeats.
+ * Changes by sync token: all are reported, even with old dates; the ledger is consulted only if
+ * changes may repeat.
  */
 class SyncTokenChangesTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
@@ -31,7 +32,7 @@ class SyncTokenChangesTest {
   }
 
   @Test
-  void areAskedForByTokenAndToldWhateverTheirDate() {
+  void changesAreRequestedByTokenAndReportedWhateverTheirDate() {
     SyncTokenReader reader = reader(READY);
     assertThat(reader.next()).contains(new PageRequest(Mode.CHANGES, "t1", null, null));
     List<Change> changes =
@@ -44,7 +45,8 @@ class SyncTokenChangesTest {
                 "{'id':'b','created':'2026-05-05T11:00:00Z','updated':'2026-05-05T11:00:10Z'}",
                 "{'id':'c','deleted':true}",
                 "{'updated':'2026-05-05T11:00:10Z'}"));
-    assertThat(told(changes)).containsExactly("UPDATED a", "CREATED b", "DELETED c", "UNKNOWN ");
+    assertThat(typesAndIds(changes))
+        .containsExactly("UPDATED a", "CREATED b", "DELETED c", "UNKNOWN ");
     assertThat(changes)
         .extracting(Change::date)
         .containsExactly(
@@ -58,14 +60,14 @@ class SyncTokenChangesTest {
   }
 
   @Test
-  void theLedgerIsNotAskedAsARule() {
+  void theLedgerIsUsuallyNotConsulted() {
     SyncTokenReader first = reader(READY);
     stored.write(first.read(pageOf(NOW, null, "t2", A)).stream().map(Change::entry).toList());
     assertThat(reader(first.cursor()).read(pageOf(NOW, null, "t3", A))).hasSize(1);
   }
 
   @Test
-  void anEntryReplacesTheEarlierOneAndLastsAsLongAsItCanComeAgain() {
+  void anEntryReplacesTheEarlierOneAndIsKeptWhileItMayRepeat() {
     String future = "{'id':'f','updated':'2026-05-06T00:00:00Z'}";
     assertThat(reader(READY).read(pageOf(NOW, null, "t2", A, future)))
         .extracting(Change::entry)
@@ -75,13 +77,15 @@ class SyncTokenChangesTest {
   }
 
   @Test
-  void aPageThatIsReadAgainAfterABreakTellsNothingTwice() {
+  void aPageThatIsReadAgainReportsNothingTwice() {
     SyncTokenReader first = reader(READY);
     List<Change> changes = first.read(pageOf(NOW, null, "t2", A, A.replace("'a'", "'b'")));
     stored.write(List.of(changes.get(0).entry()));
     Cursor brokenOff = changes.get(0).checkpoint();
     assertThat(brokenOff).isEqualTo(new SyncTokenCursor.Ready("t1", null, true));
-    assertThat(told(reader(brokenOff).read(pageOf(NOW, null, "t2", A, A.replace("'a'", "'b'")))))
+    assertThat(
+            typesAndIds(
+                reader(brokenOff).read(pageOf(NOW, null, "t2", A, A.replace("'a'", "'b'")))))
         .containsExactly("UPDATED b");
   }
 
@@ -99,7 +103,7 @@ class SyncTokenChangesTest {
   }
 
   @Test
-  void theFirstLookNotesWhatIsYoungOrUndatedAndTellsNothing() {
+  void theFirstLookNotesRecentAndUndatedObjectsAndReportsNothing() {
     Ledger ledger = new Ledger(stored);
     SyncTokenReader reader =
         new SyncTokenReader(Cursor.fresh(), ledger, new TestFields(ChronoUnit.MILLIS), OVERLAP);

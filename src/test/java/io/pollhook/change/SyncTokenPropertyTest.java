@@ -70,27 +70,27 @@ class SyncTokenPropertyTest {
       feed.poll(calendar, calendar.now());
     }
 
-    /** What was told last of every event is its present state. */
+    /** The last report of every event is its current state. */
     void assertNothingLost() {
       for (JsonNode raw : calendar.present()) {
-        List<Reported> told = feed.reported(raw.path("id").asText());
+        List<Reported> reported = feed.reported(raw.path("id").asText());
         if (!calendar.isFromBefore(raw.path("id").asText())) {
-          assertThat(told).as("%s", raw).isNotEmpty();
+          assertThat(reported).as("%s", raw).isNotEmpty();
         }
-        if (!told.isEmpty()) {
-          assertThat(told.get(told.size() - 1).change().raw()).isEqualTo(raw);
+        if (!reported.isEmpty()) {
+          assertThat(reported.get(reported.size() - 1).change().raw()).isEqualTo(raw);
         }
       }
       assertThat(feed.reported())
           .allMatch(one -> calendar.everWritten().contains(one.change().raw()));
     }
 
-    /** Stubs of deletions look all the same. */
+    /** No version is reported twice; stubs of deletions all look the same. */
     void assertNothingTwice() {
-      Set<JsonNode> told = new HashSet<>();
+      Set<JsonNode> reported = new HashSet<>();
       for (Reported one : feed.reported()) {
         JsonNode raw = one.change().raw();
-        assertThat(told.add(raw) || !raw.has("content")).as("%s", raw).isTrue();
+        assertThat(reported.add(raw) || !raw.has("content")).as("%s", raw).isTrue();
       }
     }
 
@@ -103,7 +103,7 @@ class SyncTokenPropertyTest {
   }
 
   @Property(seed = "6", tries = 1000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void tellsEveryChangeOnce(@ForAll long seed) {
+  void everyChangeIsReportedOnce(@ForAll long seed) {
     Random random = new Random(seed);
     Run run = new Run(random);
     run.polls(new Interruptions(random, random.nextInt(3) * 0.05), 0);
@@ -115,7 +115,7 @@ class SyncTokenPropertyTest {
   }
 
   @Property(seed = "7", tries = 1000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void survivesRefusedTokens(@ForAll long seed) {
+  void refusedTokensLoseNothing(@ForAll long seed) {
     Random random = new Random(seed);
     Run run = new Run(random);
     run.polls(new Interruptions(random, random.nextInt(2) * 0.03), random.nextDouble(0.15));

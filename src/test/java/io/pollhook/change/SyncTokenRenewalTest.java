@@ -2,7 +2,7 @@ package io.pollhook.change;
 
 import static io.pollhook.change.Pages.page;
 import static io.pollhook.change.Pages.pageOf;
-import static io.pollhook.change.Pages.told;
+import static io.pollhook.change.Pages.typesAndIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pollhook.change.PageRequest.Mode;
@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
-/** A sync token that is refused: a new one first, then what was updated since the old one. */
+/** Refused sync tokens: first a new one is fetched, then everything updated since the old one. */
 class SyncTokenRenewalTest {
   private static final Instant NOW = Instant.parse("2026-05-05T12:00:00Z");
   private static final Instant OLD = NOW.minus(Duration.ofDays(3));
@@ -31,7 +31,7 @@ class SyncTokenRenewalTest {
   private static final PageRequest BASELINE = new PageRequest(Mode.BASELINE, null, null, null);
 
   @Test
-  void isBridgedFromTheTimeItStoodFor() {
+  void aRefusedTokenIsBridgedFromItsTime() {
     SyncTokenReader reader = reader(READY);
     reader.renew(NOW);
     assertThat(reader.takeGap()).isEmpty();
@@ -40,14 +40,14 @@ class SyncTokenRenewalTest {
     assertThat(reader.next()).contains(bridge(OLD.minus(OVERLAP)));
     Page changed =
         page(NOW, "{'id':'x','updated':'2026-05-05T11:55:00Z'}", "{'id':'gone','deleted':true}");
-    assertThat(told(reader.read(changed))).containsExactly("UPDATED x", "DELETED gone");
+    assertThat(typesAndIds(reader.read(changed))).containsExactly("UPDATED x", "DELETED gone");
     assertThat(reader.next()).isEmpty();
     assertThat(reader.cursor()).isEqualTo(new SyncTokenCursor.Ready("t2", NOW, true));
     assertThat(reader.pruneBefore()).isNull();
   }
 
   @Test
-  void isBridgedFromTheLastPollWhereItsTimeIsNotKnown() {
+  void aTokenOfUnknownTimeIsBridgedFromTheLastPoll() {
     SyncTokenReader reader = reader(new SyncTokenCursor.Ready("t1", null, false));
     reader.renew(OLD);
     reader.read(pageOf(NOW, null, "t2"));
@@ -63,7 +63,7 @@ class SyncTokenRenewalTest {
   }
 
   @Test
-  void aForgottenPageTokenStartsTheListingAgain() {
+  void aForgottenPageTokenRestartsTheListing() {
     SyncTokenReader reader = reader(new SyncTokenCursor.Listing("t1", OLD, false, NOW, "2"));
     reader.renew(NOW);
     assertThat(reader.takeGap()).isEmpty();
@@ -71,7 +71,7 @@ class SyncTokenRenewalTest {
   }
 
   @Test
-  void aBaselineThatIsRefusedKeepsWhatIsToBeToldLater() {
+  void aRefusedBaselineKeepsTheDateOfLaterReports() {
     SyncTokenReader reader = reader(Cursor.freshSince(OLD));
     reader.renew(null);
     assertThat(reader.takeGap()).isEmpty();
@@ -79,18 +79,18 @@ class SyncTokenRenewalTest {
   }
 
   @Test
-  void aLateFirstLookTellsWhatIsNewerThanTheFeed() {
+  void aLateFirstLookReportsChangesSinceTheFeedWasCreated() {
     Instant since = NOW.minus(Duration.ofMinutes(5));
     SyncTokenReader reader = reader(Cursor.freshSince(since));
     String before = "{'id':'before','updated':'2026-05-05T11:54:59Z'}";
     String on = "{'id':'on','updated':'2026-05-05T11:55:00Z'}";
     reader.read(pageOf(NOW, null, "t1", before, on, "{'id':'undated'}"));
     assertThat(reader.next()).contains(bridge(since));
-    assertThat(told(reader.read(page(NOW, before, on)))).containsExactly("UPDATED on");
+    assertThat(typesAndIds(reader.read(page(NOW, before, on)))).containsExactly("UPDATED on");
   }
 
   @Test
-  void aBridgeOfMoreThan28DaysIsCutAndSaid() {
+  void aBridgeOfMoreThan28DaysIsShortenedWithAGap() {
     SyncTokenReader reader =
         reader(new SyncTokenCursor.Ready("t1", NOW.minus(Duration.ofDays(40)), false));
     reader.renew(null);
@@ -101,7 +101,7 @@ class SyncTokenRenewalTest {
   }
 
   @Test
-  void aBridgeThatIsRefusedForNoReasonBeginsWithANewToken() {
+  void aRefusedShortBridgeStartsAgainWithANewToken() {
     SyncTokenReader reader = reader(READY);
     reader.renew(null);
     reader.read(pageOf(NOW, null, "t2"));
@@ -113,7 +113,7 @@ class SyncTokenRenewalTest {
   }
 
   @Test
-  void aBridgeTakenUpAgainAndRefusedAtOnceBeginsWithANewToken() {
+  void aContinuedBridgeThatIsRefusedStartsAgainWithANewToken() {
     SyncTokenReader reader = reader(new SyncTokenCursor.Bridge("t1", NOW, OLD, null));
     reader.renew(null);
     assertThat(reader.takeGap()).isEmpty();
@@ -121,7 +121,7 @@ class SyncTokenRenewalTest {
   }
 
   @Test
-  void aBridgeOfSeveralPagesGoesOn() {
+  void aBridgeOfSeveralPagesContinues() {
     SyncTokenReader reader = reader(new SyncTokenCursor.Bridge("t1", NOW, OLD, null));
     reader.read(pageOf(NOW, "2", null));
     assertThat(reader.next()).contains(new PageRequest(Mode.BRIDGE, null, "2", OLD));

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /** A calendar read by sync tokens: a token stands for all changes up to a number. */
 final class SyncedCalendar implements Source {
-  /** An event in its present state; the number of its last change. */
+  /** The current state of an event, and the number of its last change. */
   private record Entry(ObjectNode raw, int changedAs, Instant updated) {
     boolean isCancelled() {
       return raw.path("deleted").asBoolean();
@@ -41,7 +41,7 @@ final class SyncedCalendar implements Source {
     this.now = now;
   }
 
-  /** A page token is the state of its listing and where it stands. */
+  /** A page token has the state of its listing and the position in it. */
   @Override
   public Page fetch(PageRequest request) {
     if (random.nextDouble() < refusals) {
@@ -91,7 +91,7 @@ final class SyncedCalendar implements Source {
     put(id, event(id).put("created", created.toString()).put("updated", now.toString()));
   }
 
-  /** A cancelled event is its whole self or, often, no more than its id. */
+  /** Cancels an event: it is listed as a whole or, often, only with its id. */
   void cancel(String id) {
     if (events.containsKey(id) && !events.get(id).isCancelled()) {
       ObjectNode stub = JsonNodeFactory.instance.objectNode().put("id", id).put("deleted", true);
@@ -128,12 +128,12 @@ final class SyncedCalendar implements Source {
     return now;
   }
 
-  /** The present state of all events. */
+  /** The current state of all events. */
   List<JsonNode> present() {
     return events.values().stream().<JsonNode>map(Entry::raw).toList();
   }
 
-  /** Whether the event is as it was before the feed. */
+  /** Returns whether the event is unchanged since before the feed. */
   boolean isFromBefore(String id) {
     return events.get(id).changedAs() <= changesBefore;
   }

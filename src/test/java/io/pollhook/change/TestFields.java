@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Objects with {@code id}, {@code created}, {@code updated}, {@code deleted} and any content.
  *
- * @param unit how exactly the provider writes dates
+ * @param unit the unit in which the provider writes dates
  */
 record TestFields(ChronoUnit unit) implements ObjectFields {
   @Override
@@ -48,7 +48,7 @@ record TestFields(ChronoUnit unit) implements ObjectFields {
     }
   }
 
-  /** A moment, or the start of a day. */
+  /** Parses a moment, or a day as its start. */
   static Instant parsed(String date) {
     return Instant.parse(date.length() == "yyyy-MM-dd".length() ? date + "T00:00:00Z" : date);
   }

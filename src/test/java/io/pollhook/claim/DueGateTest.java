@@ -8,34 +8,34 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** When a tick looks into the database. */
+/** The times at which a tick queries the database. */
 class DueGateTest {
   private final MutableClock clock = new MutableClock(Instant.EPOCH);
   private final DueGate gate = new DueGate(clock::millis);
 
-  private void look(long next) {
+  private void query(long next) {
     gate.beginLook();
     gate.endLook(next);
   }
 
-  /** As after a start with more due rows than there are permits: the first claims end soon. */
+  /** This happens after a start with more due rows than permits: the first claims end soon. */
   @Test
-  void isOpenUntilTheFirstLookAlthoughSomethingIsDueLater() {
+  void isOpenUntilTheFirstQueryEvenIfRowsAreDueLater() {
     gate.dueAt(Duration.ofMinutes(15).toMillis());
     assertThat(gate.isOpen()).isTrue();
   }
 
   @Test
-  void opensWhenTheNextIsDue() {
-    look(700);
+  void opensWhenTheNextRowIsDue() {
+    query(700);
     assertThat(gate.isOpen()).isFalse();
     clock.advance(Duration.ofMillis(700));
     assertThat(gate.isOpen()).isTrue();
   }
 
   @Test
-  void opensForWhatIsDueBeforeIt() {
-    look(700);
+  void opensWhenAnEarlierRowIsDue() {
+    query(700);
     gate.dueAt(300);
     clock.advance(Duration.ofMillis(300));
     assertThat(gate.isOpen()).isTrue();
@@ -43,27 +43,27 @@ class DueGateTest {
 
   @Test
   void opensAfterASecondBecauseOtherNodesMakeRowsDueToo() {
-    look(Long.MAX_VALUE);
+    query(Long.MAX_VALUE);
     clock.advance(Duration.ofSeconds(1));
     assertThat(gate.isOpen()).isTrue();
   }
 
   @Test
-  void opensAtOnceIfTheClockGoesBack() {
-    look(700);
+  void opensAtOnceIfTheClockIsSetBack() {
+    query(700);
     clock.advance(Duration.ofHours(-1));
     assertThat(gate.isOpen()).isTrue();
   }
 
   @Test
-  void staysShutDuringALook() {
+  void staysClosedDuringAQuery() {
     gate.beginLook();
     clock.advance(Duration.ofHours(1));
     assertThat(gate.isOpen()).isFalse();
   }
 
   @Test
-  void forgetsNothingThatBecomesDueDuringALook() {
+  void rowsThatBecomeDueDuringAQueryAreNotForgotten() {
     gate.beginLook();
     gate.dueAt(300);
     gate.endLook(700);
@@ -72,10 +72,10 @@ class DueGateTest {
   }
 
   @Test
-  void wakesOnceForWhatIsDueNow() {
+  void rowsThatAreDueNowWakeOnce() {
     AtomicInteger woken = new AtomicInteger();
     gate.onDue(woken::incrementAndGet);
-    look(700);
+    query(700);
 
     gate.dueNow();
     gate.dueNow();

@@ -14,14 +14,14 @@ class PermitsTest {
   private final Permits<Object> permits = new Permits<>(2, Duration.ofMinutes(1));
 
   @Test
-  void areNoMoreThanTheBound() {
+  void theTotalIsLimited() {
     assertThat(permits.take(new Object(), ANY)).isTrue();
     assertThat(permits.take(new Object(), ANY)).isTrue();
     assertThat(permits.take(new Object(), ANY)).isFalse();
   }
 
   @Test
-  void areNoMoreOfAKindThanItsShare() {
+  void aKindIsLimitedToItsShare() {
     permits.take(new Object(), HALF);
 
     assertThat(permits.take(new Object(), HALF)).isFalse();
@@ -32,7 +32,7 @@ class PermitsTest {
   }
 
   @Test
-  void areScarceOnlyIfAnotherMayHaveWantedOne() {
+  void aPermitIsScarceOnlyIfItsShareOrTheTotalWasFull() {
     Object ofKind = new Object();
     Object other = new Object();
     permits.take(ofKind, HALF);
@@ -43,7 +43,7 @@ class PermitsTest {
   }
 
   @Test
-  void endWithTheLeaseIfNobodyGivesThemBack() {
+  void aPermitExpiresWithTheLease() {
     Permits<Object> ended = new Permits<>(1, Duration.ZERO);
     Object first = new Object();
     ended.take(first, HALF);
@@ -53,7 +53,7 @@ class PermitsTest {
   }
 
   @Test
-  void belongToTheVeryClaimAlthoughAnotherEqualsIt() {
+  void claimsAreComparedByIdentity() {
     String first = new String("lane");
     String second = new String("lane");
     permits.take(first, ANY);

@@ -31,7 +31,7 @@ class BackupTest {
   private final CapturedTerminal terminal = new CapturedTerminal();
 
   @Test
-  void nothingIsLostThatWasCommittedBeforeABackupUnderWrites() throws Exception {
+  void aBackupDuringWritesHasEverythingCommittedBefore() throws Exception {
     Settings source = settings("source");
     Path file = directory.resolve("backup.db");
     long committedBefore;
@@ -85,7 +85,7 @@ class BackupTest {
   }
 
   @Test
-  void backupIsReadableByItsOwnerAloneAndSaysThatTheKeyIsNotInIt() throws IOException {
+  void backupIsReadableOnlyByItsOwnerAndReportsThatTheKeyIsNotInIt() throws IOException {
     Settings source = settings("source");
     Databases.open(source, CLOCK).close();
     Path file = directory.resolve("backup.db");
@@ -111,7 +111,7 @@ class BackupTest {
     assertThat(run(source, "backup", file)).isEqualTo(1);
 
     assertThat(terminal.err())
-        .isEqualTo("backup: " + file + " exists already; a backup does not replace a file\n");
+        .isEqualTo("backup: " + file + " already exists; a backup does not replace a file\n");
     assertThat(file).hasContent("precious");
   }
 
@@ -129,7 +129,7 @@ class BackupTest {
   }
 
   @Test
-  void onPostgresqlItsOwnToolsAreNamed() {
+  void withPostgresqlItsOwnToolsAreRecommended() {
     Map<String, String> given = new HashMap<>(TestSecrets.PROPERTIES);
     given.put("pollhook.database.url", "jdbc:postgresql://127.0.0.1:1/nothing");
     Settings postgresql = SampleState.settings(directory, given);
@@ -168,7 +168,7 @@ class BackupTest {
 
     assertThat(run(target, "restore", file)).isEqualTo(1);
 
-    assertThat(terminal.err()).contains("has a database already").hasLineCount(1);
+    assertThat(terminal.err()).contains("already has a database").hasLineCount(1);
     try (Database database = Databases.open(target, CLOCK)) {
       assertThat(SampleState.opened(database, VAULT)).hasSize(4);
     }

@@ -58,7 +58,7 @@ class CallbackListenerTest {
   }
 
   @Test
-  void printsEachEventInALineWithoutControlCharacters() throws Exception {
+  void printsEachEventOnALineWithoutControlCharacters() throws Exception {
     assertThat(post(null, 200, NOTIFICATION, "none")).isEqualTo(200);
 
     assertThat(printed().lines()).hasSize(1);
@@ -89,17 +89,17 @@ class CallbackListenerTest {
   }
 
   @Test
-  void answersTheStatusItWasToldTo() throws Exception {
+  void answersWithTheGivenStatus() throws Exception {
     assertThat(post(null, 503, NOTIFICATION, "none")).isEqualTo(503);
 
     assertThat(printed()).contains("Lunch").contains("id-1: answered 503");
   }
 
   @Test
-  void saysThatOtherRequestsAreNoNotifications() throws Exception {
+  void reportsRequestsThatAreNotNotifications() throws Exception {
     assertThat(post(null, 200, "hello", "none")).isEqualTo(200);
 
-    assertThat(printed()).contains("no notification of Pollhook");
+    assertThat(printed()).contains("not a Pollhook notification");
   }
 
   @Test

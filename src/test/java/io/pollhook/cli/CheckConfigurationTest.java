@@ -67,7 +67,7 @@ class CheckConfigurationTest {
     assertThat(report.get(1).path("idField").asText()).isEqualTo("id");
     assertThat(report.get(1).path("reason").asText())
         .startsWith("event.poller.configuration.bad.url is \"/hubs/any/bad?since=${lastPoll}\": ")
-        .contains("'lastPoll' is no kind of date, expected gmtDate:FORMAT");
+        .contains("'lastPoll' is not a kind of date, expected gmtDate:FORMAT");
   }
 
   @Test

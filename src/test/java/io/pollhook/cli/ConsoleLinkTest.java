@@ -28,7 +28,7 @@ class ConsoleLinkTest {
   }
 
   @Test
-  void theLinkIsOfTheAccountAndOfNow() {
+  void theLinkIsForTheAccountAndTheCurrentTime() {
     assertThat(run(TestSecrets.PROPERTIES, "console", "--url", "https://pollhook.example.com/"))
         .isZero();
 
@@ -42,12 +42,12 @@ class ConsoleLinkTest {
   }
 
   @Test
-  void withoutSecretsItSaysWhatToDoAndMakesNone() {
+  void missingSecretsAreReportedAndNotGenerated() {
     assertThat(run(Map.of(), "console")).isEqualTo(1);
 
     assertThat(terminal.err())
-        .startsWith("console: pollhook.user-secret is neither given nor in ")
-        .contains("start the program first")
+        .startsWith("console: pollhook.user-secret is neither configured nor in ")
+        .contains("start the program once")
         .hasLineCount(1);
     assertThat(directory).isEmptyDirectory();
   }

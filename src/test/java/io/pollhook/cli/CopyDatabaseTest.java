@@ -61,7 +61,7 @@ class CopyDatabaseTest {
 
   @ParameterizedTest
   @EnumSource
-  void numbersContinueAfterTheLastOneGivenOut(Dialect dialect) {
+  void numbersContinueAfterTheLastOneUsed(Dialect dialect) {
     Settings source = settings(dialect);
     fill(source);
     String url = TestDatabases.postgresqlUrl();
@@ -83,7 +83,7 @@ class CopyDatabaseTest {
   }
 
   @Test
-  void targetWithRowsIsAFailureAndStaysAsItIs() {
+  void targetWithRowsIsAFailureAndIsNotChanged() {
     Settings source = settings(Dialect.SQLITE);
     fill(source);
     String url = TestDatabases.postgresqlUrl();
@@ -135,7 +135,7 @@ class CopyDatabaseTest {
     assertThat(Commands.run(terminal.reading(""), List.of(command), "copy-database")).isEqualTo(2);
   }
 
-  /** In the same form from both databases, without leases. */
+  /** The rows of a table in the same form for both databases, without leases. */
   private static List<Map<String, String>> rows(Handle handle, String table) {
     return handle.createQuery("SELECT * FROM " + table).mapToMap().stream()
         .map(

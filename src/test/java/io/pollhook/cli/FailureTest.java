@@ -27,20 +27,20 @@ class FailureTest {
   }
 
   @Test
-  void expectedFailureIsItsMessage() {
+  void anExpectedFailurePrintsItsMessage() {
     assertThat(failWith(new IOException("the file x is not readable"))).isEqualTo(1);
     assertThat(terminal.err()).isEqualTo("try: the file x is not readable\n");
   }
 
   @Test
-  void unexpectedFailureIsOneLineToo() {
+  void anUnexpectedFailurePrintsOneLineToo() {
     assertThat(failWith(new IllegalStateException("one\n  two"))).isEqualTo(1);
     assertThat(terminal.err())
         .isEqualTo("try: failed unexpectedly: java.lang.IllegalStateException: one two\n");
   }
 
   @Test
-  void failureWithoutAMessageIsNamed() {
+  void aFailureWithoutAMessagePrintsItsType() {
     assertThat(failWith(new IOException())).isEqualTo(1);
     assertThat(terminal.err()).isEqualTo("try: failed unexpectedly: java.io.IOException\n");
   }

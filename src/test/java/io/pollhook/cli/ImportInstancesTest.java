@@ -103,7 +103,7 @@ class ImportInstancesTest {
       assertThat(out()).isEqualTo("2 imported, 5 refused\n");
       assertThat(err().lines())
           .containsExactly(
-              "line 2: the body is no JSON, at line 1, column 15",
+              "line 2: the body is not valid JSON, at line 1, column 15",
               "line 3: configuration.event.poller.refresh_interval is \"0.001\", expected at least"
                   + " 1 minutes (pollhook.poll.minimum-interval)",
               "line 4: missing in configuration: oauth.user.refresh_token",
@@ -205,12 +205,12 @@ class ImportInstancesTest {
     return Commands.run(terminal.reading(""), List.of(command), all);
   }
 
-  /** The database stays open, to look into. */
+  /** The database stays open for assertions. */
   private ImportInstances.Target into(Database database) {
     return importing(
         database,
         wait -> {
-          throw new AssertionError("the database works, and yet it is waited for");
+          throw new AssertionError("the import waits although the database works");
         });
   }
 

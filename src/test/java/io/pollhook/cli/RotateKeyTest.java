@@ -64,7 +64,7 @@ class RotateKeyTest {
   }
 
   @Test
-  void secretsOnPostgresqlAreEncryptedAnew() {
+  void secretsOnPostgresqlAreEncryptedAgain() {
     Settings settings = postgresql();
     fill(settings);
     Awaitility.await().until(() -> run(settings, "", NEW_KEY) == 0);

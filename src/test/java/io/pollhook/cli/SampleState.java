@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Rows in every table: two instances, one of them disabled, one with a callback that is held. */
 public final class SampleState {
-  /** When everything happened. */
+  /** The time at which everything happened. */
   public static final Instant AT = Instant.parse("2026-05-01T12:00:00Z");
 
   private static final long MILLIS = AT.toEpochMilli();
@@ -37,7 +37,7 @@ public final class SampleState {
         handle -> {
           instance(handle, vault, 1, true);
           instance(handle, vault, 2, false);
-          // a calendar that has moved below a list that is younger than itself
+          // a calendar whose list of calendars is newer than itself
           feed(handle, 3, null, "OK");
           feed(handle, 9, null, "FAILED");
           handle.execute("UPDATE feeds SET parent_id = 9, part_id = 'a' WHERE id = 3");
@@ -57,7 +57,7 @@ public final class SampleState {
               MILLIS,
               MILLIS + 5_000);
           handle.execute("INSERT INTO ended_tokens VALUES ('signed out', ?)", MILLIS);
-          // the last number given out may be of a row that was deleted since
+          // the last number used may be that of a deleted row
           notification(handle, 40);
           handle.execute("DELETE FROM notifications WHERE seq = 40");
           if (database.dialect() == Dialect.POSTGRESQL) {
@@ -114,7 +114,7 @@ public final class SampleState {
         seq);
   }
 
-  /** What the vault opens of an instance: its secrets, then its tokens. */
+  /** The decrypted texts of instances and grants by their contexts, such as {@code grant:2}. */
   public static Map<String, String> opened(Database database, Vault vault) {
     Map<String, String> opened = new HashMap<>();
     database.read(

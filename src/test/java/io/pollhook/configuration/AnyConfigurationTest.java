@@ -14,12 +14,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever is configured is either refused for a reason or can be worked with. */
+/** Every configuration is either refused for a reason or usable. */
 class AnyConfigurationTest {
   private static final Instant MOMENT = Instant.parse("2020-11-01T07:30:00.123456789Z");
 
   @Property(tries = 5_000)
-  void isRefusedForAReasonOrPolled(
+  void aConfigurationIsRefusedForAReasonOrPolled(
       @ForAll("urls") String url,
       @ForAll("formats") String format,
       @ForAll("zones") String zone,

@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** SimpleDateFormat says the same of every pattern that it gets right. */
+/** SimpleDateFormat agrees for every pattern that it handles correctly. */
 class DateFormatOracleTest {
 
   @Property(tries = 3_000)

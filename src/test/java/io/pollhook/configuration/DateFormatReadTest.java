@@ -157,9 +157,9 @@ class DateFormatReadTest {
     assertThat(dateFormat.parse(TextNode.valueOf(date))).contains(expected);
   }
 
-  /** The same literal Z that is UTC by default is mere text for who configured another zone. */
+  /** A literal Z means UTC by default, but is only text if another zone is configured. */
   @Test
-  void believesTheConfiguredZoneBeforeALiteralOne() {
+  void theConfiguredZoneTakesPrecedenceOverALiteralOne() {
     DateFormat format =
         DateFormat.of("yyyy-MM-dd'T'HH:mm:ss'Z'", Zones.configured("America/Denver"));
     assertThat(format.parse(TextNode.valueOf("2020-03-05T08:04:09Z")))
@@ -179,7 +179,7 @@ class DateFormatReadTest {
     "Australia/Lord_Howe, 2020-10-04 02:15, 2020-10-03T15:45:00Z",
     "Australia/Lord_Howe, 2020-04-05 01:45, 2020-04-04T15:15:00Z",
   })
-  void readsARepeatedHourAsItsSecondAndASkippedOneAsTheHourAfter(
+  void aRepeatedHourIsReadAsTheSecondOneAndASkippedOneAsTheHourAfter(
       String zone, String date, Instant expected) {
     DateFormat format = DateFormat.of("yyyy-MM-dd HH:mm", Zones.configured(zone));
     assertThat(format.parse(TextNode.valueOf(date))).contains(expected);
@@ -214,7 +214,7 @@ class DateFormatReadTest {
         "2020-03-25T12:25:13Z and more",
         "1585139113787",
       })
-  void readsNothingFromWhatIsNoSuchDate(String text) {
+  void otherDatesAreNotRead(String text) {
     DateFormat format = DateFormat.of("yyyy-MM-dd'T'HH:mm:ssXXX", Zones.GMT);
     assertThat(format.parse(TextNode.valueOf(text))).isEmpty();
   }
@@ -222,12 +222,12 @@ class DateFormatReadTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "soon", "1e999999999", "99999999999999999999999", "NaN", "0x10", "2020-03-25"})
-  void readsNothingFromWhatIsNoNumber(String text) {
+  void otherNumbersAreNotRead(String text) {
     assertThat(DateFormat.of("milliseconds", Zones.GMT).parse(TextNode.valueOf(text))).isEmpty();
   }
 
   @Test
-  void readsNothingFromWhatIsNeitherTextNorNumber() {
+  void otherTypesAreNotRead() {
     for (DateFormat format :
         new DateFormat[] {
           DateFormat.of("milliseconds", Zones.GMT), DateFormat.of("yyyy-MM-dd", Zones.GMT)

@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 
 class DateFormatRoundTripTest {
   @Property(tries = 5_000)
-  void whatIsWrittenIsReadAsItsUnitsStart(
+  void aWrittenDateIsReadAsTheStartOfItsUnit(
       @ForAll("patterns") String pattern,
       @ForAll("zones") String zone,
       @ForAll("moments") Instant moment) {

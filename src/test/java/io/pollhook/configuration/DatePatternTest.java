@@ -36,26 +36,26 @@ class DatePatternTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "milliseconds'                | the quote at position 13 has no partner",
-        "yyyy-MM-dd'T'HH:mm:ss'       | the quote at position 22 has no partner",
-        "yyyy-MM-dd'T'HH:mm:ss.SSSX'  | the quote at position 27 has no partner",
-        "10 digit integer Unix time   | 'i' is no date letter",
-        "518862600                    | it holds no date letter",
-        "yyyy-MM-dd HH:mm:ssT         | the letter T stands between the date and the time, or in quotes: 'T'",
-        "yyyy-MM-ddTTHH:mm:ss         | the letter T stands between the date and the time, or in quotes: 'T'",
+        "milliseconds'                | the quote at position 13 is unmatched",
+        "yyyy-MM-dd'T'HH:mm:ss'       | the quote at position 22 is unmatched",
+        "yyyy-MM-dd'T'HH:mm:ss.SSSX'  | the quote at position 27 is unmatched",
+        "10 digit integer Unix time   | 'i' is not a date letter",
+        "518862600                    | it has no date letter",
+        "yyyy-MM-dd HH:mm:ssT         | the letter T needs quotes ('T') unless it is between the date and the time",
+        "yyyy-MM-ddTTHH:mm:ss         | the letter T needs quotes ('T') unless it is between the date and the time",
         "YYYY-MM-dd                   | the calendar year is y",
         "yyyy-MM-DD                   | D is the day of the year; the day of the month is dd",
-        "yyyy-mm-dd                   | it holds a day but no month",
+        "yyyy-mm-dd                   | it has a day but no month",
         "yyyy-MM-dd hh:mm:ss          | hh is the hour of half a day and needs a; the hour is HH",
-        "yyyy-MM-dd mm:ss             | it holds minutes (mm) but no hour",
-        "MM-dd HH:mm                  | it holds no year",
-        "yyyy-MM HH:mm                | it holds an hour but no day",
-        "yyyy-MM-dd HH:ss             | it holds seconds but no minutes",
+        "yyyy-MM-dd mm:ss             | it has minutes (mm) but no hour",
+        "MM-dd HH:mm                  | it has no year",
+        "yyyy-MM HH:mm                | it has an hour but no day",
+        "yyyy-MM-dd HH:ss             | it has seconds but no minutes",
         "yyyy-MM-dd HH:mm:ss.SSSSSSSSSS | at most 9 digits",
         "yyyy-MM-dd HH:mm:ssXXXX      | an offset is X, XX or XXX",
-        "yyyy-'W'ww                   | 'w' is no date letter",
+        "yyyy-'W'ww                   | 'w' is not a date letter",
       })
-  void refusesWhatCannotBeMeantAndSaysWhatWouldBeRight(String pattern, String reason) {
+  void refusesInvalidPatternsAndSaysWhatIsExpected(String pattern, String reason) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DatePattern.parse(pattern))
         .withMessageContaining(reason);

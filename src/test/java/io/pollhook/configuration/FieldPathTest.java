@@ -54,12 +54,12 @@ class FieldPathTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"gone", "user.gone", "id.deeper", "items.id", "items[9].id", "user[0]", "a.b.c"})
-  void findsNothingWhereThereIsNone(String path) throws Exception {
+  void missingFieldsAreNotFound(String path) throws Exception {
     assertThat(FieldPath.parse(path).in(object()).isMissingNode()).isTrue();
   }
 
   @Test
-  void tellsNullFromNothing() throws Exception {
+  void distinguishesNullFromMissing() throws Exception {
     assertThat(FieldPath.parse("none").in(object()).isNull()).isTrue();
   }
 
@@ -80,10 +80,10 @@ class FieldPathTest {
         "@.",
         "it's"
       })
-  void refusesWhatIsNoPath(String path) {
+  void refusesInvalidPaths(String path) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FieldPath.parse(path))
-        .withMessageContaining("expected names with dots between (user.id)");
+        .withMessageContaining("expected names separated by dots (user.id)");
   }
 
   private static JsonNode object() throws Exception {

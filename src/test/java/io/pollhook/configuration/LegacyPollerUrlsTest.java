@@ -41,7 +41,7 @@ class LegacyPollerUrlsTest {
         "contacts|leads|accounts",
         " contacts \r\n leads|accounts "
       })
-  void readsNamesAlone(String text) {
+  void readsListsOfNames(String text) {
     assertThat(urls(text))
         .extracting(ResourcePolling::key)
         .containsExactly("contacts", "leads", "accounts");
@@ -56,15 +56,15 @@ class LegacyPollerUrlsTest {
   }
 
   @Test
-  void saysWhatIsWrongWithALine() {
+  void reportsTheMistakeInALine() {
     assertThatThrownBy(() -> urls("a|/a|b|c|yyyy|GMT|d|yyyy|GMT|more"))
         .hasMessageStartingWith("event.poller.urls is \"a|/a|")
         .hasMessageContaining("expected at most 9 columns");
     assertThatThrownBy(() -> urls("a|/a\na|/b"))
-        .hasMessage("event.poller.urls is \"a\": it comes twice, expected each resource once");
+        .hasMessage("event.poller.urls is \"a\": it is listed twice, expected each resource once");
     assertThatThrownBy(() -> urls("a|/a?x=${b}"))
         .hasMessageStartingWith(
-            "event.poller.urls.a.url is \"/a?x=${b}\": in ${b}, 'b' is no kind");
+            "event.poller.urls.a.url is \"/a?x=${b}\": in ${b}, 'b' is not a kind");
     assertThatThrownBy(
             () ->
                 PollingConfiguration.ofInstance(

@@ -26,7 +26,7 @@ class LowerBoundTest {
         "PST            | yyyy-MM-dd HH:mm:ss -0800 | 2020-01-05T15:04:09Z        | 2020-01-05T15:04:09Z",
         "PST            | yyyy-MM-dd HH:mm:ss -0800 | 2020-07-05T15:04:09Z        | 2020-07-05T14:04:09Z",
       })
-  void noReaderCanTakeItForALaterOne(String zone, String format, Instant since, Instant expected) {
+  void noReaderCanReadALaterDate(String zone, String format, Instant since, Instant expected) {
     assertThat(DateFormat.of(format, Zones.configured(zone)).lowerBound(since)).isEqualTo(expected);
   }
 }

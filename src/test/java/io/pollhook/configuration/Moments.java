@@ -11,7 +11,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Seconds since 1970, half of them within hours of a change to or from daylight saving. */
+/** Seconds since 1970, half of them within hours of a daylight-saving change. */
 final class Moments {
   private static final int FIRST_YEAR = 1990;
   private static final int LAST_YEAR = 2037;

@@ -50,23 +50,23 @@ class PlaceholderTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "lastPoll                               | 'lastPoll' is no kind of date, expected"
+        "lastPoll                               | 'lastPoll' is not a kind of date, expected"
             + " gmtDate:FORMAT",
-        "yyyy-MM-dd'T'HH:mm:ss'Z'               | is no kind of date, expected gmtDate:FORMAT",
-        "518862600                              | '518862600' is no kind of date",
-        "gmtDate:                               | it holds no date letter",
+        "yyyy-MM-dd'T'HH:mm:ss'Z'               | is not a kind of date, expected gmtDate:FORMAT",
+        "518862600                              | '518862600' is not a kind of date",
+        "gmtDate:                               | it has no date letter",
         "gmtDate:YYYY-MM-dd                     | the calendar year is y",
-        "date:10 digit integer Unix time        | 'i' is no date letter",
-        "date:yyyy-MM-dd'T                      | the quote at position 11 has no partner",
-        "dateTimeZone:{TimeZone}:yyyy-MM-dd     | '{TimeZone}' is no time zone",
+        "date:10 digit integer Unix time        | 'i' is not a date letter",
+        "date:yyyy-MM-dd'T                      | the quote at position 11 is unmatched",
+        "dateTimeZone:{TimeZone}:yyyy-MM-dd     | '{TimeZone}' is not a time zone",
         "dateTimeZone:PST                       | a zone or a format is missing",
         "dateTimeZone                           | a zone or a format is missing",
         "nowTimeZone:GMT                        | a zone or a format is missing",
-        "gmtDate+1h:yyyy                        | 'gmtDate+1h' is no kind of date",
-        "epoch:h                                | 'h' is no unit, expected s, ms, us",
-        "milliseconds:s                         | milliseconds take nothing behind them",
+        "gmtDate+1h:yyyy                        | 'gmtDate+1h' is not a kind of date",
+        "epoch:h                                | 'h' is not a unit, expected s, ms, us",
+        "milliseconds:s                         | milliseconds takes no argument",
       })
-  void refusesWhatCannotBeMeant(String placeholder, String reason) {
+  void refusesInvalidPlaceholders(String placeholder, String reason) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Placeholder.parse(placeholder))
         .withMessageStartingWith("in ${" + placeholder + "}, ")

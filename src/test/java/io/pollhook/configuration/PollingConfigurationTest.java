@@ -60,7 +60,7 @@ class PollingConfigurationTest {
   }
 
   @Test
-  void takesEmptyBlankAndNullAsNotConfigured() {
+  void emptyBlankAndNullCountAsNotConfigured() {
     ResourcePolling employees =
         only(
             """
@@ -73,7 +73,7 @@ class PollingConfigurationTest {
   }
 
   @Test
-  void takesNumbersAndBooleansAsText() {
+  void acceptsNumbersAndBooleansAsText() {
     ResourcePolling contacts =
         only(
             """
@@ -104,7 +104,7 @@ class PollingConfigurationTest {
   }
 
   @Test
-  void believesTheZoneAmongTheDatesBeforeTheOneBeside() {
+  void theZoneAmongTheDatesTakesPrecedence() {
     assertThat(
             updated(
                 only(
@@ -126,7 +126,7 @@ class PollingConfigurationTest {
   }
 
   @Test
-  void isAnObjectOrTextOrTextOfText() throws Exception {
+  void acceptsAnObjectOrTextOrTextOfText() throws Exception {
     PollingConfiguration expected = PollingConfiguration.parse(EVERYTHING);
     JsonNode once = TextNode.valueOf(EVERYTHING);
     JsonNode twice = TextNode.valueOf(JSON.writeValueAsString(EVERYTHING));
@@ -160,7 +160,7 @@ class PollingConfigurationTest {
   }
 
   @Test
-  void refusesTheFirstResourceThatCannotBeMeant() {
+  void refusesTheFirstInvalidResource() {
     assertThatThrownBy(
             () ->
                 PollingConfiguration.parse(

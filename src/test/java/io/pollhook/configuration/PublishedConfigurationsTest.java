@@ -17,15 +17,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Configurations that Cloud Elements and its users published. A table says of each of them what is
- * called, or why it cannot be meant.
+ * Configurations that Cloud Elements and its users published. A table has the call of each, or the
+ * reason why it is refused.
  */
 class PublishedConfigurationsTest {
   private static final Instant LAST_POLL = Instant.parse("2020-07-25T12:25:13.787123Z");
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("table")
-  void isPolledOrRefused(int number, String resource, String outcome, String detail)
+  void eachIsPolledOrRefusedAsInTheTable(int number, String resource, String outcome, String detail)
       throws IOException {
     JsonNode entry = corpus().get(number);
     assertThat(entry.path("resource").asText()).isEqualTo(resource);
@@ -43,7 +43,7 @@ class PublishedConfigurationsTest {
   }
 
   @Test
-  void areAllInTheTable() throws IOException {
+  void theTableHasAllConfigurations() throws IOException {
     assertThat(table().map(row -> (int) row.get()[0]))
         .containsExactlyElementsOf(
             Stream.iterate(0, number -> number + 1).limit(corpus().size()).toList());

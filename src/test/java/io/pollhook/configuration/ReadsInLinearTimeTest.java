@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people configure and providers send cannot pin a core. */
+/** Configurations and answers of providers cannot keep a core busy. */
 class ReadsInLinearTimeTest {
   private static final Duration AT_MOST = Duration.ofSeconds(2);
 
@@ -21,7 +21,7 @@ class ReadsInLinearTimeTest {
         "ESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESE",
         "EMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMME",
       })
-  void aDateFormatOfManyOptionalLetters(String letters) {
+  void aDateFormatOfManyOptionalLettersIsReadInTime(String letters) {
     DateFormat format = DateFormat.of("yyyyMMddHHmmss" + letters, Zones.GMT);
     for (String text : List.of("a", "1", " ", "+01", "a/", "A")) {
       String date = "20200101000000" + text.repeat((86 - 1) / text.length()) + "!";
@@ -31,7 +31,7 @@ class ReadsInLinearTimeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "{", "${", "{{", "'", "%", "..", "/a", "?", "&a=", "/{a}"})
-  void aUrl(String part) {
+  void aLongUrlIsReadInTime(String part) {
     String url = "/hubs/crm/" + part.repeat(7_900 / part.length());
     assertTimeout(
         AT_MOST,
@@ -46,7 +46,7 @@ class ReadsInLinearTimeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a='x' and ", "a", "'", "''", " ", "a=b c ", "and "})
-  void aWhereClause(String part) {
+  void aLongWhereClauseIsReadInTime(String part) {
     String clause = "a='" + part.repeat(1_000_000 / part.length());
     assertTimeout(
         AT_MOST,
@@ -60,7 +60,7 @@ class ReadsInLinearTimeTest {
   }
 
   @Test
-  void aFieldPath() {
+  void aLongFieldPathIsReadInTime() {
     assertTimeout(
         AT_MOST,
         () -> {

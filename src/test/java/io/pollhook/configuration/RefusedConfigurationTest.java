@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusedConfigurationTest {
 
-  /** A resource, and what is said of it behind {@code event.poller.configuration.r}. */
+  /** Each row is a resource, and the message after {@code event.poller.configuration.r}. */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
@@ -26,7 +26,7 @@ class RefusedConfigurationTest {
         "{\"url\": 5}                       | `.url is 5: expected text`",
         "{\"URL\": \"x\"}                   | `.URL is \"x\": expected a hub path with a resource`",
         "{\"url\": \"/a\", \"idField\": 1}  | `.idField is 1: expected text`",
-        "{\"url\": \"/a\", \"idField\": \"a..b\"} | `.idField is \"a..b\": it is no path to a field`",
+        "{\"url\": \"/a\", \"idField\": \"a..b\"} | `.idField is \"a..b\": it is not a path to a field`",
         "{\"url\": \"/a\", \"pageSize\": 0} | `.pageSize is 0: expected a whole number from 1 to 1000000`",
         "{\"url\": \"/a\", \"pageSize\": \"many\"} | `.pageSize is \"many\": expected a whole number`",
         "{\"url\": \"/a\", \"pageSize\": 1.5} | `.pageSize is 1.5: expected a whole number`",
@@ -41,12 +41,12 @@ class RefusedConfigurationTest {
         "{\"url\": \"/a\", \"filterByUpdateDate\": 1} | `.filterByUpdateDate is 1: expected true or false`",
         "{\"url\": \"/a\", \"datesConfiguration\": []} | `.datesConfiguration is []: expected an object`",
         "{\"url\": \"/a\", \"datesConfiguration\": {\"updatedDateField\": {}}} | `.datesConfiguration.updatedDateField is {}: expected text`",
-        "{\"url\": \"/a\", \"datesConfiguration\": {\"updatedDateFormat\": \"milliseconds'\"}} | `.datesConfiguration.updatedDateFormat is \"milliseconds'\": the quote at position 13 has no partner`",
+        "{\"url\": \"/a\", \"datesConfiguration\": {\"updatedDateFormat\": \"milliseconds'\"}} | `.datesConfiguration.updatedDateFormat is \"milliseconds'\": the quote at position 13 is unmatched`",
         "{\"url\": \"/a\", \"datesConfiguration\": {\"createdDateFormat\": \"YYYY\"}} | `.datesConfiguration.createdDateFormat is \"YYYY\": 'Y' is the year of the week; the calendar year is y`",
-        "{\"url\": \"/a\", \"datesConfiguration\": {\"createdDateTimezone\": \"{TimeZone}\"}} | `.datesConfiguration.createdDateTimezone is \"{TimeZone}\": '{TimeZone}' is no time zone`",
-        "{\"url\": \"/a\", \"updatedDateTimezone\": \"Nowhere\"} | `.updatedDateTimezone is \"Nowhere\": 'Nowhere' is no time zone`",
+        "{\"url\": \"/a\", \"datesConfiguration\": {\"createdDateTimezone\": \"{TimeZone}\"}} | `.datesConfiguration.createdDateTimezone is \"{TimeZone}\": '{TimeZone}' is not a time zone`",
+        "{\"url\": \"/a\", \"updatedDateTimezone\": \"Nowhere\"} | `.updatedDateTimezone is \"Nowhere\": 'Nowhere' is not a time zone`",
       })
-  void namesTheFieldTheValueAndWhatWouldBeRight(String resource, String reason) {
+  void theMessageNamesTheFieldTheValueAndWhatIsExpected(String resource, String reason) {
     assertRefused("{\"r\": " + resource + "}", "event.poller.configuration.r" + reason);
   }
 
@@ -59,18 +59,18 @@ class RefusedConfigurationTest {
         "no JSON | event.poller.configuration is not valid JSON:",
         "{} {} | event.poller.configuration is not valid JSON:",
         "{\"a\": {\"url\": \"/a\"}, \"a\": {\"url\": \"/b\"}} | event.poller.configuration is not valid JSON: Duplicate field 'a'",
-        "[] | event.poller.configuration is []: expected an object with a resource's name for each key",
+        "[] | event.poller.configuration is []: expected an object whose keys are resource names",
         "1 | event.poller.configuration is 1: expected an object",
         "{\"url\": \"/a\", \"idField\": \"id\"} | event.poller.configuration is the configuration of one resource",
         "{\"a\": {\"url\": \"/a\"}, \"/a\": {\"url\": \"/b\"}} | event.poller.configuration./a names the same events as event.poller.configuration.a",
         "{\"/\": {\"url\": \"/a\"}} | event.poller.configuration./ has no name",
       })
-  void refusesWhatIsNoMapOfResources(String json, String reason) {
+  void refusesOtherJson(String json, String reason) {
     assertRefused(json, reason);
   }
 
   @Test
-  void refusesMoreResourcesThanAnyoneHas() {
+  void refusesTooManyResources() {
     ObjectNode map = JsonNodeFactory.instance.objectNode();
     for (int i = 0; i <= 1_000; i++) {
       map.putObject("r" + i).put("url", "/r");
@@ -80,7 +80,7 @@ class RefusedConfigurationTest {
   }
 
   @Test
-  void refusesJsonOfNoHonestDepthOrLength() {
+  void refusesJsonThatIsTooDeepOrTooLong() {
     assertRefused(
         "[".repeat(100_000), "event.poller.configuration is not valid JSON: Document nesting");
     assertRefused(
@@ -89,7 +89,7 @@ class RefusedConfigurationTest {
   }
 
   @Test
-  void shortensWhatItRepeats() {
+  void shortensLongValuesInMessages() {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(
             () -> PollingConfiguration.parse("{\"a\": {\"url\": \"" + "x".repeat(7_000) + "\"}}"))
@@ -99,7 +99,7 @@ class RefusedConfigurationTest {
   }
 
   @Test
-  void inspectsEachResourceOnItsOwn() {
+  void inspectsEachResourceIndependently() {
     List<ResourceResult> results =
         PollingConfiguration.inspect(
             "{\"bad\": {\"idField\": \"id\"}, \"good\": {\"url\": \"/good\"}}");

@@ -36,18 +36,18 @@ class UrlTemplateTest {
     "https://api.example.com/v1/issues?state=all, https://api.example.com/v1/issues",
     "HTTP://localhost:8080/items, HTTP://localhost:8080/items",
   })
-  void hasAPathBelowItsHub(String url, String path) {
+  void thePathIsBelowTheHub(String url, String path) {
     assertThat(resolve(url).path()).isEqualTo(path);
   }
 
   @Test
-  void keepsPlaceholdersInItsUnresolvedPath() {
+  void theUnresolvedPathKeepsPlaceholders() {
     assertThat(UrlTemplate.parse("/hubs/x/export/${epoch:s}?a=b").path())
         .isEqualTo("/export/${epoch:s}");
   }
 
   @Test
-  void splitsItsQueryAsPeopleWriteIt() {
+  void splitsAHandWrittenQuery() {
     assertThat(
             resolve(
                     "/hubs/crm/contacts?where=modified >= '${gmtDate:yyyy-MM-dd'T'HH:mm:ssXXX}'"
@@ -69,7 +69,7 @@ class UrlTemplateTest {
     "name='%E9', name='%E9'",
     "date>2020-01-01T00:00:00+06:00, date>2020-01-01T00:00:00+06:00",
   })
-  void decodesOnlyAValueThatIsEncodedThroughout(String written, String expected) {
+  void decodesOnlyFullyEncodedValues(String written, String expected) {
     String quoted =
         written.chars().filter(c -> c == '\'').count() % 2 == 0 ? written : written + "'";
     String expectedText = quoted.equals(written) ? expected : expected + "'";
@@ -85,7 +85,7 @@ class UrlTemplateTest {
     "/hubs/crm/contacts?where=a='b', true",
     "/hubs/crm/contacts?state=open, true",
   })
-  void knowsWhetherItFilters(String url, boolean filters) {
+  void distinguishesUrlsWithAFilter(String url, boolean filters) {
     assertThat(UrlTemplate.parse(url).hasFilter()).isEqualTo(filters);
   }
 
@@ -113,7 +113,7 @@ class UrlTemplateTest {
         "/hubs/crm/contacts?where=name='O''Brien'",
         "/items?color=#fff",
       })
-  void acceptsWhatProvidersNeed(String url) {
+  void acceptsUrlsOfProviders(String url) {
     assertThat(UrlTemplate.parse(url)).hasToString(url);
   }
 
@@ -133,39 +133,39 @@ class UrlTemplateTest {
         "ftp://example.com/contacts             | a url that begins with http:// or https://",
         "https:///contacts                      | a url that begins with http:// or https://",
         "https://a b/contacts                   | names no host",
-        "https://user:pw@example.com/contacts   | must not hold a user name or a password",
+        "https://user:pw@example.com/contacts   | must not contain a user name or a password",
         "https://${date}/contacts               | a url that begins with http:// or https://",
         "https://api${date}/contacts            | a url that begins with http:// or https://",
-        "/hubs/crm/../../admin                  | must not hold . or .. as a step",
-        "/hubs/crm/%2e%2e/%2E%2E/admin | must not hold . or .. as a step",
-        "/hubs/crm/a%2F..%2fadmin | must not hold . or .. as a step",
-        "/hubs/crm/a/.%2e | must not hold . or .. as a step",
-        "https://a.example/${date:'../'yyyy} | must not hold . or .. as a step",
+        "/hubs/crm/../../admin                  | must not contain . or .. as a step",
+        "/hubs/crm/%2e%2e/%2E%2E/admin | must not contain . or .. as a step",
+        "/hubs/crm/a%2F..%2fadmin | must not contain . or .. as a step",
+        "/hubs/crm/a/.%2e | must not contain . or .. as a step",
+        "https://a.example/${date:'../'yyyy} | must not contain . or .. as a step",
         "https://a.example/${date:yyyy'{{b}}'} | with its dates, it contains {{",
         "/a?b={${date:yyyy'{c}'} | a { has no }",
         "/a?b={${date:'{'yyyy}}} | with its dates, it contains {{",
         "/a?b=${date:yyyy'${c}'} | with its dates, it contains ${",
         "/a?b=%7B%7Bc%7D%7D | with its dates, it contains {{",
         "/a#{b} | with its dates, it contains #{",
-        "/hubs/general/contacts}'               | a single quote has no partner",
+        "/hubs/general/contacts}'               | a single quote is unmatched",
         "/hubs/general/contacts}                | a } has no {",
         "/hubs/general/{calendarId/events       | a { has no }",
         "/hubs/general/{}/events                | a path's braces must hold a name",
         "/hubs/{{page.hub}}/x                   | {{page.hub}} was never filled in",
-        "/x?where=a='${date:yyyy-MM-dd}''       | a single quote has no partner",
-        "/x?where=a='$yyyy-MM-dd'T'HH'Z'}       | a single quote has no partner",
+        "/x?where=a='${date:yyyy-MM-dd}''       | a single quote is unmatched",
+        "/x?where=a='$yyyy-MM-dd'T'HH'Z'}       | a single quote is unmatched",
         "/x?where=a='$yyyy-MM-dd'T'HH:mm}'      | a } has no {",
         "/x?where=a='${date:yyyy-MM-dd'         | the placeholder at position 13 is never closed",
-        "/x?where=a='${lastPoll}'               | 'lastPoll' is no kind of date",
+        "/x?where=a='${lastPoll}'               | 'lastPoll' is not a kind of date",
       })
-  void refusesWhatCannotBeMeant(String url, String reason) {
+  void refusesInvalidUrls(String url, String reason) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UrlTemplate.parse(url))
         .withMessageContaining(reason);
   }
 
   @Test
-  void refusesControlsAndExcess() {
+  void refusesControlCharactersAndTooLongUrls() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UrlTemplate.parse("/a\r\nHost: b"))
         .withMessageContaining("a line break");

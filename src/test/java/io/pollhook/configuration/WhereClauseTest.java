@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Conditions of a where clause, as fields and values. */
+/** The conditions of a where clause, as fields and values. */
 class WhereClauseTest {
   @ParameterizedTest
   @CsvSource(
@@ -48,7 +48,7 @@ class WhereClauseTest {
         "a='x' and",
         "a='x"
       })
-  void anythingElseIsRefused(String clause) {
+  void otherClausesAreRefused(String clause) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WhereClause.conditions(clause))
         .withMessageContaining(clause);

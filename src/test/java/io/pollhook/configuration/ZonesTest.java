@@ -44,9 +44,9 @@ class ZonesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{TimeZone}", "XYZ", "America/Nowhere", "+25:00", "-6:75", "6:00"})
-  void refusesWhatIsNone(String name) {
+  void refusesUnknownZones(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Zones.configured(name))
-        .withMessageContaining("'" + name + "' is no time zone, expected an abbreviation (PST)");
+        .withMessageContaining("'" + name + "' is not a time zone, expected an abbreviation (PST)");
   }
 }

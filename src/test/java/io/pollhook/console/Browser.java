@@ -30,12 +30,12 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Debian's Chromium, which reaches this machine only. A test is skipped if there is none. */
+/** Debian's Chromium, restricted to this machine. Tests are skipped if it is not installed. */
 final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final File DRIVER = new File("/usr/bin/chromedriver");
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
-  private static final int MOST_TABS = 60;
+  private static final int MAX_TABS = 60;
   private static final Duration WITHIN = Duration.ofSeconds(15);
 
   private final ChromeDriver driver;
@@ -61,11 +61,11 @@ final class Browser implements AutoCloseable {
     size(1280, 900);
   }
 
-  /** Starts one for a server, or skips the test. */
+  /** Starts a browser for a server, or skips the test. */
   static Browser start(String server) {
     assumeTrue(
         Files.isExecutable(CHROMIUM) && DRIVER.canExecute(),
-        "There is no Chromium: apt-get install chromium chromium-driver");
+        "Chromium is not installed: apt-get install chromium chromium-driver");
     return new Browser(server);
   }
 
@@ -82,7 +82,7 @@ final class Browser implements AutoCloseable {
     driver.get(server + path);
   }
 
-  /** Waits for a text of the page, in whatever case the style shows it. */
+  /** Waits for a text on the page, as the style shows it. */
   void see(String text) {
     await("the text \"" + text + "\"", () -> text().contains(text));
   }
@@ -91,12 +91,12 @@ final class Browser implements AutoCloseable {
     await("no text \"" + text + "\"", () -> !text().contains(text));
   }
 
-  /** What a person reads on the page. */
+  /** The visible text of the page. */
   String text() {
     return driver.findElement(By.tagName("body")).getText();
   }
 
-  /** Presses what bears this name. */
+  /** Presses the button or link with this name. */
   void press(String name) {
     element(
             By.xpath(
@@ -122,7 +122,7 @@ final class Browser implements AutoCloseable {
     return element(By.xpath("//label[contains(., %s)]/input".formatted(quoted(text))));
   }
 
-  /** Waits until there is one that can be used. */
+  /** Waits for an element that can be used. */
   WebElement element(By by) {
     await(
         by.toString(),
@@ -150,10 +150,10 @@ final class Browser implements AutoCloseable {
 
   /** Presses Tab until the element with this text or label has the focus, which it returns. */
   WebElement tabTo(String name) {
-    for (int i = 0; i < MOST_TABS && !focused().startsWith(name); i++) {
+    for (int i = 0; i < MAX_TABS && !focused().startsWith(name); i++) {
       new Actions(driver).sendKeys(Keys.TAB).perform();
     }
-    assertThat(focused()).as("what the keyboard reaches").startsWith(name);
+    assertThat(focused()).as("the element that the keyboard reaches").startsWith(name);
     return driver.switchTo().activeElement();
   }
 
@@ -164,7 +164,7 @@ final class Browser implements AutoCloseable {
                 + " return (e.labels?.[0] ?? e.querySelector('strong') ?? e).textContent.trim()");
   }
 
-  /** What axe-core finds on the page, in one theme, that keeps people out. */
+  /** The serious accessibility problems that axe-core finds on the page in one theme. */
   List<Rule> barriers(String theme) {
     run("document.documentElement.dataset.theme = '" + theme + "'");
     return axe().analyze(driver).getViolations().stream()
@@ -172,13 +172,16 @@ final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** Runs in the page itself: a busy machine opens the second window of other modes too slowly. */
-  @SuppressWarnings("deprecation") // of the legacy mode, because it misses frames, which none has
+  /**
+   * Uses the mode that runs in the page itself, because a busy machine opens the second window of
+   * the other mode too slowly.
+   */
+  @SuppressWarnings("deprecation") // the legacy mode misses frames, but no page has any
   private static AxeBuilder axe() {
     return new AxeBuilder().setLegacyMode(true);
   }
 
-  /** What pages complained about since the last call: errors, and violations of their policy. */
+  /** The errors and policy violations that pages have logged since the last call. */
   List<String> complaints() {
     List<String> lines = new ArrayList<>();
     for (LogEntry entry : driver.manage().logs().get(LogType.BROWSER)) {
@@ -209,7 +212,10 @@ final class Browser implements AutoCloseable {
     driver.quit();
   }
 
-  /** Chromium logs every answer from 400 on, also those that the page expects. */
+  /**
+   * Returns whether a page logged the line. Chromium logs every answer from 400 on, even expected
+   * ones.
+   */
   private static boolean isOfAPage(String line) {
     return !line.contains("Failed to load resource");
   }

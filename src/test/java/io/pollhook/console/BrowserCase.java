@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One browser, signed in, and one program between a Google stand-in and a callback receiver. */
+/** A signed-in browser, and the program between a Google stand-in and a callback receiver. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserCase {
   static final String EMAIL = "alice@example.com";
@@ -48,7 +48,7 @@ abstract class BrowserCase {
     signIn();
   }
 
-  /** With a one-time link. */
+  /** Signs in with a one-time link. */
   final void signIn() {
     signIn(browser);
   }
@@ -60,7 +60,7 @@ abstract class BrowserCase {
   }
 
   @AfterEach
-  void pagesComplainAboutNothing() {
+  void pagesLogNoErrors() {
     assertThat(browser.complaints()).isEmpty();
   }
 

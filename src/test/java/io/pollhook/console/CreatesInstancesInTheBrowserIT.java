@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/** From nothing to the first event, in the console alone. */
+/** From nothing to the first event, using only the console. */
 class CreatesInstancesInTheBrowserIT extends BrowserCase {
   @BeforeEach
-  void beginAnew() {
+  void startAgain() {
     google.signIn(EMAIL);
     receiver.recover();
     browser.run("sessionStorage.clear()");
@@ -40,7 +40,7 @@ class CreatesInstancesInTheBrowserIT extends BrowserCase {
     browser.see("Callback URL");
   }
 
-  /** Up to the step with the resources. */
+  /** Goes up to the step with the resources. */
   private void connectAndName(String element, String name) {
     connect(element);
     browser.fill("Name", name);
@@ -80,7 +80,7 @@ class CreatesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void denialIsExplainedAndCanBeMended() {
+  void aDenialIsExplainedAndCanBeCorrected() {
     google.refuseConsent();
     chooseElement("Gmail");
     enterClient(OAuth.CLIENT_SECRET);
@@ -95,7 +95,7 @@ class CreatesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void aCodeThatNobodyAskedForIsIgnored() {
+  void anUnrequestedCodeIsIgnored() {
     browser.open("/console/connected?code=stolen&state=guessed");
 
     browser.see("The answer does not belong to the request that this tab sent");
@@ -137,7 +137,7 @@ class CreatesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void theKeyboardAloneGoesAllTheWay() {
+  void theKeyboardAloneIsEnough() {
     browser.open("/#/instances");
     browser.see("Instances");
     browser.tabTo("Create an instance").sendKeys(Keys.ENTER);
@@ -179,7 +179,7 @@ class CreatesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void aTestShowsWhatTheCallbackAnswers() {
+  void aTestShowsTheAnswerOfTheCallback() {
     connect("Gmail");
     browser.fill("Callback URL", receiver.url().toString());
     receiver.answer(418);
@@ -202,7 +202,7 @@ class CreatesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void thePreviewShowsWhatWouldBeReportedBeforeAnythingIsPolled() {
+  void thePreviewShowsEventsBeforeAnythingIsPolled() {
     google.account(EMAIL).groups().create("Climbers");
     connectAndName("Google Suite", "Previewed");
     browser.press("Next: Review");
@@ -231,7 +231,7 @@ class CreatesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void anotherBrowserContinuesWhatWasSaved() {
+  void anotherBrowserContinuesASavedSetup() {
     connectAndName("Gmail", "Continued elsewhere");
     browser.run("sessionStorage.clear()");
     browser.open("/#/instances");
@@ -244,7 +244,7 @@ class CreatesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void whatIsDiscardedIsDeleted() {
+  void aDiscardedSetupIsDeleted() {
     int before = instances();
     connect("Gmail");
     browser.press("Discard");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** What people do with instances that exist. */
+/** The management of existing instances. */
 class ManagesInstancesInTheBrowserIT extends BrowserCase {
   private static final double SECONDS = 0.3;
 
@@ -68,7 +68,7 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void anAccountIsConnectedAgainAndWhatChangedMeanwhileIsReported() {
+  void anAccountIsConnectedAgainAndChangesMeanwhileAreReported() {
     String bob = "bob@example.com";
     Account account = google.addAccount(bob);
     long id = created("Revoked", bob);
@@ -148,7 +148,7 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void deletionSaysWhatItDiscards() {
+  void deletionShowsWhatItDiscards() {
     long id = created("Gone");
     openInstance(id);
     browser.press("Delete");
@@ -184,7 +184,7 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void anObjectThatWasThereBeforeIsRemembered() {
+  void anObjectFromBeforeTheFirstPollIsKnown() {
     String group = google.account(EMAIL).groups().create("Old friends");
     long id = created("Remembers", EMAIL, "googlesuite", "changed-groups");
     browser.open("/#/find?text=" + group + "&instance=" + id);

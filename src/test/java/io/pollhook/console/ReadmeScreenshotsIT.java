@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
 /**
- * The README's pictures are of the demo's console. {@code -Dscreenshots=docs/images} renews them;
- * otherwise they are only made.
+ * Takes the README's screenshots of the demo's console. {@code -Dscreenshots=docs/images} replaces
+ * those of the README; by default they go to the build directory.
  */
 class ReadmeScreenshotsIT {
   private static final Path DIRECTORY =
@@ -22,7 +22,7 @@ class ReadmeScreenshotsIT {
   private static final int LARGEST = 100_000;
 
   @Test
-  void areMadeFromTheDemo() throws IOException {
+  void screenshotsAreTakenFromTheDemo() throws IOException {
     try (Browser browser = Browser.start("");
         Demo demo = new Demo()) {
       browser.size(1100, 760);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sign-in, its abuse, and whether everyone can use every page. */
+/** Sign-in, its abuse, and the accessibility of all pages. */
 class SignsInInTheBrowserIT extends BrowserCase {
   private static final List<String> PAGES =
       List.of(
@@ -74,7 +74,7 @@ class SignsInInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void aUsedLinkOpensNothing() {
+  void aUsedLinkIsRefused() {
     signOut();
     browser.open("/#link=used");
 
@@ -96,7 +96,7 @@ class SignsInInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void twoBrowsersHaveSessionsOfTheirOwn() {
+  void twoBrowsersHaveTheirOwnSessions() {
     try (Browser other = Browser.start(server)) {
       signIn(other);
       other.open("/#/instances/1");
@@ -122,7 +122,7 @@ class SignsInInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void nothingIsWiderThanAPhone() {
+  void everyPageFitsAPhone() {
     browser.size(400, 800);
     for (String page : PAGES) {
       browser.open(page);

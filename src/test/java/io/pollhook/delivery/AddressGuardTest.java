@@ -35,7 +35,7 @@ class AddressGuardTest {
         "https://example.com/ü/a b|{c}?d[]={e}#f",
         "https://bücher.example/",
       })
-  void takesPublicUrls(String url) {
+  void publicUrlsAreAccepted(String url) {
     assertThatCode(() -> guard.checkUrl(url)).doesNotThrowAnyException();
   }
 
@@ -62,7 +62,7 @@ class AddressGuardTest {
         "http://user:password@example.com/",
         "http://example.com@127.0.0.1/",
       })
-  void refusesWhatIsNoPlainHttpUrl(String url) {
+  void urlsThatAreNotPlainHttpAreRefused(String url) {
     assertRefused(guard, url);
     assertRefused(new AddressGuard(true, List.of()), url);
   }
@@ -136,14 +136,14 @@ class AddressGuardTest {
         "[localhost]",
         "[127.0.0.1]",
       })
-  void refusesWhatIsNotPublicInAnyNotation(String host) {
+  void privateAddressesAreRefusedInEveryNotation(String host) {
     assertRefused(guard, "http://" + host + "/");
     assertRefused(guard, "https://" + host + ":8443/a?b");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http://localhost:8080/", "http://127.0.0.1/", "http://[::1]/"})
-  void takesPrivateOnesWhereTheyAreAllowed(String url) {
+  void privateAddressesAreAcceptedIfAllowed(String url) {
     assertThatCode(() -> new AddressGuard(true, List.of()).checkUrl(url))
         .doesNotThrowAnyException();
   }
@@ -157,7 +157,7 @@ class AddressGuardTest {
         "http://192.168.0.7:8080/",
         "http://8.8.8.8/"
       })
-  void takesAddressesInAllowedNetworksInAnyNotation(String url) {
+  void addressesInAllowedNetworksAreAcceptedInEveryNotation(String url) {
     assertThatCode(() -> allowing("10.0.0.0/8,fd00::/8,192.168.0.7").checkUrl(url))
         .doesNotThrowAnyException();
   }
@@ -175,12 +175,12 @@ class AddressGuardTest {
         "192.168.0.8",
         "169.254.169.254"
       })
-  void refusesOthersAllTheSame(String host) {
+  void addressesOutsideAllowedNetworksAreRefused(String host) {
     assertRefused(allowing("10.0.0.0/8,fd00::/8,192.168.0.7"), "http://" + host + "/");
   }
 
   @Test
-  void connectsToAddressesInAllowedNetworksOnly() throws UnknownHostException {
+  void onlyAddressesInAllowedNetworksAreConnectedTo() throws UnknownHostException {
     InMemoryDnsResolver names = new InMemoryDnsResolver();
     InetAddress inside = InetAddress.getByName("10.0.0.1");
     names.add("mixed.example", inside, InetAddress.getByName("192.168.0.1"));
@@ -192,7 +192,7 @@ class AddressGuardTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"10.0.0.0/33", "10.0.0.0/8,", "localhost", "10.*", "10.0.0.0-10.0.0.9", "x"})
-  void networksThatCannotBeReadFailTheStart(String networks) {
+  void malformedNetworksFailTheStart(String networks) {
     assertThatExceptionOfType(ConfigurationError.class)
         .isThrownBy(() -> settings(networks).callbackAllowedNetworks())
         .withMessageContaining("pollhook.callback.allowed-networks is \"" + networks);
@@ -212,14 +212,14 @@ class AddressGuardTest {
   }
 
   @Test
-  void doesNotRepeatAPassword() {
+  void messagesDoNotRepeatAPassword() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> guard.checkUrl("http://user:password@example.com/"))
         .withMessageNotContaining("user:password");
   }
 
   @Test
-  void connectsToThePublicOnesAmongSeveralAddresses() throws UnknownHostException {
+  void onlyPublicAddressesOfANameAreConnectedTo() throws UnknownHostException {
     InMemoryDnsResolver names = new InMemoryDnsResolver();
     InetAddress open = InetAddress.getByName("8.8.8.8");
     names.add(
@@ -243,7 +243,7 @@ class AddressGuardTest {
         "fe80::1",
         "0.0.0.0"
       })
-  void connectsToNoneWhereAllArePrivate(String address) throws UnknownHostException {
+  void nameWithOnlyPrivateAddressesIsNotConnectedTo(String address) throws UnknownHostException {
     InMemoryDnsResolver names = new InMemoryDnsResolver();
     names.add("inside.example", InetAddress.getByName(address));
 

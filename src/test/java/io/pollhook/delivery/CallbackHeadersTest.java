@@ -27,19 +27,19 @@ class CallbackHeadersTest {
         "X-A=1; X-B=a, b",
         "X-A=1,X-B=a, b",
       })
-  void areReadInEveryWayThatPeopleWriteThem(String written) {
+  void allCommonNotationsAreRead(String written) {
     assertThat(read(TextNode.valueOf(written))).isEqualTo(Map.of("X-A", "1", "X-B", "a, b"));
   }
 
   @Test
-  void maybeAnObject() {
+  void headersMayBeAnObject() {
     JsonNode object = Json.parse("{\"X-A\": \"1\", \"X-B\": 2}");
 
     assertThat(read(object)).isEqualTo(Map.of("X-A", "1", "X-B", "2"));
   }
 
   @Test
-  void oneKeepsTheSeparatorsOfItsValue() {
+  void separatorsInAValueAreKept() {
     assertThat(read(TextNode.valueOf("Cookie: a=b; c=d"))).isEqualTo(Map.of("Cookie", "a=b; c=d"));
     assertThat(read(TextNode.valueOf("Authorization: Bearer a=,b==")))
         .isEqualTo(Map.of("Authorization", "Bearer a=,b=="));
@@ -47,12 +47,12 @@ class CallbackHeadersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "{}"})
-  void maybeNone(String written) {
+  void headersMayBeEmpty(String written) {
     assertThat(read(TextNode.valueOf(written))).isEmpty();
   }
 
   @Test
-  void neverSetWhatIsNotTheirs() {
+  void reservedHeadersAreIgnored() {
     String written =
         """
         Content-Type: text/plain
@@ -79,7 +79,7 @@ class CallbackHeadersTest {
         "X A: secret",
         "{\"X-A\": \"secret\\r\\nX-B: 1\"}"
       })
-  void areRefusedByNameAndNotByValueWhereTheyCannotBeRead(String written) {
+  void unreadableHeadersAreRefusedWithoutQuotingTheirValue(String written) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(TextNode.valueOf(written)))
         .withMessageContaining(InstanceConfiguration.CALLBACK_HEADERS)
@@ -94,7 +94,7 @@ class CallbackHeadersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {",", ", ", "a", " ", "a=", "a:b,", "a:b, c", "; a", "=", "{"})
-  void areReadInLinearTime(String part) {
+  void headersAreReadInLinearTime(String part) {
     String written = "X-A: " + part.repeat(65_000 / part.length());
     assertTimeout(
         Duration.ofSeconds(1),

@@ -18,19 +18,19 @@ class CallbackOutcomeTest {
       new CallbackOutcome(Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC));
 
   @Test
-  void aCallbackMayAskToBeLeftAlone() {
+  void retryAfterDateBecomesAWait() {
     assertThat(outcome.answered(503, "Sat, 21 Nov 2026 12:02:00 GMT", EXCHANGE).retryAfter())
         .contains(Duration.ofMinutes(2));
   }
 
   @Test
-  void aMomentThatHasPassedIsNoWait() {
+  void pastRetryAfterDateIsNoWait() {
     assertThat(outcome.answered(503, "Sat, 21 Nov 2026 11:00:00 GMT", EXCHANGE).retryAfter())
         .contains(Duration.ZERO);
   }
 
   @Test
-  void aWaitThatCannotBeReadIsNone() {
+  void unreadableRetryAfterIsIgnored() {
     assertThat(outcome.answered(503, "soon", EXCHANGE).retryAfter()).isEmpty();
     assertThat(outcome.answered(503, null, EXCHANGE).retryAfter()).isEmpty();
   }

@@ -17,9 +17,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** A callback on this machine whose answers a test decides, path by path. */
+/** A callback on this machine with responses scripted by the test for each path. */
 final class CallbackServer implements AutoCloseable {
-  /** What a path does with a request. */
+  /** The handling of a request to a path. */
   interface Answer {
     void give(HttpExchange exchange) throws IOException;
   }
@@ -82,7 +82,7 @@ final class CallbackServer implements AutoCloseable {
     return HttpExchange::close;
   }
 
-  /** No answer until this server closes. */
+  /** Does not answer until this server is closed. */
   Answer hang() {
     return exchange -> awaitQuietly(closing);
   }

@@ -24,12 +24,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A notification that leaves as CloudEvents is read by CloudEvents' own library. */
+/** Notifications sent as CloudEvents are read with the CloudEvents SDK. */
 class CloudEventsTest {
   private static final Instant POLLED = Instant.parse("2026-11-21T12:00:00Z");
 
   @Test
-  void oneEntryPerEventInOrder() {
+  void eachEventIsOneEntryInOrder() {
     try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE)) {
       Instance instance = instance(fixture);
       Notification notification =
@@ -87,7 +87,7 @@ class CloudEventsTest {
   }
 
   @Test
-  void theFormatIsTheOneInForceAtTheAttempt() {
+  void formatInForceAtTheAttemptIsUsed() {
     try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE)) {
       fixture.callback.answer("/a", CallbackServer.status(503));
       Instance instance = instance(fixture);

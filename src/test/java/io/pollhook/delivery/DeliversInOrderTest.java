@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DeliversInOrderTest {
   @ParameterizedTest
   @EnumSource
-  void oneAtATimeHoweverManyWait(Dialect dialect) {
+  void notificationsAreSentOneAtATime(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       AtomicInteger inFlight = new AtomicInteger();
       AtomicInteger mostInFlight = new AtomicInteger();
@@ -31,7 +31,7 @@ class DeliversInOrderTest {
           "/in-order",
           exchange -> {
             mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
-            LockSupport.parkNanos(500_000); // takes its time, so that a second one would meet it
+            LockSupport.parkNanos(500_000); // takes some time, so that a second one would overlap
             inFlight.decrementAndGet();
             exchange.sendResponseHeaders(204, -1);
           });
@@ -51,7 +51,7 @@ class DeliversInOrderTest {
 
   @ParameterizedTest
   @EnumSource
-  void withItsHeadersAndNoOthers(Dialect dialect) {
+  void onlyTheNotificationsOwnHeadersAreSent(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance instance =
           fixture.instance(
@@ -97,7 +97,7 @@ class DeliversInOrderTest {
 
   @ParameterizedTest
   @EnumSource
-  void overOneConnection(Dialect dialect) {
+  void connectionIsReused(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Set<Integer> ports = ConcurrentHashMap.newKeySet();
       fixture.callback.answer(
@@ -118,7 +118,7 @@ class DeliversInOrderTest {
 
   @ParameterizedTest
   @EnumSource
-  void aLongOrEndlessAnswerIsNotRead(Dialect dialect) {
+  void longOrEndlessResponseIsNotReadToItsEnd(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       fixture.callback.answer(
           "/endless",
@@ -148,7 +148,7 @@ class DeliversInOrderTest {
         "/a%2Fb?c=%20 /a%2Fb?c=%20",
         "/a?b={\"c\":1} /a?b=%7B%22c%22:1%7D"
       })
-  void urlsAreCalledAsConfiguredWithWhatNeedsItEncoded(String path, String called) {
+  void urlsAreCalledAsConfiguredWithUnsafeCharactersEncoded(String path, String called) {
     try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE)) {
       Instance instance = fixture.instance(path.replace('_', ' '));
 

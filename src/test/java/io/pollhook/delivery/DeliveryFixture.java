@@ -78,7 +78,7 @@ final class DeliveryFixture implements AutoCloseable {
     }
   }
 
-  /** Nothing is sent unless the test does it. */
+  /** Creates a delivery without routes: nothing is sent unless the test does it. */
   static DeliveryFixture withoutRoutes(Dialect dialect) {
     return new DeliveryFixture(dialect, Map.of(), SystemDefaultDnsResolver.INSTANCE, false);
   }
@@ -87,7 +87,7 @@ final class DeliveryFixture implements AutoCloseable {
     start(registry -> {});
   }
 
-  /** Starts the routes, once the test has replaced beans of theirs. */
+  /** Starts the routes after the test has replaced some of their beans. */
   void start(Consumer<Registry> beansReady) {
     try {
       camel.getRegistry().bind("ticks", ticks);
@@ -101,7 +101,7 @@ final class DeliveryFixture implements AutoCloseable {
       }
       camel.start();
     } catch (Exception e) {
-      throw new IllegalStateException("the routes do not start", e);
+      throw new IllegalStateException("the routes could not be started", e);
     }
   }
 
@@ -124,7 +124,7 @@ final class DeliveryFixture implements AutoCloseable {
         });
   }
 
-  /** Writes another configuration value of an instance, and brings its lane in line. */
+  /** Changes a configuration value of an instance and updates its lane. */
   void configure(Instance instance, String key, String value) {
     instance.configuration().values().put(key, value);
     database.writing(
@@ -135,7 +135,7 @@ final class DeliveryFixture implements AutoCloseable {
     delivery.outbox().signal();
   }
 
-  /** Appends some notifications, signals, and answers their ids. */
+  /** Appends notifications, signals the delivery, and returns their ids. */
   List<String> append(Instance instance, int count) {
     List<Notification> notifications = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -169,7 +169,7 @@ final class DeliveryFixture implements AutoCloseable {
     await().atMost(Duration.ofMinutes(1)).until(() -> status(instance).waiting() == 0);
   }
 
-  /** Claims and settles as the routes do. */
+  /** Returns a store that claims and settles as the routes do. */
   LaneStore store() {
     return new LaneStore(database, instances);
   }
@@ -181,12 +181,12 @@ final class DeliveryFixture implements AutoCloseable {
         new LaneNotices(instances, delivery.notices()));
   }
 
-  /** More than any test takes. */
+  /** Returns more permits than any test needs. */
   static DeliveryPermits permits() {
     return new DeliveryPermits(1000, Duration.ofMinutes(1));
   }
 
-  /** Claims the lane that is due first, for half a minute. */
+  /** Claims the lane with the earliest due time for half a minute. */
   LaneRun claim(LaneStore store) {
     List<Lane> lanes = store.first(10, permits(), consumers);
     return store.claim(lanes, clock.millis() + 30_000).get(0);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** A trouble of a callback is logged when it begins, changes and ends. */
+/** Problems of a callback are logged when they begin, change and end. */
 class DeliveryLogTest {
   private static final Step RETRY = new Step(false, false, Duration.ofSeconds(8));
   private static final Step HOLD = new Step(false, true, Duration.ofMinutes(10));
@@ -53,7 +53,7 @@ class DeliveryLogTest {
   }
 
   @Test
-  void logsAFailureOnceWhileItIsTheSame() {
+  void sameFailureIsLoggedOnce() {
     log.failed(INSTANCE, "the callback answered 503", RETRY);
     log.failed(INSTANCE, "the callback answered 503", RETRY);
 
@@ -61,11 +61,11 @@ class DeliveryLogTest {
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(
             "instance 17 (gmail): the callback failed: the callback answered 503; trying again in 8"
-                + " s, not logged again while it is the same");
+                + " s, not logged again while the reason stays the same");
   }
 
   @Test
-  void logsThatTheCallbackIsHeld() {
+  void heldCallbackIsLogged() {
     log.failed(INSTANCE, "the callback answered 503", RETRY);
     log.failed(INSTANCE, "the callback answered 503", HOLD);
 
@@ -74,7 +74,7 @@ class DeliveryLogTest {
   }
 
   @Test
-  void logsThatItWorksAgain() {
+  void recoveredCallbackIsLogged() {
     log.delivered(INSTANCE);
     log.failed(INSTANCE, "x", RETRY);
     clock.advance(Duration.ofSeconds(8));

@@ -11,34 +11,34 @@ class DeliveryPermitsTest {
   private final DeliveryPermits permits = new DeliveryPermits(16, Duration.ofMinutes(1));
 
   @Test
-  void giveAQuarterToOneHost() {
+  void oneHostGetsAQuarter() {
     assertThat(IntStream.range(0, 16).filter(i -> permits.take(lane(i, "a")))).hasSize(4);
     assertThat(permits.fullHosts()).containsExactly("a");
     assertThat(permits.take(lane(20, "b"))).isTrue();
   }
 
   @Test
-  void giveAnEighthToTheSlow() {
+  void slowLanesGetAnEighth() {
     assertThat(IntStream.range(0, 16).filter(i -> permits.take(slow(i)))).hasSize(2);
     assertThat(permits.hasRoomForSlow()).isFalse();
     assertThat(permits.take(lane(20, "z"))).isTrue();
   }
 
   @Test
-  void giveHalfToTheOnesThatFailed() {
+  void failedLanesGetHalf() {
     assertThat(IntStream.range(0, 16).filter(i -> permits.take(retrying(i)))).hasSize(8);
     assertThat(permits.hasRoomForRetries()).isFalse();
     assertThat(permits.take(lane(20, "z"))).isTrue();
   }
 
   @Test
-  void giveNoMoreThanThereAre() {
+  void permitsRunOut() {
     assertThat(IntStream.range(0, 40).filter(i -> permits.take(lane(i, "" + i)))).hasSize(16);
     assertThat(permits.free()).isZero();
   }
 
   @Test
-  void comeBack() {
+  void permitsAreReusedAfterTheirReturn() {
     for (int i = 0; i < 100; i++) {
       Lane lane = slow(1);
       assertThat(permits.take(lane)).isTrue();
@@ -49,7 +49,7 @@ class DeliveryPermitsTest {
   }
 
   @Test
-  void reportWhenALaneMayHaveWaitedForOne() {
+  void returnTellsWhetherALaneMayHaveWaited() {
     List<Lane> lanes = IntStream.range(0, 4).mapToObj(i -> lane(i, "a")).toList();
     lanes.forEach(permits::take);
 
@@ -58,7 +58,7 @@ class DeliveryPermitsTest {
   }
 
   @Test
-  void endWithTheirLeaseIfNobodyGivesThemBack() {
+  void permitsExpireWithTheirLease() {
     DeliveryPermits shortLived = new DeliveryPermits(1, Duration.ZERO);
     Lane lane = slow(1);
     assertThat(shortLived.take(lane)).isTrue();
@@ -68,7 +68,7 @@ class DeliveryPermitsTest {
   }
 
   @Test
-  void belongToTheClaimThatTookThem() {
+  void permitBelongsToTheClaimThatTookIt() {
     Lane first = slow(1);
     Lane second = slow(1);
     permits.take(first);

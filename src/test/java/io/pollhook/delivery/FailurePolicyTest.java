@@ -19,13 +19,13 @@ class FailurePolicyTest {
   private final FailurePolicy policy = policy(20);
 
   @Test
-  void aRefusedNotificationIsParkedAfterItsTenthAttempt() {
+  void refusedNotificationIsParkedAfterItsTenthAttempt() {
     assertThat(policy.after(new Setback(9, false, 0), answered(422), true).parked()).isFalse();
     assertThat(policy.after(new Setback(10, false, 0), answered(422), true)).isEqualTo(PARKED);
   }
 
   @Test
-  void orAfterItsLastIfTheScheduleIsShorter() {
+  void refusedNotificationIsParkedAfterTheLastAttemptOfAShorterSchedule() {
     FailurePolicy shorter = policy(2);
 
     assertThat(shorter.after(new Setback(2, false, 0), answered(400), true).parked()).isFalse();
@@ -33,7 +33,7 @@ class FailurePolicyTest {
   }
 
   @Test
-  void itIsNotParkedUnlessTheInstanceAsksForIt() {
+  void nothingIsParkedUnlessTheInstanceAsksForIt() {
     Step step = policy.after(new Setback(25, false, 0), answered(400), false);
 
     assertThat(step.parked()).isFalse();
@@ -42,19 +42,19 @@ class FailurePolicyTest {
 
   @ParameterizedTest
   @ValueSource(ints = {302, 408, 410, 429, 500, 503})
-  void answersThatAreNotAboutTheNotificationParkNothing(int status) {
+  void responsesNotAboutTheNotificationParkNothing(int status) {
     assertThat(policy.after(new Setback(30, true, 0), answered(status), true).parked()).isFalse();
   }
 
   @Test
-  void noAnswerParksNothing() {
+  void missingAnswerParksNothing() {
     AttemptResult unanswered = AttemptResult.unanswered("refused", false);
 
     assertThat(policy.after(new Setback(30, true, 0), unanswered, true).parked()).isFalse();
   }
 
   @Test
-  void theFifthParkedInARowHoldsTheCallback() {
+  void fifthParkedNotificationInARowHoldsTheCallback() {
     Step step = policy.after(new Setback(10, false, 4), answered(400), true);
 
     assertThat(step.parked()).isTrue();
@@ -63,7 +63,7 @@ class FailurePolicyTest {
   }
 
   @Test
-  void nothingMoreIsParkedAfterThat() {
+  void heldCallbackParksNothingMore() {
     Step step = policy.after(new Setback(10, true, 5), answered(400), true);
 
     assertThat(step.parked()).isFalse();
@@ -72,8 +72,7 @@ class FailurePolicyTest {
 
   @ParameterizedTest
   @CsvSource({"false, 1, 410", "true, 1, 503", "false, 21, 503"})
-  void aCallbackIsHeldIfItIsGoneOrWasHeldOrTheScheduleIsUsedUp(
-      boolean held, int failures, int status) {
+  void callbackIsHeldIfGoneOrHeldBeforeOrOutOfRetries(boolean held, int failures, int status) {
     assertThat(policy.after(new Setback(failures, held, 0), answered(status), false).held())
         .isTrue();
   }

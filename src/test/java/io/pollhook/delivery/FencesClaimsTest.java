@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two nodes on one lane, the first of which stood still until its lease was gone. */
+/** Two nodes claim one lane, the first of which paused until its lease had ended. */
 class FencesClaimsTest {
   @ParameterizedTest
   @EnumSource
-  void aStaleOneSettlesNothing(Dialect dialect) {
+  void staleClaimSettlesNothing(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
       fixture.append(instance, 2);
@@ -48,7 +48,7 @@ class FencesClaimsTest {
 
   @ParameterizedTest
   @EnumSource
-  void aLapsedOneThatNobodyTookStillSettles(Dialect dialect) {
+  void lapsedButUntakenClaimStillSettles(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
       fixture.append(instance, 1);
@@ -66,7 +66,7 @@ class FencesClaimsTest {
 
   @ParameterizedTest
   @EnumSource
-  void aClaimedLaneIsNotClaimedAgainWithinItsLease(Dialect dialect) {
+  void claimedLaneIsNotClaimedAgainWithinItsLease(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
       fixture.append(instance, 1);
@@ -83,7 +83,7 @@ class FencesClaimsTest {
   }
 
   @Test
-  void nothingIsSentWithoutALeaseThatOutlastsTheCallback() {
+  void nothingIsSentIfTheLeaseEndsBeforeTheCallbackCan() {
     MutableClock clock = new MutableClock(Instant.EPOCH);
     Lease lease = new Lease(clock, Duration.ofSeconds(15), Duration.ofSeconds(30));
     long until = lease.fromNow();

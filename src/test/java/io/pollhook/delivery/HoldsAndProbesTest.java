@@ -17,7 +17,7 @@ class HoldsAndProbesTest {
 
   @ParameterizedTest
   @EnumSource
-  void untilAProbeIsAnswered(Dialect dialect) {
+  void heldCallbackIsReleasedByASuccessfulProbe(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance instance = heldInstance(fixture);
 
@@ -42,7 +42,7 @@ class HoldsAndProbesTest {
 
   @ParameterizedTest
   @EnumSource
-  void orUntilItIsActivatedAgain(Dialect dialect) {
+  void heldCallbackIsReleasedByActivation(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance instance = heldInstance(fixture);
       fixture.callback.answer("/down", CallbackServer.status(200));
@@ -57,7 +57,7 @@ class HoldsAndProbesTest {
 
   @ParameterizedTest
   @EnumSource
-  void orUntilItGetsAnotherUrl(Dialect dialect) {
+  void heldCallbackIsReleasedByANewUrl(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance instance = heldInstance(fixture);
 
@@ -72,7 +72,7 @@ class HoldsAndProbesTest {
 
   @ParameterizedTest
   @EnumSource
-  void aCallbackThatIsGoneAtOnceAndUntilItAnswersWell(Dialect dialect) {
+  void goneCallbackIsHeldAtOnceUntilItSucceeds(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       fixture.callback.answer("/gone", CallbackServer.status(410));
       Instance instance = fixture.instance("/gone");

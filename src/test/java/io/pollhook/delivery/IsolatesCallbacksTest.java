@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class IsolatesCallbacksTest {
   @ParameterizedTest
   @EnumSource
-  void manyThatHangOnOneHostHoldNoOther(Dialect dialect) {
+  void hangingHostDoesNotBlockOthers(Dialect dialect) {
     Map<String, String> patient =
         Map.of("pollhook.callback.timeout", "60s", "pollhook.delivery.parallelism", "8");
     try (CallbackServer healthy = new CallbackServer();
@@ -41,7 +41,7 @@ class IsolatesCallbacksTest {
 
   @ParameterizedTest
   @EnumSource
-  void lanesBeyondThePermitsFollowAsSoonAsOneIsFree(Dialect dialect) {
+  void waitingLaneFollowsAsSoonAsAPermitIsFree(Dialect dialect) {
     Map<String, String> narrow = Map.of("pollhook.delivery.parallelism", "2");
     try (DeliveryFixture fixture =
         new DeliveryFixture(dialect, narrow, SystemDefaultDnsResolver.INSTANCE)) {

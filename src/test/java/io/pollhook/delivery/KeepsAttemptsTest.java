@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KeepsAttemptsTest {
   @ParameterizedTest
   @EnumSource
-  void withStatusErrorAndAnswerOldestFirst(Dialect dialect) {
+  void attemptsAreListedOldestFirstWithStatusErrorAndResponse(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       fixture.callback.answer("/a", answer(503, "busy \u0000 \u00fc"));
       Instance instance = fixture.instance("/a");
@@ -47,7 +47,7 @@ class KeepsAttemptsTest {
   }
 
   @Test
-  void withoutAStatusIfTheCallbackDidNotAnswer() {
+  void unansweredAttemptHasNoStatus() {
     try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE)) {
       fixture.callback.answer("/a", CallbackServer.reset());
       Instance instance = fixture.instance("/a");
@@ -64,7 +64,7 @@ class KeepsAttemptsTest {
 
   @ParameterizedTest
   @EnumSource
-  void theLastTwenty(Dialect dialect) {
+  void lastTwentyAttemptsAreKept(Dialect dialect) {
     Map<String, String> quick = Map.of("pollhook.delivery.retry-schedule", "1s*30");
     try (DeliveryFixture fixture =
         new DeliveryFixture(dialect, quick, SystemDefaultDnsResolver.INSTANCE)) {
@@ -82,7 +82,7 @@ class KeepsAttemptsTest {
 
   @ParameterizedTest
   @EnumSource
-  void forAsLongAsTheNotification(Dialect dialect) {
+  void attemptsAreDeletedWithTheirNotification(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance instance = fixture.instance("/a");
       String id = fixture.append(instance, 1).get(0);
@@ -97,7 +97,7 @@ class KeepsAttemptsTest {
   }
 
   @Test
-  void withTheFirstKilobyteOfALongOrEndlessAnswer() {
+  void firstKilobyteOfALongOrEndlessResponseIsKept() {
     try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE)) {
       fixture.callback.answer("/long", answer(200, "x".repeat(5_000_000)));
       fixture.callback.answer("/endless", KeepsAttemptsTest::endless);
@@ -114,7 +114,7 @@ class KeepsAttemptsTest {
   }
 
   @Test
-  void withTheBeginningOfACompressedAnswerWhateverItBecomes() {
+  void beginningOfACompressedResponseIsKept() {
     try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE)) {
       fixture.callback.answer(
           "/bomb", exchange -> compressed(exchange, gzip("y".repeat(50_000_000))));

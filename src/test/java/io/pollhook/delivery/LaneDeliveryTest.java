@@ -14,13 +14,13 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A claim sends no more once it was lost while it wrote the last delivery. */
+/** A claim that is lost while writing the last delivery sends nothing more. */
 class LaneDeliveryTest {
   private final CamelContext context = new DefaultCamelContext();
 
   @ParameterizedTest
   @EnumSource
-  void oneThatFindsItsClaimLostSendsNoMore(Dialect dialect) {
+  void lostClaimSendsNothingMore(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       LaneStore store = fixture.store();
       Executor whileAnotherClaims =
@@ -36,18 +36,18 @@ class LaneDeliveryTest {
 
   @ParameterizedTest
   @EnumSource
-  void oneWhoseLeaseEndsMeanwhileSendsNoMore(Dialect dialect) {
+  void claimWhoseLeaseEndsSendsNothingMore(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       LaneStore store = fixture.store();
-      Executor standingStill = write -> fixture.clock.advance(Duration.ofMinutes(1));
+      Executor delayed = write -> fixture.clock.advance(Duration.ofMinutes(1));
 
-      assertThat(sendsTwo(fixture, store, standingStill)).isFalse();
+      assertThat(sendsTwo(fixture, store, delayed)).isFalse();
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void oneThatWroteItDownGoesOn(Dialect dialect) {
+  void claimContinuesAfterASuccessfulWrite(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       LaneStore store = fixture.store();
 

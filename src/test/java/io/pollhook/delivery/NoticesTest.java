@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NoticesTest {
   @ParameterizedTest
   @EnumSource
-  void tellOnceThatACallbackIsHeldAndOnceThatItRecovered(Dialect dialect) {
+  void heldAndRecoveredCallbackIsReportedOnceEach(Dialect dialect) {
     try (CallbackServer operations = new CallbackServer();
         DeliveryFixture fixture = fixture(dialect, operations)) {
       fixture.callback.answer("/a", CallbackServer.status(410));
@@ -46,7 +46,7 @@ class NoticesTest {
 
   @ParameterizedTest
   @EnumSource
-  void areTriedAgainUntilTheyAreTakenAndDelayNoCallback(Dialect dialect) {
+  void noticesAreRetriedUntilAcceptedAndDelayNoCallback(Dialect dialect) {
     try (CallbackServer operations = new CallbackServer();
         DeliveryFixture fixture = fixture(dialect, operations)) {
       operations.answer("/ops", CallbackServer.status(503));
@@ -73,7 +73,7 @@ class NoticesTest {
 
   @ParameterizedTest
   @EnumSource
-  void areNotKeptIfNobodyWantsThem(Dialect dialect) {
+  void noticesAreNotStoredWithoutAnOperationsUrl(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       fixture.callback.answer("/gone", CallbackServer.status(410));
       Instance gone = fixture.instance("/gone");

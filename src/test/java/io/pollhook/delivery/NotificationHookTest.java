@@ -14,7 +14,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The hook that changes nothing: what it leaves is what the outbox has, byte for byte. */
+/** A hook that changes nothing leaves the body of the outbox, byte for byte. */
 class NotificationHookTest {
   private final NotificationHook hook = new NotificationHook();
 
@@ -24,7 +24,7 @@ class NotificationHookTest {
         "{\"n\":12345678901234567890.10,\"e\":1E+5,\"z\":0.00,\"i\":-0,\"big\":123456789012345678901234567890}",
         "{\"s\":\"\\u0000 \\uD800 \\u00E9 \\\" / \\\\\",\"a\":[],\"o\":{},\"t\":[null,true,false]}",
       })
-  void aBodyThatNoStepChangesStaysExact(String document) throws Exception {
+  void unchangedBodyStaysExact(String document) throws Exception {
     byte[] body = Json.ASCII.writeValueAsBytes(Json.MAPPER.readTree(document));
     Instance instance =
         new Instance(

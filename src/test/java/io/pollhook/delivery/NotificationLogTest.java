@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NotificationLogTest {
   @ParameterizedTest
   @EnumSource
-  void pagesFromTheNewestOn(Dialect dialect) {
+  void pagesBeginWithTheNewest(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
       Instance other = fixture.instance("/b");
@@ -38,7 +38,7 @@ class NotificationLogTest {
 
   @ParameterizedTest
   @EnumSource
-  void filtersByStatusObjectTypeAndTime(Dialect dialect) {
+  void notificationsAreFilteredByStatusObjectTypeAndTime(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       fixture.callback.answer("/a", CallbackServer.status(503));
       Instance instance = fixture.instance("/a");
@@ -83,7 +83,7 @@ class NotificationLogTest {
 
   @ParameterizedTest
   @EnumSource
-  void findsThoseWhoseBodyContainsAText(Dialect dialect) {
+  void notificationsAreFoundByATextInTheirBody(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
       byte[] body = Json.text(Map.of("objectId", "mü17")).getBytes(StandardCharsets.US_ASCII);
@@ -107,7 +107,7 @@ class NotificationLogTest {
 
   @ParameterizedTest
   @EnumSource
-  void aPageEndsBeforeItsBodiesExceedSixteenMegabytes(Dialect dialect) {
+  void pageEndsBeforeItsBodiesExceedSixteenMegabytes(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
       for (int i = 0; i < 3; i++) {
@@ -131,7 +131,7 @@ class NotificationLogTest {
 
   @ParameterizedTest
   @EnumSource
-  void findsOneById(Dialect dialect) {
+  void notificationIsFoundById(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
       String id = fixture.append(instance, 1).get(0);
@@ -148,7 +148,7 @@ class NotificationLogTest {
 
   @ParameterizedTest
   @EnumSource
-  void forgetsWhatWasDeliveredLongAgoAndNothingElse(Dialect dialect) {
+  void onlyNotificationsSettledLongAgoAreDeleted(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       fixture.callback.answer("/down", CallbackServer.status(500));
       Instance down = fixture.instance("/down");

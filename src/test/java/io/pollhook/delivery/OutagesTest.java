@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OutagesTest {
   private static final String SCHEDULE = "pollhook.delivery.retry-schedule";
 
-  /** So much past its time each attempt is made: the program may look for due lanes that late. */
+  /** The delay of each attempt, because the program may look for due lanes that late. */
   private static final Duration LATE = Duration.ofSeconds(1);
 
-  /** The bounds are the schedule's longest wait at that age, 20 % longer. */
+  /** Each bound is the schedule's longest wait at that age plus 20 %. */
   @ParameterizedTest
   @CsvSource({"PT10S, PT12S", "PT1H, PT6M", "PT20H, PT12M", "PT73H, PT12M"})
-  void endSoonAfterTheRecoveryWithEverythingInOrder(Duration outage, Duration within) {
+  void everythingIsDeliveredInOrderSoonAfterTheRecovery(Duration outage, Duration within) {
     Map<String, String> defaults = Map.of(SCHEDULE, defaultSchedule());
     try (DeliveryFixture fixture =
         new DeliveryFixture(Dialect.SQLITE, defaults, SystemDefaultDnsResolver.INSTANCE)) {
@@ -57,7 +57,7 @@ class OutagesTest {
 
   private static void advanceTo(DeliveryFixture fixture, Instant time) {
     fixture.clock.advance(Duration.between(fixture.clock.instant(), time.plus(LATE)));
-    fixture.delivery.outbox().signal(); // the tick would come, too, a little later
+    fixture.delivery.outbox().signal(); // a tick would do the same a little later
   }
 
   private static String defaultSchedule() {

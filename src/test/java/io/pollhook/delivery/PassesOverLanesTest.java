@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PassesOverLanesTest {
   @ParameterizedTest
   @EnumSource
-  void ofFullHosts(Dialect dialect) {
+  void lanesOfFullHostsArePassedOver(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance one = instance(fixture, "https://One.example:8443/a");
       Instance other = instance(fixture, "https://other.example/a");
@@ -30,7 +30,7 @@ class PassesOverLanesTest {
 
   @ParameterizedTest
   @EnumSource
-  void thatTimedOutLastTime(Dialect dialect) {
+  void slowLanesArePassedOverWithoutAPermit(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance slow = instance(fixture, "https://slow.example/");
       LaneStore store = fixture.store();
@@ -51,7 +51,7 @@ class PassesOverLanesTest {
 
   @ParameterizedTest
   @EnumSource
-  void thatFailedLastTimeOnceRetriesHaveTheirShare(Dialect dialect) {
+  void failedLanesArePassedOverOnceRetriesHaveTheirShare(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance failed = instance(fixture, "https://failed.example/");
       Instance fresh = instance(fixture, "https://fresh.example/");

@@ -31,7 +31,7 @@ class ReceiptsTest {
   }
 
   @Test
-  void whatIsDeliveredDuringAWriteGoesIntoTheNextOne() {
+  void deliveriesDuringAWriteGoIntoTheNextOne() {
     deliver(1);
     deliver(2);
     deliver(3);
@@ -44,7 +44,7 @@ class ReceiptsTest {
   }
 
   @Test
-  void whatIsNotWrittenIsTheRest() {
+  void unwrittenDeliveriesAreTheRest() {
     deliver(1);
     writes.remove().run();
     add(2);
@@ -53,7 +53,7 @@ class ReceiptsTest {
   }
 
   @Test
-  void sendingWaitsWhereTooManyAreUnwritten() {
+  void sendingWaitsIfTooManyAreUnwritten() {
     LongStream.range(0, Receipts.MOST_UNWRITTEN - 1).forEach(this::deliver);
     Thread sender = new Thread(() -> deliver(9));
     sender.start();
@@ -67,7 +67,7 @@ class ReceiptsTest {
   }
 
   @Test
-  void whatCouldNotBeWrittenIsWrittenAtTheEnd() {
+  void failedWriteIsRepeatedAtTheEnd() {
     add(1);
     receipts.writeBehind(
         seqs -> {
@@ -77,7 +77,7 @@ class ReceiptsTest {
     add(2);
 
     assertThatThrownBy(() -> receipts.writeBehind(some -> written.add(seqs(some)), Runnable::run))
-        .hasMessage("deliveries cannot be written down")
+        .hasMessage("the deliveries could not be written")
         .rootCause()
         .hasMessage("the disk is full");
     assertThat(seqs(receipts.rest())).containsExactly(1L, 2L);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RedeliveryTest {
   @ParameterizedTest
   @EnumSource
-  void sendsTheSameIdAndBodyAgainBehindWhatWaits(Dialect dialect) {
+  void sameIdAndBodyAreSentAgainAfterWaitingNotifications(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance instance = fixture.instance("/a");
       List<String> ids = fixture.append(instance, 2);
@@ -53,7 +53,7 @@ class RedeliveryTest {
 
   @ParameterizedTest
   @EnumSource
-  void oneThatFailsIsTriedAgain(Dialect dialect) {
+  void failedRedeliveryIsRetried(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance instance = fixture.instance("/a");
       String id = fixture.append(instance, 1).get(0);
@@ -73,7 +73,7 @@ class RedeliveryTest {
 
   @ParameterizedTest
   @EnumSource
-  void knowsOnlyTheInstancesOwnAndLeavesAloneWhatWaits(Dialect dialect) {
+  void onlySettledNotificationsOfTheInstanceAreSentAgain(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
       Instance other = fixture.instance("/b");
@@ -90,7 +90,7 @@ class RedeliveryTest {
 
   @ParameterizedTest
   @EnumSource
-  void sendsARangeInItsOrderOnceEach(Dialect dialect) {
+  void rangeIsSentInOrderOnceEach(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance instance = fixture.instance("/a");
       fixture.append(instance, 3);
@@ -121,7 +121,7 @@ class RedeliveryTest {
 
   @ParameterizedTest
   @EnumSource
-  void aParkedOneIsSentAgain(Dialect dialect) {
+  void parkedNotificationIsSentAgain(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance instance = parking(fixture, "/a");
       fixture.callback.answer("/a", CallbackServer.status(400));
@@ -151,7 +151,7 @@ class RedeliveryTest {
 
   @ParameterizedTest
   @EnumSource
-  void aParkedOneLetsTheOthersThrough(Dialect dialect) {
+  void parkedNotificationLetsTheOthersThrough(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance instance = parking(fixture, "/a");
       List<String> poisoned = new ArrayList<>();
@@ -181,7 +181,7 @@ class RedeliveryTest {
   }
 
   @Test
-  void aTestGoesTheWayOfAnyNotification() {
+  void testIsDeliveredLikeAnyNotification() {
     try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE)) {
       Instance instance = fixture.instance("/a");
 

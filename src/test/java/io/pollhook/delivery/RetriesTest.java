@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RetriesTest {
-  /** A way to fail, and what is told about it. */
+  /** A way to fail, and the error reported for it. */
   record Failure(String path, String error) {}
 
   static Stream<Arguments> failures() {
@@ -37,7 +37,7 @@ class RetriesTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void sendTheSameAgainInItsPlaceAfterTheSchedulesWait(Dialect dialect, Failure failure) {
+  void sameNotificationIsRetriedInPlaceAfterTheSchedulesWait(Dialect dialect, Failure failure) {
     Map<String, String> shortTimeout = Map.of("pollhook.callback.timeout", "300ms");
     try (DeliveryFixture fixture =
         new DeliveryFixture(dialect, shortTimeout, SystemDefaultDnsResolver.INSTANCE)) {
@@ -79,7 +79,7 @@ class RetriesTest {
   }
 
   @Test
-  void aCallbackMayAskForMoreTime() {
+  void retryAfterLengthensTheWait() {
     try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE)) {
       fixture.callback.answer(
           "/busy",
@@ -99,7 +99,7 @@ class RetriesTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsAppendedMeanwhileShortensNoWait(Dialect dialect) {
+  void appendedNotificationsDoNotShortenAWait(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       fixture.callback.answer("/down", CallbackServer.status(500));
       Instance instance = fixture.instance("/down");
@@ -130,7 +130,7 @@ class RetriesTest {
   }
 
   @Test
-  void headersThatCannotBeReadAreAFailureWithoutTheirValue() {
+  void unreadableHeadersFailTheAttemptWithoutQuotingTheirValue() {
     try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE)) {
       Instance instance =
           fixture.instance(

@@ -17,7 +17,7 @@ class RetryScheduleTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
   @Property
-  void waitsAsTheScheduleSaysGiveOrTakeAFifth(
+  void waitsVaryByAtMostAFifth(
       @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 1, max = 100_000) Integer> seconds,
       @ForAll long seed) {
     for (int failures = 1; failures <= seconds.size(); failures++) {
@@ -29,7 +29,7 @@ class RetryScheduleTest {
   }
 
   @Property
-  void isUsedUpOnceEveryWaitWasTaken(@ForAll @IntRange(min = 1, max = 20) int waits) {
+  void scheduleIsUsedUpAfterItsLastWait(@ForAll @IntRange(min = 1, max = 20) int waits) {
     RetrySchedule schedule = schedule(Collections.nCopies(waits, 1), 1);
 
     assertThat(schedule.isUsedUpAfter(waits)).isFalse();
@@ -37,7 +37,7 @@ class RetryScheduleTest {
   }
 
   @Property
-  void retryAfterLengthensUpToAnHourAndNeverShortens(
+  void retryAfterLengthensAWaitUpToAnHourAndNeverShortensIt(
       @ForAll @IntRange(max = 100_000) int asked, @ForAll long seed) {
     List<Integer> seconds = List.of(512, 32_768);
     Optional<Duration> retryAfter = Optional.of(Duration.ofSeconds(asked));
@@ -52,7 +52,7 @@ class RetryScheduleTest {
   }
 
   @Test
-  void probesEveryTenMinutesWhateverTheSchedule() {
+  void heldCallbackIsProbedEveryTenMinutes() {
     Duration probe = schedule(List.of(0), 1).probe(Optional.empty());
 
     assertThat(probe).isBetween(Duration.ofMinutes(8), Duration.ofMinutes(12));

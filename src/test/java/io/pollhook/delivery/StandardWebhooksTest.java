@@ -22,19 +22,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Pollhook signs is verified by the specification's own library. */
+/** Pollhook's signatures are verified by the specification's own library. */
 class StandardWebhooksTest {
   private static final String KEY = key(32, 1);
   private static final String PREVIOUS = key(24, 2);
   private static final String BODY = "{\"a\":\"\\u00fc\"}";
 
   @Test
-  void isAcceptedWithTheKey() {
+  void signatureIsAcceptedWithTheKey() {
     assertThatCode(() -> verify(KEY, headers(KEY, null))).doesNotThrowAnyException();
   }
 
   @Test
-  void isAcceptedWithEitherKeyWhileTheyAreRotated() {
+  void signatureIsAcceptedWithEitherKeyDuringRotation() {
     Map<String, String> headers = headers(KEY, PREVIOUS);
 
     assertThatCode(() -> verify(KEY, headers)).doesNotThrowAnyException();
@@ -43,7 +43,7 @@ class StandardWebhooksTest {
   }
 
   @Test
-  void isRefusedWithAnotherKeyOrBody() {
+  void signatureIsRefusedWithAnotherKeyOrBody() {
     Map<String, String> headers = headers(KEY, null);
 
     assertThatThrownBy(() -> verify(PREVIOUS, headers))
@@ -53,14 +53,14 @@ class StandardWebhooksTest {
   }
 
   @Test
-  void isNotSentWithAKeyOfPlainText() {
+  void plainTextKeySendsNoSignature() {
     assertThat(headers("MySecretEventSignatureKey", PREVIOUS)).isEmpty();
     assertThat(headers(null, null)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"whsec_", "whsec_!!", "whsec_YWJj", "whsec_no base64 at all, is it"})
-  void refusesAKeyThatIsNotBase64OfTheRightLength(String key) {
+  void keyThatIsNotBase64OfTheRightLengthIsRefused(String key) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StandardWebhooks.checkKeys(configuration(key, null)))
         .withMessageContaining("event.notification.signature.key begins with whsec_, expected")
@@ -72,14 +72,14 @@ class StandardWebhooksTest {
 
   @ParameterizedTest
   @ValueSource(ints = {23, 65})
-  void refusesAKeyOfAnotherLength(int bytes) {
+  void keyOfAnotherLengthIsRefused(int bytes) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StandardWebhooks.checkKeys(configuration(key(bytes, 1), null)));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {24, 64})
-  void takesKeysOfTheSpecifiedLengths(int bytes) {
+  void keysOfTheSpecifiedLengthsAreAccepted(int bytes) {
     assertThatCode(() -> StandardWebhooks.checkKeys(configuration(key(bytes, 1), "plain text")))
         .doesNotThrowAnyException();
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class StopsQuicklyTest {
   @Test
-  void afterTheCallbackInFlightAndKeepsTheRest() {
+  void stopWaitsForTheCallbackInFlightAndKeepsTheRest() {
     try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE)) {
       CountDownLatch goOn = new CountDownLatch(1);
       fixture.callback.answer("/a", CallbackServer.statusAfter(goOn, 200));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StopsWithItsInstanceTest {
   @ParameterizedTest
   @EnumSource
-  void aDisabledOneKeepsWhatWaitsAndGoesOnWhereItStood(Dialect dialect) {
+  void disabledInstanceKeepsItsNotificationsAndResumes(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance other = fixture.instance("/other");
       Instance instance = fixture.instance("/a");
@@ -36,7 +36,7 @@ class StopsWithItsInstanceTest {
 
   @ParameterizedTest
   @EnumSource
-  void oneThatIsDisabledInFlightSendsNothingMore(Dialect dialect) {
+  void instanceDisabledInFlightSendsNothingMore(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       CountDownLatch goOn = new CountDownLatch(1);
       fixture.callback.answer("/a", CallbackServer.statusAfter(goOn, 200));
@@ -56,7 +56,7 @@ class StopsWithItsInstanceTest {
 
   @ParameterizedTest
   @EnumSource
-  void oneThatIsDeletedInFlightStaysDeleted(Dialect dialect) {
+  void instanceDeletedInFlightStaysDeleted(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       CountDownLatch goOn = new CountDownLatch(1);
       fixture.callback.answer("/a", CallbackServer.statusAfter(goOn, 200));
@@ -74,7 +74,7 @@ class StopsWithItsInstanceTest {
     }
   }
 
-  /** Another lane goes all the way, twice, and none is claimed any more. */
+  /** Waits until another lane has been served twice and no lane is claimed. */
   private static void awaitIdle(DeliveryFixture fixture) {
     Instance other = fixture.instance("/other");
     for (int i = 0; i < 2; i++) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SubscriptionsTest {
   @ParameterizedTest
   @EnumSource
-  void areThoseOfInstancesWithACallback(Dialect dialect) {
+  void onlyInstancesWithACallbackHaveSubscriptions(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance one = fixture.instance("/a");
       fixture.instance(Map.of());
@@ -41,7 +41,7 @@ class SubscriptionsTest {
 
   @ParameterizedTest
   @EnumSource
-  void areInactiveWhileHeldAndTriedAtOnceOnDemand(Dialect dialect) {
+  void heldSubscriptionIsInactiveAndRetriedOnDemand(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Subscriptions subscriptions = fixture.delivery.subscriptions();
       fixture.callback.answer("/gone", CallbackServer.status(410));
@@ -63,7 +63,7 @@ class SubscriptionsTest {
 
   @ParameterizedTest
   @EnumSource
-  void areAllReleasedButThoseOfDisabledInstances(Dialect dialect) {
+  void allSubscriptionsButThoseOfDisabledInstancesAreReleased(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Subscriptions subscriptions = fixture.delivery.subscriptions();
       fixture.callback.answer("/a", CallbackServer.status(410));

@@ -9,11 +9,11 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A process that ends at a bad moment leaves a claim that lapses. */
+/** A process that crashes at a bad moment leaves a claim that lapses. */
 class SurvivesCrashesTest {
   @ParameterizedTest
   @EnumSource
-  void betweenThePostAndItsSettlementTheSameIsSentAgainAndCountedOnce(Dialect dialect) {
+  void notificationSentButNotSettledIsSentAgainAndCountedOnce(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
       String id = fixture.append(instance, 1).get(0);
@@ -34,7 +34,7 @@ class SurvivesCrashesTest {
 
   @ParameterizedTest
   @EnumSource
-  void aSettlementThatIsWrittenTwiceCountsOnce(Dialect dialect) {
+  void settlementWrittenTwiceCountsOnce(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = fixture.instance("/a");
       String id = fixture.append(instance, 2).get(0);

@@ -11,7 +11,7 @@ import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Errors of the JVM end no loop of the deliveries. */
+/** JVM errors do not end the delivery loops. */
 class SurvivesErrorsTest {
   private static final int FAILURES = 5;
 
@@ -32,12 +32,12 @@ class SurvivesErrorsTest {
       this.left = new AtomicInteger(failures);
     }
 
-    /** As the real one. */
+    /** Does the same as the real bean. */
     public boolean isDue() {
       return claims.isDue();
     }
 
-    /** As the real one, after the failures. */
+    /** Does the same as the real bean, after the failures. */
     public List<LaneRun> claim(CamelContext context) {
       if (left.getAndDecrement() > 0) {
         throw new OutOfMemoryError("as a test");
@@ -47,7 +47,7 @@ class SurvivesErrorsTest {
   }
 
   @Test
-  void claimsGoOnAfterAnOutOfMemoryError() {
+  void claimsContinueAfterAnOutOfMemoryError() {
     fixture.start(
         beans ->
             beans.bind(

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A callback is tried before anything is polled. */
+/** A callback can be tested before anything is polled. */
 class TestsWithoutEventsTest {
   @ParameterizedTest
   @EnumSource
-  void aTestIsSentWhileEventsAreDisabled(Dialect dialect) {
+  void testIsSentWhileEventsAreDisabled(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance instance = withoutEvents(fixture);
 
@@ -28,7 +28,7 @@ class TestsWithoutEventsTest {
   }
 
   @Test
-  void aSecondTestIsTriedAtOnceThoughTheFirstFailed() {
+  void secondTestIsTriedAtOnceAfterAFailedOne() {
     try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE)) {
       Instance instance = withoutEvents(fixture);
       fixture.callback.answer("/a", CallbackServer.status(500));
@@ -45,7 +45,7 @@ class TestsWithoutEventsTest {
 
   @ParameterizedTest
   @EnumSource
-  void changesThatWaitKeepATestWaiting(Dialect dialect) {
+  void testWaitsBehindWaitingChanges(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = withoutEvents(fixture);
       fixture.append(instance, 1);
@@ -59,7 +59,7 @@ class TestsWithoutEventsTest {
 
   @ParameterizedTest
   @EnumSource
-  void aDisabledInstanceTestsNothing(Dialect dialect) {
+  void disabledInstanceSendsNoTest(Dialect dialect) {
     try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(dialect)) {
       Instance instance = withoutEvents(fixture).withEnabled(false);
       fixture.configure(instance, InstanceConfiguration.FAILURE_POLICY, "hold");

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Lanes that lead to routes of the name in {@code pollhook:<name>}. */
+/** Lanes whose callback URL {@code pollhook:<name>} names a route. */
 class WaitsForConsumersTest {
   private static Instance instance(DeliveryFixture fixture) {
     return fixture.instance(Map.of(InstanceConfiguration.CALLBACK_URL, "pollhook:orders"));
@@ -20,7 +20,7 @@ class WaitsForConsumersTest {
 
   @ParameterizedTest
   @EnumSource
-  void aLaneWithoutItsConsumerWaitsAndNoAttemptIsCounted(Dialect dialect) {
+  void laneWithoutAConsumerWaitsAndCountsNoAttempt(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance other = fixture.instance("/other");
       Instance instance = instance(fixture);
@@ -43,7 +43,7 @@ class WaitsForConsumersTest {
 
   @ParameterizedTest
   @EnumSource
-  void oneThatGoesAwayBeforeItTakesANotificationHasNotFailed(Dialect dialect) {
+  void consumerThatStopsBeforeTakingANotificationIsNoFailure(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance instance = instance(fixture);
       NotificationConsumer[] leaving = new NotificationConsumer[1];
@@ -65,7 +65,7 @@ class WaitsForConsumersTest {
 
   @ParameterizedTest
   @EnumSource
-  void oneThatFailsIsTriedAgainOnTheSchedule(Dialect dialect) {
+  void failedConsumerIsRetriedOnTheSchedule(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance instance = instance(fixture);
       NotificationConsumer failing =

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class WebhookSignatureTest {
-  /** The example of Cloud Elements' documentation. */
+  /** The example is from Cloud Elements' documentation. */
   @Test
-  void isTheOneOfCloudElements() {
+  void signatureMatchesCloudElements() {
     byte[] body = "<INSERT_EVENT_NOTIFICATION_RESPONSE_BODY>".getBytes(UTF_8);
 
     assertThat(WebhookSignature.of("MySecretEventSignatureKey", body))

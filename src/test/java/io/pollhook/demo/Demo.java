@@ -92,12 +92,12 @@ public final class Demo implements AutoCloseable {
     return OneTimeLink.issuedAt(Instant.now()).url(new SignedTokens(secrets), server.toString());
   }
 
-  /** Where the receiver takes notifications. */
+  /** The URL of the receiver. */
   public URI callbackUrl() {
     return receiver.url();
   }
 
-  /** The account's user does something. */
+  /** Makes a change in the account. */
   public void changeSomething() {
     user.changeSomething();
   }
@@ -133,7 +133,7 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  /** Creates an instance with a body of examples/, its blanks filled in. */
+  /** Creates an instance with a body from examples/, with its placeholders filled in. */
   private void create(String element) throws IOException {
     ObjectNode body =
         (ObjectNode) Json.parse(Files.readString(Path.of("examples", element + ".json")));

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** docs/architecture.md shows the packages as they are. */
+/** docs/architecture.md matches the packages. */
 class ArchitecturePageTest {
   private static final Path SOURCES = Path.of("src/main/java/io/pollhook");
   private static final Page PAGE = Page.of("docs/architecture.md");
   private static final Pattern JAVADOC = Pattern.compile("(?s)/\\*\\*(.*?)\\*/");
 
-  /** Its name and what it holds. */
+  /** A package with its description. */
   private record Row(String name, String subject) {}
 
   private static List<Row> rows() {
@@ -40,7 +40,7 @@ class ArchitecturePageTest {
         .containsExactlyElementsOf(Architecture.FROM_TOP_TO_BOTTOM);
   }
 
-  /** So that a package says what it holds in one place only. */
+  /** The description of a package is the same in both places. */
   @ParameterizedTest
   @MethodSource("packages")
   void describesAPackageAsItsJavadocDoes(String name) throws IOException {

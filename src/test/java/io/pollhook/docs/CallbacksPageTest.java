@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page shows notifications and signatures as a callback really receives them. */
+/** docs/callbacks.md shows notifications and signatures as callbacks receive them. */
 class CallbacksPageTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Page PAGE = Page.of("docs/callbacks.md");
@@ -54,7 +54,7 @@ class CallbacksPageTest {
     return body;
   }
 
-  /** Names and kinds, without the fields of the provider's object. */
+  /** The field names and types, without those of the provider's object. */
   private static Map<String, Object> shape(JsonNode node) {
     return node.properties().stream()
         .collect(
@@ -85,7 +85,7 @@ class CallbacksPageTest {
     accepts("python3", "verify.py", script, callback);
   }
 
-  /** The same for JavaScript. */
+  /** Runs the page's JavaScript with a real body and header; skipped on a machine without Node. */
   private void nodeAccepts(Callback callback) throws Exception {
     assumeTrue(runs("node", "-e", "0"), "node is not installed");
     String script =

@@ -51,7 +51,7 @@ class DependenciesPageTest {
     return pinned;
   }
 
-  /** Neither a test's nor a plugin's. */
+  /** Returns whether a dependency is neither a test's nor a plugin's. */
   private static boolean isOfTheProgram(Element dependency) {
     Element holder = (Element) dependency.getParentNode().getParentNode();
     return !child(dependency, "scope").equals("test") && !holder.getTagName().equals("plugin");

@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An example of docs/routes.md, as it stands there. */
+/** Reads the examples of docs/routes.md. */
 public final class Example {
   private Example() {}
 
-  /** The YAML behind the comment with that name. */
+  /** The YAML after the comment with the given name. */
   public static String of(String name) {
     try {
       String page = Files.readString(Path.of("docs", "routes.md"));

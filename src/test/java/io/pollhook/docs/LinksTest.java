@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every link of the documentation leads somewhere. */
+/** Every link in the documentation has a target. */
 class LinksTest {
   static List<Page> pages() {
     return Page.all();

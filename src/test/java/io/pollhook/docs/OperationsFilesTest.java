@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What ops/ and docs/operations.md say fits the program. */
+/** The files in ops/ and docs/operations.md match the program. */
 class OperationsFilesTest {
   private static final Path OPS = Path.of("ops");
   private static final Pattern METRIC = Pattern.compile("\\b(?:pollhook|jvm|process)_\\w+");
@@ -42,7 +42,7 @@ class OperationsFilesTest {
   }
 
   @Test
-  void thePageListsEveryMetricOfItsOwn() throws IOException {
+  void pageListsEveryMetricOfPollhook() throws IOException {
     Set<String> exist =
         StoredFiguresTest.scrapeWithOneFeed().names().stream()
             .filter(name -> name.startsWith("pollhook_"))
@@ -57,7 +57,7 @@ class OperationsFilesTest {
   }
 
   @Test
-  void everyAlertSaysWhatToDo() throws IOException {
+  void everyAlertNamesAnAction() throws IOException {
     Page page = Page.of("docs/operations.md");
     List<String> anchors = new ArrayList<>();
     for (JsonNode rule :
@@ -73,7 +73,7 @@ class OperationsFilesTest {
   }
 
   @Test
-  void everyVariableIsAPropertys() throws IOException {
+  void everyVariableBelongsToAProperty() throws IOException {
     Set<String> known =
         Property.ALL.stream()
             .map(Property::environmentVariable)

@@ -47,7 +47,7 @@ public record Page(Path file, String text) {
     }
   }
 
-  /** The code blocks of a language, in their order. */
+  /** The code blocks of a language, in order. */
   public List<String> code(String language) {
     return FENCE
         .matcher(text)
@@ -57,12 +57,12 @@ public record Page(Path file, String text) {
         .toList();
   }
 
-  /** The rows of tables whose cells match; each is the match of a whole line. */
+  /** The matches of whole table rows. */
   List<MatchResult> rows(String regex) {
     return Pattern.compile("(?m)^" + regex + "$").matcher(text).results().toList();
   }
 
-  /** The targets of its links that lead to files or anchors of this repository. */
+  /** The targets of links to files or anchors of this repository. */
   List<String> links() {
     return LINK.matcher(prose())
         .results()
@@ -71,7 +71,7 @@ public record Page(Path file, String text) {
         .toList();
   }
 
-  /** The file that a link leads to, without its anchor; this one for {@code #anchor}. */
+  /** The file of a link, without its anchor; this file for {@code #anchor}. */
   Path target(String link) {
     String path = link.replaceFirst("#.*", "");
     return path.isEmpty()
@@ -79,7 +79,7 @@ public record Page(Path file, String text) {
         : Optional.ofNullable(file.getParent()).orElse(Path.of("")).resolve(path).normalize();
   }
 
-  /** The anchors of its titles, as GitHub makes them. */
+  /** The anchors of its headings, as GitHub generates them. */
   List<String> anchors() {
     List<String> anchors = new ArrayList<>();
     for (MatchResult title : TITLE.matcher(prose()).results().toList()) {
@@ -89,7 +89,7 @@ public record Page(Path file, String text) {
     return anchors;
   }
 
-  /** Without code, in which brackets and hashes mean other things. */
+  /** The text without code, in which brackets and hashes have other meanings. */
   private String prose() {
     return FENCE.matcher(text).replaceAll("").lines().collect(Collectors.joining("\n"));
   }

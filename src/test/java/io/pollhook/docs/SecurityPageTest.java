@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each defence that SECURITY.md claims names tests, and they exist. */
+/** Every defence in SECURITY.md names tests that exist. */
 class SecurityPageTest {
   private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Test|IT))`");
 

@@ -5,15 +5,18 @@ import io.pollhook.google.ObjectChange.Resource;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What may be reported of one object that changed: a poll makes one event of several changes. */
+/**
+ * Decides which events may be reported of a changed object: a poll combines several changes into
+ * one event.
+ */
 final class Coalescing {
   private Coalescing() {}
 
   /**
-   * Whether the events tell the changes truly.
+   * Returns whether the events match the changes.
    *
-   * @param changes of one object, in their order; none of them was reported before
-   * @param events of the same object, by type
+   * @param changes the changes of one object, in order; none of them was reported before
+   * @param events the types of the events of the same object
    */
   static boolean allows(Resource resource, List<Kind> changes, List<String> events) {
     return letters(resource, events).matches(expected(resource, letters(changes)));
@@ -27,7 +30,7 @@ final class Coalescing {
       return "";
     }
     if (resource == Resource.EVENTS) {
-      // a change soon after the creation looks like one, and what was cancelled is shown for ever
+      // a change soon after the creation looks like one, and cancelled events stay listed forever
       int others = changes.replace("D", "").length();
       return deleted ? "E{0," + others + "}D" : "E{1," + others + "}";
     }

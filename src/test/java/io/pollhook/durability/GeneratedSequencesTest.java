@@ -25,10 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whatever happens to accounts, and whatever goes wrong meanwhile: what is delivered is what
- * happened, each notification once, over HTTP and on both databases. Several accounts at a time
- * share a program that is stopped and started again among them. Every other one is told by a route
- * that consumes its notifications, which POSTs to the same kind of receiver.
+ * Whatever happens to accounts, and whatever goes wrong meanwhile, every change is delivered once,
+ * over HTTP and on both databases. Several accounts at a time share a program that is restarted now
+ * and then. Half of them receive their notifications by a route, which POSTs them to the same kind
+ * of receiver.
  */
 class GeneratedSequencesTest {
   private static final int SEQUENCES = 55;
@@ -36,7 +36,7 @@ class GeneratedSequencesTest {
   private static final int SEQUENCES_A_RESTART = 15;
   private static final double INTERVAL_SECONDS = 0.2;
 
-  /** The receiver's URL is the instance's name. */
+  /** The instance's name is the receiver's URL. */
   private static final String CONSUMER =
       """
       - route:
@@ -62,7 +62,7 @@ class GeneratedSequencesTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsDeliveredIsWhatHappened(Dialect dialect) throws Exception {
+  void everyChangeIsDeliveredOnce(Dialect dialect) throws Exception {
     Map<String, String> properties = properties(dialect);
     long firstSeed = 1;
     Path routes = Files.createDirectories(directory.resolve("routes"));
@@ -122,7 +122,7 @@ class GeneratedSequencesTest {
     return properties;
   }
 
-  /** The instances of the program that runs at the moment. */
+  /** The instances of the currently running program. */
   private final class Instances implements Sequence.Instances {
     @Override
     public long create(String account, String element, String callback, JsonNode polling) {

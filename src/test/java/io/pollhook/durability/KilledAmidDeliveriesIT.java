@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The program is killed while it delivers, parks and sends again: each notification keeps its id
- * and body, none is lost, and its attempts are those that the callback saw.
+ * The program is killed while it delivers, parks and redelivers: each notification keeps its id and
+ * body, none is lost, and the recorded attempts are those that the callback received.
  */
 class KilledAmidDeliveriesIT {
   private static final int NOTIFICATIONS = 24;
@@ -41,7 +41,7 @@ class KilledAmidDeliveriesIT {
   private PollhookProcess pollhook;
   private String instance;
 
-  /** All that the callback saw of one notification, and its answer to it. */
+  /** The requests that the callback received for one notification, and its answer. */
   private static final class Arrivals {
     private final int status;
     private final List<String> bodies = new ArrayList<>();
@@ -51,7 +51,7 @@ class KilledAmidDeliveriesIT {
     }
   }
 
-  /** Every third notification is one that the callback will never take. */
+  /** Refuses every third notification forever. */
   private synchronized Reply receive(Request request) {
     String id = request.header("elements-webhook-id").orElseThrow();
     int status = arrived.size() % 3 == 2 ? 422 : 200;
@@ -61,7 +61,7 @@ class KilledAmidDeliveriesIT {
   }
 
   @Test
-  void keepsIdsBodiesAndAttempts() {
+  void idsBodiesAndAttemptsSurviveKills() {
     try (GoogleStandIn google = new GoogleStandIn();
         LoopbackServer callback = new LoopbackServer(0, Clock.systemUTC(), this::receive)) {
       pollhook = PollhookProcess.startLightly(directory, properties(google)).awaitReady();

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** PostgreSQL ends, and comes back. */
+/** PostgreSQL is stopped and started again. */
 class NoticesADeadDatabaseIT {
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -22,7 +22,7 @@ class NoticesADeadDatabaseIT {
   @TempDir Path directory;
 
   @Test
-  void readinessAnswersAtOnceAndEverythingResumesByItself() throws Exception {
+  void readinessFailsAtOnceAndEverythingResumesByItself() throws Exception {
     Path files = directory.resolve("postgresql");
     int port = Ports.free();
     EmbeddedPostgres postgres = start(files, port);

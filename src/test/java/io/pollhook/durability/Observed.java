@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Compares what an account's callback was told with what truly happened, since a mark. At a mark
- * everything was told, so that what comes later belongs to later changes.
+ * Compares the events delivered for an account with the actual changes since a mark. At a mark, all
+ * earlier changes have been delivered.
  */
 final class Observed {
   private final Account account;
@@ -30,9 +30,9 @@ final class Observed {
   private int eventsBefore;
 
   /**
-   * From now on.
+   * Starts to observe.
    *
-   * @param resources the configured keys, and which changes each reports
+   * @param resources the configured keys, with the changes that each reports
    */
   Observed(
       Account account, CallbackReceiver receiver, Map<String, Predicate<ObjectChange>> resources) {
@@ -42,13 +42,13 @@ final class Observed {
     mark();
   }
 
-  /** Everything so far was told. */
+  /** Sets a mark: all changes so far have been delivered. */
   void mark() {
     changesBefore = account.oracle().size();
     eventsBefore = receiver.events().size();
   }
 
-  /** What is lost, doubled or invented, in words; empty where nothing is. */
+  /** Describes lost, duplicate and invented events; empty if there are none. */
   List<String> discrepancies() {
     List<Change> changes = account.oracle().since(changesBefore);
     List<ReceivedEvent> all = receiver.events();

@@ -53,7 +53,7 @@ class PausesOnBacklogTest {
                           .api()
                           .call("GET", "/instances/" + id + "/event-poller-records", null)
                           .body();
-                  return records.contains("polling is paused, because 3 notifications wait");
+                  return records.contains("polling is paused because 3 notifications wait");
                 });
 
         receiver.recover();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** An account whose mail, calendars and groups are all polled, with a callback of its own. */
+/** An account whose mail, calendars and groups are all polled, with its own callback. */
 final class PolledAccount implements AutoCloseable {
   private final CallbackReceiver receiver = new CallbackReceiver();
   private final Account account;
@@ -21,7 +21,7 @@ final class PolledAccount implements AutoCloseable {
   private final Observed observed;
 
   /**
-   * A new account with its two instances.
+   * Creates an account with its two instances.
    *
    * @param create POSTs a body to the API
    */
@@ -47,7 +47,7 @@ final class PolledAccount implements AutoCloseable {
     return workload;
   }
 
-  /** Waits until everything is told that has happened, and one more change of each kind. */
+  /** Makes one more change of each kind, and waits until all changes are delivered. */
   void awaitEverythingTold(Duration longest) {
     awaitTold(longest);
     for (int change = 0; change < 6; change++) {
@@ -57,7 +57,7 @@ final class PolledAccount implements AutoCloseable {
     assertThat(receiver.idsWithSeveralBodies()).isEmpty();
   }
 
-  /** Waits until everything is told that has happened. */
+  /** Waits until all changes are delivered. */
   void awaitTold(Duration longest) {
     await(account.email())
         .atMost(longest)
@@ -65,7 +65,7 @@ final class PolledAccount implements AutoCloseable {
         .untilAsserted(() -> assertThat(observed.discrepancies()).isEmpty());
   }
 
-  /** Notifications that came again although they had been accepted. */
+  /** The number of notifications sent again although they had been accepted. */
   int repeated() {
     List<?> accepted =
         receiver.callbacks().stream().filter(callback -> callback.answered() == 200).toList();

@@ -7,13 +7,15 @@ import io.pollhook.store.Json;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Configurations that poll all of an account, and what each of their resources reports. */
+/**
+ * Configurations that poll everything in an account, and the changes that each resource reports.
+ */
 final class Seeds {
-  /** Of element gmail. */
+  /** The configuration for the element gmail. */
   static final JsonNode MAIL =
       json("{'/changed-messages':{'url':'/hubs/general/changed-messages','idField':'id'}}");
 
-  /** Of element googlesuite. */
+  /** The configuration for the element googlesuite. */
   static final JsonNode SUITE =
       json(
           """
@@ -32,7 +34,9 @@ final class Seeds {
 
   private Seeds() {}
 
-  /** What the resources of both configurations report of the account with that address. */
+  /**
+   * The changes that the resources of both configurations report for the account with that address.
+   */
   static Map<String, Predicate<ObjectChange>> resources(String email) {
     Predicate<ObjectChange> primary = change -> change.calendarId().equals(email);
     return Map.of(

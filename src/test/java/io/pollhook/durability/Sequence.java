@@ -14,18 +14,23 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A life of one account: rounds of changes amid troubles, each told in the end. */
+/**
+ * The life of one account: rounds of changes amid faults, all of which are delivered in the end.
+ */
 final class Sequence {
   private static final int ROUNDS = 2;
   private static final int MOST_STEPS = 12;
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(150);
 
-  /** Troubles make a feed wait some seconds, and a group is gone only when it is missed twice. */
+  /**
+   * Faults delay a feed by some seconds, and a group only counts as deleted when it is missing
+   * twice.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  /** Where instances live. */
+  /** Creates and deletes instances. */
   interface Instances {
-    /** Creates one that polls each 200 ms; answers its id. */
+    /** Creates an instance that polls every 200 ms, and returns its id. */
     long create(String account, String element, String callback, JsonNode polling);
 
     void delete(long id);
@@ -44,7 +49,7 @@ final class Sequence {
     this.random = new Random(seed);
   }
 
-  /** Lives it; fails where anything is lost, doubled or invented. */
+  /** Runs the sequence; fails if an event is lost, duplicate or invented. */
   void live() {
     Account account = google.addAccount("user" + seed + "@example.com");
     try (CallbackReceiver receiver = new CallbackReceiver()) {
@@ -63,7 +68,7 @@ final class Sequence {
         user.changeEverything();
         awaitTold(observed);
       }
-      user.changeEverything(); // behind it, nothing late can hide
+      user.changeEverything(); // so that late events cannot go unnoticed
       awaitTold(observed);
       assertThat(receiver.idsWithSeveralBodies()).as(this::toString).isEmpty();
       ids.forEach(instances::delete);

@@ -14,14 +14,14 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SIGTERM while nobody answers: the program ends, and goes on later where it stood. */
+/** On SIGTERM amid hanging calls, the program ends, and resumes from the same cursors later. */
 class StopsAmidHangsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path directory;
 
   @Test
-  void nothingIsLostThatWasInFlight() {
+  void changesInFlightAreNotLost() {
     try (GoogleStandIn google = new GoogleStandIn()) {
       Map<String, String> properties = new TreeMap<>(google.properties());
       properties.put("pollhook.delivery.retry-schedule", "200ms,1s*200");

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real process under a wall clock that a test sets, by Debian's libfaketime; skipped where that
- * is not installed. The monotonic clock stays as it is, as when a person sets the clock.
+ * The real process with a wall clock that the test sets, by Debian's libfaketime; skipped if that
+ * is not installed. The monotonic clock is unchanged, as when a person sets the clock.
  */
 class SurvivesClockStepsIT {
   private static final Duration SOON = Duration.ofSeconds(15);
@@ -30,7 +30,7 @@ class SurvivesClockStepsIT {
   @TempDir Path directory;
 
   @Test
-  void everythingIsToldSoonAfterAStep() throws IOException {
+  void changesAreDeliveredSoonAfterAStep() throws IOException {
     Optional<Path> library = library();
     Assumptions.assumeTrue(library.isPresent(), "libfaketime is not installed");
     Path offset = directory.resolve("offset");

@@ -23,7 +23,7 @@ class SurvivesKillsIT {
   private final Random random = new Random(20);
 
   @Test
-  void everyChangeIsToldAfterTwentyKills() {
+  void everyChangeIsDeliveredDespiteTwentyKills() {
     List<PolledAccount> accounts = new ArrayList<>();
     try (GoogleStandIn google = new GoogleStandIn()) {
       PollhookProcess pollhook =
@@ -48,7 +48,7 @@ class SurvivesKillsIT {
     }
   }
 
-  /** Mostly at work, now and then while it starts. */
+  /** Kills it mostly at work, now and then while it starts. */
   private PollhookProcess killedAtRandom(PollhookProcess pollhook) {
     if (random.nextInt(5) > 0) {
       pollhook.awaitReady();

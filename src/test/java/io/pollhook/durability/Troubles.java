@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What goes wrong between Pollhook, one account and its callback, until {@link #end}. */
+/** Causes faults between Pollhook, one account and its callback, until {@link #end}. */
 final class Troubles {
   private static final Duration LONGER_THAN_A_CALLBACK_MAY_TAKE = Duration.ofMillis(1_500);
 
@@ -30,7 +30,7 @@ final class Troubles {
     this.random = random;
   }
 
-  /** Something goes wrong; says what. */
+  /** Starts a fault and returns its description. */
   String begin() {
     return switch (random.nextInt(4)) {
       case 0 -> callback();
@@ -92,7 +92,7 @@ final class Troubles {
     return "callback trouble " + which;
   }
 
-  /** All is well again. */
+  /** Ends all faults. */
   void end() {
     faults.forEach(ActiveFault::clear);
     faults.clear();

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two programs share one PostgreSQL. */
+/** Two nodes share one PostgreSQL. */
 class TwoNodesIT {
   private static final int ACCOUNTS = 4;
 
-  /** Much longer than a lease, which is of half a minute here. */
+  /** Much longer than a lease, which lasts half a minute here. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path directory;
@@ -62,9 +62,9 @@ class TwoNodesIT {
   }
 
   @Test
-  void oneThatStoodStillDoesNothingThatTheOtherDidInItsPlace() {
-    standsStill(first);
-    standsStill(second);
+  void resumedNodeDoesNotRepeatTheOthersWork() {
+    pauseAndResume(first);
+    pauseAndResume(second);
     assertThat(first.output()).contains("the claim was lost");
     assertThat(second.output()).contains("the claim was lost");
     System.out.printf(
@@ -73,8 +73,8 @@ class TwoNodesIT {
         accounts.stream().mapToInt(PolledAccount::repeated).sum());
   }
 
-  /** It is stopped amid calls of the provider, and goes on when the other has done its work. */
-  private void standsStill(PollhookProcess node) {
+  /** Pauses a node amid calls to the provider, and resumes it when the other has done its work. */
+  private void pauseAndResume(PollhookProcess node) {
     ActiveFault hang = google.on("GET *").fail(Fault.hang());
     accounts.forEach(account -> account.workload().change());
     await().atMost(PATIENCE).until(() -> hang.hits() >= 2 * ACCOUNTS);
@@ -87,13 +87,13 @@ class TwoNodesIT {
   }
 
   @Test
-  void aTokenIsRefreshedByOne() {
+  void tokenIsRefreshedByOneNode() {
     String email = accounts.get(0).account().email();
     int before = google.oauth().refreshes(email);
     google.oauth().expireAccessTokens(email);
     awaitPolls(accounts.get(0), 20);
     accounts.get(0).awaitEverythingTold(PATIENCE);
-    assertThat(google.oauth().refreshes(email) - before).as("one each instance").isEqualTo(2);
+    assertThat(google.oauth().refreshes(email) - before).as("one per instance").isEqualTo(2);
   }
 
   private void awaitPolls(PolledAccount account, int more) {

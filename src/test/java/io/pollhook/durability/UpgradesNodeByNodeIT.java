@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two releases on one PostgreSQL; the later one is this one with one migration more. */
+/** Two releases on one PostgreSQL; the later one is this release with one more migration. */
 class UpgradesNodeByNodeIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String MIGRATION = "V9000__later_release.sql";
@@ -68,13 +68,13 @@ class UpgradesNodeByNodeIT {
   }
 
   @Test
-  void theOldOneWorksUntilItIsReplacedAndDoesNotStartAgain() throws IOException {
+  void oldReleaseWorksUntilItIsReplacedAndThenRefusesToStart() throws IOException {
     account.workload().change();
     later = node("later");
     account.awaitEverythingTold(PATIENCE); // both poll and deliver
 
     later.pause();
-    account.awaitEverythingTold(PATIENCE); // the old one alone
+    account.awaitEverythingTold(PATIENCE); // only the old one
     later.resume();
 
     assertThat(old.terminate()).isIn(0, 143);

@@ -21,7 +21,7 @@ final class User {
     this.team = addCalendar();
   }
 
-  /** Makes one change; says which. */
+  /** Makes one change and returns its description. */
   String change() {
     changes++;
     return switch (random.nextInt(10)) {
@@ -42,7 +42,7 @@ final class User {
     account.groups().create("last " + changes++);
   }
 
-  /** Writes that were held back become visible. */
+  /** Makes writes visible that were held back. */
   void showAll() {
     account.calendar(team).release();
     hiding = false;

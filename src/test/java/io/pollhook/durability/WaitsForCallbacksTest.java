@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A callback that does not take its notifications gets them later, and delays no other. */
+/** A callback that fails receives its notifications later, and does not delay others. */
 class WaitsForCallbacksTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int CHANGES = 12;
@@ -42,7 +42,7 @@ class WaitsForCallbacksTest {
   }
 
   @Test
-  void callbacksInTroubleDelayNoOtherAndLoseNothing() {
+  void failingCallbacksDelayNoOthersAndLoseNothing() {
     Map<String, Consumer<CallbackReceiver>> troubles =
         Map.of(
             "answers503", receiver -> receiver.answer(503),

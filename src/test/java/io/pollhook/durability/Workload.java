@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A user who keeps changing an account in a thread of his own, until he is stopped. What a poll
- * makes of his changes is never ambiguous.
+ * A user who keeps changing an account in a separate thread until stopped. The events of these
+ * changes are never ambiguous.
  */
 final class Workload implements AutoCloseable {
   private static final int EVENTS_KEPT = 5;
@@ -26,7 +26,7 @@ final class Workload implements AutoCloseable {
     this.team = account.calendars().add("team@group.calendar.google.com", "Team").id();
   }
 
-  /** One that does nothing yet. */
+  /** Creates a workload that has not started yet. */
   static Workload of(Account account, long pauseMillis) {
     return new Workload(account, pauseMillis);
   }
@@ -44,7 +44,7 @@ final class Workload implements AutoCloseable {
     }
   }
 
-  /** The next change. */
+  /** Makes the next change. */
   synchronized void change() {
     changes++;
     switch (changes % 6) {
@@ -62,7 +62,7 @@ final class Workload implements AutoCloseable {
     }
   }
 
-  /** Returns once the last change is made. */
+  /** Stops; returns after the last change. */
   @Override
   public void close() {
     stopped = true;

@@ -114,7 +114,7 @@ class ElementFilesTest {
     Path first = write("a.yaml", element("same").replace("/c", "/first"));
     Path second = write("b.yml", element("same").replace("/c", "/second"));
     String warning =
-        second + ": the element same is already declared in " + first + ", this file is ignored";
+        second + ": the element same is already declared in " + first + "; this file is ignored";
     try (LogLines log = new LogLines("io.pollhook.element")) {
       ElementFiles files = files(directory);
       assertThat(files.find("same").orElseThrow().resources().get(0).path()).isEqualTo("/first");
@@ -130,7 +130,7 @@ class ElementFilesTest {
   }
 
   @Test
-  void whatIsNotARegularFileIsAMistake() throws IOException {
+  void nonRegularFileIsAMistake() throws IOException {
     Path file = Files.createDirectory(directory.resolve("a.yaml"));
     assertThat(mistakes(files(directory)))
         .isEqualTo(Map.of(file.toString(), List.of(file + ": this is not a file")));

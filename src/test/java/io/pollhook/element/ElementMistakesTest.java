@@ -140,8 +140,8 @@ class ElementMistakesTest {
             + " URL without a slash at its end",
         "https://acme.example | https://a:${port} | line 2: baseUrl is \"https://a:${port}\","
             + " expected an http or https URL with a host",
-        "https://acme.example | https://ann:pw@a.example | line 2: baseUrl has a user name in it,"
-            + " expected that under authentication",
+        "https://acme.example | https://ann:pw@a.example | line 2: baseUrl contains a user name,"
+            + " expected it under authentication",
         "https://acme.example | https://${a.token}.b | line 2: baseUrl names the secret a.token,"
             + " expected secrets in headers only",
         "https://acme.example | '{{acme.url}}' | line 2: {{acme.url}}: acme.url is \"\", expected"
@@ -182,14 +182,14 @@ class ElementMistakesTest {
             + " which path does not have",
         "- path: /things | - {path: /things}\\n"
             + "  - {path: /things/} | line 7: resources[1].path differs from another resource's"
-            + " only in signs, expected other letters or digits",
+            + " only in punctuation, expected different letters or digits",
         "- path: /things | - {path: /things, paging: {size: 5, maximum: 4}} | line 6:"
             + " resources[0].paging.size is 5, expected at most the maximum 4",
         "- path: /things | - {path: /things, items: 'a..b'} | line 6: resources[0].items is"
-            + " \"a..b\": it is no path to a field, expected names with dots between (user.id) or"
+            + " \"a..b\": it is not a path to a field, expected names separated by dots (user.id) or"
             + " in brackets (['Modified Time'])",
         "- path: /things | - {path: /things, dateFormat: 'hh:mm'} | line 6: resources[0].dateFormat"
-            + " is \"hh:mm\": it holds no year (yyyy)",
+            + " is \"hh:mm\": it has no year (yyyy)",
         "status: 429 | status: 599-500 | line 10: errors[0].status has a range that ends before it"
             + " begins",
         "status: 429 | header: {a: '('} | line 10: errors[0].header.a is \"(\", expected a regular"
@@ -214,7 +214,7 @@ class ElementMistakesTest {
     assertThat(found.get(0)).startsWith("acme.yaml, " + lines);
   }
 
-  /** A resource or authentication written in braces has no further lines. */
+  /** Removes the further lines of a resource or authentication written in braces. */
   private static String withoutDoubleKeys(String text) {
     return text.replaceAll("(?m)(- \\{path: .*}\n)    query:\n      since: .*\n", "$1");
   }
@@ -238,13 +238,13 @@ class ElementMistakesTest {
         "url: /hubs/general/things | url: [a | line 14: this is not valid YAML: expected ',' or"
             + " ']', but got <stream end> while parsing a flow sequence",
         "type: api-key | *a | line 4: *a is an alias, expected the value written out",
-        "type: api-key | {type: none, type: none} | line 4: type is there twice, first on line 4",
+        "type: api-key | {type: none, type: none} | line 4: type appears twice, first on line 4",
         "type: api-key | [a]: b | line 4: a key is a list or an alias, expected text",
         "type: api-key | value: {{key}}s | line 4: {{key}}: key is \"\", expected an absolute http"
             + " or https URL",
         "key: acme | '---\\n"
             + "---\\n"
-            + "key: acme' | line 2: a second document begins here (---), expected one element a"
+            + "key: acme' | line 2: a second document begins here (---), expected one element per"
             + " file"
       })
   void brokenYamlIsOnePlainLine(String valid, String wrong, String line) {
@@ -334,7 +334,7 @@ class ElementMistakesTest {
   }
 
   @Test
-  void numbersInPlacesOfTextKeepTheirDigits() throws ElementException {
+  void numbersUsedAsTextKeepTheirDigits() throws ElementException {
     Element element =
         reader.read(
             "acme.yaml",

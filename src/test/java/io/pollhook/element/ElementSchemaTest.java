@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The schema decides what an element file may hold, for Pollhook and for editors. */
+/** The schema determines the valid contents of an element file, for Pollhook and for editors. */
 class ElementSchemaTest {
   private static final Pattern EXAMPLE = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
 
@@ -103,7 +103,7 @@ class ElementSchemaTest {
   }
 
   @Test
-  void documentationSaysOfEveryKeyWhatTheSchemaSays() throws IOException {
+  void documentationDescribesEveryKeyAsTheSchemaDoes() throws IOException {
     String text = Files.readString(Path.of("docs/elements.md"));
     Map<String, String> sections =
         Map.of(
@@ -163,7 +163,7 @@ class ElementSchemaTest {
     assertThat(configurations).hasSizeGreaterThan(100);
     for (JsonNode configuration : configurations) {
       ObjectNode polling = configuration.deepCopy();
-      polling.remove("xPath"); // one vendor's own
+      polling.remove("xPath"); // a vendor's extension
       JsonNode element =
           Json.MAPPER
               .createObjectNode()
@@ -175,7 +175,7 @@ class ElementSchemaTest {
   }
 
   @Test
-  void defaultsOfTheSchemaAreThoseOfTheRecords() throws ElementException {
+  void schemaAndRecordsHaveTheSameDefaults() throws ElementException {
     Settings settings = new SettingsLoader(Path.of("target"), Map.of(), new Properties()).load();
     String least =
         "{key: a, baseUrl: 'https://a.b', resources: [{path: /a}],"
@@ -206,7 +206,7 @@ class ElementSchemaTest {
         });
   }
 
-  /** The parts of a resource, whose settings stand side by side in a file. */
+  /** The components of a resource, whose settings are written side by side in a file. */
   private static final Set<Class<?>> PARTS =
       Set.of(ListCall.class, Listing.class, ObjectCall.class, Identity.class, ObjectDates.class);
 
@@ -233,7 +233,7 @@ class ElementSchemaTest {
     }
   }
 
-  /** What a record reads from a file. */
+  /** Returns the settings that a record reads from a file. */
   private static Stream<String> settings(Class<?> type) {
     return Arrays.stream(type.getRecordComponents())
         .flatMap(

@@ -53,7 +53,7 @@ class FillsElementsForAccountsTest {
     assertThat(texts(forAccount(element))).contains("mine").doesNotContain("${own}");
   }
 
-  /** All that can be filled; an element's own string form shows its key alone. */
+  /** Returns all texts that can be filled; an element's toString shows only its key. */
   private static String texts(Element element) {
     return String.join(
         " ",

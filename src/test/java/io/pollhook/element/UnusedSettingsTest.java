@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Settings that nothing would honour are refused with their line when the file is loaded. */
+/** Settings without any effect are refused with their line when the file is loaded. */
 class UnusedSettingsTest {
   private static final String ELEMENT =
       """
@@ -77,13 +77,13 @@ class UnusedSettingsTest {
   }
 
   @Test
-  void aDateInAHeaderThatCannotBeReadIsRefused() {
+  void unreadableDateInAHeaderIsRefused() {
     assertThat(mistakes(ELEMENT.replace("en", "${gmtDate:QQQ}")))
         .startsWith("acme.yaml, line 4: headers.Accept-Language has a date that cannot be read");
   }
 
   @Test
-  void datesInHeadersAreTaken() {
+  void datesInHeadersAreAccepted() {
     String header = "\"${gmtDate:EEE, dd MMM yyyy HH:mm:ss 'GMT'}\"";
     assertThatCode(
             () ->

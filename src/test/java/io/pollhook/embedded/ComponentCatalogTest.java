@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.junit.jupiter.api.Test;
 
-/** What Camel's tools and editors know of the component. */
+/** Camel's tools and editors know the component. */
 class ComponentCatalogTest {
   private final DefaultCamelCatalog catalog = new DefaultCamelCatalog();
 
@@ -21,14 +21,14 @@ class ComponentCatalogTest {
   }
 
   @Test
-  void itsOptionsAreKnown() {
+  void optionsAreKnown() {
     String uri = "pollhook:mail?split=true&elementKey=gmail&objectType=changed-messages";
 
     assertThat(catalog.validateEndpointProperties(uri, false, true, false).isSuccess()).isTrue();
   }
 
   @Test
-  void anotherOptionIsAMistake() {
+  void unknownOptionIsRefused() {
     assertThat(
             catalog
                 .validateEndpointProperties("pollhook:mail?splitt=true", false, true, false)

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Routes from("pollhook:…") of a host: at least once, in order, whatever they do. */
+/**
+ * Routes from("pollhook:…") of a host receive notifications at least once and in order, whatever
+ * they do.
+ */
 class ConsumesNotificationsTest {
   private static final GoogleStandIn GOOGLE = new GoogleStandIn();
 
@@ -59,7 +62,7 @@ class ConsumesNotificationsTest {
   }
 
   @Test
-  void aNotificationIsJsonAsBytesWithHeadersAboutItsInstance() throws Exception {
+  void notificationIsJsonBytesWithHeadersAboutItsInstance() throws Exception {
     List<Exchange> got = new CopyOnWriteArrayList<>();
     host.consume("pollhook:whole", "whole", exchange -> got.add(exchange.copy()));
     Mail mail = host.mail("whole");
@@ -79,7 +82,7 @@ class ConsumesNotificationsTest {
   }
 
   @Test
-  void splitMakesAnExchangeOfEachEventInOrder() throws Exception {
+  void splitCreatesAnExchangePerEventInOrder() throws Exception {
     List<String> got = new CopyOnWriteArrayList<>();
     List<Object> raw = new CopyOnWriteArrayList<>();
     host.consume(
@@ -98,7 +101,7 @@ class ConsumesNotificationsTest {
   }
 
   @Test
-  void aRouteThatFailsIsGivenTheSameNotificationAgainBeforeTheNext() throws Exception {
+  void failedNotificationIsRepeatedBeforeTheNext() throws Exception {
     List<String> attempts = new CopyOnWriteArrayList<>();
     List<String> done = new CopyOnWriteArrayList<>();
     AtomicInteger calls = new AtomicInteger();
@@ -123,7 +126,7 @@ class ConsumesNotificationsTest {
   }
 
   @Test
-  void aSlowRouteKeepsItsClaim() throws Exception {
+  void slowRouteKeepsItsClaim() throws Exception {
     AtomicInteger calls = new AtomicInteger();
     host.consume(
         "pollhook:slow",
@@ -143,7 +146,7 @@ class ConsumesNotificationsTest {
   }
 
   @Test
-  void aStoppedConsumerMakesItsLaneWaitUntilItRunsAgain() throws Exception {
+  void laneWaitsWhileItsConsumerIsStopped() throws Exception {
     List<String> got = new CopyOnWriteArrayList<>();
     host.consume("pollhook:stopped?split=true", "stopped", one -> got.add(objectId(one)));
     Mail mail = host.mail("stopped");
@@ -158,7 +161,7 @@ class ConsumesNotificationsTest {
   }
 
   @Test
-  void onlyEventsThatTheFilterNamesAreGivenToTheRoute() throws Exception {
+  void routeReceivesOnlyEventsOfItsFilter() throws Exception {
     List<String> got = new CopyOnWriteArrayList<>();
     host.consume("pollhook:others?split=true&objectType=contacts", "others", e -> got.add("other"));
     Mail mail = host.mail("others");
@@ -177,15 +180,15 @@ class ConsumesNotificationsTest {
   }
 
   @Test
-  void aNameHasOneConsumer() throws Exception {
+  void nameHasOnlyOneConsumer() throws Exception {
     host.consume("pollhook:single", "first", exchange -> {});
 
     assertThatThrownBy(() -> host.consume("pollhook:single?split=true", "second", exchange -> {}))
-        .hasMessageContaining("pollhook:single has a consumer already (route first)");
+        .hasMessageContaining("pollhook:single already has a consumer (route first)");
   }
 
   @Test
-  void aNameThatNoRouteCanHaveIsRefused() {
+  void invalidNameIsRefused() {
     GOOGLE.addAccount("refused@example.com");
     String code = GOOGLE.grantCode("refused@example.com");
 

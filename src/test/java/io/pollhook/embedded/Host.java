@@ -22,7 +22,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** A Camel application that has Pollhook as a service, and Google's stand-in. */
+/** A Camel application with Pollhook as a service, and Google's stand-in. */
 final class Host implements AutoCloseable {
   private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 
@@ -85,7 +85,7 @@ final class Host implements AutoCloseable {
     return directory;
   }
 
-  /** Adds a route that consumes an endpoint; what it does with an exchange may fail. */
+  /** Adds a route that consumes an endpoint with a step that may fail. */
   Host consume(String uri, String id, Step step) throws Exception {
     context.addRoutes(
         new RouteBuilder() {
@@ -98,24 +98,27 @@ final class Host implements AutoCloseable {
     return this;
   }
 
-  /** Adds a route that keeps the bodies that it got, as texts. */
+  /** Adds a route that records the bodies it receives, as texts. */
   List<String> bodies(String uri) throws Exception {
     List<String> bodies = new CopyOnWriteArrayList<>();
     consume(uri, "keep", exchange -> bodies.add(exchange.getMessage().getBody(String.class)));
     return bodies;
   }
 
-  /** What a route does. */
+  /** The step of a route. */
   interface Step {
     void run(Exchange exchange) throws Exception;
   }
 
-  /** A mailbox that an instance polls, whose notifications go to {@code pollhook:<consumer>}. */
+  /**
+   * Creates a mailbox and an instance that polls it and sends notifications to {@code
+   * pollhook:<consumer>}.
+   */
   Mail mail(String consumer) {
     return mailTo("pollhook:" + consumer);
   }
 
-  /** The same for any callback URL. */
+  /** Creates a mailbox and an instance with any callback URL. */
   Mail mailTo(String callback) {
     String email = "host" + ACCOUNTS.incrementAndGet() + "@example.com";
     google.addAccount(email);
@@ -123,7 +126,7 @@ final class Host implements AutoCloseable {
     return new Mail(google.account(email).mail(), instance.id());
   }
 
-  /** Someone's mail. */
+  /** A mailbox and the instance that polls it. */
   record Mail(Mailbox box, long instance) {}
 
   static InstanceDraft draft(String code, String callback) {

@@ -16,8 +16,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * A host application in a process of its own, which a test can kill: its route appends what it gets
- * from {@code pollhook:mail} to a file, an event a line.
+ * A host application in a separate process, which a test can kill. Its route appends the events
+ * from {@code pollhook:mail} to a file, one per line.
  */
 final class HostProcess implements AutoCloseable {
   private static final String EVENTS = "events.txt";
@@ -30,9 +30,9 @@ final class HostProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it; it creates an instance with the grant code at its first start.
+   * Starts the process, which creates an instance with the grant code at its first start.
    *
-   * @param properties of Pollhook
+   * @param properties the properties of Pollhook
    */
   static HostProcess start(Path directory, String code, Map<String, String> properties)
       throws IOException {
@@ -52,7 +52,7 @@ final class HostProcess implements AutoCloseable {
             .start());
   }
 
-  /** The lines that its route has written: the notification's id, a tab, the object's id. */
+  /** The lines that its route has written: notification id, tab, object id. */
   static List<String> events(Path directory) throws IOException {
     Path file = directory.resolve(EVENTS);
     return Files.exists(file) ? Files.readAllLines(file) : List.of();

@@ -10,10 +10,10 @@ import java.util.List;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.junit.jupiter.api.Test;
 
-/** The Kamelet of examples/kamelet. */
+/** The Kamelet in examples/kamelet works. */
 class KameletTest {
   @Test
-  void itGivesAJsonObjectForEachEvent() throws Exception {
+  void everyEventIsAJsonObject() throws Exception {
     try (GoogleStandIn google = new GoogleStandIn();
         Host host = new Host(google)) {
       KameletComponent kamelets = new KameletComponent();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What a host has for itself: migrations, logging, an error handler, routes that are reloaded. */
+/** Pollhook does not affect a host's migrations, logging, error handler and reloaded routes. */
 class LeavesTheHostAloneTest {
   private final GoogleStandIn google = new GoogleStandIn();
   private final Host host = new Host(google);
@@ -42,7 +42,7 @@ class LeavesTheHostAloneTest {
   }
 
   @Test
-  void itsFlywayAppliesItsOwnMigrationsAlone(@TempDir Path classes) throws Exception {
+  void hostsFlywayAppliesOnlyItsOwnMigrations(@TempDir Path classes) throws Exception {
     Path migrations = Files.createDirectories(classes.resolve("db/migration"));
     Files.writeString(migrations.resolve("V1__host.sql"), "CREATE TABLE host (id BIGINT)");
     try (HikariDataSource source = new HikariDataSource();
@@ -66,7 +66,7 @@ class LeavesTheHostAloneTest {
   }
 
   @Test
-  void itsLoggingIsWhatItWas() throws Exception {
+  void hostsLoggingIsUnchanged() throws Exception {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     Level level = root.getLevel();
     List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
@@ -82,7 +82,7 @@ class LeavesTheHostAloneTest {
   }
 
   @Test
-  void itsErrorHandlerGetsWhatItsRoutesFailWithAndPollhookDeliversAgain() throws Exception {
+  void hostsErrorHandlerHandlesItsFailuresAndPollhookDeliversAgain() throws Exception {
     ErrorHandlerFactory errors = new DeadLetterChannelBuilder("direct:dead");
     host.context().getCamelContextExtension().setErrorHandlerFactory(errors);
     List<String> dead = new CopyOnWriteArrayList<>();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.quartz.Scheduler;
 
-/** Pollhook as a service of a CamelContext that has routes and components of its own. */
+/** Pollhook runs as a service of a CamelContext with its own routes and components. */
 class RunsInsideOfAHostTest {
   private final GoogleStandIn google = new GoogleStandIn();
   private final Host host = new Host(google);
@@ -35,7 +35,7 @@ class RunsInsideOfAHostTest {
   }
 
   @Test
-  void itIsAddedAfterTheHostHasStarted() throws Exception {
+  void serviceCanBeAddedAfterTheHostHasStarted() throws Exception {
     List<String> bodies = host.bodies("pollhook:late");
     host.start().withPollhook();
 
@@ -45,7 +45,7 @@ class RunsInsideOfAHostTest {
   }
 
   @Test
-  void whatTheHostHasIsLeftAlone() throws Exception {
+  void hostsRoutesAndBeansAreUnchanged() throws Exception {
     GoogleMailComponent gmail = new GoogleMailComponent();
     host.context().addComponent("google-mail", gmail);
     ThreadPoolFactory threads = host.context().getExecutorServiceManager().getThreadPoolFactory();
@@ -72,7 +72,7 @@ class RunsInsideOfAHostTest {
   }
 
   @Test
-  void twoInOneProcessDoNotMeet() throws Exception {
+  void twoServicesInOneProcessAreIndependent() throws Exception {
     List<String> bodies = host.bodies("pollhook:mail");
     host.withPollhook().start();
     try (Host other = new Host(google)) {
@@ -92,7 +92,7 @@ class RunsInsideOfAHostTest {
   }
 
   @Test
-  void theStopWaitsForTheExchangeInFlightAndLosesNothing() throws Exception {
+  void stopWaitsForTheExchangeInFlightAndLosesNothing() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     List<String> done = new CopyOnWriteArrayList<>();
     host.consume(
@@ -140,7 +140,7 @@ class RunsInsideOfAHostTest {
   }
 
   @Test
-  void anUnknownPropertyFailsAtOnce() {
+  void unknownPropertyFailsAtOnce() {
     assertThatThrownBy(
             () -> Pollhook.builder().properties(Map.of("pollhook.poll.timout", "1s")).build())
         .isInstanceOf(IllegalArgumentException.class)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The HTTP API on the platform-http server of a host with a route of its own there. */
+/** The HTTP API runs on the platform-http server of a host, next to the host's own route. */
 class ServesTheApiInAHostTest {
   private static final String USER = "user-secret-of-the-host";
   private static final String ORGANIZATION = "organization-secret-of-the-host";
@@ -84,7 +84,7 @@ class ServesTheApiInAHostTest {
   }
 
   @Test
-  void anInstanceThatTheApiCreatesIsTheTypedApis() throws Exception {
+  void instanceCreatedByHttpIsVisibleInTheJavaApi() throws Exception {
     GOOGLE.addAccount("api@example.com");
     String body =
         RunningPollhook.body(
@@ -112,7 +112,7 @@ class ServesTheApiInAHostTest {
   }
 
   @Test
-  void theHostsOwnPathsStayItsOwn() throws Exception {
+  void hostsOwnPathsAreUnchanged() throws Exception {
     assertThat(get("/own", null).body()).isEqualTo("host");
     assertThat(get("/observe/metrics", null).statusCode()).isEqualTo(404);
     assertThat(get("/", null).statusCode()).isEqualTo(404);
@@ -120,7 +120,7 @@ class ServesTheApiInAHostTest {
   }
 
   @Test
-  void aHostWithoutAServerIsToldWhatIsMissing() throws Exception {
+  void missingServerIsReported() throws Exception {
     try (Host without = new Host(GOOGLE)) {
       without.start();
       assertThatThrownBy(() -> without.withPollhook(builder -> builder.api(new HostApi())))

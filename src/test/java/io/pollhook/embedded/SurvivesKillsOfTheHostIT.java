@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host application whose route consumes {@code pollhook:mail}, killed amid its work. */
+/** A host application whose route consumes {@code pollhook:mail} is killed at work. */
 class SurvivesKillsOfTheHostIT {
   private static final String ACCOUNT = "alice@example.com";
   private static final int KILLS = 3;
@@ -27,7 +27,7 @@ class SurvivesKillsOfTheHostIT {
   private final List<String> expected = new ArrayList<>();
 
   @Test
-  void nothingIsLostAndWhatComesAgainHasItsId() throws Exception {
+  void nothingIsLostAndRepeatedNotificationsKeepTheirId() throws Exception {
     try (GoogleStandIn google = new GoogleStandIn()) {
       google.addAccount(ACCOUNT);
       Map<String, String> properties = new HashMap<>(google.properties());
@@ -60,7 +60,7 @@ class SurvivesKillsOfTheHostIT {
     }
   }
 
-  /** The ids of the messages in the order in which they came first. */
+  /** The ids of the messages in the order of their first arrival. */
   private List<String> objects() throws Exception {
     return HostProcess.events(directory).stream()
         .map(line -> line.split("\t", -1)[1])

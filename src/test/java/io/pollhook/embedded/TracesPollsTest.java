@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Traces in the OpenTelemetry of a host. */
+/** Polls and deliveries are traced in a host's OpenTelemetry. */
 class TracesPollsTest {
   private static final GoogleStandIn GOOGLE = new GoogleStandIn();
   private static final CallbackReceiver CALLBACK = new CallbackReceiver();
@@ -75,7 +75,9 @@ class TracesPollsTest {
     return callback.request().header("traceparent").orElseThrow();
   }
 
-  /** The spans of a trace by the header that continues it; the last of them ends a bit later. */
+  /**
+   * Returns the spans of a trace by its header; waits for the last one, which ends a little later.
+   */
   private static List<SpanData> trace(String traceparent) {
     String trace = traceparent.split("-", -1)[1];
     String last = traceparent.split("-", -1)[2];
@@ -96,7 +98,7 @@ class TracesPollsTest {
   }
 
   @Test
-  void aPollItsCallsAndTheDeliveryAreOneTraceThatTheCallbackContinues() {
+  void pollCallsAndDeliveryAreOneTraceThatTheCallbackContinues() {
     host.mailTo(CALLBACK.url().toString()).box().receive("One");
 
     String traceparent = traceparent(callback(1));
@@ -120,7 +122,7 @@ class TracesPollsTest {
   }
 
   @Test
-  void eachAttemptIsASpanOfTheSameTrace() {
+  void everyAttemptIsASpanOfTheSameTrace() {
     CALLBACK.answer(503, 1);
     host.mailTo(CALLBACK.url().toString()).box().receive("One");
 
@@ -149,7 +151,7 @@ class TracesPollsTest {
   }
 
   @Test
-  void aConsumerContinuesTheTraceAndTheProviderDoesNotSeeIt() throws Exception {
+  void consumerContinuesTheTraceAndTheProviderDoesNotSeeIt() throws Exception {
     List<String> got = new CopyOnWriteArrayList<>();
     host.consume(
         "pollhook:traced",
@@ -166,7 +168,7 @@ class TracesPollsTest {
   }
 
   @Test
-  void nothingIsTracedUnlessItIsTurnedOn() throws Exception {
+  void nothingIsTracedUnlessEnabled() throws Exception {
     try (Host plain = new Host(GOOGLE)) {
       plain.context().getRegistry().bind("telemetry", OpenTelemetry.class, TELEMETRY);
       plain.withPollhook("pollhook.callback.allow-private-addresses", "true").start();
@@ -178,7 +180,7 @@ class TracesPollsTest {
   }
 
   @Test
-  void aHostWithoutOpenTelemetryIsToldWhatIsMissing() throws Exception {
+  void missingOpenTelemetryIsReported() throws Exception {
     try (Host plain = new Host(GOOGLE)) {
       plain.start();
 

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A data source of the host: everything of Pollhook's is in a schema of its own. */
+/** With a host's data source, all of Pollhook's tables are in a separate schema. */
 class UsesTheHostsDatabaseTest {
   private final HikariDataSource source = new HikariDataSource();
 
@@ -33,7 +33,7 @@ class UsesTheHostsDatabaseTest {
   }
 
   @Test
-  void itsTablesAreInASchemaOfItsOwnAndConnectionsGoBackAsTheyCame() throws Exception {
+  void tablesAreInASeparateSchemaAndConnectionsAreRestored() throws Exception {
     List<String> before = rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
     try (GoogleStandIn google = new GoogleStandIn();
         Host host = new Host(google)) {
@@ -58,7 +58,7 @@ class UsesTheHostsDatabaseTest {
   }
 
   @Test
-  void itNeedsAnEncryptionKey() {
+  void encryptionKeyIsRequired() {
     assertThatThrownBy(() -> Pollhook.builder().dataSource(source).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("pollhook.encryption-key must be given");

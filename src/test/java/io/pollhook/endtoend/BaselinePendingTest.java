@@ -9,7 +9,9 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** An instance exists although its provider fails; what has dates is told from the answer on. */
+/**
+ * An instance exists although its provider fails; dated changes are reported from the response on.
+ */
 class BaselinePendingTest {
   private static final Scene SCENE = new Scene("pollhook.poll.timeout", "60s");
   private final User user = SCENE.user();
@@ -31,7 +33,7 @@ class BaselinePendingTest {
   }
 
   @Test
-  void whatHasDatesIsToldFromTheAnswerOn() {
+  void datedChangesAreReportedFromTheResponseOn() {
     user.calendars().add("team@example.com", "Team").insert("old");
     user.calendar("primary").insertTogether(2);
     user.groups().create("old");
@@ -63,7 +65,7 @@ class BaselinePendingTest {
   }
 
   @Test
-  void aFirstLookThatBreaksOffInTheMiddleMissesNothing() {
+  void firstLookThatFailsHalfwayMissesNothing() {
     for (int i = 0; i < 20; i++) {
       user.calendar("primary").insert("old " + i);
     }
@@ -79,7 +81,7 @@ class BaselinePendingTest {
   }
 
   @Test
-  void aProviderThatHangsDoesNotHoldUpTheAnswer() {
+  void hangingProviderDoesNotDelayTheResponse() {
     user.on("GET /*").fail(Fault.hang());
     Instant asked = Instant.now();
     Watched all = watchEverything();
@@ -90,7 +92,7 @@ class BaselinePendingTest {
   }
 
   @Test
-  void aNamedCalendarWhoseFirstLookIsStillToComeIsNotToldUnderTheLiteralUrl() {
+  void pendingNamedCalendarIsNotReportedUnderTheLiteralUrl() {
     user.on("GET /calendar/v3/calendars/*/events").fail(Fault.answer(ApiErrors.htmlPage(503)));
     Watched all =
         user.watch(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Many changes between two polls all arrive, and a rate limit in the middle costs no more. */
+/** Many changes between two polls all arrive, even with a rate limit in between. */
 class CatchesUpTest {
   private static final int MANY = 330;
   private static final int PAGE = 7;
@@ -48,16 +48,17 @@ class CatchesUpTest {
   }
 
   @Test
-  void messagesOverManySmallPages() {
+  void messagesOnManySmallPagesAreReported() {
     Watched mail = user.watchMail();
     List<String> ids = meanwhile(mail, i -> user.mail().receive("message " + i));
     mail.enable();
     mail.expect(created("changed-messages", ids).toList());
-    assertThat(mail.told()).containsExactlyElementsOf(created("changed-messages", ids).toList());
+    assertThat(mail.reported())
+        .containsExactlyElementsOf(created("changed-messages", ids).toList());
   }
 
   @Test
-  void aRateLimitAmongTheHistorysPagesDoesNotStartThemOver() {
+  void rateLimitAmongHistoryPagesDoesNotRestartThem() {
     Watched mail = user.watchMail();
     List<String> ids = meanwhile(mail, i -> user.mail().receive("message " + i));
     user.on(HISTORY).after(PAGES / 2).times(1).fail(Fault.answer(ApiErrors.userQuotaExceeded()));
@@ -67,7 +68,7 @@ class CatchesUpTest {
     assertThat(pagesOfHistory()).isLessThanOrEqualTo(PAGES + 2);
   }
 
-  /** Pages after the first, because polls that find nothing go on. */
+  /** Counts pages after the first, because polls without changes continue. */
   private long pagesOfHistory() {
     return SCENE.google().requests().on(HISTORY).stream()
         .filter(received -> received.account().equals(user.email()))
@@ -76,7 +77,7 @@ class CatchesUpTest {
   }
 
   @Test
-  void aRateLimitAmongTheMessagesDoesNotStartThemOver() {
+  void rateLimitAmongMessagesDoesNotRestartThem() {
     Watched mail = user.watchMail();
     List<String> ids = meanwhile(mail, i -> user.mail().receive("message " + i));
     for (int limit = 1; limit <= 3; limit++) {
@@ -88,7 +89,7 @@ class CatchesUpTest {
   }
 
   @Test
-  void anAccessTokenThatEndsAmongTheMessagesIsRenewed() {
+  void accessTokenThatExpiresAmongMessagesIsRenewed() {
     Watched mail = user.watchMail();
     List<String> ids = meanwhile(mail, i -> user.mail().receive("message " + i));
     user.on(MESSAGE).after(100).times(1).fail(Fault.answer(ApiErrors.unauthenticated()));
@@ -100,7 +101,7 @@ class CatchesUpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"changed-events", "events"})
-  void aRateLimitAmongACalendarsSmallAndEmptyPagesDoesNotStartThemOver(String resource) {
+  void rateLimitAmongACalendarsPagesDoesNotRestartThem(String resource) {
     Watched calendar =
         user.watch("googlesuite", "event", "/hubs/general/calendars/primary/" + resource);
     List<String> ids = meanwhile(calendar, i -> user.calendar("primary").insert("event " + i));
@@ -109,12 +110,12 @@ class CatchesUpTest {
     user.on(EVENTS).after(PAGES).times(1).fail(Fault.answer(limit));
     calendar.enable();
     calendar.expect(created("event", ids).toList());
-    assertThat(calendar.told()).hasSize(MANY);
+    assertThat(calendar.reported()).hasSize(MANY);
     assertThat(pagesOfTheFirstListing()).isGreaterThan(PAGES + PAGES / 2);
   }
 
   @Test
-  void whatALongPollHasFoundIsDeliveredWhileItGoesOn() {
+  void resultsOfALongPollAreDeliveredWhileItContinues() {
     Watched calendar =
         user.watch("googlesuite", "event", "/hubs/general/calendars/primary/changed-events");
     calendar.disable();
@@ -126,13 +127,13 @@ class CatchesUpTest {
     ActiveFault hanging = user.on(EVENTS).after(3).fail(Fault.hang());
     calendar.enable();
     calendar.expect(created("event", ids).limit(600).toList());
-    assertThat(calendar.told()).hasSize(600);
+    assertThat(calendar.reported()).hasSize(600);
     hanging.clear();
     calendar.expect(created("event", ids).toList());
-    assertThat(calendar.told()).containsExactlyElementsOf(created("event", ids).toList());
+    assertThat(calendar.reported()).containsExactlyElementsOf(created("event", ids).toList());
   }
 
-  /** How many pages came in a row, up to the next listing's first one. */
+  /** Counts the pages up to the first page of the next listing. */
   private long pagesOfTheFirstListing() {
     return SCENE.google().requests().on(EVENTS).stream()
         .filter(received -> received.account().equals(user.email()))

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** After a run with faults, the counters are what the provider and the callback saw. */
+/**
+ * After a run with faults, the counters match the requests that the provider and the callback
+ * received.
+ */
 class CountsWhatBothSidesSawTest {
   private static final String HISTORY = "GET /gmail/*/history";
   private static final Scene SCENE =
@@ -35,7 +38,7 @@ class CountsWhatBothSidesSawTest {
     user.mail().delete(second);
     await().atMost(Duration.ofSeconds(20)).until(() -> mail.events().size() == 4);
     await()
-        .atMost(Duration.ofSeconds(20)) // figures of the database are read every ten seconds
+        .atMost(Duration.ofSeconds(20)) // metrics of the database are updated every ten seconds
         .until(
             () -> {
               during = Scrape.of(SCENE.pollhook().api());
@@ -83,7 +86,7 @@ class CountsWhatBothSidesSawTest {
   }
 
   @Test
-  void theHeaderThatNamesTheElementIsNotSent() {
+  void elementHeaderIsNotSent() {
     assertThat(SCENE.google().requests().all())
         .isNotEmpty()
         .allMatch(received -> received.request().header("Pollhook-Element").isEmpty());
@@ -104,7 +107,7 @@ class CountsWhatBothSidesSawTest {
   }
 
   @Test
-  void eachPollIsCountedWithItsOutcome() {
+  void everyPollIsCountedWithItsOutcome() {
     double failed = after.sum("pollhook_polls_total", "element", "gmail", "outcome", "failed");
     double polls = after.sum("pollhook_polls_total", "element", "gmail");
     int baseline = 1;
@@ -114,7 +117,7 @@ class CountsWhatBothSidesSawTest {
   }
 
   @Test
-  void eachAttemptToDeliverIsCountedWithItsOutcome() {
+  void everyDeliveryAttemptIsCountedWithItsOutcome() {
     int attempts = SCENE.receiver().callbacks().size();
     int delivered = SCENE.receiver().delivered().size();
     assertThat(after.sum("pollhook_deliveries_total", "outcome", "delivered")).isEqualTo(delivered);
@@ -125,7 +128,7 @@ class CountsWhatBothSidesSawTest {
   }
 
   @Test
-  void theJvmsFiguresAreThere() {
+  void jvmMetricsAreIncluded() {
     assertThat(after.sum("jvm_memory_used_bytes", "area", "heap")).isPositive();
     assertThat(after.names()).contains("process_uptime_seconds", "pollhook_disk_free_bytes");
   }
@@ -137,7 +140,7 @@ class CountsWhatBothSidesSawTest {
   }
 
   @Test
-  void freshnessIsByTheElementsResourceWhateverKeyAnInstanceGivesIt() {
+  void freshnessIsLabelledWithTheElementsResourceNotTheInstancesKey() {
     assertThat(during.values("pollhook_freshness_seconds", "resource"))
         .containsExactly("changed-messages");
     assertThat(during.sum("pollhook_freshness_seconds", "element", "gmail")).isBetween(0.0, 15.0);

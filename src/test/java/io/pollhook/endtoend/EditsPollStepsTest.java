@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A person's own copy of the poll's steps, with a filter in front of one of them. */
+/** A user's copy of the poll's steps, with a filter in front of one of them. */
 class EditsPollStepsTest {
   private static String packaged(String name) {
     try {
@@ -19,7 +19,7 @@ class EditsPollStepsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"skip", "stop"})
-  void aFilterBeforeTransformDropsOnlyWhatItFilters(String how) {
+  void filterBeforeTransformDropsOnlyFilteredChanges(String how) {
     String transform = "            ref: polls\n            method: transform\n";
     String skip =
         """

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A person's own steps for each event: what they drop, what they change, and what if they fail. */
+/** Users' own steps for each event may drop it, change it, or fail. */
 class EventHookTest {
   /** One branch for each test, chosen by the summary of the calendar's event. */
   private static final String EVENT =
@@ -83,12 +83,12 @@ class EventHookTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"stopped", "null", "empty"})
-  void whatTheHookDropsIsCountedAndEverythingAfterItIsReported(String dropped) {
+  void droppedEventsAreCountedAndLaterOnesReported(String dropped) {
     expectThatOneOfThreeIsDropped(user, calendar, dropped);
   }
 
   @Test
-  void rawAndOtherIdAreReportedAsTheHookLeavesThem() {
+  void rawAndOtherIdAreReportedAsTheHookChangedThem() {
     String id = user.calendar("primary").insert("private");
 
     calendar.expect("event CREATED " + id);
@@ -98,7 +98,7 @@ class EventHookTest {
   }
 
   @Test
-  void aHookThatFailsFailsThePollVisiblyAndNothingMoves() {
+  void failingHookFailsThePollVisiblyAndKeepsTheCursor() {
     user.calendar("primary").insert("broken");
 
     String error =
@@ -108,6 +108,6 @@ class EventHookTest {
             .asText();
 
     assertThat(error).contains("the route event failed", "out of order");
-    assertThat(calendar.told()).isEmpty();
+    assertThat(calendar.reported()).isEmpty();
   }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** One account's trouble delays no other. */
+/** Problems of one account delay no other account. */
 class IsolatesAccountsTest {
   private static final String HISTORY = "GET /gmail/*/history";
 
@@ -23,7 +23,7 @@ class IsolatesAccountsTest {
   }
 
   @Test
-  void besidesTenHungMailboxesTheEleventhIsPolledOnTime() {
+  void tenHangingMailboxesDoNotDelayTheEleventh() {
     List<User> hung = Stream.generate(SCENE::user).limit(10).toList();
     hung.forEach(User::watchMail);
     User eleventh = SCENE.user();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What a logger and those below it say from now on, with what it is about. */
+/** Collects the lines of a logger and its children, with their subject. */
 public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Subject subject = new Subject();
@@ -25,7 +25,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
     logger.addAppender(this);
   }
 
-  /** What was said so far. */
+  /** The lines so far. */
   public List<String> lines() {
     return lines;
   }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** A person who reads the log sees what begins, changes and ends, and nothing in between. */
+/** The log shows when problems begin, change and end, and nothing in between. */
 class LogsTroubleOnceTest {
   private static final String HISTORY = "GET /gmail/*/history";
   private static final Scene SCENE = new Scene();
@@ -21,7 +21,7 @@ class LogsTroubleOnceTest {
   }
 
   @Test
-  void pollsThatKeepFailingAreLoggedAtTheBeginningAndAtTheEnd() {
+  void persistentFailureIsLoggedAtItsBeginningAndEnd() {
     Watched mail = user.watchMail();
     try (LogLines log = new LogLines("io.pollhook")) {
       String subject = "instance " + mail.id() + " (gmail), changed-messages: ";
@@ -36,7 +36,7 @@ class LogsTroubleOnceTest {
   }
 
   @Test
-  void aPollThatFindsAndReportsSomethingIsNotLogged() {
+  void successfulPollIsNotLogged() {
     Watched mail = user.watchMail();
     try (LogLines log = new LogLines("io.pollhook")) {
       mail.expectNoMoreThan("changed-messages CREATED " + user.mail().receive("new"));

@@ -7,7 +7,7 @@ import io.pollhook.google.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** A grant that is gone stops the polls; a new one takes them up where they stood. */
+/** A revoked grant stops the polls; a new one resumes them from the same cursor. */
 class NeedsReauthenticationTest {
   private static final Scene SCENE = new Scene();
   private final User user = SCENE.user();
@@ -28,7 +28,7 @@ class NeedsReauthenticationTest {
   }
 
   @Test
-  void whatChangedWhileTheGrantWasGoneIsReported() {
+  void changesDuringARevokedGrantAreReported() {
     String group = user.groups().create("doomed");
     Watched all = watchEverything();
     SCENE.google().oauth().revoke(user.email());
@@ -39,7 +39,7 @@ class NeedsReauthenticationTest {
     String message = user.mail().receive("hello");
     String event = user.calendar("primary").insert("meeting");
     user.groups().delete(group);
-    SCENE.user().watchMail().pollsGoOn();
+    SCENE.user().watchMail().awaitTwoMorePolls();
     assertThat(user.requests("*")).isEqualTo(requests);
     all.authenticateAgain();
     all.expectNoMoreThan(
@@ -50,7 +50,7 @@ class NeedsReauthenticationTest {
   }
 
   @Test
-  void anOrganisationThatWantsANewLoginGetsOne() {
+  void newLoginRequiredByTheOrganizationNeedsReauthentication() {
     Watched mail = user.watchMail();
     SCENE.google().oauth().requireLogin(user.email());
     mail.awaitState("changed-messages", "NEEDS_REAUTH");
@@ -60,7 +60,7 @@ class NeedsReauthenticationTest {
   }
 
   @Test
-  void aTokenEndpointInTroubleOnlyBacksOff() {
+  void failingTokenEndpointOnlyBacksOff() {
     Watched mail = user.watchMail();
     user.on("POST /token").fail(Fault.answer(ApiErrors.htmlPage(503)));
     SCENE.google().oauth().expireAccessTokens(user.email());
@@ -71,7 +71,7 @@ class NeedsReauthenticationTest {
   }
 
   @Test
-  void aMissingScopeIsShownAndSetRightByANewGrant() {
+  void missingScopeIsShownAndFixedByANewGrant() {
     SCENE.google().oauth().allowOnly("https://www.googleapis.com/auth/gmail.readonly");
     Watched all =
         user.watch(
@@ -81,7 +81,7 @@ class NeedsReauthenticationTest {
     String message = user.mail().receive("hello");
     all.expect("mail CREATED " + message);
     all.authenticateAgain();
-    all.pollsGoOn();
+    all.awaitTwoMorePolls();
     String group = user.groups().create("friends");
     all.expect("mail CREATED " + message, "group CREATED " + group);
   }

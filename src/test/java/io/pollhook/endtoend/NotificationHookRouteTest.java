@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A person's own steps for each notification: what they leave is signed and sent. */
+/** Users' own steps for each notification: the resulting message is signed and sent. */
 class NotificationHookRouteTest {
   private static final String NOTIFICATION =
       """
@@ -56,7 +56,7 @@ class NotificationHookRouteTest {
   }
 
   @Test
-  void theBodyAndTheHeadersThatItLeavesAreSignedAndSentUnderTheSameId() throws Exception {
+  void changedBodyAndHeadersAreSignedAndSentUnderTheSameId() throws Exception {
     User user = scene.user();
     Watched calendar = user.watch("googlesuite", "event", "/calendars/primary/events");
     ObjectNode key = Json.MAPPER.createObjectNode().put("event.notification.signature.key", "k");

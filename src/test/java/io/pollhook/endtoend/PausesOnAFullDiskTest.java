@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** With a file that takes the room on the real disk. */
+/** Fills the real disk with a file. */
 class PausesOnAFullDiskTest {
   private static final byte[] NOTHING = {};
   private static final int FILE_MEGABYTES = 600;
@@ -49,7 +49,7 @@ class PausesOnAFullDiskTest {
     String before = user.mail().receive("before");
     await().until(() -> !scene.receiver().callbacks().isEmpty());
 
-    takeTheRoom();
+    fillTheDisk();
     JsonNode paused =
         mail.awaitRecord(
             "changed-messages", poll -> poll.path("lastError").asText().contains("paused"));
@@ -70,7 +70,7 @@ class PausesOnAFullDiskTest {
     await().until(() -> ready() == 200);
   }
 
-  private static void takeTheRoom() throws IOException {
+  private static void fillTheDisk() throws IOException {
     byte[] megabyte = new byte[1 << 20];
     try (OutputStream out = Files.newOutputStream(FILE)) {
       for (int i = 0; i < FILE_MEGABYTES; i++) {

@@ -9,7 +9,7 @@ import org.apache.camel.Route;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** There is one poll route for each source that any instance has configured. */
+/** There is one poll route for each source that an instance has configured. */
 class PollRoutesTest {
   private static final Scene SCENE = new Scene();
 
@@ -30,7 +30,7 @@ class PollRoutesTest {
   }
 
   @Test
-  void theyComeWithTheFirstInstanceAndGoWithTheLast() {
+  void routesAreAddedWithTheFirstInstanceAndRemovedWithTheLast() {
     try (LogLines log = new LogLines("io.pollhook.poll.PollRoutes")) {
       assertThat(pollRoutes()).isEmpty();
       Watched first = SCENE.user().watchMail();
@@ -45,10 +45,10 @@ class PollRoutesTest {
       await()
           .atMost(Duration.ofSeconds(15))
           .until(() -> pollRoutes().equals(List.of("poll-gmail-changed-messages")));
-      third.pollsGoOn();
+      third.awaitTwoMorePolls();
       third.delete();
       await().atMost(Duration.ofSeconds(15)).until(() -> pollRoutes().isEmpty());
-      // A route is gone before the line about it is written.
+      // a route is removed before that is logged
       await()
           .untilAsserted(
               () ->

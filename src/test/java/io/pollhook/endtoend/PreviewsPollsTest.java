@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A preview shows what the next poll then reports, and changes nothing. */
+/** A preview shows what the next poll will report, and changes nothing. */
 class PreviewsPollsTest {
   private static final double DAILY = 86_400;
   private static final String EVERY = "/hubs/general/calendars/{calendarId}/changed-events";
@@ -47,7 +47,7 @@ class PreviewsPollsTest {
     scene.close();
   }
 
-  /** An instance that is polled when the test says so. */
+  /** An instance that is only polled on request. */
   private Watched watch(String... keysAndUrls) {
     ObjectNode body =
         RunningPollhook.body(
@@ -74,7 +74,7 @@ class PreviewsPollsTest {
     return Json.MAPPER.createObjectNode().set("event.poller.configuration", polling);
   }
 
-  /** As {@link Watched#told}. */
+  /** The changes in the form of {@link Watched#reported}. */
   private static List<String> reported(JsonNode previews) {
     return stream(previews)
         .flatMap(
@@ -96,7 +96,7 @@ class PreviewsPollsTest {
   }
 
   @Test
-  void ofEverythingThatAPollThenReports() {
+  void previewShowsEverythingThatThePollThenReports() {
     String old = user.mail().receive("old");
     String group = user.groups().create("friends");
     Watched instance =
@@ -131,7 +131,7 @@ class PreviewsPollsTest {
   }
 
   @Test
-  void ofAConfigurationThatIsNotInForce() {
+  void otherConfigurationCanBePreviewed() {
     Watched instance = watch();
     String event = user.calendar("primary").insert("there before");
     ObjectNode polling = User.polling("mine", "/hubs/general/calendars/primary/events");
@@ -149,7 +149,7 @@ class PreviewsPollsTest {
   }
 
   @Test
-  void ofObjectsWithoutDatesWhoseListingsAreCompared() {
+  void objectsWithoutDatesAreCompared() {
     JsonNode preview =
         preview(watch(), configured(User.polling("groups", "/changed-groups"))).path(0);
 
@@ -160,7 +160,7 @@ class PreviewsPollsTest {
   }
 
   @Test
-  void ofTheUrlsThatAreCalled() {
+  void calledUrlsAreShown() {
     Watched instance = watch("mail", "/changed-messages", "groups", "/changed-groups");
 
     JsonNode previews = preview(instance, null);
@@ -171,7 +171,7 @@ class PreviewsPollsTest {
   }
 
   @Test
-  void ofChangesThatThePersonsOwnStepsDrop() {
+  void changesDroppedByUsersStepsAreShown() {
     Watched instance = watch("mine", PRIMARY);
     user.calendar("primary").insert("secret");
 
@@ -184,7 +184,7 @@ class PreviewsPollsTest {
   }
 
   @Test
-  void ofNotMoreThanTwentyObjects() {
+  void atMostTwentyObjectsAreShown() {
     Watched instance = watch("mail", "/changed-messages");
     for (int i = 0; i < 25; i++) {
       user.mail().receive("message " + i);
@@ -196,7 +196,7 @@ class PreviewsPollsTest {
   }
 
   @Test
-  void ofEachResourceOnItsOwn() {
+  void eachResourceIsPreviewedSeparately() {
     ObjectNode polling = User.polling("mine", PRIMARY, "unknown", "/hubs/general/deals");
     polling.putObject("nothing");
 
@@ -210,7 +210,7 @@ class PreviewsPollsTest {
   }
 
   @Test
-  void ofACalendarUnderTheFirstUrlThatNamesIt() {
+  void calendarIsShownUnderTheFirstUrlThatNamesIt() {
     user.calendar("primary").insert("mine");
 
     JsonNode previews =
@@ -228,7 +228,7 @@ class PreviewsPollsTest {
   }
 
   @Test
-  void ofAnAccountThatCannotBeRead() {
+  void unreadableAccountIsShownWithItsReason() {
     Watched instance = watch("mail", "/changed-messages");
     scene.google().oauth().revoke(user.email());
 
@@ -240,7 +240,7 @@ class PreviewsPollsTest {
   }
 
   @Test
-  void ofNothingIfTheBodyCannotBeMeant() {
+  void invalidBodyIsRefused() {
     Watched instance = watch();
 
     assertThat(call(instance, "preview", Json.parse("[]")).statusCode()).isEqualTo(400);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Google's resources can be read with an instance's token, beside the polls. */
+/** Google's resources can be read with an instance's token, independently of polls. */
 class ReadsGoogleThroughTheHubTest {
   private static final Scene SCENE = new Scene();
   private static final String NEXT = "elements-next-page-token";
@@ -66,7 +66,7 @@ class ReadsGoogleThroughTheHubTest {
   }
 
   @Test
-  void listsOverPages() {
+  void listsHavePages() {
     List<String> messages =
         List.of(user.mail().receive("a"), user.mail().receive("b"), user.mail().receive("c"));
     List<String> groups = List.of(user.groups().create("d"), user.groups().create("e"));
@@ -94,7 +94,7 @@ class ReadsGoogleThroughTheHubTest {
   }
 
   @Test
-  void readsEachObjectThatAnEventNames() {
+  void objectOfEveryEventCanBeRead() {
     Watched suite =
         user.watch(
             "googlesuite",
@@ -132,12 +132,12 @@ class ReadsGoogleThroughTheHubTest {
     assertThat(whole.at("/payload/body/data").isTextual()).isTrue();
     assertThat(object(labelled, "/messages/" + message + "?format=minimal").has("payload"))
         .isFalse();
-    suite.pollsGoOn();
-    assertThat(suite.told()).hasSize(6);
+    suite.awaitTwoMorePolls();
+    assertThat(suite.reported()).hasSize(6);
   }
 
   @Test
-  void readsObjectsOfEveryOtherResource() {
+  void objectsOfEveryOtherResourceCanBeRead() {
     String message = user.mail().receive("new");
     String group = user.groups().create("friends");
     String contact = user.account().contacts().create("Ada");
@@ -165,7 +165,7 @@ class ReadsGoogleThroughTheHubTest {
   }
 
   @Test
-  void readsAnInstantsChangesOnly() {
+  void onlyChangesSinceTheGivenInstantAreListed() {
     user.mail().insert("old", Instant.now().minusSeconds(3 * 86_400));
     String recent = user.mail().receive("recent");
     Watched gmail = user.watch("gmail", User.polling());
@@ -193,7 +193,7 @@ class ReadsGoogleThroughTheHubTest {
         "/profile/ffff",
         "/deals"
       })
-  void findsNothingThatIsNotThere(String path) {
+  void unknownObjectsAreNotFound(String path) {
     HttpResponse<String> answer = read(user.watch("googlesuite", User.polling()), path);
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(404);
@@ -214,7 +214,7 @@ class ReadsGoogleThroughTheHubTest {
     "/changed-groups, GET /v1/contactGroups",
     "/calendars/primary/events, GET /calendar/*/events",
   })
-  void saysWhatGoogleRefuses(String path, String route) {
+  void refusalsOfGoogleAreReported(String path, String route) {
     Watched suite = user.watch("googlesuite", User.polling());
     user.on(route).times(1).fail(Fault.answer(limit(path)));
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** A url that stays keeps where it stands, a new one starts from now, a removed one stops. */
+/** An unchanged url keeps its cursor, a new one starts from now, a removed one stops. */
 class ReconfiguredTest {
   private static final String MESSAGES = "/hubs/general/changed-messages";
   private static final String GROUPS = "/hubs/general/changed-groups";
@@ -24,21 +24,21 @@ class ReconfiguredTest {
   }
 
   @Test
-  void aUrlThatStaysKeepsItsCursorThroughManyChanges() {
+  void unchangedUrlKeepsItsCursorThroughManyChanges() {
     Watched mail = user.watch("googlesuite", "mail", MESSAGES);
-    String[] told = new String[8];
-    for (int i = 0; i < told.length; i++) {
-      told[i] = "mail CREATED " + user.mail().receive("message " + i);
+    String[] expected = new String[8];
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] = "mail CREATED " + user.mail().receive("message " + i);
       mail.repoll(
           i % 2 == 0
               ? User.polling("group", GROUPS, "mail", MESSAGES)
               : User.polling("mail", MESSAGES));
     }
-    mail.expectNoMoreThan(told);
+    mail.expectNoMoreThan(expected);
   }
 
   @Test
-  void aNewUrlStartsFromNow() {
+  void newUrlStartsFromNow() {
     Watched mail = user.watch("googlesuite", "mail", MESSAGES);
     user.groups().create("old");
     user.calendar("primary").insert("old");
@@ -50,12 +50,12 @@ class ReconfiguredTest {
   }
 
   @Test
-  void aRemovedUrlStopsAndStartsFromNowWhenItComesBack() {
+  void removedUrlStopsAndStartsFromNowWhenAddedAgain() {
     Watched both = user.watch("googlesuite", User.polling("mail", MESSAGES, "group", GROUPS));
     both.repoll(User.polling("mail", MESSAGES));
     int requests = user.requests("GET /v1/contactGroups");
     user.groups().create("unseen");
-    both.pollsGoOn();
+    both.awaitTwoMorePolls();
     assertThat(user.requests("GET /v1/contactGroups")).isEqualTo(requests);
     both.repoll(User.polling("mail", MESSAGES, "group", GROUPS));
     String group = user.groups().create("seen");
@@ -63,12 +63,12 @@ class ReconfiguredTest {
   }
 
   @Test
-  void aKeyThatChangesOnlyRenamesTheEvents() {
+  void changedKeyOnlyRenamesTheEvents() {
     Watched mail =
         user.watch(
             "googlesuite",
             User.polling("mail", MESSAGES, "all", "/calendars/{calendarId}/changed-events"));
-    mail.pollsGoOn();
+    mail.awaitTwoMorePolls();
     String message = user.mail().receive("hello");
     String event = user.calendar("primary").insert("meeting");
     mail.expect("mail CREATED " + message, "all CREATED " + event);
@@ -84,7 +84,7 @@ class ReconfiguredTest {
   }
 
   @Test
-  void aNewIntervalIsKept() {
+  void newIntervalIsUsed() {
     Watched mail = user.watch("googlesuite", "mail", MESSAGES);
     ObjectNode hourly = Json.MAPPER.createObjectNode().put("event.poller.refresh_interval", "60");
     mail.configure(hourly);
@@ -102,7 +102,7 @@ class ReconfiguredTest {
   }
 
   @Test
-  void whileDisabledNothingIsPolledOrDeliveredAndNothingIsLost() {
+  void disabledInstanceIsNotPolledOrDeliveredAndLosesNothing() {
     Watched mail = user.watch("googlesuite", User.polling("mail", MESSAGES, "group", GROUPS));
     mail.disable();
     String first = user.mail().receive("first");
@@ -122,23 +122,23 @@ class ReconfiguredTest {
     watched.configure(Json.MAPPER.createObjectNode().put("event.notification.enabled", enabled));
   }
 
-  /** While others are polled, once what was under way is over. */
+  /** Other instances are polled meanwhile; polls in flight have ended before. */
   private void assertNothingHappens(Watched watched) {
     Watched other = SCENE.user().watchMail();
-    other.pollsGoOn();
+    other.awaitTwoMorePolls();
     int requests = user.requests("*");
     int delivered = watched.notifications().size();
-    other.pollsGoOn();
+    other.awaitTwoMorePolls();
     assertThat(user.requests("*")).isEqualTo(requests);
     assertThat(watched.notifications()).hasSize(delivered);
   }
 
   @Test
-  void aDeletedInstanceStops() {
+  void deletedInstanceStops() {
     Watched mail = user.watch("googlesuite", "mail", MESSAGES);
     mail.delete();
     user.mail().receive("unseen");
     assertNothingHappens(mail);
-    assertThat(mail.told()).isEmpty();
+    assertThat(mail.reported()).isEmpty();
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever goes wrong at the provider, nothing is lost and nothing is told twice. */
+/** Whatever goes wrong at the provider, nothing is lost and nothing is reported twice. */
 class RecoversTest {
   private static final String HISTORY = "GET /gmail/*/history";
   private static final String EVENTS = "GET /calendar/v3/calendars/*/events";
@@ -54,7 +54,7 @@ class RecoversTest {
 
   @ParameterizedTest
   @MethodSource("troubles")
-  void aPollThatFailsIsShownAndMadeUpFor(Fault trouble) {
+  void failedPollIsShownAndLosesNothing(Fault trouble) {
     Watched all =
         user.watch(
             "googlesuite",
@@ -75,10 +75,10 @@ class RecoversTest {
   }
 
   @Test
-  void aForgottenHistoryIsBridgedAndTheGapShown() {
+  void expiredHistoryIsBridgedAndTheGapShown() {
     String known = user.mail().receive("known");
     Watched mail = user.watchMail();
-    mail.pollsGoOn();
+    mail.awaitTwoMorePolls();
     mail.disable();
     List<String> received =
         IntStream.range(0, 40).mapToObj(i -> user.mail().receive("received " + i)).toList();
@@ -92,11 +92,11 @@ class RecoversTest {
         .times(1)
         .fail(Fault.answer(ApiErrors.unauthenticated()));
     mail.enable();
-    String[] told =
+    String[] expected =
         Stream.concat(received.stream(), Stream.of(spam))
             .map(id -> "changed-messages CREATED " + id)
             .toArray(String[]::new);
-    mail.expectNoMoreThan(told);
+    mail.expectNoMoreThan(expected);
     JsonNode gap = mail.record("changed-messages").path("gap");
     assertThat(Instant.parse(gap.path("from").asText()))
         .isBefore(Instant.parse(gap.path("to").asText()).plusSeconds(1));
@@ -105,16 +105,17 @@ class RecoversTest {
     assertThat(mail.record("changed-messages").path("gaps")).containsExactly(gap);
     user.mail().label(known, "IMPORTANT");
     mail.expect(
-        Stream.concat(Stream.of(told), Stream.of("changed-messages UPDATED " + known)).toList());
+        Stream.concat(Stream.of(expected), Stream.of("changed-messages UPDATED " + known))
+            .toList());
   }
 
   @Test
-  void aForgottenSyncTokenIsRenewedWithoutAGap() {
+  void expiredSyncTokenIsRenewedWithoutAGap() {
     String doomed = user.calendar("primary").insert("doomed");
     String stub = user.calendar("primary").insert("stub");
     Watched calendar = user.watch("googlesuite", "event", PRIMARY);
-    String told = user.calendar("primary").insert("told");
-    calendar.expect("event CREATED " + told);
+    String reported = user.calendar("primary").insert("reported");
+    calendar.expect("event CREATED " + reported);
     calendar.disable();
     String fresh = user.calendar("primary").insert("new");
     user.calendar("primary").cancel(doomed);
@@ -122,14 +123,14 @@ class RecoversTest {
     user.calendar("primary").expireSyncTokens();
     calendar.enable();
     calendar.expectNoMoreThan(
-        "event CREATED " + told,
+        "event CREATED " + reported,
         "event CREATED " + fresh,
         "event DELETED " + doomed,
         "event DELETED " + stub);
   }
 
   @Test
-  void aDateTooLongAgoIsNotAskedForAgain() {
+  void dateTooLongAgoIsNotRequestedAgain() {
     Watched calendar = user.watch("googlesuite", "event", "/hubs/general/calendars/primary/events");
     user.on(EVENTS).times(1).fail(Fault.answer(CalendarErrors.updatedMinTooLongAgo()));
     String id = user.calendar("primary").insert("new");
@@ -137,7 +138,7 @@ class RecoversTest {
   }
 
   @Test
-  void aRefusedAccessTokenIsRenewedOnce() {
+  void refusedAccessTokenIsRenewedOnce() {
     Watched mail = user.watchMail();
     SCENE.google().oauth().expireAccessTokens(user.email());
     String id = user.mail().receive("hello");
@@ -146,7 +147,7 @@ class RecoversTest {
   }
 
   @Test
-  void anAccessTokenThatIsAlwaysRefusedIsNotRenewedWithoutEnd() {
+  void alwaysRefusedAccessTokenIsNotRenewedForever() {
     Watched mail = user.watchMail();
     user.on(HISTORY).fail(Fault.answer(ApiErrors.unauthenticated()));
     mail.awaitState("changed-messages", "BACKING_OFF");
@@ -159,7 +160,7 @@ class RecoversTest {
 
   @ParameterizedTest
   @ValueSource(ints = {403, 429})
-  void theWaitThatARateLimitNamesInItsMessageIsKept(int status) {
+  void waitInARateLimitsMessageIsKept(int status) {
     Watched mail = user.watchMail();
     Instant end = Instant.now().plusSeconds(4);
     user.on(HISTORY).times(1).fail(Fault.answer(ApiErrors.retryAfter(status, end)));
@@ -171,7 +172,7 @@ class RecoversTest {
   }
 
   @Test
-  void aWaitInTheHeaderIsKeptUpToAnHour() {
+  void waitInTheHeaderIsKeptUpToAnHour() {
     Watched calendar = user.watch("googlesuite", "event", PRIMARY);
     Response limit = CalendarErrors.userRateLimitExceeded().with("Retry-After", "86400");
     user.on(EVENTS).times(1).fail(Fault.answer(limit));
@@ -182,7 +183,7 @@ class RecoversTest {
   }
 
   @Test
-  void aListingThatGoesInCirclesEnds() {
+  void circularListingEnds() {
     Watched calendar = user.watch("googlesuite", "event", PRIMARY);
     String circle = "{\"items\":[],\"nextPageToken\":\"again\"}";
     user.on(EVENTS).fail(Fault.answer(Response.json(200, circle)));
@@ -193,7 +194,7 @@ class RecoversTest {
   }
 
   @Test
-  void aCalendarListThatFailsHoldsUpNoCalendar() {
+  void failingCalendarListDelaysNoCalendar() {
     Watched all = user.watch("googlesuite", "all", EVERY);
     user.on("GET /calendar/v3/users/me/calendarList").fail(Fault.answer(ApiErrors.htmlPage(500)));
     all.awaitState("all", "BACKING_OFF");

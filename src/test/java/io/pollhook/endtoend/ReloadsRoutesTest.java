@@ -29,7 +29,7 @@ class ReloadsRoutesTest {
   private static final String EVENT = "event.camel.yaml";
   private static final String CALENDAR = "google-calendar.camel.yaml";
 
-  /** What is promised, and some time for the next poll. */
+  /** The promised time, and some more for the next poll. */
   private static final Duration SOON = Duration.ofSeconds(8);
 
   private static final String MARKED =
@@ -86,7 +86,7 @@ class ReloadsRoutesTest {
     save(SCENE.routes().resolve(name), text);
   }
 
-  /** The raw object that is reported of a new event. */
+  /** Creates an event and returns the raw object that is reported. */
   private String reported(String summary) {
     int before = calendar.raw().size();
     user.calendar("primary").insert(summary);
@@ -117,7 +117,7 @@ class ReloadsRoutesTest {
   }
 
   @Test
-  void theHealthSaysWhichFilesRunAndWhatIsGenerated() {
+  void healthListsFilesInUseAndGeneratedRoutes() {
     assertThat(file(EVENT).path("origin").asText()).isEqualTo("shipped");
     assertThat(file(POLL).path("running")).isEqualTo(file(POLL).path("routes"));
     assertThat(Json.parse(health("").body()).at("/checks/routes/details/generated"))
@@ -135,7 +135,7 @@ class ReloadsRoutesTest {
   }
 
   @Test
-  void aStepThatIsChangedIsUsed() {
+  void changedStepIsUsed() {
     save(CALENDAR, packaged(CALENDAR).replace("maxResults=2500", "maxResults=123"));
     await()
         .atMost(SOON)
@@ -143,11 +143,11 @@ class ReloadsRoutesTest {
             () ->
                 SCENE.google().requests().all().stream()
                     .anyMatch(received -> received.request().query().contains("maxResults=123")));
-    calendar.pollsGoOn();
+    calendar.awaitTwoMorePolls();
   }
 
   @Test
-  void aHookIsUsedAndItsFilesRemovalBringsTheShippedOneBack() throws IOException {
+  void hookIsUsedAndRemovingItsFileRestoresTheShippedOne() throws IOException {
     save(EVENT, MARKED.formatted("one"));
     await().atMost(SOON).until(() -> reported("a").contains("one"));
 
@@ -157,13 +157,13 @@ class ReloadsRoutesTest {
   }
 
   @Test
-  void generatedRoutesGetTheStepsOfTheirNewTemplate() {
+  void generatedRoutesUseTheirNewTemplate() {
     save(POLL, packaged(POLL).replace("defaultValue: \"100\"", "defaultValue: \"77\""));
     await()
         .atMost(SOON)
         .untilAsserted(
             () -> assertThat(ticks()).isNotEmpty().allMatch(uri -> uri.contains("delay=77")));
-    calendar.pollsGoOn();
+    calendar.awaitTwoMorePolls();
   }
 
   private static List<String> ticks() {
@@ -183,7 +183,7 @@ class ReloadsRoutesTest {
         "bean: {ref: polls, method: nosuch}",
         "setBody: {simple: \"${nosuch}\"}"
       })
-  void aBrokenFileIsReportedWithItsPlaceAndChangesNothing(String step) {
+  void brokenFileIsReportedWithItsPlaceAndChangesNothing(String step) {
     String broken = MARKED.formatted("broken") + "        - " + step + "\n";
     try (LogLines log = new LogLines("io.pollhook.routing")) {
       save(EVENT, broken);
@@ -200,20 +200,20 @@ class ReloadsRoutesTest {
   }
 
   @Test
-  void aBrokenPollRouteKeepsPollingAndItsRepairIsUsed() {
+  void pollingContinuesWithABrokenRouteAndItsRepairIsUsed() {
     save(POLL, packaged(POLL).replace("ref: polls", "ref: nosuch"));
     await().atMost(SOON).until(() -> !mistakes().isEmpty());
-    calendar.pollsGoOn();
+    calendar.awaitTwoMorePolls();
 
     save(POLL, packaged(POLL).replace("defaultValue: \"100\"", "defaultValue: \"78\""));
 
     await().atMost(SOON).until(() -> ticks().stream().allMatch(uri -> uri.contains("delay=78")));
     await().atMost(SOON).until(() -> mistakes().isEmpty());
-    calendar.pollsGoOn();
+    calendar.awaitTwoMorePolls();
   }
 
   @Test
-  void theLastGoodVersionRunsOnWhileABrokenOneIsCorrected() {
+  void lastGoodVersionKeepsRunningWhileABrokenOneIsCorrected() {
     save(EVENT, MARKED.formatted("good"));
     await().atMost(SOON).until(() -> reported("a").contains("good"));
 
@@ -224,7 +224,7 @@ class ReloadsRoutesTest {
   }
 
   @Test
-  void aBrokenFileDoesNotHoldUpTheOthers() {
+  void brokenFileDoesNotBlockOtherFiles() {
     save("broken.camel.yaml", "- route: {from: {uri: 'nosuch:x', steps: [{log: x}]}}");
     await().atMost(SOON).until(() -> !mistakes().isEmpty());
 
@@ -235,17 +235,17 @@ class ReloadsRoutesTest {
   }
 
   @Test
-  void aNewFileCannotTakeAnIdThatIsInUse() {
+  void newFileCannotUseAnExistingId() {
     save("mine.camel.yaml", MARKED.formatted("taken").replace("direct:event", "direct:mine"));
     await().atMost(SOON).until(() -> !mistakes().isEmpty());
 
     assertThat(mistakes().get(0).path("reason").asText())
-        .startsWith("the route id event is taken already, in event.camel.yaml, line ");
+        .startsWith("the route id event is already used in event.camel.yaml, line ");
     assertThat(reported("a")).doesNotContain("taken");
   }
 
   @Test
-  void aFileThatIsWrittenInPartsIsWaitedFor() throws Exception {
+  void fileWrittenInPartsIsReadOnceComplete() throws Exception {
     String text = MARKED.formatted("whole");
     Path file = SCENE.routes().resolve(EVENT);
     try (LogLines log = new LogLines("io.pollhook.routing")) {
@@ -263,7 +263,7 @@ class ReloadsRoutesTest {
   }
 
   @Test
-  void anEditOfTheApiIsUsedToo() {
+  void changedApiRouteIsUsed() {
     String step = "        - setHeader: {name: x-edited, constant: \"yes\"}\n";
     save("api.camel.yaml", packaged("api.camel.yaml") + step);
     await()
@@ -285,6 +285,6 @@ class ReloadsRoutesTest {
     Files.delete(SCENE.routes().resolve(POLL));
 
     await().atMost(SOON).until(() -> health("/ready").statusCode() == 200);
-    calendar.pollsGoOn();
+    calendar.awaitTwoMorePolls();
   }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Routes are replaced under polls and deliveries that are under way. There is one permit for each,
- * so that one that was lost would stop everything.
+ * Routes are replaced while polls and deliveries are in flight. There is one permit for each, so a
+ * lost permit would stop everything.
  */
 class ReplacesRoutesAtWorkTest {
   private static final Duration SOON = Duration.ofSeconds(15);
@@ -34,7 +34,7 @@ class ReplacesRoutesAtWorkTest {
     scene.close();
   }
 
-  /** Saves a file with a further comment, and waits until its routes are others than before. */
+  /** Saves a file with an added comment, and waits until its routes are replaced. */
   private void replace(String name, String route) {
     Object before = scene.pollhook().context().getRoute(route);
     save(scene.routes().resolve(name), packaged(name) + "# edit " + edits++ + "\n");
@@ -49,8 +49,8 @@ class ReplacesRoutesAtWorkTest {
 
   @ParameterizedTest
   @CsvSource({"poll.camel.yaml,poll-page", "google-http.camel.yaml,google-get"})
-  void aPollWhoseRouteIsReplacedIsPolledAgain(String file, String route) {
-    calendar.pollsGoOn();
+  void pollWithAReplacedRouteIsRepeated(String file, String route) {
+    calendar.awaitTwoMorePolls();
     user.on(EVENTS).fail(Fault.hang());
     int asked = user.requests(EVENTS);
     await().atMost(SOON).until(() -> user.requests(EVENTS) > asked);
@@ -60,11 +60,11 @@ class ReplacesRoutesAtWorkTest {
     String id = user.calendar("primary").insert("new");
 
     calendar.expect("event CREATED " + id);
-    calendar.pollsGoOn();
+    calendar.awaitTwoMorePolls();
   }
 
   @Test
-  void aDeliveryWhoseRouteIsReplacedIsRepeatedOrFinished() {
+  void deliveryWithAReplacedRouteIsRepeatedOrFinished() {
     scene.receiver().hang();
     String first = user.calendar("primary").insert("first");
     await().atMost(SOON).until(() -> !scene.receiver().callbacks().isEmpty());
@@ -77,12 +77,12 @@ class ReplacesRoutesAtWorkTest {
         .atMost(SOON)
         .untilAsserted(
             () ->
-                assertThat(calendar.told())
+                assertThat(calendar.reported())
                     .contains("event CREATED " + first, "event CREATED " + second));
   }
 
   @Test
-  void aStreamOfChangesSurvivesManyReplacements() {
+  void streamOfChangesSurvivesManyReplacements() {
     List<String> ids =
         IntStream.range(0, 4)
             .mapToObj(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens in a calendar is told once, by sync token and by last-seen date alike. */
+/** Every change in a calendar is reported once, by sync token and by last-seen date alike. */
 class ReportsCalendarEventsTest {
   private static final Scene SCENE = new Scene();
   private final User user = SCENE.user();
@@ -24,7 +24,7 @@ class ReportsCalendarEventsTest {
     SCENE.close();
   }
 
-  /** Under the key "event", so that what a test expects reads the same for both. */
+  /** Uses the key "event", so that both kinds of resources report the same. */
   private Watched watch(String resource) {
     ObjectNode polling = User.polling("event", "/hubs/general/calendars/primary/" + resource);
     ObjectNode event = (ObjectNode) polling.path("event");
@@ -42,7 +42,7 @@ class ReportsCalendarEventsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"changed-events", "events"})
-  void createdUpdatedAndDeletedAreToldOnceEach(String resource) {
+  void createdUpdatedAndDeletedAreReportedOnceEach(String resource) {
     String old = user.calendar("primary").insert("old");
     Watched calendar = watch(resource);
     String id = user.calendar("primary").insert("new");
@@ -60,7 +60,7 @@ class ReportsCalendarEventsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"changed-events", "events"})
-  void anEventCarriesItsDateAndItsCalendar(String resource) {
+  void eventHasItsDateAndItsCalendar(String resource) {
     Watched calendar = watch(resource);
     String id = user.calendar("primary").insert("stand-up");
     calendar.expect("event CREATED " + id);
@@ -77,7 +77,7 @@ class ReportsCalendarEventsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"changed-events", "events"})
-  void aDeletionOfWhichOnlyTheIdIsLeftIsDatedByThePoll(String resource) {
+  void deletionWithOnlyAnIdIsDatedByThePoll(String resource) {
     String id = user.calendar("primary").insert("doomed");
     Watched calendar = watch(resource);
     user.calendar("primary").cancelAsStub(id);
@@ -87,7 +87,7 @@ class ReportsCalendarEventsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"changed-events", "events"})
-  void eventsOfTheSameMillisecondAreAllTold(String resource) {
+  void eventsOfTheSameMillisecondAreAllReported(String resource) {
     Watched calendar = watch(resource);
     List<String> ids = user.calendar("primary").insertTogether(25);
     calendar.expect(ids.stream().map(id -> "event CREATED " + id).toList());
@@ -96,7 +96,7 @@ class ReportsCalendarEventsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"changed-events", "events"})
-  void aChangeThatBecomesVisibleLateIsTold(String resource) {
+  void changeThatBecomesVisibleLateIsReported(String resource) {
     Watched calendar = watch(resource);
     user.calendar("primary").hold();
     String late = user.calendar("primary").insert("late");
@@ -105,7 +105,7 @@ class ReportsCalendarEventsTest {
     calendar.expect("event CREATED " + late, "event CREATED " + later);
     user.calendar("primary").hold();
     String hidden = user.calendar("primary").insert("hidden");
-    calendar.pollsGoOn();
+    calendar.awaitTwoMorePolls();
     user.calendar("primary").release();
     calendar.expectNoMoreThan(
         "event CREATED " + late, "event CREATED " + later, "event CREATED " + hidden);
@@ -113,7 +113,7 @@ class ReportsCalendarEventsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"changed-events", "events"})
-  void anAcceptedInvitationOfLongAgoIsAChange(String resource) {
+  void acceptingAnOldInvitationIsAChange(String resource) {
     Watched calendar = watch(resource);
     Instant now = Instant.now();
     String id =
@@ -123,7 +123,7 @@ class ReportsCalendarEventsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"changed-events", "events"})
-  void oneOccurrenceOfASeriesIsAnEventOfItsOwn(String resource) {
+  void occurrenceOfASeriesIsASeparateEvent(String resource) {
     String series = user.calendar("primary").insertSeries("daily", 5);
     Watched calendar = watch(resource);
     String exception = user.calendar("primary").updateOccurrence(series, 1, "later today");

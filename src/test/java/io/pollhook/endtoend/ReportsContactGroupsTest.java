@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Contact groups are told once each when they appear, change and go. */
+/** Contact groups are reported once each when they appear, change and disappear. */
 class ReportsContactGroupsTest {
   private static final Scene SCENE = new Scene();
   private final User user = SCENE.user();
@@ -19,7 +19,7 @@ class ReportsContactGroupsTest {
   }
 
   @Test
-  void createdUpdatedAndDeletedAreToldOnceEach() {
+  void createdUpdatedAndDeletedAreReportedOnceEach() {
     String old = user.groups().create("old");
     Watched groups = user.watch("googlesuite", "changed-groups", "/hubs/general/changed-groups");
     String id = user.groups().create("friends");
@@ -36,13 +36,13 @@ class ReportsContactGroupsTest {
   }
 
   @Test
-  void whatIsHeldBackIsToldWhenAPersonEnablesTheInstance() {
+  void heldBackChangesAreReportedWhenTheInstanceIsEnabled() {
     List<String> ids =
         IntStream.range(0, 12).mapToObj(i -> user.groups().create("group " + i)).toList();
     Watched groups = user.watch("googlesuite", "changed-groups", "/hubs/general/changed-groups");
     ids.subList(1, 12).forEach(user.groups()::delete);
     groups.awaitState("changed-groups", "FAILED");
-    assertThat(groups.told()).isEmpty();
+    assertThat(groups.reported()).isEmpty();
 
     groups.enable();
 
@@ -51,7 +51,7 @@ class ReportsContactGroupsTest {
   }
 
   @Test
-  void aGroupCarriesItsIdAndItsDate() {
+  void groupHasItsIdAndItsDate() {
     Watched groups = user.watch("googlesuite", "changed-groups", "/hubs/general/changed-groups");
     user.groups().dateFraction(9);
     String id = user.groups().create("friends");

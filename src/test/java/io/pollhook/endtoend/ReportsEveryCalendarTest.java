@@ -48,7 +48,7 @@ class ReportsEveryCalendarTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"changed-events", "events"})
-  void everyCalendarIsPolledButThoseOfWhichOnlyFreeAndBusyCanBeRead(String resource) {
+  void everyCalendarExceptFreeBusyOnlyIsPolled(String resource) {
     Calendar team = user.calendars().add(TEAM, "Team");
     user.calendars().addFreeBusy("boss@example.com", "Boss");
     team.insert("before");
@@ -70,7 +70,7 @@ class ReportsEveryCalendarTest {
         "en.usa%23holiday@group.v.calendar.google.com",
         "en.usa%23holiday%40group.v.calendar.google.com"
       })
-  void aCalendarNamedByItsOwnIdIsToldUnderThatUrl(String encoded) {
+  void calendarNamedByItsIdIsReportedUnderThatUrl(String encoded) {
     Calendar holidays = user.calendars().add(HOLIDAYS, "Holidays");
     Watched all =
         user.watch(
@@ -84,7 +84,7 @@ class ReportsEveryCalendarTest {
   }
 
   @Test
-  void anIdWithAPlusIsTakenAsItStands() {
+  void plusInAnIdIsLiteral() {
     String plus = "team+1@example.com";
     Calendar team = user.calendars().add(plus, "Team");
     Watched named = user.watch("googlesuite", "team", url("team+1%40example.com"));
@@ -93,7 +93,7 @@ class ReportsEveryCalendarTest {
   }
 
   @Test
-  void ofTwoUrlsThatNameTheSameCalendarTheFirstHasIt() {
+  void firstOfTwoUrlsReportsTheSameCalendar() {
     Watched both =
         user.watch("googlesuite", User.polling("own", url(user.email()), "primary", PRIMARY));
     Watched swapped =
@@ -104,7 +104,7 @@ class ReportsEveryCalendarTest {
   }
 
   @Test
-  void ofTwoLiteralUrlsTheFirstHasEveryCalendar() {
+  void firstOfTwoLiteralUrlsReportsEveryCalendar() {
     Watched twice =
         user.watch(
             "googlesuite",
@@ -114,7 +114,7 @@ class ReportsEveryCalendarTest {
   }
 
   @Test
-  void ofACalendarThatAppearsOnlyWhatIsNewIsReported() {
+  void onlyNewEventsOfANewCalendarAreReported() {
     Watched all = user.watch("googlesuite", "all", EVERY);
     Calendar team = user.calendars().createUnlisted(TEAM);
     Instant longAgo = Instant.now().minusSeconds(3600);
@@ -127,7 +127,7 @@ class ReportsEveryCalendarTest {
   }
 
   @Test
-  void aCalendarThatGoesIsPolledNoMore() {
+  void removedCalendarIsNoLongerPolled() {
     Calendar team = user.calendars().add(TEAM, "Team");
     Watched all = user.watch("googlesuite", "all", EVERY);
     String ours = team.insert("ours");
@@ -140,7 +140,7 @@ class ReportsEveryCalendarTest {
 
   @ParameterizedTest
   @CsvSource({"FORBIDDEN, 403", "MISSING, 404", "DELETED, 410"})
-  void aCalendarThatCannotBeReadIsShownWhileTheOthersGoOn(Availability how, int status) {
+  void unreadableCalendarIsShownWhileOthersArePolled(Availability how, int status) {
     Calendar team = user.calendars().add(TEAM, "Team");
     Watched all = user.watch("googlesuite", "all", EVERY);
     team.become(how);
@@ -151,12 +151,12 @@ class ReportsEveryCalendarTest {
     all.expect("all CREATED " + mine);
     String ours = team.insert("ours");
     team.become(Availability.READABLE);
-    all.enable(); // what was refused is tried rarely, unless a person asks
+    all.enable(); // refused calendars are polled rarely unless a person asks
     all.expectNoMoreThan("all CREATED " + mine, "all CREATED " + ours);
   }
 
   @Test
-  void aCalendarThatCouldNeverBeReadDoesNotHideThatTheOthersCan() {
+  void neverReadableCalendarDoesNotHideTheOthers() {
     user.calendars().add(TEAM, "Team").become(Availability.MISSING);
     try (LogLines log = new LogLines("io.pollhook.poll")) {
       Watched all = user.watch("googlesuite", "all", EVERY);
@@ -166,11 +166,11 @@ class ReportsEveryCalendarTest {
               line ->
                   line.startsWith(
                       "instance " + all.id() + " (googlesuite), all of " + TEAM + ": "));
-      aCalendarIsShown(all, record);
+      assertCalendarIsShown(all, record);
     }
   }
 
-  private void aCalendarIsShown(Watched all, JsonNode record) {
+  private void assertCalendarIsShown(Watched all, JsonNode record) {
     assertThat(record.path("lastError").asText()).contains("HTTP 404");
     assertThat(part(record, TEAM).path("state").asText()).isEqualTo("FAILED");
     assertThat(part(record, user.email()).path("state").asText()).isEqualTo("OK");
@@ -179,7 +179,7 @@ class ReportsEveryCalendarTest {
   }
 
   @Test
-  void aUrlThatIsAddedTakesItsCalendarOver() {
+  void addedUrlTakesOverItsCalendar() {
     Calendar team = user.calendars().add(TEAM, "Team");
     Watched all = user.watch("googlesuite", "all", EVERY);
     String first = team.insert("first");
@@ -192,7 +192,7 @@ class ReportsEveryCalendarTest {
   }
 
   @Test
-  void aUrlThatIsRemovedLeavesItsCalendarToTheLiteralOne() {
+  void literalUrlTakesOverTheCalendarOfARemovedUrl() {
     Calendar team = user.calendars().add(TEAM, "Team");
     Watched all =
         user.watch("googlesuite", User.polling("all", EVERY, "team", url(TEAM), "own", PRIMARY));

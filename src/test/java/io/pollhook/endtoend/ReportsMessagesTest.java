@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** What happens in a mailbox is told once. */
+/** Every change in a mailbox is reported once. */
 class ReportsMessagesTest {
   private static final Scene SCENE = new Scene();
   private final User user = SCENE.user();
@@ -31,7 +31,7 @@ class ReportsMessagesTest {
   }
 
   @Test
-  void aReceivedMessageIsCreatedWithItsMetadata() {
+  void receivedMessageIsCreatedWithItsMetadata() {
     Watched mail = user.watchMail();
     Instant received = Instant.parse("2026-03-01T10:20:30.999Z");
     String id = user.mail().insert("imported", received);
@@ -47,7 +47,7 @@ class ReportsMessagesTest {
   }
 
   @Test
-  void anOldMessagesLabelsAndItsEndAreToldAsTheHistorySays() {
+  void labelChangesAndDeletionOfAnOldMessageAreReportedFromTheHistory() {
     String id = user.mail().receive("old");
     Watched mail = user.watchMail();
     user.mail().label(id, "STARRED");
@@ -66,7 +66,7 @@ class ReportsMessagesTest {
   }
 
   @Test
-  void draftsSentMailAndSpamAreMessagesToo() {
+  void draftsSentMailAndSpamAreReported() {
     Watched mail = user.watchMail();
     String sent = user.mail().send("sent");
     String spam = user.mail().receiveSpam("spam");
@@ -85,7 +85,7 @@ class ReportsMessagesTest {
   }
 
   @Test
-  void betweenTwoPollsThereIsOneEventAMessage() {
+  void everyMessageIsReportedOncePerPoll() {
     Watched mail = user.watchMail();
     mail.disable();
     List<String> ids = user.mail().receiveTogether(List.of("kept", "gone"));
@@ -97,7 +97,7 @@ class ReportsMessagesTest {
   }
 
   @Test
-  void aMessageThatIsGoneBeforeItIsReadIsWhatTheHistorySaysOfIt() {
+  void messageDeletedBeforeItIsReadIsReportedFromTheHistory() {
     Watched mail = user.watchMail();
     user.on("GET /gmail/*/messages/*").fail(Fault.answer(ApiErrors.notFound()));
     String id = user.mail().receive("short-lived");
@@ -108,7 +108,7 @@ class ReportsMessagesTest {
   }
 
   @Test
-  void bothSpellingsOfTheUrlAndASlashBeforeTheKeyMeanTheSame() {
+  void bothSpellingsOfTheUrlAndALeadingSlashMeanTheSame() {
     Watched mail = user.watch("googlesuite", "/changed-messages", "/hubs/general/changed-message");
     String id = user.mail().receive("hello");
     mail.expect("changed-messages CREATED " + id);

@@ -10,7 +10,10 @@ import io.pollhook.store.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** What googlesuite only lists is told once each when it appears, changes and goes. */
+/**
+ * Objects that googlesuite only lists are reported once each when they appear, change and
+ * disappear.
+ */
 class ReportsMoreOfGoogleSuiteTest {
   private static final String TEAM = "team@group.calendar.google.com";
 
@@ -22,7 +25,7 @@ class ReportsMoreOfGoogleSuiteTest {
     SCENE.close();
   }
 
-  /** Without an {@code idField}: the element knows where ids stand. */
+  /** Sets no {@code idField}: the element defines it. */
   private Watched watch(String key, String url) {
     ObjectNode polling = Json.MAPPER.createObjectNode();
     polling.putObject(key).put("url", "/hubs/general/" + url);
@@ -30,7 +33,7 @@ class ReportsMoreOfGoogleSuiteTest {
   }
 
   @Test
-  void contactsOnAllPages() {
+  void contactsOnAllPagesAreReported() {
     user.account().limitPages(2);
     Contacts contacts = user.account().contacts();
     String old = contacts.create("old");
@@ -56,7 +59,7 @@ class ReportsMoreOfGoogleSuiteTest {
   }
 
   @Test
-  void groupsAmongGooglesOwn() {
+  void groupsAmongGooglesOwnAreReported() {
     Watched watched = watch("groups", "groups");
     String id = user.groups().create("friends");
     watched.expect("groups CREATED contactGroups/" + id);
@@ -70,7 +73,7 @@ class ReportsMoreOfGoogleSuiteTest {
   }
 
   @Test
-  void calendarsOfTheList() {
+  void calendarsOfTheListAreReported() {
     Watched watched = watch("calendars", "calendar-list");
     user.calendars().add(TEAM, "Team");
     watched.expect("calendars CREATED " + TEAM);
@@ -82,7 +85,7 @@ class ReportsMoreOfGoogleSuiteTest {
   }
 
   @Test
-  void whoMayDoWhatWithACalendar() {
+  void accessRulesOfACalendarAreReported() {
     AccessRules rules = user.calendar("primary").accessRules();
     rules.grant(user.email(), "owner");
     Watched watched = watch("rules", "calendars/primary/access-control-list");
@@ -96,7 +99,7 @@ class ReportsMoreOfGoogleSuiteTest {
   }
 
   @Test
-  void whoMayDoWhatWithAnyCalendar() {
+  void accessRulesOfEveryCalendarAreReported() {
     AccessRules team = user.calendars().add(TEAM, "Team").accessRules();
     team.grant("before@example.com", "reader");
     Watched watched = watch("rules", "calendars/{calendarId}/access-control-list");

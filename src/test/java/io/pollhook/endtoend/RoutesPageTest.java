@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
-/** The examples of docs/routes.md, run as they stand. */
+/** The examples of docs/routes.md, run unchanged. */
 class RoutesPageTest {
   private static Scene scene(String event) {
     return new Scene(
@@ -43,7 +43,7 @@ class RoutesPageTest {
   }
 
   @Test
-  void redactReportsTheIdAlone() throws IOException {
+  void redactReportsOnlyTheId() throws IOException {
     try (Scene scene = scene(Example.of("redact"))) {
       User user = scene.user();
       Watched calendar = watch(user);
@@ -56,7 +56,7 @@ class RoutesPageTest {
   }
 
   @Test
-  void enrichReportsWhatTheOtherServiceAnswers() throws IOException {
+  void enrichReportsTheOtherServicesData() throws IOException {
     byte[] answer = "{\"team\":\"blue\"}".getBytes(StandardCharsets.UTF_8);
     HttpServer directory =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** The whole program between a Google stand-in and a callback receiver, for a class of tests. */
+/** The whole program between a Google stand-in and a callback receiver, for one test class. */
 final class Scene implements AutoCloseable {
   private final GoogleStandIn google = new GoogleStandIn();
   private final CallbackReceiver receiver = new CallbackReceiver();
@@ -27,14 +27,14 @@ final class Scene implements AutoCloseable {
     this(routes -> {}, properties);
   }
 
-  /** The same, once the directory of the person's own routes is prepared. */
+  /** Starts everything after preparing the directory of users' own routes. */
   Scene(Consumer<Path> routesReady, String... properties) {
     directory = temporaryDirectory();
     routesReady.accept(routes());
     pollhook = RunningPollhook.start(directory, given(properties));
   }
 
-  /** The same over a database of the test, and under the test's clock. */
+  /** Starts everything with the test's own database and clock. */
   Scene(Database database, Clock clock, String... properties) {
     directory = temporaryDirectory();
     pollhook = RunningPollhook.start(directory, given(properties), database, clock);
@@ -82,7 +82,7 @@ final class Scene implements AutoCloseable {
 
   @Override
   public void close() {
-    google.clearFaults(); // what hangs would hold up the stop
+    google.clearFaults(); // hanging calls would delay the stop
     pollhook.close();
     receiver.close();
     google.close();

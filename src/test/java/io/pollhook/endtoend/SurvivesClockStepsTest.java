@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever happens to the clock, changes are reported soon. */
+/** Changes are reported soon, whatever happens to the clock. */
 class SurvivesClockStepsTest {
   private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -18,7 +18,7 @@ class SurvivesClockStepsTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  void pollsAndDeliveriesContinueWhenTheClockGoesBack(Dialect dialect) {
+  void pollsAndDeliveriesContinueWhenTheClockIsSetBack(Dialect dialect) {
     Database database = TestDatabases.open(dialect, clock);
     try (Scene scene =
         new Scene(database, clock, "pollhook.delivery.retry-schedule", "1s,1s,1s,1s,1s")) {
@@ -35,7 +35,7 @@ class SurvivesClockStepsTest {
 
       clock.step(Duration.ofDays(400));
       expectSoon(mail, user.mail().receive("far in the future"));
-      await().until(() -> hasNotedTheTime(database));
+      await().until(() -> hasRecordedTheTime(database));
 
       clock.step(Duration.ofDays(-400));
       expectSoon(mail, user.mail().receive("back in the present"));
@@ -43,10 +43,12 @@ class SurvivesClockStepsTest {
   }
 
   private static void expectSoon(Watched mail, String message) {
-    await().atMost(SOON).until(() -> mail.told().contains("changed-messages CREATED " + message));
+    await()
+        .atMost(SOON)
+        .until(() -> mail.reported().contains("changed-messages CREATED " + message));
   }
 
-  private static boolean hasNotedTheTime(Database database) {
+  private static boolean hasRecordedTheTime(Database database) {
     long noted =
         database.read(
             handle ->

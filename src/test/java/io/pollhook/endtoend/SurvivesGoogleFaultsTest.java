@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What went wrong with real Google accounts does not stop the others' changes. */
+/** Problems seen with real Google accounts do not block other changes. */
 class SurvivesGoogleFaultsTest {
   private static final SteppedClock CLOCK = new SteppedClock();
   private static final Scene SCENE = new Scene(TestDatabases.open(Dialect.SQLITE, CLOCK), CLOCK);
@@ -39,10 +39,10 @@ class SurvivesGoogleFaultsTest {
   }
 
   @Test
-  void messagesThatCannotBeFetchedHoldUpNothingAndAreReportedAfterAMinute() {
+  void unfetchableMessagesBlockNothingAndAreReportedAfterAMinute() {
     String known = user.mail().receive("known");
     Watched mail = user.watchMail();
-    mail.pollsGoOn();
+    mail.awaitTwoMorePolls();
     String lost = user.mail().receive("lost");
     String late = user.mail().receive("late");
     ActiveFault never = unfetchable(lost);
@@ -50,23 +50,23 @@ class SurvivesGoogleFaultsTest {
     List<String> others =
         IntStream.range(0, 7).mapToObj(i -> user.mail().receive("other " + i)).toList();
     user.mail().label(known, "STARRED");
-    Set<String> told = new TreeSet<>(Set.of("changed-messages UPDATED " + known));
-    others.forEach(id -> told.add("changed-messages CREATED " + id));
-    mail.expect(List.copyOf(told));
+    Set<String> expected = new TreeSet<>(Set.of("changed-messages UPDATED " + known));
+    others.forEach(id -> expected.add("changed-messages CREATED " + id));
+    mail.expect(List.copyOf(expected));
 
     JsonNode waiting = mail.awaitState("changed-messages", "BACKING_OFF");
     assertThat(waiting.path("lastError").asText())
         .contains("cannot be fetched: messages.get: HTTP 500");
     user.mail().label(others.get(0), "IMPORTANT");
-    told.add("changed-messages UPDATED " + others.get(0));
+    expected.add("changed-messages UPDATED " + others.get(0));
     await().until(() -> never.hits() >= 4);
     notNow.clear();
-    told.add("changed-messages CREATED " + late);
-    mail.expect(List.copyOf(told));
+    expected.add("changed-messages CREATED " + late);
+    mail.expect(List.copyOf(expected));
 
     CLOCK.step(Duration.ofMinutes(1));
-    told.add("changed-messages CREATED " + lost);
-    mail.expect(List.copyOf(told));
+    expected.add("changed-messages CREATED " + lost);
+    mail.expect(List.copyOf(expected));
     JsonNode record = mail.awaitState("changed-messages", "OK");
     assertThat(record.path("warnings")).hasSize(1);
     assertThat(record.at("/warnings/0").asText()).contains(lost, "messages.get: HTTP 500");
@@ -78,7 +78,7 @@ class SurvivesGoogleFaultsTest {
   }
 
   @Test
-  void thePrimaryCalendarNeedsNoCalendarList() {
+  void primaryCalendarNeedsNoCalendarList() {
     user.on("GET /calendar/v3/users/me/calendarList")
         .fail(Fault.answer(ApiErrors.forbidden("Request had insufficient scopes.")));
     Watched calendar = user.watch("googlesuite", "event", "/calendars/primary/changed-events");
@@ -88,7 +88,7 @@ class SurvivesGoogleFaultsTest {
   }
 
   @Test
-  void aHiddenPrimaryCalendarIsPolled() {
+  void hiddenPrimaryCalendarIsPolled() {
     user.calendars().hide("primary");
     Watched calendar = user.watch("googlesuite", "event", "/calendars/primary/changed-events");
     String event = user.calendar("primary").insert("new");
@@ -97,17 +97,17 @@ class SurvivesGoogleFaultsTest {
   }
 
   @Test
-  void aCalendarThatIsHiddenLaterIsPolledOn() {
+  void calendarHiddenLaterIsStillPolled() {
     Calendar team = user.calendars().add("team@example.com", "Team");
     Watched all = user.watch("googlesuite", "all", "/calendars/{calendarId}/changed-events");
     user.calendars().hide("team@example.com");
-    all.pollsGoOn();
+    all.awaitTwoMorePolls();
     String event = team.insert("new");
     all.expect("all CREATED " + event);
   }
 
   @Test
-  void aGrantThatMayNotSearchIsPolledAndSaysWhatItMissed() {
+  void accountWithoutSearchIsPolledAndShowsItsGap() {
     user.on("GET /gmail/*/messages")
         .fail(Fault.answer(ApiErrors.forbidden("Metadata scope does not support 'q' parameter")));
     Watched mail = user.watchMail();
@@ -122,7 +122,7 @@ class SurvivesGoogleFaultsTest {
   }
 
   @Test
-  void aNewCodeWakesAResourceThatBacksOff() {
+  void newCodeMakesABackingOffResourceDue() {
     user.on("GET /calendar/v3/calendars/*/events")
         .fail(Fault.answer(ApiErrors.forbidden("Request had insufficient authentication scopes.")));
     Watched calendar = user.watch("googlesuite", "event", "/calendars/primary/changed-events");
@@ -135,7 +135,7 @@ class SurvivesGoogleFaultsTest {
   }
 
   @Test
-  void oneCalendarThatCannotBeReadIsItsOwnTrouble() {
+  void unreadableCalendarAffectsNoOther() {
     Calendar team = user.calendars().add("gone@example.com", "Gone");
     user.on("GET /calendar/v3/calendars/gone%40example.com/events")
         .fail(Fault.answer(ApiErrors.notFound()));

@@ -10,7 +10,7 @@ import io.pollhook.google.FaultTarget;
 import io.pollhook.google.Mailbox;
 import io.pollhook.store.Json;
 
-/** A person with a Google account, who has it polled. */
+/** A person with a Google account that is polled. */
 final class User {
   /** Between two polls, in seconds. */
   static final double INTERVAL = 0.3;
@@ -47,27 +47,27 @@ final class User {
     return account().groups();
   }
 
-  /** Requests of this account that are to fail. */
+  /** Selects requests of this account, to let them fail. */
   FaultTarget on(String route) {
     return scene.google().on(route).forAccount(email);
   }
 
-  /** How many requests of a route this account made. */
+  /** The number of requests of a route that this account made. */
   int requests(String route) {
     return scene.google().requests().count(route, email);
   }
 
-  /** An instance that polls {@code /changed-messages}. */
+  /** Creates an instance that polls {@code /changed-messages}. */
   Watched watchMail() {
     return watch("gmail", "changed-messages", "/hubs/general/changed-messages");
   }
 
-  /** An instance that polls one url under one key. */
+  /** Creates an instance that polls one url under one key. */
   Watched watch(String element, String key, String url) {
     return watch(element, resource(Json.MAPPER.createObjectNode(), key, url));
   }
 
-  /** An instance with this polling configuration. */
+  /** Creates an instance with this polling configuration. */
   Watched watch(String element, ObjectNode polling) {
     return new Watched(scene, this, scene.pollhook().api().create(body(element, polling)));
   }
@@ -78,7 +78,7 @@ final class User {
         scene.google(), email, element, scene.receiver().url().toString(), INTERVAL, polling);
   }
 
-  /** A polling configuration of pairs of key and url. */
+  /** Creates a polling configuration from pairs of key and url. */
   static ObjectNode polling(String... keysAndUrls) {
     ObjectNode polling = Json.MAPPER.createObjectNode();
     for (int i = 0; i < keysAndUrls.length; i += 2) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
-/** An instance, what it was told, and what its polls do. */
+/** An instance with its delivered events and its poll records. */
 final class Watched {
   private static final Duration LONGEST = ofSeconds(20);
 
@@ -42,7 +42,7 @@ final class Watched {
     return "/instances/" + id();
   }
 
-  /** The notifications delivered, in their order. */
+  /** The delivered notifications, in order. */
   List<Callback> notifications() {
     return scene.receiver().delivered().stream()
         .filter(callback -> callback.json().at("/message/instanceId").asLong() == id())
@@ -54,7 +54,7 @@ final class Watched {
   }
 
   /** The events as {@code <objectType> <eventType> <objectId>}. */
-  List<String> told() {
+  List<String> reported() {
     return events().stream()
         .map(event -> event.objectType() + ' ' + event.eventType() + ' ' + event.objectId())
         .toList();
@@ -71,27 +71,29 @@ final class Watched {
         .toList();
   }
 
-  /** Waits until exactly this was told, in any order. */
+  /** Waits until exactly these changes were reported, in any order. */
   void expect(List<String> changes) {
     await()
         .atMost(LONGEST)
-        .untilAsserted(() -> assertThat(told()).containsExactlyInAnyOrderElementsOf(changes));
+        .untilAsserted(() -> assertThat(reported()).containsExactlyInAnyOrderElementsOf(changes));
   }
 
-  /** Waits until exactly this was told, in any order. */
+  /** Waits until exactly these changes were reported, in any order. */
   void expect(String... changes) {
     expect(List.of(changes));
   }
 
-  /** Exactly this was told, and after more polls of everything still is. */
+  /**
+   * Waits until exactly these changes were reported, and checks that more polls report no others.
+   */
   void expectNoMoreThan(String... changes) {
     expect(changes);
-    pollsGoOn();
+    awaitTwoMorePolls();
     expect(changes);
   }
 
-  /** Waits until each part of each resource was polled twice more without trouble. */
-  void pollsGoOn() {
+  /** Waits until each part of each resource was polled successfully two more times. */
+  void awaitTwoMorePolls() {
     for (int round = 0; round < 2; round++) {
       Instant now = Instant.now();
       await()
@@ -133,7 +135,7 @@ final class Watched {
         .orElseThrow(() -> new AssertionError("no record of " + key + " in " + records()));
   }
 
-  /** Waits until a record is so; returns it. */
+  /** Waits until a record satisfies a condition; returns it. */
   JsonNode awaitRecord(String key, Predicate<JsonNode> condition) {
     return await().atMost(LONGEST).until(() -> record(key), condition);
   }

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A thousand events become notifications; beside it Jackson writing the objects alone. */
+/** Turns a thousand events into notifications, compared to Jackson writing only the objects. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -31,7 +31,7 @@ public class NotificationsBenchmark {
   private final List<Event> events = new ArrayList<>();
   private Instance instance;
 
-  /** Makes the events. */
+  /** Creates the events. */
   @Setup
   public void events() {
     InstanceConfiguration configuration = new InstanceConfiguration(Json.MAPPER.createObjectNode());
@@ -51,13 +51,13 @@ public class NotificationsBenchmark {
     }
   }
 
-  /** The objects as bytes, nothing else. */
+  /** Writes only the objects as bytes. */
   @Benchmark
   public byte[] jackson() throws IOException {
     return Json.ASCII.writeValueAsBytes(objects);
   }
 
-  /** Their events, in notifications of ten. */
+  /** Writes their events in notifications of ten. */
   @Benchmark
   public List<Notification> transform() {
     return notifications.of(instance, "general", events);

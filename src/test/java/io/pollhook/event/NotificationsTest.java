@@ -27,7 +27,7 @@ class NotificationsTest {
   private final Notifications notifications = new Notifications(CLOCK);
 
   @Test
-  void writesTheSchemaOfCloudElements() throws IOException {
+  void notificationHasCloudElementsSchema() throws IOException {
     Event event = event("changed-messages", "17", null, "{\"id\":\"17\"}");
 
     Notification notification = notifications.of(gmail(), "general", List.of(event)).get(0);
@@ -55,7 +55,7 @@ class NotificationsTest {
   }
 
   @Test
-  void isSplitBySizeAsWellKeepingTheOrder() throws IOException {
+  void notificationsAreAlsoSplitBySizeInOrder() throws IOException {
     List<String> sizes = List.of("1", "400000", "400000", "400000", "3000000", "1");
     List<Event> events =
         range(0, sizes.size())
@@ -84,7 +84,7 @@ class NotificationsTest {
   }
 
   @Test
-  void carriesTenEventsEachWithTheirObjectsInOrder() throws IOException {
+  void notificationHasTenEventsWithTheirObjectsInOrder() throws IOException {
     List<Event> events =
         range(0, 23).mapToObj(i -> event("t", "" + i, null, "{\"n\":" + i + "}")).toList();
 
@@ -105,12 +105,12 @@ class NotificationsTest {
   }
 
   @Test
-  void makesNothingOfNothing() {
+  void noEventsMakeNoNotification() {
     assertThat(notifications.of(gmail(), "general", List.of())).isEmpty();
   }
 
   @Test
-  void tellsWhatAnObjectBelongsToOnlyWhereItIsKnown() throws IOException {
+  void otherIdIsPresentOnlyIfKnown() throws IOException {
     Event event = event("calendars/primary/changed-events", "e", "me@example.com", "{}");
 
     JsonNode body = read(notifications.of(gmail(), "general", List.of(event)).get(0));
@@ -119,7 +119,7 @@ class NotificationsTest {
   }
 
   @Test
-  void keepsPayloadsExact() {
+  void payloadsStayExact() {
     String raw = "{\"n\":12345678901234567890.10,\"s\":\"\\u0000 \\uD800 \\u00E9\"}";
 
     Notification made =
@@ -129,7 +129,7 @@ class NotificationsTest {
   }
 
   @Test
-  void losesNoObjectOfAResourceThatIsCalledLikeAFieldOfRaw() throws IOException {
+  void resourceNamedLikeAFieldOfRawLosesNoObject() throws IOException {
     for (String objectType : List.of("objectType", "instance_id", "pollDate")) {
       Event event = event(objectType, "1", null, "{\"id\":1}");
 
@@ -141,7 +141,7 @@ class NotificationsTest {
   }
 
   @Test
-  void idsAreUuidsOfVersion7AndSortAsTheyWereMade() {
+  void idsAreUuidsOfVersion7InOrderOfCreation() {
     List<Event> events = range(0, 50_000).mapToObj(i -> event("t", "1", null, "{}")).toList();
 
     List<String> ids =

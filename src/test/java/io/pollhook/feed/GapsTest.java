@@ -22,7 +22,7 @@ class GapsTest {
   }
 
   @Test
-  void eachIsKeptAndTheLatestIsTheLast() {
+  void eachGapIsKeptAndTheLatestIsLast() {
     Gaps gaps = stored(stored(Gaps.NONE.plus(gap(0, "a"))).plus(gap(1, "b")));
     assertThat(gaps.list()).containsExactly(gap(0, "a"), gap(1, "b"));
     assertThat(gaps.latest().toString())
@@ -39,14 +39,14 @@ class GapsTest {
   }
 
   @Test
-  void theStartMayBeUnknown() {
+  void startMayBeUnknown() {
     Gaps gaps = stored(Gaps.NONE.plus(new Gap(null, NOON, "why")));
     assertThat(gaps.list()).containsExactly(new Gap(null, NOON, "why"));
     assertThat(gaps.latest().path("from").isNull()).isTrue();
   }
 
   @Test
-  void theSingleOneOfAnEarlierVersionIsRead() {
+  void singleGapOfAnEarlierVersionIsRead() {
     String earlier =
         "{\"from\":\"2026-05-05T11:00:00.123Z\",\"to\":\"2026-05-05T12:00:00Z\",\"why\":\"a\"}";
     assertThat(Gaps.parse(earlier).list()).containsExactly(gap(0, "a"));
@@ -56,7 +56,7 @@ class GapsTest {
   }
 
   @Test
-  void oneOlderThanSevenDaysIsNotShown() {
+  void gapOlderThanSevenDaysIsNotShown() {
     Gaps gaps = Gaps.NONE.plus(gap(0, "old")).plus(gap(1, "new"));
     assertThat(gaps.recent(NOON.plus(Duration.ofDays(7))).list()).hasSize(2);
     assertThat(gaps.recent(NOON.plus(Duration.ofDays(7)).plusSeconds(1)).list())
@@ -64,13 +64,13 @@ class GapsTest {
   }
 
   @Test
-  void pollsThatFailOneAfterTheOtherExtendTheSameGap() {
+  void consecutiveFailedPollsExtendTheSameGap() {
     Gap longer = new Gap(gap(0, "a").from(), NOON.plusSeconds(60), "a");
     assertThat(Gaps.NONE.plus(gap(0, "a")).plus(longer).list()).containsExactly(longer);
   }
 
   @Test
-  void thoseOfSeveralPartsComeInTheirOrder() {
+  void gapsOfSeveralPartsAreMergedInOrder() {
     Gaps first = Gaps.NONE.plus(gap(0, "a")).plus(gap(2, "c"));
     assertThat(Gaps.ofAll(List.of(first, Gaps.NONE.plus(gap(1, "b")))).list())
         .containsExactly(gap(0, "a"), gap(1, "b"), gap(2, "c"));

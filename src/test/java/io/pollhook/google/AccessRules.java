@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who may do what with a calendar: its access control list. */
+/** The access control list of a calendar. */
 public final class AccessRules {
   private record Rule(String user, String role, long change) {
     ObjectNode json() {
@@ -23,7 +23,7 @@ public final class AccessRules {
   private final Map<String, Rule> rules = new LinkedHashMap<>();
   private long lastChange;
 
-  /** Gives a user a role, in place of the one that he has; returns the rule's id. */
+  /** Gives a user a role, replacing any earlier one; returns the rule's id. */
   public synchronized String grant(String user, String role) {
     rules.remove(user);
     rules.put(user, new Rule(user, role, ++lastChange));
@@ -35,7 +35,7 @@ public final class AccessRules {
     rules.remove(user);
   }
 
-  /** {@code acl.get}. */
+  /** Returns the response to {@code acl.get}. */
   synchronized ObjectNode one(String id) {
     Rule rule = rules.get(id.replaceFirst("^user:", ""));
     if (rule == null) {
@@ -44,7 +44,7 @@ public final class AccessRules {
     return rule.json();
   }
 
-  /** {@code acl.list}, without its sync tokens. */
+  /** Returns the response to {@code acl.list}, without sync tokens. */
   synchronized ObjectNode list(Account account, Parameters query) {
     query.allow("maxResults", "pageToken", "showDeleted");
     Page<Rule> page =

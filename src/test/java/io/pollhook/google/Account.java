@@ -2,7 +2,7 @@ package io.pollhook.google;
 
 import java.time.Clock;
 
-/** A Google account: what its user does to it, and the log of it. */
+/** A Google account, its user's actions, and the log of them. */
 public final class Account {
   private final String email;
   private final Oracle oracle = new Oracle();
@@ -37,7 +37,7 @@ public final class Account {
     return calendars;
   }
 
-  /** A calendar by its id or as {@code primary}. */
+  /** Returns a calendar by its id or as {@code primary}. */
   public Calendar calendar(String id) {
     return calendars.get(id);
   }
@@ -57,17 +57,17 @@ public final class Account {
     return quota;
   }
 
-  /** Everything that happened. */
+  /** The log of everything that happened. */
   public Oracle oracle() {
     return oracle;
   }
 
-  /** Makes the pages of every listing short, whatever size is asked for. */
+  /** Limits the pages of every listing, whatever size is requested. */
   public void limitPages(int items) {
     mostItems = items;
   }
 
-  /** The size of a page where {@code asked} is asked for. */
+  /** Returns the size of a page if {@code asked} items are requested. */
   int pageSize(int asked) {
     return Math.min(asked, mostItems);
   }

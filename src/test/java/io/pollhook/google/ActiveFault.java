@@ -21,18 +21,18 @@ public final class ActiveFault {
     this.active = active;
   }
 
-  /** Ends it, and lets go what hangs on it. */
+  /** Ends the fault and releases the requests that it blocks. */
   public void clear() {
     active.remove(this);
     cleared.countDown();
   }
 
-  /** How many requests it hit. */
+  /** Returns the number of requests that the fault has hit. */
   public synchronized int hits() {
     return Math.min(Math.max(0, matched - target.toSkip()), target.mostHits());
   }
 
-  /** Whether a request is hit; counts it. */
+  /** Returns whether the fault hits a request, and counts it. */
   synchronized boolean hits(Request request, String caller) {
     if (!target.matches(request, caller)) {
       return false;

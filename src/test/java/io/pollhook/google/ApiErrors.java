@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The error bodies of Gmail and the People API, in the newer of Google's two envelopes: {@code
- * error.status} and {@code error.details}. See {@link CalendarErrors} for the older one.
+ * The error bodies of Gmail and the People API in the newer of Google's two formats, with {@code
+ * error.status} and {@code error.details}. {@link CalendarErrors} has the older one.
  */
 public final class ApiErrors {
   private static final String RATE_LIMIT_MESSAGE =
@@ -52,7 +52,7 @@ public final class ApiErrors {
     return Response.json(403, body);
   }
 
-  /** 403 or 429: Gmail's rate limit that names the end of the wait in its message only. */
+  /** 403 or 429: Gmail's rate limit, which names the end of the wait only in its message. */
   public static Response retryAfter(int status, Instant end) {
     return error(
         status,
@@ -61,17 +61,17 @@ public final class ApiErrors {
         "User-rate limit exceeded.  Retry after " + millis(end));
   }
 
-  /** 429: too many requests of one mailbox at the same time. */
+  /** 429: too many concurrent requests for one mailbox. */
   public static Response tooManyConcurrent() {
     return error(429, "usageLimits", "rateLimitExceeded", "Too many concurrent requests for user");
   }
 
-  /** 403: the project's day is used up. */
+  /** 403: the project's daily quota is used up. */
   public static Response dailyLimitExceeded() {
     return error(403, "usageLimits", "dailyLimitExceeded", "Daily Limit Exceeded");
   }
 
-  /** 403: the domain's administrator switched third-party applications off. */
+  /** 403: the domain's administrator has disabled third-party applications. */
   public static Response domainPolicy() {
     return error(
         403, "global", "domainPolicy", "The domain administrators have disabled Gmail apps.");
@@ -91,12 +91,12 @@ public final class ApiErrors {
     return error(400, "global", "failedPrecondition", "Mail service not enabled");
   }
 
-  /** 400: a parameter or a body that cannot be meant. */
+  /** 400: an invalid parameter or body. */
   public static Response invalidArgument(String message) {
     return error(400, "global", "invalidArgument", message);
   }
 
-  /** 400: a parameter that cannot be meant. */
+  /** 400: an invalid parameter. */
   static Response invalidParameter(String name, String message) {
     return invalidArgument("Invalid value at '" + name + "': " + message);
   }
@@ -106,17 +106,17 @@ public final class ApiErrors {
     return error(404, "global", "notFound", "Requested entity was not found.");
   }
 
-  /** 403: not this user's. */
+  /** 403: the resource does not belong to this user. */
   public static Response forbidden(String message) {
     return error(403, "global", "forbidden", message);
   }
 
-  /** 500, 502, 503 or 504 of the service itself. */
+  /** 500, 502, 503 or 504: an error of the service itself. */
   public static Response backendError(int status) {
     return error(status, "global", "backendError", "Backend Error");
   }
 
-  /** An error page of the front end, which is no JSON. */
+  /** An error page of the front end, which is not JSON. */
   public static Response htmlPage(int status) {
     return Response.html(
         status,
@@ -128,7 +128,7 @@ public final class ApiErrors {
   /**
    * The People API's expired sync token.
    *
-   * @param status 400, or 410 as older descriptions have it
+   * @param status 400, or 410 as in older documentation
    * @param name {@code INVALID_ARGUMENT} or {@code FAILED_PRECONDITION}
    */
   public static Response expiredSyncToken(int status, String name) {

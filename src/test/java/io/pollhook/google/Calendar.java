@@ -14,18 +14,18 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** A calendar and its change log. Dates have milliseconds, as Google's. */
+/** A calendar and its change log. Dates have milliseconds, as at Google. */
 public final class Calendar {
 
-  /** How the calendar answers when its events are asked for. */
+  /** The calendar's response to requests for its events. */
   public enum Availability {
-    /** As usual. */
+    /** The usual one. */
     READABLE,
     /** 403: the user may not read it. */
     FORBIDDEN,
-    /** 404: the user lost it. */
+    /** 404: the user has lost access to it. */
     MISSING,
-    /** 410: its owner deleted it. */
+    /** 410: its owner has deleted it. */
     DELETED
   }
 
@@ -54,7 +54,7 @@ public final class Calendar {
     return id;
   }
 
-  /** Who may do what with it. */
+  /** The access control list. */
   public AccessRules accessRules() {
     return accessRules;
   }
@@ -65,7 +65,7 @@ public final class Calendar {
     return insertDated(summary, now, now);
   }
 
-  /** Adds events with one and the same date; returns their ids. */
+  /** Adds events with the same date; returns their ids. */
   public List<String> insertTogether(int count) {
     Instant now = now();
     return IntStream.range(0, count)
@@ -73,12 +73,12 @@ public final class Calendar {
         .toList();
   }
 
-  /** Adds an event with dates of its own, as an accepted invitation or an import has. */
+  /** Adds an event with its own dates, like an accepted invitation or an import. */
   public String insertDated(String summary, Instant created, Instant updated) {
     return insert(summary, created, updated, 1);
   }
 
-  /** Adds a series that takes place daily; returns its master's id. */
+  /** Adds a daily series; returns its master's id. */
   public String insertSeries(String summary, int occurrences) {
     Instant now = now();
     return insert(summary, now, now, occurrences);
@@ -90,12 +90,12 @@ public final class Calendar {
     writes.write(new Write(event.changed(summary, State.CONFIRMED, now()), Kind.UPDATED));
   }
 
-  /** Cancels an event, which stays to be seen as a cancelled one. */
+  /** Cancels an event, which stays visible as cancelled. */
   public void cancel(String eventId) {
     cancel(eventId, State.CANCELLED);
   }
 
-  /** Cancels an event of which Google then shows nothing but the id. */
+  /** Cancels an event, of which Google then shows nothing but the id. */
   public void cancelAsStub(String eventId) {
     cancel(eventId, State.STUB);
   }
@@ -110,32 +110,35 @@ public final class Calendar {
     return replaceOccurrence(masterId, day, "", State.STUB, Kind.DELETED);
   }
 
-  /** From now on, writes are dated when they are made, but not visible until {@link #release}. */
+  /**
+   * Holds back writes from now on: they are dated when they are made, but not visible until {@link
+   * #release}.
+   */
   public synchronized void hold() {
     writes.hold();
   }
 
-  /** Makes visible what was held back, in its order. */
+  /** Makes the writes held back visible, in their order. */
   public synchronized void release() {
     writes.release();
   }
 
-  /** Ends the life of every sync token handed out so far. */
+  /** Expires all sync tokens issued so far. */
   public synchronized void expireSyncTokens() {
     tokenGeneration++;
   }
 
-  /** Puts an empty page before each page of items. */
+  /** Sets whether an empty page precedes each page of items. */
   public synchronized void sendEmptyPages(boolean on) {
     emptyPages = on;
   }
 
-  /** Makes the calendar readable or not. */
+  /** Sets the availability. */
   public synchronized void become(Availability other) {
     availability = other;
   }
 
-  /** The ids of the events that take place, oldest first. */
+  /** Returns the ids of the events that are not cancelled, oldest first. */
   public synchronized List<String> eventIds() {
     return events.values().stream().filter(e -> !e.isCancelled()).map(Event::id).toList();
   }

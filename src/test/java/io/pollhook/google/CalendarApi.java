@@ -17,7 +17,7 @@ final class CalendarApi {
     this.events = new EventsApi(clock);
   }
 
-  /** Answers a call; the path's segments after the version say which. */
+  /** Responds to a call, which the path's segments after the version determine. */
   Response answer(Call call, List<String> path) {
     if (!call.is("GET")) {
       throw new Refusal(CalendarErrors.notFound());

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.loopback.Response;
 
 /**
- * The error bodies of the Calendar API, as its page "Handle API errors" lists them: the older
- * envelope, with {@code error.errors} only.
+ * The error bodies of the Calendar API as in "Handle API errors": the older format, with only
+ * {@code error.errors}.
  */
 public final class CalendarErrors {
   private CalendarErrors() {}
@@ -15,7 +15,7 @@ public final class CalendarErrors {
     return error(401, "global", "authError", "Invalid Credentials", "header", "Authorization");
   }
 
-  /** 400: a parameter that cannot be meant, or not together with the others. */
+  /** 400: an invalid parameter, or one that cannot be combined with the others. */
   public static Response invalidParameter(String parameter, String message) {
     return error(400, "global", "invalidParameter", message, "parameter", parameter);
   }
@@ -30,7 +30,7 @@ public final class CalendarErrors {
     return error(status, "usageLimits", "rateLimitExceeded", "Rate Limit Exceeded");
   }
 
-  /** 403: the limit against abuse, which asks for a long wait. */
+  /** 403: the limit against abuse, which requires a long wait. */
   public static Response quotaExceeded() {
     return error(403, "usageLimits", "quotaExceeded", "Calendar usage limits exceeded.");
   }
@@ -40,7 +40,7 @@ public final class CalendarErrors {
     return error(403, "global", "forbidden", "Forbidden");
   }
 
-  /** 404: no such calendar or event, or not for this user. */
+  /** 404: the calendar or event does not exist, at least for this user. */
   public static Response notFound() {
     return error(404, "global", "notFound", "Not Found");
   }
@@ -67,12 +67,12 @@ public final class CalendarErrors {
         "updatedMin");
   }
 
-  /** 410: the calendar itself is gone. */
+  /** 410: the calendar itself was deleted. */
   public static Response deleted() {
     return error(410, "global", "deleted", "Resource has been deleted");
   }
 
-  /** 500 or 503 of the service itself. */
+  /** 500 or 503: an error of the service itself. */
   public static Response backendError(int status) {
     return error(status, "global", "backendError", "Backend Error");
   }

@@ -14,7 +14,7 @@ public final class Calendars {
   /**
    * An entry of the list.
    *
-   * @param change the number of the list's change that made the entry so
+   * @param change the number of the change in the list that produced this entry
    */
   record Entry(
       Calendar calendar,
@@ -43,17 +43,17 @@ public final class Calendars {
     return add(createUnlisted(id), summary, "owner");
   }
 
-  /** Adds a calendar of somebody else, of which only free and busy times may be seen. */
+  /** Adds another user's calendar of which only free and busy times are visible. */
   public Calendar addFreeBusy(String id, String summary) {
     return add(createUnlisted(id), summary, "freeBusyReader");
   }
 
-  /** Makes a calendar that is not on the list yet, to be filled before it is shared. */
+  /** Creates a calendar that is not on the list yet, to be filled before it is shared. */
   public Calendar createUnlisted(String id) {
     return new Calendar(id, clock, oracle);
   }
 
-  /** Adds a calendar with the events it has, as one that is shared with the user. */
+  /** Adds an existing calendar with its events, as if shared with the user. */
   public void add(Calendar calendar, String summary) {
     add(calendar, summary, "reader");
   }
@@ -64,7 +64,7 @@ public final class Calendars {
     add(entry.calendar(), summary, entry.accessRole());
   }
 
-  /** Takes a calendar off the list; its events are answered with 404 from now on. */
+  /** Removes a calendar from the list; its events return 404 from now on. */
   public synchronized void remove(String id) {
     Calendar calendar = get(id);
     calendar.become(Availability.MISSING);
@@ -74,7 +74,7 @@ public final class Calendars {
         new Entry(calendar, entry.summary(), entry.accessRole(), true, false, ++lastChange));
   }
 
-  /** Hides a calendar in the list, as its owner can; its events stay where they are. */
+  /** Hides a calendar in the list, as its owner can; its events stay available. */
   public synchronized void hide(String id) {
     Entry entry = entries.get(get(id).id());
     entries.put(
@@ -83,12 +83,12 @@ public final class Calendars {
             entry.calendar(), entry.summary(), entry.accessRole(), false, true, ++lastChange));
   }
 
-  /** Ends the life of every sync token of the list handed out so far. */
+  /** Expires all sync tokens of the list issued so far. */
   public synchronized void expireSyncTokens() {
     tokenGeneration++;
   }
 
-  /** A calendar by its id or as {@code primary}, one taken off the list included. */
+  /** Returns a calendar by its id or as {@code primary}, even if removed from the list. */
   public Calendar get(String id) {
     return entry(id)
         .map(Entry::calendar)

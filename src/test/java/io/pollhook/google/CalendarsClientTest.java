@@ -34,7 +34,7 @@ class CalendarsClientTest {
 
   @ParameterizedTest
   @CsvSource({"FORBIDDEN,403,forbidden", "MISSING,404,notFound", "DELETED,410,deleted"})
-  void calendarThatCannotBeReadSaysWhy(Availability availability, int status, String reason) {
+  void unreadableCalendarReturnsTheReason(Availability availability, int status, String reason) {
     alice.calendars().add(TEAM, "Team").become(availability);
 
     GoogleJsonResponseException refusal =
@@ -46,7 +46,7 @@ class CalendarsClientTest {
   }
 
   @Test
-  void calendarListNamesEveryCalendarAndItsRole() throws IOException {
+  void calendarListContainsEveryCalendarWithItsRole() throws IOException {
     alice.calendars().add(TEAM, "Team");
     alice.calendars().addFreeBusy("boss@example.com", "Boss");
     String token = client.calendarList().list().execute().getNextSyncToken();
@@ -63,7 +63,7 @@ class CalendarsClientTest {
   }
 
   @Test
-  void calendarMayBeSharedWithTheEventsItHas() throws IOException {
+  void sharedCalendarKeepsItsEvents() throws IOException {
     Calendar team = alice.calendars().createUnlisted("team@example.com");
     Instant lastYear = Instant.parse("2025-05-01T10:00:00Z");
     String old = team.insertDated("old", lastYear, lastYear);

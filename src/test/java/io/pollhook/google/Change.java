@@ -3,9 +3,9 @@ package io.pollhook.google;
 import java.time.Instant;
 
 /**
- * One change as it truly happened.
+ * A change as it really happened.
  *
- * @param happened when the user made it, which is the date the object carries
- * @param visible when the API began to show it; later than {@code happened} for held-back writes
+ * @param happened when the user made it, which is the object's date
+ * @param visible when the API began to show it; later than {@code happened} for writes held back
  */
 public record Change(ObjectChange what, Instant happened, Instant visible) {}

@@ -1,14 +1,14 @@
 package io.pollhook.google;
 
 /**
- * The changes that a listing is about; fixed by its first page.
+ * The changes covered by a listing, fixed by its first page.
  *
  * @param seen the last change that the caller has seen, or {@link SyncToken#NONE}
  * @param until the last change when the listing began; later ones belong to the next sync
  */
 record ChangeRange(long seen, long until) {
 
-  /** The range in a page token. */
+  /** Returns the range in a page token. */
   static ChangeRange parse(String text) {
     String[] ends = text.split("-(?=[0-9]+$)", -1);
     return new ChangeRange(Long.parseLong(ends[0]), Long.parseLong(ends[1]));
@@ -19,7 +19,7 @@ record ChangeRange(long seen, long until) {
     return seen + "-" + until;
   }
 
-  /** Whether everything is asked for, not what changed. */
+  /** Returns whether everything is requested, not only changes. */
   boolean isFull() {
     return seen == SyncToken.NONE;
   }

@@ -3,7 +3,7 @@ package io.pollhook.google;
 import java.util.List;
 import java.util.Random;
 
-/** A user who keeps changing his account, one thing at a time. */
+/** A user who keeps changing an account, one thing at a time. */
 public final class ChangingAccount {
   private static final int MOST_OF_A_KIND = 20;
 
@@ -12,7 +12,7 @@ public final class ChangingAccount {
   private int changes;
 
   /**
-   * Changes this account.
+   * Creates a user of an account.
    *
    * @param seed the same seed makes the same changes
    */
@@ -21,7 +21,7 @@ public final class ChangingAccount {
     this.random = new Random(seed);
   }
 
-  /** Makes one change; says in a few words which. */
+  /** Makes one change; returns a short description. */
   public synchronized String changeSomething() {
     changes++;
     return switch (random.nextInt(3)) {
@@ -107,7 +107,10 @@ public final class ChangingAccount {
     REMOVE
   }
 
-  /** Adds at least as often as it removes, until there is enough. */
+  /**
+   * Returns the next kind of change: additions are at least as frequent as removals until there are
+   * enough objects.
+   */
   private Choice choice(List<String> ids) {
     if (ids.isEmpty()) {
       return Choice.ADD;

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever polls while others change things misses nothing, if he keeps to Google's rules. */
+/** A poller that follows Google's rules misses nothing while others make changes. */
 class ConcurrentUseTest {
   private static final String ALICE = "alice@example.com";
   private static final int CHANGES = 150;
@@ -38,7 +38,7 @@ class ConcurrentUseTest {
   }
 
   @Test
-  void syncTokensLeadToEveryEvent() throws IOException {
+  void syncTokensReturnEveryEvent() throws IOException {
     List<CompletableFuture<Void>> users =
         users(() -> alice.calendar("primary").insert("concurrent"));
     Set<String> found = new HashSet<>();
@@ -53,7 +53,7 @@ class ConcurrentUseTest {
   }
 
   @Test
-  void historyNamesEveryMessage() throws IOException {
+  void historyContainsEveryMessage() throws IOException {
     BigInteger start = BigInteger.valueOf(alice.mail().historyId());
     List<CompletableFuture<Void>> users = users(() -> alice.mail().receive("concurrent"));
     Set<String> found = new HashSet<>();

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** {@code people.connections.list} of People v1, without its sync tokens. */
+/** The call {@code people.connections.list} of People v1, without sync tokens. */
 final class ConnectionsApi {
   private static final Set<String> FIELDS =
       Set.of("addresses", "emailAddresses", "metadata", "names", "organizations", "phoneNumbers");

@@ -63,27 +63,30 @@ public final class ContactGroups {
     writes.write(new Write(deleted, Kind.DELETED));
   }
 
-  /** From now on, writes are dated when they are made, but not visible until {@link #release}. */
+  /**
+   * Holds back writes from now on: they are dated when they are made, but not visible until {@link
+   * #release}.
+   */
   public synchronized void hold() {
     writes.hold();
   }
 
-  /** Makes visible what was held back, in its order. */
+  /** Makes the writes held back visible, in their order. */
   public synchronized void release() {
     writes.release();
   }
 
-  /** Ends the life of every sync token handed out so far. */
+  /** Expires all sync tokens issued so far. */
   public synchronized void expireSyncTokens() {
     tokenGeneration++;
   }
 
-  /** Writes dates with this many digits after the second: 0, 3, 6 or 9. At first 3. */
+  /** Sets the number of fraction digits in dates: 0, 3, 6 or 9; 3 by default. */
   public synchronized void dateFraction(int digits) {
     dates = fractionOf(digits);
   }
 
-  /** The ids of the groups there are, oldest first. */
+  /** Returns the ids of the existing groups, oldest first. */
   public synchronized List<String> ids() {
     return groups.values().stream().filter(group -> !group.deleted()).map(Group::id).toList();
   }

@@ -13,7 +13,7 @@ public final class Contacts {
   /**
    * A contact as it is now.
    *
-   * @param change the number of the change that made it so
+   * @param change the number of the change that produced this state
    */
   record Contact(String id, String name, Instant updateTime, long change) {}
 
@@ -44,7 +44,7 @@ public final class Contacts {
     contacts.remove(id);
   }
 
-  /** Those there are, the ones changed last at the end. */
+  /** Returns the existing contacts, the last changed ones at the end. */
   synchronized List<Contact> all() {
     return List.copyOf(contacts.values());
   }

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How what was delivered differs from what should have been, counting each occurrence.
+ * The differences between expected and delivered changes, counting each occurrence.
  *
  * @param lost expected more often than delivered
  * @param invented delivered more often than expected
  */
 public record Discrepancies(List<ObjectChange> lost, List<ObjectChange> invented) {
 
-  /** Compares, in any order. */
+  /** Compares changes, regardless of their order. */
   public static Discrepancies between(List<ObjectChange> expected, List<ObjectChange> delivered) {
     return new Discrepancies(minus(expected, delivered), minus(delivered, expected));
   }
 
-  /** Whether delivered and expected are the same. */
+  /** Returns whether delivered and expected are the same. */
   public boolean none() {
     return lost.isEmpty() && invented.isEmpty();
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Google's own client finds code, reason and message in every error body. */
+/** Google's own client reads code, reason and message from every error body. */
 class ErrorBodiesTest {
   private final GoogleStandIn google = new GoogleStandIn();
   private final Gmail client = GoogleClients.gmail(google, "any");
@@ -59,7 +59,7 @@ class ErrorBodiesTest {
 
   @ParameterizedTest
   @MethodSource("bodies")
-  void isUnderstood(Response response, int status, String reason) {
+  void errorBodyIsUnderstood(Response response, int status, String reason) {
     GoogleJsonResponseException refusal = refusedWith(response);
 
     assertThat(refusal.getStatusCode()).isEqualTo(status);
@@ -69,7 +69,7 @@ class ErrorBodiesTest {
   }
 
   @Test
-  void endOfTheWaitStandsInTheMessage() {
+  void messageContainsTheEndOfTheWait() {
     Instant end = Instant.parse("2026-05-01T10:00:00.5Z");
 
     assertThat(refusedWith(ApiErrors.retryAfter(429, end)).getDetails().getMessage())
@@ -77,7 +77,7 @@ class ErrorBodiesTest {
   }
 
   @Test
-  void pageOfTheFrontEndIsNoJson() {
+  void pageOfTheFrontEndIsNotJson() {
     GoogleJsonResponseException refusal = refusedWith(ApiErrors.htmlPage(502));
 
     assertThat(refusal.getStatusCode()).isEqualTo(502);

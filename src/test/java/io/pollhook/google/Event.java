@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A calendar event as it is now: a single one, the master of a daily series, or one occurrence of a
- * series that differs from the rest.
+ * The current state of a calendar event: a single one, the master of a daily series, or an
+ * occurrence that differs from the rest of its series.
  *
  * @param occurrences how many times a series takes place; 1 for all other events
  * @param exceptionOf the occurrence that this event replaces
- * @param change the number of the change that made it so; grows within a calendar
+ * @param change the number of the change that produced this state; increases within a calendar
  */
 record Event(
     String id,
@@ -28,7 +28,10 @@ record Event(
     Optional<Occurrence> exceptionOf,
     long change) {
 
-  /** Whether it takes place. {@code STUB}: cancelled, and Google shows nothing but the id. */
+  /**
+   * The state of an event. {@code STUB} is a cancelled one of which Google shows nothing but the
+   * id.
+   */
   enum State {
     CONFIRMED,
     CANCELLED,
@@ -56,7 +59,7 @@ record Event(
     return state != State.CONFIRMED;
   }
 
-  /** The occurrence of this series on a day, as an event of its own. */
+  /** Returns the occurrence of this series on a day as a separate event. */
   Event occurrence(int day) {
     Instant originalStart = start.plus(Duration.ofDays(day));
     return new Event(
@@ -71,7 +74,7 @@ record Event(
         change);
   }
 
-  /** All occurrences of a series; the event itself where it is none. */
+  /** Returns all occurrences of a series, or the event itself if it is not a series. */
   List<Event> expanded() {
     return occurrences == 1
         ? List.of(this)
@@ -79,9 +82,9 @@ record Event(
   }
 
   /**
-   * The event as Google writes it.
+   * Returns the event as Google writes it.
    *
-   * @param withDetails whether a cancelled one shows more than the fields that are guaranteed
+   * @param withDetails whether a cancelled event shows more than the guaranteed fields
    */
   ObjectNode json(boolean withDetails) {
     ObjectNode json = Json.object().put("kind", "calendar#event");

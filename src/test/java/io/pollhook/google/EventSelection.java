@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which events a listing shows, and in which order. */
+/** Selects and orders the events of a listing. */
 record EventSelection(ChangeRange range, Parameters query, Instant updatedMin) {
 
   List<Event> of(List<Event> events) {
@@ -27,7 +27,10 @@ record EventSelection(ChangeRange range, Parameters query, Instant updatedMin) {
         .toList();
   }
 
-  /** Whether the last page carries a sync token; Google gives none for ordered or dated ones. */
+  /**
+   * Returns whether the last page has a sync token; Google issues none for ordered or dated
+   * listings.
+   */
   boolean leadsToSyncToken() {
     return !query.has("orderBy") && !query.has("updatedMin");
   }
@@ -41,7 +44,10 @@ record EventSelection(ChangeRange range, Parameters query, Instant updatedMin) {
     };
   }
 
-  /** Cancelled occurrences of a series that goes on are part of it, not deleted events. */
+  /**
+   * Returns whether a cancelled event is shown. Cancelled occurrences of a continuing series are
+   * part of it, not deleted events.
+   */
   private boolean showsCancelled(Event event, Set<String> cancelled) {
     boolean isPartOfSeries =
         event

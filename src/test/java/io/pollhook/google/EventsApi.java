@@ -10,9 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** {@code events.list} of Calendar v3. */
+/** The call {@code events.list} of Calendar v3. */
 final class EventsApi {
-  /** How far back {@code updatedMin} may go; measured by others, documented nowhere. */
+  /** The furthest that {@code updatedMin} may go back; measured by others, but not documented. */
   private static final Duration LONGEST_LOOK_BACK = Duration.ofDays(29);
 
   private static final List<String> NOT_WITH_SYNC_TOKEN =
@@ -32,7 +32,7 @@ final class EventsApi {
     this.clock = clock;
   }
 
-  /** One page of a full listing, of the changes since a sync token, or since a date. */
+  /** Returns one page of a full listing, or of the changes since a sync token or a date. */
   ObjectNode list(Account account, Calendars.Entry entry, Parameters query) {
     Calendar calendar = entry.calendar();
     check(query);

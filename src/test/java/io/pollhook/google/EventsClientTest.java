@@ -35,7 +35,7 @@ class EventsClientTest {
   }
 
   @Test
-  void syncTokenOfTheLastPageLeadsToWhatChanged() throws IOException {
+  void syncTokenOfTheLastPageReturnsLaterChanges() throws IOException {
     String old = primary.insert("old");
     String other = primary.insert("other");
     String token = sync(null).token();
@@ -63,7 +63,7 @@ class EventsClientTest {
   }
 
   @Test
-  void whatChangesWhilePagingComesWithTheNextSync() throws IOException {
+  void changesDuringPagingComeWithTheNextSync() throws IOException {
     List<String> ids = primary.insertTogether(4);
     Events first = client.events().list("primary").setMaxResults(2).execute();
     primary.update(ids.get(3), "changed");
@@ -79,7 +79,7 @@ class EventsClientTest {
   }
 
   @Test
-  void writesThatWereHeldBackCarryTheDateTheyWereMadeAt() throws IOException {
+  void writesHeldBackKeepTheirOriginalDate() throws IOException {
     String token = sync(null).token();
     primary.hold();
     String late = primary.insert("late");
@@ -98,7 +98,7 @@ class EventsClientTest {
   }
 
   @Test
-  void updatedMinIncludesItsBoundAndTheDeleted() throws IOException {
+  void updatedMinIncludesItsBoundAndDeletedEvents() throws IOException {
     String before = primary.insert("before");
     clock.advance(Duration.ofMillis(1));
     String at = primary.insert("at");
@@ -120,7 +120,7 @@ class EventsClientTest {
   }
 
   @Test
-  void updatedMinLooksBack29Days() {
+  void updatedMinMayGoBack29Days() {
     DateTime tooOld = new DateTime(clock.instant().minus(Duration.ofDays(30)).toEpochMilli());
 
     GoogleJsonResponseException refusal =
@@ -143,7 +143,7 @@ class EventsClientTest {
   }
 
   @Test
-  void syncTokenGoesWithTheParametersOfItsFirstListOnly() throws IOException {
+  void syncTokenRequiresTheParametersOfItsFirstList() throws IOException {
     String token = sync(null).token();
 
     assertThat(refusal(() -> sync(token, false)).getStatusCode()).isEqualTo(400);
@@ -165,7 +165,7 @@ class EventsClientTest {
   }
 
   @Test
-  void occurrencesThatDifferAreEventsOfTheirOwn() throws IOException {
+  void changedOccurrencesAreSeparateEvents() throws IOException {
     String series = primary.insertSeries("daily", 3);
     String moved = primary.updateOccurrence(series, 1, "moved");
     String cancelled = primary.cancelOccurrence(series, 2);
@@ -181,7 +181,7 @@ class EventsClientTest {
   }
 
   @Test
-  void fieldsLeaveOutWhatWasNotAskedFor() throws IOException {
+  void fieldsParameterLimitsTheResponse() throws IOException {
     primary.insert("mine");
 
     Events events =

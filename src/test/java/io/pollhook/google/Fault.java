@@ -7,31 +7,32 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
-/** What goes wrong with a request. */
+/** A fault in the response to a request. */
 @FunctionalInterface
 public interface Fault {
 
   /**
-   * The reply to send.
+   * Returns the reply to send.
    *
-   * @param usual does what the request asks for
+   * @param usual handles the request as usual
    * @param cleared opens when the fault is cleared
    */
   Reply reply(Supplier<Response> usual, CountDownLatch cleared);
 
   /**
-   * Answers with this instead; see {@link ApiErrors}, {@link CalendarErrors}, {@link OAuthErrors}.
+   * Sends this response instead; see {@link ApiErrors}, {@link CalendarErrors}, {@link
+   * OAuthErrors}.
    */
   static Fault answer(Response response) {
     return (usual, cleared) -> response;
   }
 
-  /** Resets the connection; nothing of what was asked for happens. */
+  /** Resets the connection without handling the request. */
   static Fault reset() {
     return (usual, cleared) -> Misbehaviour.reset();
   }
 
-  /** Does what was asked for, and resets the connection instead of saying so. */
+  /** Handles the request, but resets the connection instead of responding. */
   static Fault loseAnswer() {
     return (usual, cleared) -> {
       Response unused = usual.get();
@@ -39,22 +40,22 @@ public interface Fault {
     };
   }
 
-  /** Says nothing until the fault is cleared, and answers as usual then. */
+  /** Responds as usual, but only after the fault is cleared. */
   static Fault hang() {
     return hang(Duration.ofHours(1));
   }
 
-  /** Says nothing until the fault is cleared or the time is over, and answers as usual then. */
+  /** Responds as usual, but only after the fault is cleared or the time is up. */
   static Fault hang(Duration longest) {
     return (usual, cleared) -> Misbehaviour.hang(cleared, longest, e -> usual.get().sendOn(e));
   }
 
-  /** Spreads the usual body over a time. */
+  /** Spreads the usual body over a period. */
   static Fault slowBody(Duration duration) {
     return (usual, cleared) -> Misbehaviour.slow(usual.get(), duration);
   }
 
-  /** Sends a body without an end. */
+  /** Sends an endless body. */
   static Fault endlessBody() {
     return (usual, cleared) -> Misbehaviour.endless();
   }
@@ -64,7 +65,7 @@ public interface Fault {
     return (usual, cleared) -> Misbehaviour.truncated(usual.get());
   }
 
-  /** Sends half of the usual body as if it were all. */
+  /** Sends half of the usual body as if it were complete. */
   static Fault brokenJson() {
     return (usual, cleared) -> Misbehaviour.brokenJson(usual.get());
   }

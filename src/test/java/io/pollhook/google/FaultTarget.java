@@ -4,7 +4,7 @@ import io.pollhook.loopback.PathPattern;
 import io.pollhook.loopback.Request;
 import java.util.List;
 
-/** Which requests are to fail; {@link #fail} puts a fault in force for them. */
+/** Selects the requests that fail; {@link #fail} activates a fault for them. */
 public final class FaultTarget {
   private final PathPattern pattern;
   private final List<ActiveFault> active;
@@ -17,25 +17,25 @@ public final class FaultTarget {
     this.active = active;
   }
 
-  /** Only requests of this account, by its address. */
+  /** Selects only requests of this account, by its address. */
   public FaultTarget forAccount(String email) {
     account = email;
     return this;
   }
 
-  /** Leaves the first such requests alone. */
+  /** Leaves out the first matching requests. */
   public FaultTarget after(int requests) {
     toSkip = requests;
     return this;
   }
 
-  /** Hits so many requests and no more; otherwise all until cleared. */
+  /** Limits the number of requests hit; without a limit, all are hit until the fault is cleared. */
   public FaultTarget times(int requests) {
     mostHits = requests;
     return this;
   }
 
-  /** Puts a fault in force for these requests. */
+  /** Activates a fault for these requests. */
   public ActiveFault fail(Fault fault) {
     ActiveFault added = new ActiveFault(this, fault, active);
     active.add(added);

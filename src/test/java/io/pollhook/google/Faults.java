@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** The faults in force. Of several that would hit a request, the oldest does. */
+/** The active faults. If several match a request, the oldest one hits it. */
 final class Faults {
   private final List<ActiveFault> active = new CopyOnWriteArrayList<>();
 
@@ -19,7 +19,7 @@ final class Faults {
     active.forEach(ActiveFault::clear);
   }
 
-  /** The reply to a request: the usual one, unless a fault hits it. */
+  /** Returns the reply to a request: the usual one, unless a fault hits it. */
   Reply reply(Request request, String account, Supplier<Response> usual) {
     return active.stream()
         .filter(fault -> fault.hits(request, account))

@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What goes wrong when it is told to. */
+/** Tests the faults of the stand-in. */
 class FaultsTest {
   private static final String ALICE = "alice@example.com";
   private static final String BOB = "bob@example.com";
@@ -42,7 +42,7 @@ class FaultsTest {
   }
 
   @Test
-  void hitsTheRouteTheAccountAndTheNumberOfRequestsItIsMeantFor() throws Exception {
+  void faultHitsOnlyItsRouteAccountAndNumberOfRequests() throws Exception {
     Response limit = ApiErrors.tooManyConcurrent().with("Retry-After", "7");
     ActiveFault fault =
         google
@@ -61,7 +61,7 @@ class FaultsTest {
   }
 
   @Test
-  void lastsUntilCleared() throws Exception {
+  void faultLastsUntilCleared() throws Exception {
     ActiveFault fault =
         google.on(PROFILE).fail(Fault.answer(ApiErrors.retryAfter(403, clock.instant())));
 
@@ -71,7 +71,7 @@ class FaultsTest {
   }
 
   @Test
-  void resetsTheConnection() {
+  void connectionIsReset() {
     google.on("*").fail(Fault.reset());
 
     assertThatThrownBy(() -> get(PROFILE, alice))
@@ -80,7 +80,7 @@ class FaultsTest {
   }
 
   @Test
-  void losesTheAnswerAfterDoingWhatWasAskedFor() {
+  void lostResponseFollowsACompletedRequest() {
     String message = google.account(ALICE).mail().receive("hello");
     google.on("DELETE *").fail(Fault.loseAnswer());
     HttpRequest delete =
@@ -92,7 +92,7 @@ class FaultsTest {
   }
 
   @Test
-  void hangsUntilCleared() throws Exception {
+  void requestHangsUntilCleared() throws Exception {
     ActiveFault fault = google.on(PROFILE).fail(Fault.hang());
     CompletableFuture<HttpResponse<String>> answer =
         HTTP.sendAsync(request(PROFILE, alice).build(), BodyHandlers.ofString());
@@ -104,14 +104,14 @@ class FaultsTest {
   }
 
   @Test
-  void hangsForAWhile() throws Exception {
+  void requestHangsForAWhile() throws Exception {
     google.on(PROFILE).fail(Fault.hang(Duration.ofMillis(50)));
 
     assertThat(statusOf(ALICE, alice)).isEqualTo(200);
   }
 
   @Test
-  void sendsTheBodySlowlyButWhole() throws Exception {
+  void slowBodyIsComplete() throws Exception {
     String usual = get(PROFILE, alice).body();
     google.on(PROFILE).fail(Fault.slowBody(Duration.ofMillis(60)));
     long start = System.nanoTime();
@@ -121,7 +121,7 @@ class FaultsTest {
   }
 
   @Test
-  void sendsABodyWithoutEnd() throws Exception {
+  void endlessBodyDoesNotEnd() throws Exception {
     google.on(PROFILE).fail(Fault.endlessBody());
 
     try (InputStream body =
@@ -131,14 +131,14 @@ class FaultsTest {
   }
 
   @Test
-  void breaksTheConnectionInTheMiddleOfTheBody() {
+  void connectionBreaksInTheMiddleOfTheBody() {
     google.on(PROFILE).fail(Fault.truncatedBody());
 
     assertThatThrownBy(() -> get(PROFILE, alice)).isInstanceOf(IOException.class);
   }
 
   @Test
-  void sendsHalfOfTheJson() throws Exception {
+  void brokenJsonIsHalfOfTheBody() throws Exception {
     google.on(PROFILE).fail(Fault.brokenJson());
     String body = get(PROFILE, alice).body();
 
@@ -147,7 +147,7 @@ class FaultsTest {
   }
 
   @Test
-  void compressesForThoseWhoSayGzipTwice() throws Exception {
+  void gzipNeedsBothHeaderAndUserAgent() throws Exception {
     HttpRequest request =
         request(PROFILE, alice)
             .header("Accept-Encoding", "gzip")
@@ -164,7 +164,7 @@ class FaultsTest {
   }
 
   @Test
-  void everyAnswerCarriesTheDateOfTheStandInsClock() throws Exception {
+  void everyResponseHasTheDateOfTheStandInsClock() throws Exception {
     assertThat(get(PROFILE, alice).headers().firstValue("Date"))
         .hasValue("Fri, 01 May 2026 10:00:00 GMT");
     clock.advance(Duration.ofHours(-1));

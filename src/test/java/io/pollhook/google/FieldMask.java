@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Google's partial responses: {@code fields=nextPageToken,items(id,start/dateTime)}. What a caller
- * does not ask for it does not get.
+ * Google's partial responses: {@code fields=nextPageToken,items(id,start/dateTime)}. Fields that
+ * are not requested are left out.
  */
 final class FieldMask {
   private final Map<String, FieldMask> fields = new LinkedHashMap<>();
 
   private FieldMask() {}
 
-  /** Reads a mask; empty where it is malformed. */
+  /** Reads a mask; empty if it is malformed. */
   static Optional<FieldMask> parse(String text) {
     Reader reader = new Reader(text);
     FieldMask mask = new FieldMask();
@@ -25,7 +25,7 @@ final class FieldMask {
         : Optional.empty();
   }
 
-  /** Removes what the mask does not name. */
+  /** Removes the fields that the mask does not name. */
   void applyTo(JsonNode node) {
     if (fields.isEmpty() || fields.containsKey("*")) {
       return;
@@ -38,7 +38,7 @@ final class FieldMask {
     }
   }
 
-  /** A recursive descent over {@code name[/name…][(mask)]}, separated by commas. */
+  /** A recursive descent parser for {@code name[/name…][(mask)]}, separated by commas. */
   private static final class Reader {
     private final String text;
     private int position;

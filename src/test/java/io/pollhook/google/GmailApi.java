@@ -17,7 +17,7 @@ final class GmailApi {
   private static final List<String> SYSTEM_LABELS =
       List.of("INBOX", "SENT", "DRAFT", "SPAM", "TRASH", "UNREAD", "STARRED", "IMPORTANT");
 
-  /** Answers a call; the path's segments after the user say which. */
+  /** Responds to a call, which the path's segments after the user determine. */
   Response answer(Call call, List<String> path) {
     if (!call.mayUse(FULL_ACCESS, "gmail.modify", "gmail.readonly", "gmail.metadata")) {
       throw new Refusal(ApiErrors.insufficientScopes());
@@ -126,7 +126,7 @@ final class GmailApi {
     return body.put("resultSizeEstimate", found.size());
   }
 
-  /** Each message is a thread of its own. */
+  /** Lists the threads; each message is a separate thread. */
   private static ObjectNode threads(Call call, Parameters query) {
     query.allow("maxResults", "pageToken");
     Page<Message> page =
@@ -171,14 +171,17 @@ final class GmailApi {
     return Json.object().put("id", id).put("name", id).put("type", "system");
   }
 
-  /** Of Gmail's search language only {@code after:<seconds>}; whether it includes is unsaid. */
+  /**
+   * Reads {@code after:<seconds>}, the only part of Gmail's search language supported here; Google
+   * does not document whether the bound is inclusive.
+   */
   private static Instant after(Parameters query) {
     if (!query.has("q")) {
       return Instant.MIN;
     }
     String search = query.text("q", "");
     if (!search.matches("after:[0-9]{1,12}")) {
-      throw query.refusal("q", "the stand-in understands after:<seconds> only");
+      throw query.refusal("q", "the stand-in understands only after:<seconds>");
     }
     return Instant.ofEpochSecond(Long.parseLong(search.substring("after:".length())));
   }

@@ -34,7 +34,7 @@ class GmailClientTest {
   }
 
   @Test
-  void historyNamesEveryChangeOnSmallPages() throws IOException {
+  void historyContainsEveryChangeOnSmallPages() throws IOException {
     String old = mail.receive("old");
     BigInteger start = gmail.users().getProfile("me").execute().getHistoryId();
     List<String> added = mail.receiveTogether(List.of("one", "two"));
@@ -69,7 +69,7 @@ class GmailClientTest {
   }
 
   @Test
-  void historyOfSomeTypesLeavesOutTheOthers() throws IOException {
+  void historyOfSomeTypesLeavesOutOthers() throws IOException {
     BigInteger start = BigInteger.valueOf(mail.historyId());
     mail.label(mail.receive("new"), "STARRED");
 
@@ -102,7 +102,7 @@ class GmailClientTest {
   }
 
   @Test
-  void expiredHistoryIdIs404UntilANewOneIsTaken() throws IOException {
+  void expiredHistoryIdIs404UntilANewOneIsUsed() throws IOException {
     BigInteger start = BigInteger.valueOf(mail.historyId());
     mail.expireHistory();
 
@@ -129,7 +129,7 @@ class GmailClientTest {
   }
 
   @Test
-  void messagesPageThrough() throws IOException {
+  void messagesAreListedInPages() throws IOException {
     List<String> expected = new ArrayList<>();
     for (int second = 0; second < 7; second++) {
       expected.add(0, mail.insert("mail", Instant.ofEpochSecond(second)));
@@ -147,7 +147,7 @@ class GmailClientTest {
   }
 
   @Test
-  void messageComesInTheFormatAskedFor() throws IOException {
+  void messageHasTheRequestedFormat() throws IOException {
     String id = mail.insert("hello", Instant.ofEpochMilli(1_762_855_200_123L));
 
     var full = gmail.users().messages().get("me", id).execute();
@@ -194,7 +194,7 @@ class GmailClientTest {
   }
 
   @Test
-  void missingScopeAndUnknownTokenAreToldApart() {
+  void missingScopeAndUnknownTokenAreDistinguished() {
     Gmail stranger = GoogleClients.gmail(google, "unknown");
 
     assertThat(
@@ -206,7 +206,7 @@ class GmailClientTest {
   }
 
   @Test
-  void quotaOfUnitsEnds() throws IOException {
+  void unitQuotaRunsOut() throws IOException {
     String id = mail.receive("hello");
     alice.quota().limit(45);
     gmail.users().messages().get("me", id).execute();

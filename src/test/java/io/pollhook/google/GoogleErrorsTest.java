@@ -26,7 +26,7 @@ class GoogleErrorsTest {
         "| User-rate limit exceeded.  Retry after some-Z | 0",
         "| | 0"
       })
-  void theWaitIsTheHeadersOrTheMessages(String header, String message, long seconds) {
+  void waitComesFromHeaderOrMessage(String header, String message, long seconds) {
     String body = "{\"error\":{\"message\":\"%s\"}}".formatted(message);
     assertThat(errors.exception(429, header, body).retryAfter()).hasSeconds(seconds);
   }

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A stand-in for Google on 127.0.0.1: OAuth 2.0, Gmail v1, Calendar v3 and contacts and groups of
- * People v1, with state, for several accounts, and with the faults that the real ones have. What a
- * user does is a method of his {@link Account}, whose {@link Oracle} logs the truth.
+ * A stand-in for Google on 127.0.0.1: OAuth 2.0, Gmail v1, Calendar v3, and contacts and groups of
+ * People v1, with state for several accounts and the faults of the real services. A user's actions
+ * are methods of the {@link Account}, whose {@link Oracle} logs what really happened.
  */
 public final class GoogleStandIn implements AutoCloseable {
   private final Clock clock;
@@ -30,7 +30,7 @@ public final class GoogleStandIn implements AutoCloseable {
     this(0, Clock.systemUTC());
   }
 
-  /** Starts on a port, 0 for a free one; every date and every expiry is of this clock. */
+  /** Starts on a port, 0 for a free one; all dates and expiries are by this clock. */
   public GoogleStandIn(int port, Clock clock) {
     this.clock = clock;
     oauth = new OAuth(clock);
@@ -48,7 +48,7 @@ public final class GoogleStandIn implements AutoCloseable {
   /**
    * Runs the stand-in with one account that changes every 2 s until the process ends.
    *
-   * @param args the port, 0 or none for a free one
+   * @param args the port; 0 or none for a free one
    */
   public static void main(String[] args) throws InterruptedException {
     GoogleStandIn google =
@@ -62,7 +62,7 @@ public final class GoogleStandIn implements AutoCloseable {
     }
   }
 
-  /** Adds an account and signs its user in at the browser. */
+  /** Adds an account and signs its user in. */
   public Account addAccount(String email) {
     Account account = new Account(email, clock);
     synchronized (accounts) {
@@ -72,7 +72,7 @@ public final class GoogleStandIn implements AutoCloseable {
     return account;
   }
 
-  /** An account by its address. */
+  /** Returns an account by its address. */
   public Account account(String email) {
     synchronized (accounts) {
       return Optional.ofNullable(accounts.get(email))
@@ -80,27 +80,27 @@ public final class GoogleStandIn implements AutoCloseable {
     }
   }
 
-  /** The account whose user the authorization endpoint gets to see. */
+  /** Sets the account whose user is signed in at the authorization endpoint. */
   public void signIn(String email) {
     signedIn = Optional.of(email);
   }
 
-  /** The user at the browser refuses what he is asked for from now on. */
+  /** Makes the signed-in user refuse consent from now on. */
   public void refuseConsent() {
     signedIn = Optional.empty();
   }
 
-  /** A code for reading everything, as a browser would bring it back; see {@link OAuth}. */
+  /** Returns a code for reading everything, as a browser would receive it; see {@link OAuth}. */
   public String grantCode(String email) {
     return grantCode(email, OAuth.REDIRECT_URI, OAuth.DEFAULT_SCOPES);
   }
 
-  /** A code for these scopes, to be exchanged with this redirect URI. */
+  /** Returns a code for these scopes, to be exchanged with this redirect URI. */
   public String grantCode(String email, String redirectUri, Set<String> scopes) {
     return oauth.consent(account(email).email(), OAuth.CLIENT_ID, scopes, redirectUri, true, "");
   }
 
-  /** Clients, grants and tokens. */
+  /** The clients, grants and tokens. */
   public OAuth oauth() {
     return oauth;
   }
@@ -110,7 +110,9 @@ public final class GoogleStandIn implements AutoCloseable {
     return requests;
   }
 
-  /** Begins a fault for a route, such as {@code GET /gmail/*}{@code /history} or {@code /token}. */
+  /**
+   * Selects a route for a fault, such as {@code GET /gmail/*}{@code /history} or {@code /token}.
+   */
   public FaultTarget on(String pattern) {
     return faults.on(pattern);
   }
@@ -120,7 +122,10 @@ public final class GoogleStandIn implements AutoCloseable {
     faults.clear();
   }
 
-  /** Whether to compress for callers that accept it and whose user agent says gzip. At first so. */
+  /**
+   * Sets whether to compress for callers that accept it and whose user agent says gzip; on by
+   * default.
+   */
   public void compress(boolean on) {
     compresses = on;
   }
@@ -155,7 +160,7 @@ public final class GoogleStandIn implements AutoCloseable {
     return server.uri();
   }
 
-  /** All URLs under the names of the properties that they are for. */
+  /** Returns all URLs by the names of their properties. */
   public Map<String, String> properties() {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("google.authorization-url", authorizationUrl().toString());

@@ -2,7 +2,7 @@ package io.pollhook.google;
 
 import java.util.Set;
 
-/** What a user allowed a client. One object for as long as it lives, whatever tokens it has. */
+/** A user's grant to a client. It stays the same object for its whole life, whatever its tokens. */
 final class Grant {
   private final String account;
   private final String clientId;
@@ -28,7 +28,7 @@ final class Grant {
     return scopes;
   }
 
-  /** The refresh token in force, empty where none was given out. */
+  /** The current refresh token; empty if none was issued. */
   String refreshToken() {
     return refreshToken;
   }

@@ -2,13 +2,13 @@ package io.pollhook.google;
 
 import java.util.List;
 
-/** What one change of a mailbox did, to one message or to several. */
+/** The record of one change of a mailbox, to one message or several. */
 record HistoryRecord(long id, List<Entry> entries) {
 
-  /** What a record says of one message. */
+  /** The entry for one message. */
   record Entry(Type type, Message message, List<String> labels) {}
 
-  /** The kinds of entries, as they are asked for and as they are answered. */
+  /** The kinds of entries, with their names in requests and in responses. */
   enum Type {
     MESSAGE_ADDED("messageAdded", "messagesAdded"),
     MESSAGE_DELETED("messageDeleted", "messagesDeleted"),

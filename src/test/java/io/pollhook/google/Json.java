@@ -24,7 +24,7 @@ final class Json {
     return array;
   }
 
-  /** Adds an array of objects, or nothing where there are none: Google leaves empty ones out. */
+  /** Adds an array of objects unless it is empty: Google leaves out empty arrays. */
   static void putUnlessEmpty(ObjectNode target, String field, Collection<ObjectNode> items) {
     if (!items.isEmpty()) {
       target.putArray(field).addAll(items);

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Messages and history records as Gmail writes them. */
+/** Writes messages and history records as Gmail does. */
 final class MailJson {
   private MailJson() {}
 
-  /** What {@code messages.list} says of a message. */
+  /** Returns a message as in {@code messages.list}. */
   static ObjectNode reference(Message message) {
     return Json.object().put("id", message.id()).put("threadId", message.threadId());
   }
@@ -29,7 +29,7 @@ final class MailJson {
         .put("sizeEstimate", 512 + message.subject().length());
   }
 
-  /** With the headers named, all of them where none is. */
+  /** Returns a message with the named headers, or all headers if none are named. */
   static ObjectNode metadata(Message message, String owner, List<String> headers) {
     ObjectNode json = minimal(message);
     ArrayNode array = json.putObject("payload").put("mimeType", "text/plain").putArray("headers");
@@ -43,7 +43,7 @@ final class MailJson {
     return json;
   }
 
-  /** A mail of one part: its body is in the payload itself. */
+  /** Returns a message of one part, whose body is in the payload itself. */
   static ObjectNode full(Message message, String owner) {
     ObjectNode json = metadata(message, owner, List.of());
     byte[] body = ("About: " + message.subject()).getBytes(StandardCharsets.UTF_8);
@@ -56,7 +56,7 @@ final class MailJson {
     return json;
   }
 
-  /** A history record, cut to the types and the label asked for. */
+  /** Returns a history record, reduced to the requested types and label. */
   static ObjectNode of(HistoryRecord record, Parameters query) {
     ObjectNode json = Json.object().put("id", Long.toString(record.id()));
     Set<ObjectNode> messages = new LinkedHashSet<>();

@@ -14,7 +14,9 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Random;
 
-/** A Gmail mailbox and its history. Every change is one history record with a gap before its id. */
+/**
+ * A Gmail mailbox and its history. Every change is one history record, with a gap before its id.
+ */
 public final class Mailbox {
   private static final int WIDEST_GAP = 40;
   private static final long FIRST_MESSAGE_ID = 0x18c0f00000000000L;
@@ -53,7 +55,7 @@ public final class Mailbox {
     return add(List.of(subject), clock.instant(), "UNREAD", "SPAM").get(0);
   }
 
-  /** A mail is imported with a date of its own, which may be years ago; returns its id. */
+  /** A mail is imported with its own date, which may be years ago; returns its id. */
   public String insert(String subject, Instant internalDate) {
     return add(List.of(subject), internalDate, "INBOX").get(0);
   }
@@ -63,9 +65,7 @@ public final class Mailbox {
     return add(List.of(subject), clock.instant(), "DRAFT").get(0);
   }
 
-  /**
-   * Gmail saves a draft again: its message goes and another takes its place; returns the new id.
-   */
+  /** Gmail saves a draft again, replacing its message by a new one; returns the new id. */
   public synchronized String redraft(String id) {
     Message old = existing(id);
     long recordId = nextHistoryId();
@@ -91,12 +91,12 @@ public final class Mailbox {
     return replacement.id();
   }
 
-  /** Adds labels; those already there change nothing. */
+  /** Adds labels; existing ones change nothing. */
   public void label(String id, String... labels) {
     relabel(id, Arrays.asList(labels), List.of());
   }
 
-  /** Removes labels; those not there change nothing. */
+  /** Removes labels; missing ones change nothing. */
   public void unlabel(String id, String... labels) {
     relabel(id, List.of(), Arrays.asList(labels));
   }
@@ -106,7 +106,7 @@ public final class Mailbox {
     relabel(id, List.of("TRASH"), List.of("INBOX"));
   }
 
-  /** Changes labels in one history record; what changes nothing leaves no record. */
+  /** Changes labels in one history record; a call without an effect leaves no record. */
   synchronized void relabel(String id, List<String> toAdd, List<String> toRemove) {
     Message message = existing(id);
     List<String> added = toAdd.stream().filter(label -> !message.has(label)).toList();
@@ -143,7 +143,7 @@ public final class Mailbox {
     log(id, Kind.DELETED);
   }
 
-  /** The ids of the messages there are, oldest arrival first. */
+  /** Returns the ids of the existing messages, oldest arrival first. */
   public synchronized List<String> messageIds() {
     return List.copyOf(messages.keySet());
   }
@@ -153,17 +153,17 @@ public final class Mailbox {
     return historyId;
   }
 
-  /** Forgets the history: every id handed out so far is answered with 404. */
+  /** Expires the whole history: every id issued so far returns 404. */
   public synchronized void expireHistory() {
     expireHistoryBefore(nextHistoryId());
   }
 
-  /** Forgets the history before an id. */
+  /** Expires the history before an id. */
   public synchronized void expireHistoryBefore(long id) {
     oldestHistoryId = id;
   }
 
-  /** The records after an id in their order; empty where Gmail does not know the id any more. */
+  /** Returns the records after an id, in order; empty if Gmail no longer knows the id. */
   synchronized Optional<List<HistoryRecord>> historyAfter(long id) {
     return id < oldestHistoryId || id > historyId
         ? Optional.empty()

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A mail as it is now.
+ * The current state of a mail.
  *
- * @param internalDate when it was received, or what an import said
+ * @param internalDate when it was received, or the date given by an import
  * @param historyId the last history record that modified it
  */
 record Message(

@@ -12,18 +12,18 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Who allowed which client what: clients, codes, grants and tokens. */
+/** The clients, codes, grants and tokens. */
 public final class OAuth {
   /** A client that is always registered. */
   public static final String CLIENT_ID = "pollhook-test.apps.googleusercontent.com";
 
-  /** Its secret. */
+  /** The secret of that client. */
   public static final String CLIENT_SECRET = "GOCSPX-test-secret";
 
-  /** The redirect URI of codes that were asked for without a browser. */
+  /** The redirect URI of codes requested without a browser. */
   public static final String REDIRECT_URI = "http://localhost:8080/oauth/callback";
 
-  /** What a user allows unless told otherwise: to read everything that can be polled. */
+  /** The scopes that a user allows by default: to read everything that can be polled. */
   public static final Set<String> DEFAULT_SCOPES =
       Set.of(
           "openid",
@@ -35,13 +35,13 @@ public final class OAuth {
 
   private static final Duration CODE_LIFETIME = Duration.ofMinutes(10);
 
-  /** What a user's consent hands to the browser, until it is exchanged. */
+  /** A user's consent, until its code is exchanged. */
   record Consent(
       Grant grant, String redirectUri, boolean offline, String codeChallenge, Instant given) {}
 
   private record Access(Grant grant, Instant expires) {}
 
-  /** Tokens handed out; without a refresh token where there is none to hand out. */
+  /** Issued tokens; the refresh token is empty if none is issued. */
   record Tokens(
       String accessToken, Optional<String> refreshToken, Duration lifetime, Set<String> scopes) {}
 
@@ -67,30 +67,33 @@ public final class OAuth {
     clients.put(clientId, clientSecret);
   }
 
-  /** Access tokens handed out from now on live this long. At first 3,599 s. */
+  /** Sets the lifetime of access tokens issued from now on; 3,599 s by default. */
   public synchronized void accessTokenLifetime(Duration lifetime) {
     accessTokenLifetime = lifetime;
   }
 
-  /** Whether a code is exchanged for a refresh token too. At first it is. */
+  /** Sets whether codes are exchanged for a refresh token, too; on by default. */
   public synchronized void giveRefreshTokens(boolean on) {
     givesRefreshTokens = on;
   }
 
   /**
-   * Whether each refresh answers with a new refresh token, and the use of an old one kills the
-   * grant. At first not, as at Google.
+   * Sets whether each refresh returns a new refresh token, and using an old one revokes the grant;
+   * off by default, as at Google.
    */
   public synchronized void rotateRefreshTokens(boolean on) {
     rotates = on;
   }
 
-  /** Users from now on allow no more than these scopes, whatever is asked for; all where none. */
+  /**
+   * Limits the scopes that users allow from now on, whatever is requested; without arguments, all
+   * are allowed.
+   */
   public synchronized void allowOnly(String... scopes) {
     allowedScopes = Set.of(scopes);
   }
 
-  /** The user takes back everything he allowed; neither token works any more. */
+  /** The user revokes all grants; neither access nor refresh tokens work any longer. */
   public synchronized void revoke(String account) {
     Stream.concat(
             refreshTokens.values().stream(), accessTokens.values().stream().map(Access::grant))
@@ -98,13 +101,16 @@ public final class OAuth {
         .forEach(Grant::kill);
   }
 
-  /** The user's organisation wants him to log in again: {@code invalid_rapt} at each refresh. */
+  /**
+   * The organisation requires the user to log in again: each refresh fails with {@code
+   * invalid_rapt}.
+   */
   public synchronized void requireLogin(String account) {
     mustLogInAgain.add(account);
     expireAccessTokens(account);
   }
 
-  /** The access tokens of an account end now; they can be refreshed. */
+  /** Expires the access tokens of an account, which can be refreshed. */
   public synchronized void expireAccessTokens(String account) {
     accessTokens.replaceAll(
         (token, access) ->
@@ -113,17 +119,17 @@ public final class OAuth {
                 : access);
   }
 
-  /** How many times an account's tokens were refreshed. */
+  /** Returns how often an account's tokens were refreshed. */
   public synchronized int refreshes(String account) {
     return refreshes.getOrDefault(account, 0);
   }
 
-  /** An access token without a code or a client, for tests of the APIs alone. */
+  /** Returns an access token without a code or client, for tests that need only the APIs. */
   public synchronized String accessToken(String account, String... scopes) {
     return newAccessToken(new Grant(account, CLIENT_ID, Set.of(scopes)));
   }
 
-  /** A code as the browser would bring it back after consent. */
+  /** Returns a code as the browser would receive it after consent. */
   synchronized String consent(
       String account,
       String clientId,
@@ -142,7 +148,7 @@ public final class OAuth {
     return code;
   }
 
-  /** Whether the client holds a living refresh token of the account. */
+  /** Returns whether the client has a valid refresh token of the account. */
   synchronized boolean hasGrant(String account, String clientId) {
     return refreshTokens.values().stream()
         .anyMatch(g -> g.isAlive() && g.account().equals(account) && g.clientId().equals(clientId));
@@ -152,7 +158,7 @@ public final class OAuth {
     return Optional.ofNullable(clients.get(clientId));
   }
 
-  /** The consent behind a code, which is spent by this. */
+  /** Returns the consent of a code, which is used up by this. */
   synchronized Consent redeem(String code, String clientId) {
     Consent consent = consents.remove(code);
     boolean wasSpent = !spentCodes.add(code);
@@ -166,7 +172,7 @@ public final class OAuth {
     return consent;
   }
 
-  /** The first tokens of a grant. */
+  /** Issues the first tokens of a grant. */
   synchronized Tokens issue(Consent consent) {
     Grant grant = consent.grant();
     return consent.offline() && givesRefreshTokens
@@ -174,7 +180,7 @@ public final class OAuth {
         : tokens(grant, Optional.empty());
   }
 
-  /** New tokens for a refresh token. */
+  /** Issues new tokens for a refresh token. */
   synchronized Tokens refresh(String refreshToken, String clientId) {
     Grant grant = refreshTokens.get(refreshToken);
     if (grant == null || !grant.isAlive() || !grant.clientId().equals(clientId)) {
@@ -191,14 +197,14 @@ public final class OAuth {
     return tokens(grant, rotates ? Optional.of(newRefreshToken(grant)) : Optional.empty());
   }
 
-  /** Ends the grant behind either token; false where there is none. */
+  /** Revokes the grant of an access or refresh token; false if there is none. */
   synchronized boolean revokeToken(String token) {
     Optional<Grant> grant = grantOf(token).filter(Grant::isAlive);
     grant.ifPresent(Grant::kill);
     return grant.isPresent();
   }
 
-  /** The grant that a living access token stands for. */
+  /** Returns the grant of a valid access token. */
   synchronized Optional<Grant> authenticate(String accessToken) {
     return Optional.ofNullable(accessTokens.get(accessToken))
         .filter(access -> clock.instant().isBefore(access.expires()))
@@ -206,7 +212,7 @@ public final class OAuth {
         .filter(Grant::isAlive);
   }
 
-  /** The address behind a code or a token, dead or alive. */
+  /** Returns the account's address for a code or token, valid or not. */
   synchronized Optional<String> accountOf(String codeOrToken) {
     return Optional.ofNullable(consents.get(codeOrToken))
         .map(Consent::grant)

@@ -21,16 +21,16 @@ final class OAuthApi {
   private final Supplier<Optional<String>> signedIn;
 
   /**
-   * Serves these grants.
+   * Creates the endpoints for these grants.
    *
-   * @param signedIn the address of the user in front of the browser; empty where he refuses
+   * @param signedIn the address of the signed-in user; empty if the user refuses consent
    */
   OAuthApi(OAuth oauth, Supplier<Optional<String>> signedIn) {
     this.oauth = oauth;
     this.signedIn = signedIn;
   }
 
-  /** The address that a request at the token or the revocation endpoint is about. */
+  /** Returns the account's address for a request to the token or revocation endpoint. */
   Optional<String> accountOf(Request request) {
     Map<String, List<String>> form = request.form();
     return List.of("code", "refresh_token", "token").stream()
@@ -39,7 +39,7 @@ final class OAuthApi {
         .flatMap(oauth::accountOf);
   }
 
-  /** The user's browser: comes back at once with a code, or with the user's refusal. */
+  /** Redirects the user's browser back at once, with a code or the user's refusal. */
   Response authorize(Request request) {
     Map<String, List<String>> query = request.parameters();
     String clientId = value(query, "client_id");
@@ -58,7 +58,9 @@ final class OAuthApi {
         .orElseGet(() -> Response.redirect(302, back + "error=access_denied" + state));
   }
 
-  /** A refresh token is given for offline access, the first time or on new consent. */
+  /**
+   * Returns a code. A refresh token is issued for offline access, the first time or on new consent.
+   */
   private String consent(
       String account, String clientId, String redirectUri, Map<String, List<String>> query) {
     boolean offline =
@@ -85,7 +87,7 @@ final class OAuthApi {
     };
   }
 
-  /** Ends the grant behind a token. */
+  /** Revokes the grant of a token. */
   Response revoke(Request request) {
     Map<String, List<String>> parameters =
         request.form().isEmpty() ? request.parameters() : request.form();
@@ -105,7 +107,7 @@ final class OAuthApi {
     return consent;
   }
 
-  /** RFC 7636, section 4.6. */
+  /** Verifies a challenge (RFC 7636, section 4.6). */
   private static boolean verifies(String challenge, String verifier) {
     return challenge.isEmpty()
         || challenge.equals("S256 " + sha256(verifier))

@@ -32,7 +32,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Nimbus's OAuth 2.0 client understands the stand-in. */
+/** The OAuth 2.0 client of Nimbus understands the stand-in. */
 class OAuthEndpointsTest {
   private static final String ALICE = "alice@example.com";
   private static final URI BACK = URI.create(OAuth.REDIRECT_URI);
@@ -52,7 +52,7 @@ class OAuthEndpointsTest {
   }
 
   @Test
-  void browserComesBackWithACodeThatIsExchangedOnce() throws Exception {
+  void browserReturnsWithACodeThatIsExchangedOnce() throws Exception {
     CodeVerifier verifier = new CodeVerifier();
     AuthorizationResponse consent = authorize(verifier);
     AuthorizationCode code = consent.toSuccessResponse().getAuthorizationCode();
@@ -102,7 +102,7 @@ class OAuthEndpointsTest {
   }
 
   @Test
-  void clientMustBeKnownAndProveIt() throws Exception {
+  void clientMustBeKnownAndAuthenticated() throws Exception {
     AuthorizationGrant exchange = exchange(google.grantCode(ALICE), BACK);
 
     HTTPResponse unknown = send("nobody", "secret", exchange);
@@ -114,7 +114,7 @@ class OAuthEndpointsTest {
   }
 
   @Test
-  void refreshGivesAnAccessTokenAndNoRefreshToken() throws Exception {
+  void refreshReturnsAnAccessTokenButNoRefreshToken() throws Exception {
     Tokens first = granted(exchange(google.grantCode(ALICE), BACK));
 
     Tokens second = granted(new RefreshTokenGrant(first.getRefreshToken()));
@@ -125,7 +125,7 @@ class OAuthEndpointsTest {
   }
 
   @Test
-  void rotatedRefreshTokenUsedAgainKillsTheGrant() throws Exception {
+  void reuseOfARotatedRefreshTokenRevokesTheGrant() throws Exception {
     oauth.rotateRefreshTokens(true);
     RefreshToken first = granted(exchange(google.grantCode(ALICE), BACK)).getRefreshToken();
     RefreshToken second = granted(new RefreshTokenGrant(first)).getRefreshToken();
@@ -136,7 +136,7 @@ class OAuthEndpointsTest {
   }
 
   @Test
-  void accessTokenEndsInTimeOrOnDemand() throws Exception {
+  void accessTokenExpiresInTimeOrOnDemand() throws Exception {
     oauth.accessTokenLifetime(Duration.ofSeconds(100));
     Tokens tokens = granted(exchange(google.grantCode(ALICE), BACK));
     String early = tokens.getAccessToken().getValue();
@@ -152,7 +152,7 @@ class OAuthEndpointsTest {
   }
 
   @Test
-  void revokedGrantIsDead() throws Exception {
+  void revokedGrantIsUnusable() throws Exception {
     Tokens tokens = granted(exchange(google.grantCode(ALICE), BACK));
     TokenRevocationRequest revocation =
         new TokenRevocationRequest(
@@ -168,7 +168,7 @@ class OAuthEndpointsTest {
   }
 
   @Test
-  void userMayRevokeOrHaveToLogInAgain() throws Exception {
+  void userMayRevokeOrBeRequiredToLogInAgain() throws Exception {
     RefreshToken revoked = granted(exchange(google.grantCode(ALICE), BACK)).getRefreshToken();
     oauth.revoke(ALICE);
     RefreshToken stale = granted(exchange(google.grantCode(ALICE), BACK)).getRefreshToken();
@@ -179,7 +179,7 @@ class OAuthEndpointsTest {
   }
 
   @Test
-  void userMayAllowLessAndGoogleMayKeepTheRefreshToken() throws Exception {
+  void userMayAllowLessAndGoogleMayWithholdTheRefreshToken() throws Exception {
     oauth.allowOnly(MAIL_SCOPE);
     oauth.giveRefreshTokens(false);
 

@@ -1,21 +1,21 @@
 package io.pollhook.google;
 
 /**
- * What happened to which object.
+ * A change to an object.
  *
- * @param calendarId the calendar's real id, empty where the object is in none
+ * @param calendarId the calendar's real id; empty if the object is not in one
  * @param objectId message id, event id, or the last part of a group's resource name
  */
 public record ObjectChange(Resource resource, String calendarId, String objectId, Kind kind) {
 
-  /** Where objects live. */
+  /** The collections of objects. */
   public enum Resource {
     MESSAGES,
     EVENTS,
     GROUPS
   }
 
-  /** What can happen to one. */
+  /** The kinds of change. */
   public enum Kind {
     CREATED,
     UPDATED,
@@ -23,10 +23,10 @@ public record ObjectChange(Resource resource, String calendarId, String objectId
   }
 
   /**
-   * What an event of a notification reports.
+   * Returns the change reported by an event of a notification.
    *
    * @param objectType the configured resource key
-   * @param otherId the calendar's id, empty where there is none
+   * @param otherId the calendar's id; empty if there is none
    */
   public static ObjectChange reported(
       String objectType, String otherId, String objectId, String eventType) {

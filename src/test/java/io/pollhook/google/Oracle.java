@@ -4,7 +4,7 @@ import io.pollhook.google.ObjectChange.Resource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The true log of an account's changes, in the order in which the API began to show them. */
+/** The log of an account's real changes, in the order in which the API began to show them. */
 public final class Oracle {
   private final List<Change> changes = new ArrayList<>();
 
@@ -12,12 +12,12 @@ public final class Oracle {
     changes.add(change);
   }
 
-  /** All changes so far. */
+  /** Returns all changes so far. */
   public List<Change> changes() {
     return since(0);
   }
 
-  /** All changes so far of one resource. */
+  /** Returns all changes of a resource so far. */
   public List<ObjectChange> changes(Resource resource) {
     return changes().stream()
         .map(Change::what)
@@ -25,20 +25,19 @@ public final class Oracle {
         .toList();
   }
 
-  /** How many changes there were; a mark to ask {@link #since} with. */
+  /** Returns the number of changes so far; a mark for {@link #since}. */
   public synchronized int size() {
     return changes.size();
   }
 
-  /** The changes after a mark. */
+  /** Returns the changes after a mark. */
   public synchronized List<Change> since(int mark) {
     return List.copyOf(changes.subList(mark, changes.size()));
   }
 
   /**
-   * Compares what was delivered with every change of the log. Where several changes between two
-   * polls make one event, compare with {@link Discrepancies#between} and an expectation of one's
-   * own.
+   * Compares the delivered changes with every change in the log. If several changes between two
+   * polls make one event, use {@link Discrepancies#between} with your own expectation.
    */
   public Discrepancies compare(List<ObjectChange> delivered) {
     return Discrepancies.between(changes().stream().map(Change::what).toList(), delivered);

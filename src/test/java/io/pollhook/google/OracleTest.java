@@ -8,13 +8,13 @@ import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The log of what truly happened. */
+/** Tests the log of real changes. */
 class OracleTest {
   private final Account account = new Account("alice@example.com", Clock.systemUTC());
   private final Oracle oracle = account.oracle();
 
   @Test
-  void logsEveryChangeInItsOrder() {
+  void everyChangeIsLoggedInOrder() {
     String mail = account.mail().receive("hello");
     String event = account.calendar("primary").insert("meeting");
     int mark = oracle.size();
@@ -34,7 +34,7 @@ class OracleTest {
   }
 
   @Test
-  void comparesCountingEachOccurrence() {
+  void comparisonCountsEachOccurrence() {
     String mail = account.mail().receive("hello");
     account.mail().label(mail, "ONE");
     account.mail().label(mail, "TWO");
@@ -49,7 +49,7 @@ class OracleTest {
   }
 
   @Test
-  void comparesWithWhatNotificationsReport() {
+  void logIsComparedWithNotifications() {
     String event = account.calendar("primary").insert("meeting");
 
     ObjectChange reported =
@@ -60,7 +60,7 @@ class OracleTest {
   }
 
   @Test
-  void userWhoKeepsChangingMakesEveryKindOfChange() {
+  void changingAccountMakesEveryKindOfChange() {
     ChangingAccount user = new ChangingAccount(account, 1);
     for (int change = 0; change < 300; change++) {
       assertThat(user.changeSomething()).isNotBlank();

@@ -3,5 +3,5 @@ package io.pollhook.google;
 import java.util.List;
 import java.util.Optional;
 
-/** Some items of a listing, and the token of the next page where there is more. */
+/** A page of a listing, with the token of the next page if there is one. */
 record Page<T>(List<T> items, Optional<String> nextToken) {}

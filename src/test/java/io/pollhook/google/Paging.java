@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Where a listing stands. A page begins after the key of the last item sent, so that what appears
- * or goes while a caller is paging neither shifts nor doubles the rest.
+ * The position of a caller in a listing. A page begins after the key of the last item sent, so that
+ * items added or removed between pages neither shift nor duplicate others.
  */
 final class Paging {
   private final String kind;
@@ -27,13 +27,13 @@ final class Paging {
   /**
    * Continues at the query's page token, or starts.
    *
-   * @param range what the listing is about where this is its first page
+   * @param range the changes covered by the listing if this is its first page
    */
   static Paging of(String kind, Parameters query, ChangeRange range) {
     return of(kind, query, range.toString());
   }
 
-  /** Continues at the query's page token, or starts; nothing is fixed but the order. */
+  /** Continues at the query's page token, or starts; only the order is fixed. */
   static Paging of(String kind, Parameters query) {
     return of(kind, query, "");
   }
@@ -49,21 +49,21 @@ final class Paging {
     return new Paging(kind, query, parts.get(2), parts.get(3), Integer.parseInt(parts.get(4)));
   }
 
-  /** What the listing is about. */
+  /** The changes covered by the listing. */
   ChangeRange range() {
     return ChangeRange.parse(snapshot);
   }
 
-  /** How many pages went before this one. */
+  /** The number of pages before this one. */
   int number() {
     return number;
   }
 
   /**
-   * Cuts the page out of the whole listing.
+   * Returns the page of a whole listing.
    *
    * @param ordered the listing in the order of its keys
-   * @param size how many items at most; none makes an empty page that is not the last
+   * @param size the most items on the page; 0 makes an empty page that is not the last
    */
   <T> Page<T> cut(List<T> ordered, int size, Function<T, String> key, Comparator<String> order) {
     List<T> rest =
@@ -81,7 +81,7 @@ final class Paging {
         items, Optional.of(Token.of(kind, query.listing(), snapshot, last, number + 1)));
   }
 
-  /** A number as a key whose alphabetical order is the numbers'. */
+  /** Returns a number as a key that sorts alphabetically in numeric order. */
   static String key(long number) {
     return String.format("%020d", number);
   }

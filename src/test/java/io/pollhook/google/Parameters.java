@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
-/** A call's query parameters, read the way Google reads them. */
+/** A call's query parameters, read as Google does. */
 final class Parameters {
   /** The parameters that every Google API knows. */
   private static final Set<String> STANDARD =
@@ -44,12 +44,12 @@ final class Parameters {
     return values.containsKey(name);
   }
 
-  /** The first value, or the default. */
+  /** Returns the first value, or the default. */
   String text(String name, String otherwise) {
     return has(name) ? values.get(name).get(0) : otherwise;
   }
 
-  /** Each value of a repeated parameter; a comma separates values too. */
+  /** Returns all values of a repeated parameter, whose values may also be separated by commas. */
   List<String> all(String name) {
     return values.getOrDefault(name, List.of()).stream()
         .flatMap(value -> List.of(value.split(",", -1)).stream())
@@ -60,7 +60,7 @@ final class Parameters {
     return Boolean.parseBoolean(text(name, "false"));
   }
 
-  /** A page size: at least 1, cut to the most that the API gives. */
+  /** Returns a page size: at least 1, limited to the API's maximum. */
   int pageSize(String name, int otherwise, int most) {
     String value = text(name, Integer.toString(otherwise));
     if (!value.matches("[1-9][0-9]{0,8}")) {
@@ -69,7 +69,7 @@ final class Parameters {
     return Math.min(Integer.parseInt(value), most);
   }
 
-  /** What has to stay the same from page to page and from sync to sync, in one string. */
+  /** Returns, in one string, the parameters that must stay the same across pages and syncs. */
   String listing() {
     Map<String, List<String>> same = new TreeMap<>(values);
     same.keySet().removeAll(STANDARD);

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** {@code contactGroups.list} and {@code people.connections.list} of People v1. */
+/** The calls {@code contactGroups.list} and {@code people.connections.list} of People v1. */
 final class PeopleApi {
   private static final Map<String, String> SYSTEM_GROUPS = systemGroups();
   private static final List<String> FIELDS =
       List.of("clientData", "groupType", "memberCount", "metadata", "name");
 
-  /** A listed group and its place in the listing. */
+  /** A listed group and its position in the listing. */
   private record Item(String key, ObjectNode json) {}
 
-  /** Answers a call; the path's segments after the version say which. */
+  /** Responds to a call, which the path's segments after the version determine. */
   Response answer(Call call, List<String> path) {
     boolean contacts = path.equals(List.of("people", "me", "connections"));
     boolean one = path.size() == 2;
@@ -109,7 +109,7 @@ final class PeopleApi {
     return group.members() == 0 ? json : json.put("memberCount", group.members());
   }
 
-  /** Google's own groups have neither etag nor metadata. */
+  /** Returns Google's own groups, which have neither etag nor metadata. */
   private static Stream<Item> systemItems() {
     return SYSTEM_GROUPS.entrySet().stream()
         .map(

@@ -33,7 +33,7 @@ class PeopleClientTest {
   }
 
   @Test
-  void listingHasTheUsersGroupsAndTheSystemsWhichHaveNoDate() throws IOException {
+  void listingHasTheUsersGroupsAndSystemGroupsWithoutDate() throws IOException {
     String team = groups.create("Team");
     groups.addMember(team);
 
@@ -52,7 +52,7 @@ class PeopleClientTest {
   }
 
   @Test
-  void syncTokenLeadsToWhatChangedTheDeletedIncluded() throws IOException {
+  void syncTokenReturnsChangesIncludingDeletions() throws IOException {
     String old = groups.create("old");
     String gone = groups.create("gone");
     String token = list(null).token();
@@ -91,7 +91,7 @@ class PeopleClientTest {
   }
 
   @Test
-  void datesHaveAsManyDigitsAsWanted() throws IOException {
+  void datesHaveTheConfiguredNumberOfDigits() throws IOException {
     groups.create("Team");
 
     assertThat(updateTime()).isEqualTo("2026-05-01T10:00:00.123Z");
@@ -104,7 +104,7 @@ class PeopleClientTest {
   }
 
   @Test
-  void writesThatWereHeldBackAppearLater() throws IOException {
+  void writesHeldBackAppearLater() throws IOException {
     String token = list(null).token();
     groups.hold();
     groups.create("late");
@@ -115,7 +115,7 @@ class PeopleClientTest {
   }
 
   @Test
-  void groupFieldsLeaveOutWhatWasNotAskedFor() throws IOException {
+  void groupFieldsLimitTheResponse() throws IOException {
     groups.create("Team");
 
     ContactGroup group =

@@ -2,7 +2,7 @@ package io.pollhook.google;
 
 import io.pollhook.loopback.Response;
 
-/** A request that is answered with an error. */
+/** Thrown to respond to a request with an error. */
 final class Refusal extends RuntimeException {
   private final transient Response response;
 

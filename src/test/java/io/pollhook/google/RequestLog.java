@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The requests received, in their order. */
+/** The requests received, in order. */
 public final class RequestLog {
 
   /**
    * A request received.
    *
-   * @param account the address of the caller, empty where there is none
-   * @param at when it came, by the stand-in's clock
+   * @param account the caller's address; empty if there is none
+   * @param at when it was received, by the stand-in's clock
    */
   public record Received(Request request, String account, Instant at) {}
 
@@ -29,12 +29,12 @@ public final class RequestLog {
     requests.add(new Received(request, account, clock.instant()));
   }
 
-  /** All requests so far. */
+  /** Returns all requests so far. */
   public synchronized List<Received> all() {
     return List.copyOf(requests);
   }
 
-  /** The requests of a route; see {@link PathPattern}. */
+  /** Returns the requests of a route; see {@link PathPattern}. */
   public synchronized List<Received> on(String pattern) {
     PathPattern route = PathPattern.of(pattern);
     return requests.stream()
@@ -42,12 +42,12 @@ public final class RequestLog {
         .toList();
   }
 
-  /** How many requests of a route there were. */
+  /** Returns the number of requests of a route. */
   public int count(String pattern) {
     return on(pattern).size();
   }
 
-  /** How many requests of a route an account made. */
+  /** Returns the number of requests of a route by an account. */
   public int count(String pattern, String account) {
     return (int) on(pattern).stream().filter(r -> r.account().equals(account)).count();
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/** Finds out who calls what, and has it answered. */
+/** Identifies the caller and passes each request to its API. */
 final class Router {
   private static final String BEARER = "Bearer ";
 
@@ -35,7 +35,7 @@ final class Router {
     this.compresses = compresses;
   }
 
-  /** Logs a request and answers it, unless a fault does. */
+  /** Logs a request and responds to it, unless a fault does. */
   Reply reply(Request request, Faults faults, RequestLog log) {
     String account =
         bearer(request).flatMap(oauth::accountOf).or(() -> oauthApi.accountOf(request)).orElse("");
@@ -113,7 +113,7 @@ final class Router {
     return response.withBody(json.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Google compresses for those whose user agent says gzip too. */
+  /** Returns whether to compress: Google does only if the user agent says gzip, too. */
   private static boolean wantsGzip(Request request) {
     return request.header("accept-encoding").filter(v -> v.contains("gzip")).isPresent()
         && request.header("user-agent").filter(v -> v.contains("gzip")).isPresent();

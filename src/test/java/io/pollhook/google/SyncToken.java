@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The sync tokens of one collection: how far a caller has seen its changes, and with what query.
+ * The sync tokens of one collection: the last change that a caller has seen, and the caller's
+ * query.
  */
 final class SyncToken {
-  /** Where a caller stands who has seen nothing, and so asks for everything. */
+  /** The position of a caller who has seen nothing and so requests everything. */
   static final long NONE = -1;
 
   private final String collection;
@@ -16,9 +17,9 @@ final class SyncToken {
   private final Parameters query;
 
   /**
-   * The tokens as one call may use them.
+   * Creates the tokens that a call may use.
    *
-   * @param generation grows when all tokens expire
+   * @param generation increased when all tokens expire
    */
   SyncToken(String collection, int generation, Parameters query) {
     this.collection = collection;
@@ -26,12 +27,12 @@ final class SyncToken {
     this.query = query;
   }
 
-  /** A token for a caller who has seen the changes up to a number. */
+  /** Returns a token for a caller who has seen the changes up to a number. */
   String upTo(long change) {
     return Token.of("sync", collection, query.listing(), change, generation);
   }
 
-  /** The changes between the caller's token and the last change there is. */
+  /** Returns the changes after the caller's token up to the last one. */
   ChangeRange range(long lastChange, Supplier<Response> expired) {
     return new ChangeRange(query.has("syncToken") ? seen(expired) : NONE, lastChange);
   }

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Opaque page and sync tokens: parts of text, encoded. */
+/** Opaque page and sync tokens: encoded parts of text. */
 final class Token {
   private static final String SEPARATOR = "\n";
 
@@ -19,7 +19,7 @@ final class Token {
         .encodeToString(joined.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The parts, or empty where the token is none of {@code kind}, its first part. */
+  /** Returns the parts of a token; empty if it is not of the given kind, its first part. */
   static Optional<List<String>> read(String token, String kind) {
     try {
       byte[] joined = Base64.getUrlDecoder().decode(token);

@@ -21,18 +21,18 @@ public final class UnitQuota {
     this.clock = clock;
   }
 
-  /** Allows this many units in any minute; at first there is no limit. */
+  /** Limits the units in any minute; unlimited by default. */
   public synchronized void limit(int unitsPerMinute) {
     limit = unitsPerMinute;
   }
 
-  /** The units spent in the last minute. */
+  /** Returns the units spent in the last minute. */
   public synchronized int spent() {
     forgetOld();
     return total;
   }
 
-  /** Spends units, unless that would be too many. */
+  /** Spends units unless that would exceed the limit. */
   synchronized boolean spend(int units) {
     forgetOld();
     if (total > limit - units) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Holds writes back, so that they become visible later than they are dated. Not thread-safe; its
- * owner's lock guards it.
+ * Holds writes back, so that they become visible later than their date. Not thread-safe; guarded by
+ * its owner's lock.
  */
 final class WriteDelay<T> {
   private final Consumer<T> visible;
@@ -26,7 +26,7 @@ final class WriteDelay<T> {
     }
   }
 
-  /** What is not visible yet, newest first. */
+  /** Returns the values not visible yet, newest first. */
   List<T> held() {
     List<T> newestFirst = new ArrayList<>(held);
     Collections.reverse(newestFirst);

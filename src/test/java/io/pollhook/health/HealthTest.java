@@ -21,12 +21,12 @@ class HealthTest {
   }
 
   @Test
-  void isDownBeforeTheStart() {
+  void programIsDownBeforeTheStart() {
     assertThat(health.report().up()).isFalse();
   }
 
   @Test
-  void isDownUntilEachCheckHasReturnedOnce() {
+  void programIsDownUntilEachCheckHasReturnedOnce() {
     CountDownLatch end = new CountDownLatch(1);
     health.start(List.of(check("slow", () -> waitFor(end)), check("quick", Result::ok)));
     assertThat(health.report().up()).isFalse();
@@ -36,7 +36,7 @@ class HealthTest {
   }
 
   @Test
-  void isDownWhileOneCheckIs() {
+  void programIsDownWhileOneCheckIsDown() {
     health.start(
         List.of(
             check("works", Result::ok),
@@ -50,7 +50,7 @@ class HealthTest {
   }
 
   @Test
-  void aCheckThatHangsIsDownAndDelaysNoOther() {
+  void hangingCheckIsDownAndDelaysNoOther() {
     AtomicInteger runs = new AtomicInteger();
     CountDownLatch never = new CountDownLatch(1);
     health.start(
@@ -62,13 +62,13 @@ class HealthTest {
     await().until(() -> !health.report().up());
     assertThat(health.report().checks().get("hangs").details().get("error"))
         .asString()
-        .startsWith("no answer for");
+        .startsWith("no result for");
     assertThat(health.report().checks().get("works").up()).isTrue();
     never.countDown();
   }
 
   @Test
-  void aCheckThatRunsOutOfMemoryRunsAgain() {
+  void checkThatRunsOutOfMemoryRunsAgain() {
     AtomicInteger runs = new AtomicInteger();
     health.start(
         List.of(

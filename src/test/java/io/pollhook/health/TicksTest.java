@@ -18,7 +18,7 @@ class TicksTest {
   }
 
   @Test
-  void aTickThatThrowsAnErrorRunsAgain() {
+  void tickThatThrowsAnErrorRunsAgain() {
     AtomicInteger runs = new AtomicInteger();
     Future<?> tick =
         ticks.scheduleWithFixedDelay(
@@ -35,8 +35,8 @@ class TicksTest {
   }
 
   @Test
-  void theCheckReplacesThreadsThatDied() {
-    assertThat(ticks.getPoolSize()).isZero(); // as after the death of all
+  void checkReplacesDeadThreads() {
+    assertThat(ticks.getPoolSize()).isZero(); // as if all had died
 
     ticks.check();
 
@@ -44,7 +44,7 @@ class TicksTest {
   }
 
   @Test
-  void nothingRunsOnceItIsShutDown() {
+  void nothingRunsAfterAShutdown() {
     AtomicInteger runs = new AtomicInteger();
     ticks.shutdown();
     ticks.execute(runs::incrementAndGet);
@@ -55,7 +55,7 @@ class TicksTest {
   }
 
   @Test
-  void isUpWhileEveryLoopWorks() {
+  void ticksAreUpWhileEveryLoopMakesProgress() {
     ticks.beat("claim-lanes");
     assertThat(ticks.check().up()).isTrue();
   }

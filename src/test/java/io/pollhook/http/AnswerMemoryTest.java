@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Answers of 100 KB as trees, under a memory for two and a half of them. */
+/** Responses that take 100 KB as trees, with memory for two and a half of them. */
 @Timeout(20)
 class AnswerMemoryTest {
   private static final int FREE = 10_000;
@@ -38,7 +38,7 @@ class AnswerMemoryTest {
   }
 
   @Test
-  void anAnswerIsHeldUntilItsPollGivesItBack() throws Exception {
+  void responseIsHeldUntilItsPollGivesItBack() throws Exception {
     memory.begin();
     read(LARGE);
     read(LARGE);
@@ -51,7 +51,7 @@ class AnswerMemoryTest {
   }
 
   @Test
-  void theEndOfAPollGivesAllBack() throws Exception {
+  void endOfAPollGivesAllMemoryBack() throws Exception {
     memory.begin();
     read(LARGE);
     read(LARGE);
@@ -61,14 +61,14 @@ class AnswerMemoryTest {
   }
 
   @Test
-  void aCallOfNoPollGivesBackAtItsEnd() throws Exception {
+  void callWithoutAPollGivesItsMemoryBackAtItsEnd() throws Exception {
     for (int i = 0; i < 5; i++) {
       read(LARGE);
     }
   }
 
   @Test
-  void whatAHelperReadsCountsForItsPoll() throws Exception {
+  void helpersReadsCountTowardTheirPoll() throws Exception {
     memory.begin();
     Runnable helping =
         memory.carriedBy(() -> assertThatCode(() -> read(LARGE)).doesNotThrowAnyException());
@@ -80,7 +80,7 @@ class AnswerMemoryTest {
   }
 
   @Test
-  void smallAnswersNeverWaitForLargeOnes() throws Exception {
+  void smallResponsesNeverWaitForLargeOnes() throws Exception {
     memory.begin();
     read(LARGE);
     read(LARGE);
@@ -91,7 +91,7 @@ class AnswerMemoryTest {
   }
 
   @Test
-  void anAnswerWaitsForOthersToGiveBack() throws Exception {
+  void responseWaitsForOthersToGiveMemoryBack() throws Exception {
     AnswerMemory patient = new AnswerMemory(250_000, FREE, Duration.ofSeconds(10));
     try (OutboundHttp waiting =
         new OutboundHttp(
@@ -113,15 +113,15 @@ class AnswerMemoryTest {
   }
 
   @Test
-  void anAnswerThatTakesMoreThanThereIsNamesTheHeap() {
+  void messageAboutATooLargeResponseNamesTheHeap() {
     assertThatThrownBy(() -> read(4 * LARGE))
         .isInstanceOf(ResponseTooLargeException.class)
         .hasMessageContaining("a larger heap (-Xmx)");
   }
 
-  /** {@code [],} takes forty times its length, other bytes four times. */
+  /** {@code [],} takes forty times its length, other bytes take four times theirs. */
   @Test
-  void theTreeCountsAndNotTheBytes() {
+  void sizeOfTheTreeCounts() {
     String nothings = "[],".repeat(3_000);
 
     assertThatThrownBy(() -> read(http, nothings)).isInstanceOf(ResponseTooLargeException.class);
@@ -131,7 +131,7 @@ class AnswerMemoryTest {
     void run() throws IOException;
   }
 
-  /** On a thread without a poll. */
+  /** Reads on a thread without a poll. */
   private static void elsewhere(Reading reading) throws InterruptedException, ExecutionException {
     CompletableFuture.runAsync(
             () -> {

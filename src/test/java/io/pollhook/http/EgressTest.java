@@ -17,7 +17,7 @@ import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Calls leave through the proxy if there is one, with their targets checked all the same. */
+/** Calls go through the proxy if there is one, and their targets are still checked. */
 class EgressTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final LoopbackServer proxy =
@@ -65,7 +65,7 @@ class EgressTest {
   }
 
   @Test
-  void addressesThatMayNotBeCalledAreRefusedBeforeTheProxyIsAsked() {
+  void refusedAddressesNeverReachTheProxy() {
     DnsResolver resolver = failing(new RefusedAddressException("inside has no public address"));
     assertThatThrownBy(() -> call(resolver, "http://inside/hook"))
         .isInstanceOf(RefusedAddressException.class);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Hostile servers against the limits. Each deadline is far below the test's own time. */
+/** Tests the limits against hostile servers. Each deadline is far below the test's timeout. */
 @Timeout(20)
 class OutboundHttpTest {
   private static final Limits TIGHT = Limits.within(Duration.ofMillis(400)).withBodyBytes(100_000);
@@ -56,12 +56,12 @@ class OutboundHttpTest {
   }
 
   @Test
-  void aServerThatNeverAnswersIsLeftAtTheDeadline() throws IOException {
+  void silentServerIsCutOffAtTheDeadline() throws IOException {
     tooLate(out -> hang());
   }
 
   @Test
-  void aBodyThatTricklesIsLeftAtTheDeadline() throws IOException {
+  void tricklingBodyIsCutOffAtTheDeadline() throws IOException {
     tooLate(
         out -> {
           out.write(ascii(OK + "Content-Length: 90000\r\n\r\n"));
@@ -70,7 +70,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void aBodyThatEndsWithTheConnectionIsNotTakenForCompleteWhenCutOff() throws IOException {
+  void cutOffBodyIsNotMistakenForACompleteOne() throws IOException {
     tooLate(
         out -> {
           out.write(ascii(OK + "Connection: close\r\n\r\nhalf of it"));
@@ -80,7 +80,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void headersThatTrickleAreLeftAtTheDeadline() throws IOException {
+  void tricklingHeadersAreCutOffAtTheDeadline() throws IOException {
     tooLate(
         out -> {
           out.write(ascii(OK + "X-Slow: "));
@@ -89,7 +89,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void aServerThatDoesNotReadIsLeftAtTheDeadline() throws IOException {
+  void serverThatDoesNotReadIsCutOffAtTheDeadline() throws IOException {
     try (RawServer server = new RawServer(out -> hang());
         OutboundHttp tight = new OutboundHttp(TIGHT)) {
       HttpPost post = new HttpPost(server.url());
@@ -100,17 +100,17 @@ class OutboundHttpTest {
   }
 
   @Test
-  void aTlsHandshakeThatHangsIsLeft() throws IOException {
+  void hangingTlsHandshakeIsCutOff() throws IOException {
     try (RawServer server = new RawServer(out -> hang());
         OutboundHttp tight = new OutboundHttp(TIGHT)) {
-      // Both timers run out together; whichever is first tells the reason.
+      // both timers run out together, and the first one determines the reason
       assertThatThrownBy(() -> get(tight, server.url().replace("http:", "https:")))
           .isInstanceOfAny(SocketTimeoutException.class, DeadlineExceededException.class);
     }
   }
 
   @Test
-  void aNameThatCannotBeLookedUpInTimeFailsTheCall() {
+  void slowLookupFailsTheCall() {
     InetAddress[] nothing = {};
     try (OutboundHttp slow =
         new OutboundHttp(
@@ -122,7 +122,7 @@ class OutboundHttpTest {
                 return nothing;
               }
             })) {
-      // Both timers run out together; whichever is first tells the reason.
+      // both timers run out together, and the first one determines the reason
       assertThatThrownBy(() -> get(slow, "http://slow.example/"))
           .isInstanceOfAny(UnknownHostException.class, DeadlineExceededException.class)
           .hasMessageContaining("slow.example");
@@ -130,7 +130,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void aResolverCanRefuseALiteralAddress() throws IOException {
+  void resolverCanRefuseALiteralAddress() throws IOException {
     try (RawServer server = new RawServer(out -> out.write(ascii(OK + "\r\n")));
         OutboundHttp guarded =
             new OutboundHttp(
@@ -149,7 +149,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void anEndlessBodyIsCutOffAtTheCap() throws IOException {
+  void endlessBodyIsCutOffAtTheCap() throws IOException {
     tooLarge(
         out -> {
           out.write(ascii(OK + "Connection: close\r\n\r\n"));
@@ -161,7 +161,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void ofACompressedBodyTheDecompressedBytesCount() throws IOException {
+  void decompressedBytesCountTowardTheCap() throws IOException {
     ByteArrayOutputStream bomb = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
       gzip.write(new byte[5_000_000]);
@@ -192,7 +192,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void aBodyOfExactlyTheCapIsRead() throws IOException {
+  void bodyOfExactlyTheCapIsRead() throws IOException {
     try (RawServer server =
         new RawServer(
             out -> {
@@ -204,7 +204,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void aCompressedBodyIsDecompressed() throws IOException {
+  void compressedBodyIsDecompressed() throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(body)) {
       gzip.write(ascii("page"));
@@ -232,20 +232,20 @@ class OutboundHttpTest {
   }
 
   @Test
-  void whatIsUnavailableIsNotTriedAgain() throws IOException {
+  void unavailableServerIsNotRetried() throws IOException {
     answersOnce(
         503, "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n");
   }
 
   @Test
-  void aChallengeIsNotAnswered() throws IOException {
+  void challengeIsNotAnswered() throws IOException {
     answersOnce(
         401,
         "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=x\r\nContent-Length: 0\r\n\r\n");
   }
 
   @Test
-  void aConnectionIsUsedAgainAndACookieIsNotSentBack() throws IOException {
+  void connectionIsReusedAndCookiesAreNotSentBack() throws IOException {
     try (RawServer server =
         new RawServer(
             out ->
@@ -259,7 +259,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void aClientOfGoogleIsUnderTheSameLimits() throws IOException {
+  void googleClientHasTheSameLimits() throws IOException {
     try (RawServer server = new RawServer(out -> hang());
         OutboundHttp tight = new OutboundHttp(TIGHT)) {
       assertThatThrownBy(
@@ -284,7 +284,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void aCamelEndpointIsUnderTheSameLimits() throws IOException {
+  void camelEndpointHasTheSameLimits() throws IOException {
     CamelContext camel = new DefaultCamelContext();
     try (RawServer server = new RawServer(out -> hang());
         OutboundHttp tight = new OutboundHttp(TIGHT);

@@ -31,7 +31,7 @@ class OutgoingUrlTest {
         "https://a b/",
         "https://a\\@b/",
       })
-  void refusesWhatCannotBeCalled(String url) {
+  void urlsThatCannotBeCalledAreRefused(String url) {
     assertThatThrownBy(() -> OutgoingUrl.of(url))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("encryption-key");
@@ -48,7 +48,7 @@ class OutgoingUrlTest {
         "https://münchen.example/a, https://xn--mnchen-3ya.example/a",
         "https://a.example/a[1], https://a.example/a%5B1%5D",
       })
-  void encodesWhatNeedsIt(String url, String expected) {
+  void unsafeCharactersAreEncoded(String url, String expected) {
     assertThat(OutgoingUrl.of(url).text()).isEqualTo(expected);
     assertThat(OutgoingUrl.of(expected).text()).isEqualTo(expected);
   }
@@ -62,13 +62,13 @@ class OutgoingUrlTest {
     "https://c.example/{y}, https://c.example/%7By%7D",
     "../v2/things, https://a.example/v2/things",
   })
-  void resolvesLinks(String link, String expected) {
+  void linksAreResolved(String link, String expected) {
     OutgoingUrl page = OutgoingUrl.of("https://a.example/v1/things?page=1");
     assertThat(page.resolve(link).text()).isEqualTo(expected);
   }
 
   @Property
-  void neverContainsAnExpressionOrAControl(
+  void urlNeverContainsAnExpressionOrControlCharacter(
       @ForAll @CharRange(from = '\0', to = '\u00ff') String path) {
     try {
       assertThat(OutgoingUrl.of("https://a.example/" + path).headers().get("CamelHttpUri"))
@@ -90,7 +90,7 @@ class OutgoingUrlTest {
     "https://A.example/x, https://a.example:443",
     "http://a.example:8080/x, http://a.example:8080",
   })
-  void hasAnOrigin(String url, String origin) {
+  void originIsSchemeHostAndPort(String url, String origin) {
     assertThat(OutgoingUrl.of(url).origin()).isEqualTo(origin);
   }
 }

@@ -12,9 +12,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Answers each connection with whatever bytes a test writes, as no decent server would. */
+/** A server that sends whatever bytes a test writes, however malformed. */
 final class RawServer implements AutoCloseable {
-  /** Writes an answer; an IOException is the client hanging up. */
+  /** Writes a response; an IOException means that the client has hung up. */
   interface Answer {
     void write(OutputStream out) throws IOException;
   }
@@ -51,7 +51,7 @@ final class RawServer implements AutoCloseable {
         head = readHead(socket);
       }
     } catch (IOException e) {
-      // the client has gone, as most of these tests want it to
+      // the client has hung up, as most of these tests expect
     }
   }
 
@@ -65,12 +65,12 @@ final class RawServer implements AutoCloseable {
     return head.toString();
   }
 
-  /** The heads of the requests that came. */
+  /** Returns the heads of the requests received. */
   List<String> requests() {
     return requests;
   }
 
-  /** How many connections were opened. */
+  /** Returns the number of connections opened. */
   int connections() {
     return accepted.size();
   }

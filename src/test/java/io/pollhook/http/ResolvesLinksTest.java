@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Links of a page resolve as the examples of RFC 3986, section 5.4, without fragments. */
+/** Links on a page are resolved as in the examples of RFC 3986, section 5.4, without fragments. */
 class ResolvesLinksTest {
   @ParameterizedTest
   @CsvSource(
@@ -44,7 +44,7 @@ class ResolvesLinksTest {
         "?q=ü|{} > http://a/b/c/d;p?q=%C3%BC%7C%7B%7D",
         "https://b/x y > https://b/x%20y",
       })
-  void linkResolvesTo(String link, String expected) {
+  void linkIsResolved(String link, String expected) {
     OutgoingUrl base = OutgoingUrl.of("http://a/b/c/d;p?q");
     assertThat(base.resolve(link.equals("''") ? "" : link).text()).isEqualTo(expected);
   }

@@ -22,18 +22,18 @@ class RetryAfterTest {
         "Saturday, 21-Nov-26 12:02:00 GMT | 120",
         "Sat, 21 Nov 2026 11:00:00 GMT | -3600",
       })
-  void isSecondsOrADate(String value, long seconds) {
+  void valueIsSecondsOrADate(String value, long seconds) {
     assertThat(RetryAfter.parse(value, NOW)).contains(Duration.ofSeconds(seconds));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "1.5", "soon", "99999999999999999999"})
-  void isIgnoredWhereItCannotBeRead(String value) {
+  void unreadableValueIsIgnored(String value) {
     assertThat(RetryAfter.parse(value, NOW)).isEmpty();
   }
 
   @Test
-  void maybeAbsent() {
+  void headerMayBeAbsent() {
     assertThat(RetryAfter.parse(null, NOW)).isEmpty();
   }
 }

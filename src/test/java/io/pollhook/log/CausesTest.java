@@ -11,18 +11,18 @@ class CausesTest {
   private final Throwable thrown = new RuntimeException(middle);
 
   @Test
-  void beginWithTheExceptionItself() {
+  void causesBeginWithTheExceptionItself() {
     assertThat(Causes.of(thrown)).containsExactly(thrown, middle, root);
   }
 
   @Test
-  void areFoundByTheirType() {
+  void causesAreFoundByType() {
     assertThat(Causes.first(thrown, IOException.class)).contains((IOException) middle);
     assertThat(Causes.first(thrown, IllegalStateException.class)).isEmpty();
   }
 
   @Test
-  void endAtTheRoot() {
+  void causesEndAtTheRoot() {
     assertThat(Causes.root(thrown)).isSameAs(root);
     assertThat(Causes.firstOrRoot(thrown, cause -> cause == middle)).isSameAs(middle);
     assertThat(Causes.firstOrRoot(thrown, cause -> false)).isSameAs(root);

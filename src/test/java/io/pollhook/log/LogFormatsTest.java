@@ -18,19 +18,19 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a line is about, in the program's two formats. */
+/** The subject of a line in the program's two formats. */
 class LogFormatsTest {
   private static final Map<String, String> ABOUT =
       Map.of(About.INSTANCE, "17", About.ELEMENT, "gmail", About.RESOURCE, "changed\nmessages");
 
   @Test
-  void aTextLineBeginsWithInstanceElementAndResource() throws JoranException {
+  void textLineBeginsWithInstanceElementAndResource() throws JoranException {
     assertThat(line("text", ABOUT, null))
         .endsWith(" WARN  Polls - instance 17 (gmail), changed\\nmessages: it\\nfailed\n");
   }
 
   @Test
-  void aLineAboutOnePartOfManyNamesIt() throws JoranException {
+  void lineAboutOnePartNamesThePart() throws JoranException {
     Map<String, String> about =
         Map.of(About.INSTANCE, "17", About.RESOURCE, "events", About.PART, "team@example.com");
     assertThat(line("text", about, null))
@@ -40,12 +40,12 @@ class LogFormatsTest {
   }
 
   @Test
-  void aTextLineAboutNothingInParticularIsTheMessage() throws JoranException {
+  void textLineWithoutASubjectIsTheMessage() throws JoranException {
     assertThat(line("text", Map.of(), null)).endsWith(" WARN  Polls - it\\nfailed\n");
   }
 
   @Test
-  void aJsonLineHasThemAsFields() throws JoranException {
+  void jsonLineHasInstanceElementAndResourceAsFields() throws JoranException {
     String line = line("json", ABOUT, null);
     JsonNode json = Json.parse(line);
 
@@ -60,7 +60,7 @@ class LogFormatsTest {
   }
 
   @Test
-  void aJsonLineWithAStackTraceIsOneLine() throws JoranException {
+  void jsonLineWithAStackTraceIsOneLine() throws JoranException {
     String line = line("json", Map.of(), new IllegalStateException("broken\nin two"));
 
     assertThat(line).hasLineCount(1);

@@ -57,7 +57,7 @@ class LogLinesStayWholeTest {
         "\ud800",
         "\t"
       })
-  void aMessageIsOneLineOfVisibleCharacters(String unsafe) {
+  void messageIsOneLineOfVisibleCharacters(String unsafe) {
     String line = line(null, "instance {}: it failed", unsafe + FORGED);
 
     assertThat(line).endsWith(FORGED + ": it failed" + System.lineSeparator());
@@ -65,13 +65,13 @@ class LogLinesStayWholeTest {
   }
 
   @Test
-  void aMessageOfOrdinaryTextStaysAsItIs() {
+  void ordinaryTextIsNotChanged() {
     assertThat(line(null, "Ünï ключ 鍵 😀 C:\\new \"{{x}}\""))
         .endsWith("- Ünï ключ 鍵 😀 C:\\new \"{{x}}\"" + System.lineSeparator());
   }
 
   @Test
-  void theMessagesInAStackTraceAreOneLineEach() {
+  void eachMessageInAStackTraceIsOneLine() {
     Exception cause = new IllegalStateException("cause\r\n" + FORGED + "\n\tat forged.Frame");
     Exception thrown = new IllegalArgumentException("outer\n" + FORGED, cause);
     thrown.addSuppressed(new IllegalStateException("suppressed\n" + FORGED));

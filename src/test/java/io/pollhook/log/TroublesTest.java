@@ -12,29 +12,29 @@ class TroublesTest {
   private final Troubles troubles = new Troubles(2, clock);
 
   @Test
-  void aTroubleIsLoggedWhenItBegins() {
+  void problemIsLoggedWhenItBegins() {
     assertThat(troubles.met(1, "HTTP 503")).contains("HTTP 503");
   }
 
   @Test
-  void theSameTroubleIsNotLoggedAgain() {
+  void sameProblemIsNotLoggedAgain() {
     troubles.met(1, "no answer within 60 s (request 17)");
 
     assertThat(troubles.met(1, "no answer within 61 s (request 18)")).isEmpty();
   }
 
   @Test
-  void anotherTroubleIsLoggedWithACountOfTheOneBefore() {
+  void differentProblemIsLoggedWithACountOfThePreviousOne() {
     troubles.met(1, "no answer");
     clock.advance(Duration.ofMinutes(125));
     troubles.met(1, "no answer");
 
     assertThat(troubles.met(1, "refused"))
-        .contains("refused (before that something else, 2 times in 2 h 5 min)");
+        .contains("refused (a different error before, 2 times in 2 h 5 min)");
   }
 
   @Test
-  void theEndIsLoggedOnceWithACount() {
+  void endIsLoggedOnceWithACount() {
     troubles.met(1, "no answer");
     clock.advance(Duration.ofSeconds(90));
 
@@ -43,7 +43,7 @@ class TroublesTest {
   }
 
   @Test
-  void aTroubleThatCameBackIsLoggedAgain() {
+  void recurringProblemIsLoggedAgain() {
     troubles.met(1, "no answer");
     troubles.ended(1);
 
@@ -51,14 +51,14 @@ class TroublesTest {
   }
 
   @Test
-  void subjectsHaveTroublesOfTheirOwn() {
+  void subjectsHaveSeparateProblems() {
     troubles.met(1, "no answer");
 
     assertThat(troubles.met(2, "no answer")).contains("no answer");
   }
 
   @Test
-  void theOneNotMetForLongestIsForgotten() {
+  void problemNotMetForTheLongestTimeIsForgotten() {
     troubles.met(1, "no answer");
     troubles.met(2, "no answer");
     troubles.met(1, "no answer");

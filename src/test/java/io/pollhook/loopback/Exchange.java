@@ -8,7 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Map;
 import org.eclipse.jetty.io.EndPoint;
 
-/** One request's connection, as seen by the reply that is sent on it. */
+/** The connection of one request, for the reply that is sent on it. */
 public final class Exchange {
   private final HttpServletResponse response;
   private final EndPoint connection;
@@ -18,7 +18,7 @@ public final class Exchange {
     this.connection = connection;
   }
 
-  /** Sends status line and headers, and leaves the body to the caller. */
+  /** Sends status line and headers; the caller sends the body. */
   public OutputStream begin(int status, Map<String, String> headers) throws IOException {
     response.setStatus(status);
     headers.forEach(response::setHeader);

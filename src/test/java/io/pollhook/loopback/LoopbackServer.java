@@ -24,13 +24,16 @@ import org.eclipse.jetty.server.handler.AbstractHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * An HTTP/1.1 server on 127.0.0.1, one thread a request. Every response carries a {@code Date} from
- * the given clock: the JDK's own server would always send the machine's.
+ * An HTTP/1.1 server on 127.0.0.1 with one thread per request. Every response has a {@code Date}
+ * from the given clock; the JDK's own server would always send the machine's.
  */
 public final class LoopbackServer implements AutoCloseable {
   private static final int MOST_REQUESTS_AT_ONCE = 400;
 
-  /** As long as Google keeps idle connections, lest a test's pause breaks a pooled one. */
+  /**
+   * As long as Google keeps idle connections, so that a pause in a test does not break a pooled
+   * one.
+   */
   private static final Duration LONGEST_IDLE = Duration.ofMinutes(4);
 
   /** RFC 9110, section 5.6.7. The JDK's RFC_1123_DATE_TIME has days of one digit. */

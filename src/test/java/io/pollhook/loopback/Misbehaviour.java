@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The ways in which a server fails below or beside HTTP. */
+/** Ways in which a server can fail below the level of HTTP. */
 public final class Misbehaviour {
   private static final int SLOW_PARTS = 20;
 
@@ -19,7 +19,7 @@ public final class Misbehaviour {
     return Exchange::reset;
   }
 
-  /** Says nothing until released or until {@code longest} is over, and answers then. */
+  /** Does not answer until released or until {@code longest} has passed. */
   public static Reply hang(CountDownLatch released, Duration longest, Reply then) {
     return exchange -> {
       released.await(longest.toMillis(), TimeUnit.MILLISECONDS);
@@ -27,7 +27,7 @@ public final class Misbehaviour {
     };
   }
 
-  /** Sends the headers at once and the body in small parts over {@code duration}. */
+  /** Sends the headers at once and the body in small pieces over {@code duration}. */
   public static Reply slow(Response response, Duration duration) {
     return exchange -> {
       OutputStream out = exchange.begin(response.status(), response.sizedHeaders());
@@ -56,7 +56,7 @@ public final class Misbehaviour {
     };
   }
 
-  /** Promises the whole body, sends half of it and breaks the connection. */
+  /** Announces the whole body, sends half of it and breaks the connection. */
   public static Reply truncated(Response response) {
     return exchange -> {
       OutputStream out = exchange.begin(response.status(), response.sizedHeaders());
@@ -66,7 +66,7 @@ public final class Misbehaviour {
     };
   }
 
-  /** A well-formed response whose JSON stops in the middle. */
+  /** A well-formed response whose JSON is cut off. */
   public static Response brokenJson(Response response) {
     return response.withBody(Arrays.copyOf(response.body(), response.body().length / 2));
   }

@@ -23,7 +23,7 @@ public final class PathPattern {
     return new PathPattern(Pattern.compile(anyMethod + path));
   }
 
-  /** Whether a request is meant. */
+  /** Returns whether a request matches. */
   public boolean matches(String method, String path) {
     return pattern.matcher(method + " " + path).matches();
   }

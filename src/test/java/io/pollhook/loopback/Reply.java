@@ -2,7 +2,7 @@ package io.pollhook.loopback;
 
 import java.io.IOException;
 
-/** What goes back to the caller, be it a response or none at all. */
+/** The reaction to a request, which may also be no response at all. */
 @FunctionalInterface
 public interface Reply {
 

@@ -12,9 +12,9 @@ import java.util.Optional;
  * A request as a loopback server received it.
  *
  * @param path the path as sent, still percent-encoded
- * @param query the query as sent, empty without one
+ * @param query the query as sent; empty if there is none
  * @param headers names in lower case
- * @param body the body's bytes, decompressed where the sender compressed them
+ * @param body the bytes of the body, decompressed if necessary
  */
 @SuppressWarnings("ArrayRecordComponent") // a signature covers these very bytes
 public record Request(
@@ -30,7 +30,7 @@ public record Request(
     return List.of(path.substring(1).split("/", -1)).stream().map(Request::decodeSegment).toList();
   }
 
-  /** The query's parameters in the order sent; a repeated one has several values. */
+  /** The query's parameters in order; a repeated one has several values. */
   public Map<String, List<String>> parameters() {
     return decodeForm(query);
   }

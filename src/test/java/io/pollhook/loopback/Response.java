@@ -22,7 +22,7 @@ public record Response(int status, Map<String, String> headers, byte[] body) imp
     return text(status, "application/json; charset=UTF-8", json.toString());
   }
 
-  /** An HTML response, as front ends send them. */
+  /** An HTML response, as front-end servers send. */
   public static Response html(int status, String html) {
     return text(status, "text/html; charset=UTF-8", html);
   }

@@ -57,14 +57,17 @@ public final class Scrape {
     return samples.stream().map(Sample::name).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The values that a label has in any sample of that name. */
+  /** Returns the values of a label in all samples of a name. */
   public Set<String> values(String name, String label) {
     return named(name).stream()
         .map(sample -> sample.labels().get(label))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The sum of the samples of that name with those labels (label, value, …); fails without any. */
+  /**
+   * Returns the sum of a name's samples with the given labels (label, value, …); fails if there are
+   * none.
+   */
   public double sum(String name, String... labels) {
     List<Sample> found =
         named(name).stream().filter(sample -> hasAll(sample.labels(), labels)).toList();

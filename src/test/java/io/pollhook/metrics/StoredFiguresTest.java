@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the gauges say about the database. */
+/** Tests the gauges of the database's contents. */
 public class StoredFiguresTest {
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
 
@@ -57,7 +57,7 @@ public class StoredFiguresTest {
 
   @ParameterizedTest
   @EnumSource
-  void problemsOfEnabledInstancesAreListedTheWorstFirst(Dialect dialect) {
+  void problemsOfEnabledInstancesAreListedWorstFirst(Dialect dialect) {
     try (Database database = TestDatabases.open(dialect, clock)) {
       instance(database, 1, true); // its callback is held
       feed(database, 1, "FAILED", null);
@@ -73,7 +73,7 @@ public class StoredFiguresTest {
 
   @ParameterizedTest
   @EnumSource
-  void activityIsCountedByTheTimeOfEachPart(Dialect dialect) {
+  void activityIsCountedByPeriod(Dialect dialect) {
     try (Database database = TestDatabases.open(dialect, clock)) {
       instance(database, 1, true);
       notification(database, 1, 0);
@@ -89,7 +89,7 @@ public class StoredFiguresTest {
 
   @ParameterizedTest
   @EnumSource
-  void aProviderWhoseClockIsAheadIsFresh(Dialect dialect) {
+  void providerWhoseClockIsAheadIsFresh(Dialect dialect) {
     try (Database database = TestDatabases.open(dialect, clock)) {
       instance(database, 1, true);
       feed(database, 1, "OK", -60L);
@@ -100,7 +100,7 @@ public class StoredFiguresTest {
 
   @ParameterizedTest
   @EnumSource
-  void aDatabaseThatIsGoneLeavesTheOtherMetrics(Dialect dialect) {
+  void unreachableDatabaseLeavesTheOtherMetrics(Dialect dialect) {
     Database database = TestDatabases.open(dialect, clock);
     database.close();
 
@@ -113,7 +113,7 @@ public class StoredFiguresTest {
 
   @ParameterizedTest
   @EnumSource
-  void theDatabaseIsNotReadAgainForScrapesThatFollowAtOnce(Dialect dialect) {
+  void scrapesInQuickSuccessionReadTheDatabaseOnce(Dialect dialect) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (Database database = TestDatabases.open(dialect, clock);
         Metrics metrics = metrics(database, registry)) {
@@ -138,7 +138,10 @@ public class StoredFiguresTest {
     }
   }
 
-  /** Of a database in which one resource is polled, so that every metric has a sample. */
+  /**
+   * Returns the scrape of a database in which one resource is polled, so that every metric has a
+   * sample.
+   */
   public static Scrape scrapeWithOneFeed() {
     StoredFiguresTest test = new StoredFiguresTest();
     try (Database database = TestDatabases.open(Dialect.SQLITE, test.clock)) {
@@ -179,7 +182,10 @@ public class StoredFiguresTest {
         });
   }
 
-  /** Of an instance that is enabled if its lane is; last read that many seconds ago. */
+  /**
+   * Inserts a feed of an instance, active if the instance's lane is, and last read the given number
+   * of seconds ago.
+   */
   private void feed(Database database, long instanceId, String state, Long secondsAgo) {
     database.writing(
         handle ->

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What one node does with one account; the races are in {@link RefreshRaceTest}. */
+/** Tests one node with one account; the races are in {@link RefreshRaceTest}. */
 class AccessTokensTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -34,7 +34,7 @@ class AccessTokensTest {
 
   @ParameterizedTest
   @EnumSource
-  void aTokenIsUsedUntilAMinuteBeforeItsEnd(Dialect dialect) {
+  void tokenIsUsedUntilAMinuteBeforeItsExpiry(Dialect dialect) {
     open(dialect);
     account.grant("access-1", "refresh-1", HOUR);
     account.advance(HOUR.minusSeconds(61));
@@ -47,7 +47,7 @@ class AccessTokensTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRefreshedGrantKeepsTheRefreshTokenUnlessTheAnswerHasAnother(Dialect dialect) {
+  void refreshedGrantKeepsTheRefreshTokenUnlessThereIsANewOne(Dialect dialect) {
     open(dialect);
     account.grant("access-1", "refresh-1", Duration.ZERO);
     tokens.current(account.id);
@@ -62,7 +62,7 @@ class AccessTokensTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRefusedTokenIsRenewedOnce(Dialect dialect) {
+  void refusedTokenIsRenewedOnce(Dialect dialect) {
     open(dialect);
     account.grant("access-1", "refresh-1", HOUR);
     assertThat(tokens.renewed(account.id, "access-1")).isEqualTo("access-2");
@@ -71,7 +71,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void aProviderThatIsDownDoesNotSpoilATokenThatIsStillValid() {
+  void validTokenIsUsedWhileTheProviderIsDown() {
     open(Dialect.SQLITE);
     account.grant("access-1", "refresh-1", Duration.ofSeconds(30));
     account.provider.answer(Answer.of(503, ""));
@@ -82,7 +82,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void aTokenThatLivesLessThanAMinuteIsHandedOutAllTheSame() {
+  void tokenThatLivesLessThanAMinuteIsStillUsed() {
     open(Dialect.SQLITE);
     account.grant("access-1", "refresh-1", Duration.ZERO);
     account.provider.answer(Answer.token("access-2", null, 5));
@@ -90,7 +90,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void withoutARefreshTokenATokenIsUsedToItsEnd() {
+  void tokenWithoutARefreshTokenIsUsedUntilItExpires() {
     open(Dialect.SQLITE);
     account.grant("access-1", null, HOUR);
     account.advance(HOUR.minusMillis(1));
@@ -110,7 +110,7 @@ class AccessTokensTest {
     "400, deleted_client",
     "400, admin_policy_enforced"
   })
-  void aPermanentRefusalIsKeptUntilAPersonGrantsAccessAgain(int status, String error) {
+  void permanentRefusalLastsUntilAPersonGrantsAccessAgain(int status, String error) {
     open(Dialect.SQLITE);
     account.grant("access-1", "refresh-1", Duration.ZERO);
     account.provider.answer(Answer.error(status, error));
@@ -127,7 +127,7 @@ class AccessTokensTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRevokedGrantIsTriedAgainOnceReinstated(Dialect dialect) {
+  void revokedGrantIsTriedAgainOnceReinstated(Dialect dialect) {
     open(dialect);
     account.grant("access-1", "refresh-1", Duration.ZERO);
     account.provider.answer(Answer.error(401, "invalid_client"));
@@ -147,7 +147,7 @@ class AccessTokensTest {
     "500, invalid_grant",
     "503, ''",
   })
-  void anyOtherFailureIsTriedAgain(int status, String error) {
+  void anyOtherFailureIsRetried(int status, String error) {
     open(Dialect.SQLITE);
     account.grant("access-1", "refresh-1", Duration.ZERO);
     account.provider.answer(Answer.error(status, error));
@@ -159,7 +159,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void theProvidersRetryAfterIsPassedOn() {
+  void providersRetryAfterIsPassedOn() {
     open(Dialect.SQLITE);
     account.grant("access-1", "refresh-1", Duration.ZERO);
     account.provider.answer(new Answer(429, "", Map.of("Retry-After", "90")));
@@ -171,7 +171,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void anAccountThatWasNeverGrantedNeedsAuthorization() {
+  void accountWithoutAGrantNeedsAuthorization() {
     open(Dialect.SQLITE);
     assertThatThrownBy(() -> tokens.current(account.id))
         .isInstanceOf(NeedsReauthorizationException.class)

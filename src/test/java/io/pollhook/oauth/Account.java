@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** One instance in a database, with its provider's token endpoint and a clock that stands still. */
+/**
+ * One instance in a database, with its provider's token endpoint and a clock that the test moves.
+ */
 final class Account implements AutoCloseable {
   static final Client CLIENT = new Client("client-id", "hush-client-secret");
 
@@ -58,17 +60,17 @@ final class Account implements AutoCloseable {
     return new Instance(0, "mail", "Mail", List.of(), "token", configuration, true, 0);
   }
 
-  /** The tokens as one more node sees them. */
+  /** Returns the tokens as seen by another node. */
   AccessTokens node() {
     return node(database);
   }
 
-  /** The tokens as a node with a connection of its own to the same database sees them. */
+  /** Returns the tokens as seen by a node with its own connection to the same database. */
   AccessTokens node(Database of) {
     return new AccessTokens(of, new GrantRepository(of, vault), instances(of), catalog(), client);
   }
 
-  /** A person grants access; the token ends after that. */
+  /** Grants access with a token of the given lifetime. */
   void grant(String access, String refresh, Duration lifetime) {
     Grant grant = new Grant(access, refresh, clock.instant().plus(lifetime), "mail.read");
     database.writing(handle -> grants.put(handle, id, grant));

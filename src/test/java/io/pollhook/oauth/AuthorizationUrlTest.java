@@ -14,7 +14,7 @@ class AuthorizationUrlTest {
   private static final Pkce PKCE = new Pkce("key");
 
   @Test
-  void itNamesTheElementsScopesAndKey() {
+  void urlContainsTheElementsScopesAndKey() {
     assertThat(AuthorizationUrl.of(MAIL, "id", "https://app.example/cb?a=b", null, null, PKCE))
         .hasToString(
             "https://accounts.example/auth?tenant=7&access_type=offline&prompt=consent"
@@ -24,7 +24,7 @@ class AuthorizationUrlTest {
   }
 
   @Test
-  void scopeAndStateOfTheRequestTakeTheirPlace() {
+  void scopeAndStateOfTheRequestReplaceThem() {
     assertThat(
             AuthorizationUrl.of(MAIL, "id", "https://app.example/cb", "contacts", "x&y", PKCE)
                 .toString())

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GrantRepositoryTest {
   @ParameterizedTest
   @EnumSource
-  void aGrantIsKeptAndReplacedWhole(Dialect dialect) {
+  void grantIsStoredAndReplacedCompletely(Dialect dialect) {
     try (Account account = new Account(dialect)) {
       assertThat(account.grants.find(account.id)).isEmpty();
       account.grant("access-1", null, Duration.ofHours(1));
@@ -29,7 +29,7 @@ class GrantRepositoryTest {
 
   @ParameterizedTest
   @EnumSource
-  void aGrantGoesWithItsInstance(Dialect dialect) {
+  void grantIsDeletedWithItsInstance(Dialect dialect) {
     try (Account account = new Account(dialect)) {
       account.grant("access", "refresh", Duration.ofHours(1));
       account.database.writing(
@@ -41,7 +41,7 @@ class GrantRepositoryTest {
 
   @ParameterizedTest
   @EnumSource
-  void noTokenStandsInTheDatabaseInTheClear(Dialect dialect) {
+  void tokensAreEncryptedInTheDatabase(Dialect dialect) {
     try (Account account = new Account(dialect)) {
       account.grant("plain-access", "plain-refresh", Duration.ofHours(1));
       byte[] sealed =
@@ -54,7 +54,7 @@ class GrantRepositoryTest {
 
   @ParameterizedTest
   @EnumSource
-  void aLeaseIsTakenOnceUntilItLapses(Dialect dialect) {
+  void leaseIsTakenOnceUntilItLapses(Dialect dialect) {
     try (Account account = new Account(dialect)) {
       account.grant("access", "refresh", Duration.ofHours(1));
       long until = account.database.now() + 1000;

@@ -45,7 +45,7 @@ class OAuthClientTest {
   }
 
   @Test
-  void anExchangeSendsTheFormThatGoogleWants() {
+  void exchangeSendsTheFormThatGoogleExpects() {
     provider.answer(Answer.token("access", "refresh", 3920));
     exchange();
     assertThat(provider.forms())
@@ -59,14 +59,14 @@ class OAuthClientTest {
   }
 
   @Test
-  void aCodeThatWasPastedEncodedIsDecoded() {
+  void codePastedInEncodedFormIsDecoded() {
     provider.answer(Answer.token("access", "refresh", 3920));
     client.exchange(element(), Account.CLIENT, CALLBACK, "4%2Fhush-code");
     assertThat(provider.forms().get(0)).containsEntry("code", CODE);
   }
 
   @Test
-  void aGrantIsReadAndWhatIsUnknownIgnored() {
+  void grantIsReadAndUnknownFieldsAreIgnored() {
     provider.answer(
         Answer.of(
             200,
@@ -80,19 +80,19 @@ class OAuthClientTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ",\"expires_in\":0", ",\"expires_in\":-3600"})
-  void aLifetimeThatCannotBeIsTakenForAnHourWhereTheTokenCanBeRefreshed(String lifetime) {
+  void invalidLifetimeCountsAsAnHourIfTheTokenCanBeRefreshed(String lifetime) {
     provider.answer(
         Answer.of(200, "{\"access_token\":\"a\",\"refresh_token\":\"r\"" + lifetime + "}"));
     assertThat(exchange().expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
   }
 
   @Test
-  void aTokenWithoutLifetimeAndRefreshTokenNeverEnds() {
+  void tokenWithoutLifetimeAndRefreshTokenNeverExpires() {
     provider.answer(Answer.of(200, "{\"access_token\":\"a\",\"refresh_token\":\"\"}"));
     assertThat(exchange()).isEqualTo(new Grant("a", null, Grant.NEVER, ""));
   }
 
-  /** What Google's token endpoint answers, and refusals that RFC 6749 §5.2 knows. */
+  /** Covers the responses of Google's token endpoint and the refusals of RFC 6749 §5.2. */
   @ParameterizedTest
   @CsvSource({
     "400, invalid_grant,           Token has been expired or revoked.",
@@ -109,7 +109,7 @@ class OAuthClientTest {
     "400, invalid_scope,           Bad Request",
     "200, bad_verification_code,   The code passed is incorrect or expired.",
   })
-  void aRefusalCarriesTheProvidersReason(int status, String error, String description) {
+  void refusalHasTheProvidersReason(int status, String error, String description) {
     provider.answer(
         Answer.of(
             status,
@@ -130,7 +130,7 @@ class OAuthClientTest {
         "{\"access_token\":\"a\",\"expires_in\":-1,\"scope\":{},\"refresh_token\":\"\"}; ''",
         "access_token=a&scope=x+y&token_type=bearer; x y",
       })
-  void answersThatVaryTheStandardAreGrants(String body, String scope) {
+  void nonstandardResponsesAreReadAsGrants(String body, String scope) {
     provider.answer(Answer.of(200, body));
     assertThat(exchange()).isEqualTo(new Grant("a", null, Grant.NEVER, scope));
   }
@@ -146,7 +146,7 @@ class OAuthClientTest {
         "400; <html>Bad Request</html>; HTTP 400",
         "400; error=bad_code&error_description=used; bad_code: used",
       })
-  void aRefusalWithoutAnErrorCodeIsOneAllTheSame(int status, String body, String message) {
+  void refusalMayLackAnErrorCode(int status, String body, String message) {
     provider.answer(Answer.of(status, body));
     assertThatThrownBy(this::exchange)
         .isInstanceOf(GrantRefusedException.class)
@@ -154,7 +154,7 @@ class OAuthClientTest {
   }
 
   @Test
-  void aSubtypeIsToldToo() {
+  void errorSubtypeIsReported() {
     provider.answer(
         Answer.of(400, "{\"error\":\"invalid_grant\",\"error_subtype\":\"invalid_rapt\"}"));
     assertThatThrownBy(this::exchange).hasMessage("invalid_grant: (invalid_rapt)");
@@ -174,7 +174,7 @@ class OAuthClientTest {
     "200, {\"access_token\":",
     "200, {}",
   })
-  void whatDecidesNothingIsTemporary(int status, String body) {
+  void undecidedResponseIsTemporary(int status, String body) {
     provider.answer(Answer.of(status, body));
     assertThatThrownBy(this::exchange)
         .isInstanceOf(ProviderUnavailableException.class)
@@ -184,7 +184,7 @@ class OAuthClientTest {
   }
 
   @Test
-  void aRetryAfterIsPassedOn() {
+  void retryAfterIsPassedOn() {
     provider.answer(new Answer(503, "", Map.of("Retry-After", "30")));
     ProviderUnavailableException e =
         catchThrowableOfType(ProviderUnavailableException.class, this::exchange);
@@ -192,7 +192,7 @@ class OAuthClientTest {
   }
 
   @Test
-  void aRetryAfterThatHasPassedIsNone() {
+  void pastRetryAfterIsIgnored() {
     provider.answer(new Answer(503, "", Map.of("Retry-After", "Sat, 01 Jan 2000 00:00:00 GMT")));
     ProviderUnavailableException e =
         catchThrowableOfType(ProviderUnavailableException.class, this::exchange);
@@ -200,13 +200,13 @@ class OAuthClientTest {
   }
 
   @Test
-  void noConnectionIsTemporary() {
+  void failedConnectionIsTemporary() {
     provider.close();
     assertThatThrownBy(this::exchange).isInstanceOf(ProviderUnavailableException.class);
   }
 
   @Test
-  void whatTheProviderRepeatsOfCodeAndSecretIsMasked() {
+  void codeAndSecretRepeatedByTheProviderAreMasked() {
     provider.answer(
         form ->
             Answer.of(
@@ -218,7 +218,7 @@ class OAuthClientTest {
   }
 
   @Test
-  void aRefreshKeepsTheOldRefreshTokenAndScopeWhereTheAnswerHasNone() {
+  void refreshKeepsTheOldRefreshTokenAndScopeIfThereAreNoNewOnes() {
     provider.answer(Answer.token("access-2", null, 3599));
     Grant old = new Grant("access-1", "refresh-1", NOW, "a b");
     assertThat(client.refresh(element(), Account.CLIENT, old))
@@ -233,7 +233,7 @@ class OAuthClientTest {
   }
 
   @Test
-  void aGrantIsGivenBackByItsRefreshToken() {
+  void grantIsRevokedByItsRefreshToken() {
     provider.answer(Answer.of(200, ""));
     Grant grant = new Grant("access-1", "refresh-1", NOW, "");
     assertThat(client.revoke(element(), Account.CLIENT, grant).done()).isTrue();
@@ -241,7 +241,7 @@ class OAuthClientTest {
   }
 
   @Test
-  void aGrantThatCannotBeGivenBackFailsNothing() {
+  void failedRevocationThrowsNothing() {
     Grant grant = new Grant("access-1", null, NOW, "");
     provider.answer(Answer.error(400, "invalid_token"));
     assertThat(client.revoke(element(), Account.CLIENT, grant))
@@ -259,7 +259,7 @@ class OAuthClientTest {
   }
 
   @Test
-  void nothingThatIsPrintedTellsASecret() {
+  void stringFormsShowNoSecret() {
     assertThat(Account.CLIENT).hasToString("Client");
     assertThat(new Grant("hush", "hush", NOW, "a"))
         .hasToString("Grant[expiresAt=2026-03-01T10:00:00Z, scope=a]");

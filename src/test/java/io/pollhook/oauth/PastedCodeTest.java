@@ -16,7 +16,7 @@ class PastedCodeTest {
     "100%25,             100%25",
     "4%2F%zz,            4%2F%zz",
   })
-  void aCodeIsDecodedOnceWhereItsSlashIsEncoded(String pasted, String code) {
+  void codeWithAnEncodedSlashIsDecodedOnce(String pasted, String code) {
     assertThat(PastedCode.decode(pasted)).isEqualTo(code);
   }
 }

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two nodes, many threads, and a provider that ends the whole grant where a token comes twice. */
+/**
+ * Two nodes, many threads, and a provider that revokes the whole grant if a refresh token is used
+ * twice.
+ */
 @Timeout(60)
 class RefreshRaceTest {
   private static final Duration HOUR = Duration.ofHours(1);
@@ -78,7 +81,7 @@ class RefreshRaceTest {
 
   @ParameterizedTest
   @EnumSource
-  void manyWhoWereRefusedRenewOnce(Dialect dialect) throws Exception {
+  void manyRefusedCallsRenewOnce(Dialect dialect) throws Exception {
     open(dialect);
     rotating();
     account.grant("access-0", "refresh-0", HOUR);
@@ -95,7 +98,7 @@ class RefreshRaceTest {
 
   @ParameterizedTest
   @EnumSource
-  void aNodeWaitsForTheOthersResult(Dialect dialect) throws Exception {
+  void nodeWaitsForTheOthersResult(Dialect dialect) throws Exception {
     open(dialect);
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
@@ -124,7 +127,7 @@ class RefreshRaceTest {
 
   @ParameterizedTest
   @EnumSource
-  void aNodeWhoseLeaseLapsedUnnoticedKeepsItsResult(Dialect dialect) throws SQLException {
+  void nodeWithALapsedButUntakenLeaseKeepsItsResult(Dialect dialect) throws SQLException {
     open(dialect);
     account.provider.answer(
         form -> {
@@ -138,7 +141,7 @@ class RefreshRaceTest {
 
   @ParameterizedTest
   @EnumSource
-  void aLeaseOfANodeThatDiedIsTakenOverOnceItLapsed(Dialect dialect) throws SQLException {
+  void leaseOfADeadNodeIsTakenOnceItHasLapsed(Dialect dialect) throws SQLException {
     open(dialect);
     rotating();
     account.grant("access-0", "refresh-0", Duration.ZERO);
@@ -149,7 +152,7 @@ class RefreshRaceTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRefusedRefreshTokenIsNoLossWhereAnotherIsStoredByNow(Dialect dialect) throws SQLException {
+  void refusalOfAReplacedRefreshTokenDoesNotMatter(Dialect dialect) throws SQLException {
     open(dialect);
     account.provider.answer(
         form -> {
@@ -163,7 +166,7 @@ class RefreshRaceTest {
 
   @ParameterizedTest
   @EnumSource
-  void aResultForAGrantThatWasReplacedMeanwhileIsDropped(Dialect dialect) throws SQLException {
+  void refreshOfAReplacedGrantIsDiscarded(Dialect dialect) throws SQLException {
     open(dialect);
     account.provider.answer(
         form -> {
@@ -177,7 +180,7 @@ class RefreshRaceTest {
 
   @ParameterizedTest
   @EnumSource
-  void aFailedRefreshLeavesTheNextOneFree(Dialect dialect) throws SQLException {
+  void failedRefreshDoesNotBlockTheNextOne(Dialect dialect) throws SQLException {
     open(dialect);
     account.provider.answer(Answer.of(503, ""));
     account.grant("access-0", "refresh-0", Duration.ZERO);
@@ -187,7 +190,7 @@ class RefreshRaceTest {
     assertThat(nodes.get(1).current(account.id)).isEqualTo("access-1");
   }
 
-  /** Takes each refresh token once and gives the next one; a second use ends all of it. */
+  /** Accepts each refresh token once and issues the next one; a second use revokes the grant. */
   private void rotating() {
     AtomicInteger next = new AtomicInteger();
     account.provider.answer(form -> rotate(form, next));

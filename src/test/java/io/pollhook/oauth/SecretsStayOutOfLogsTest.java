@@ -22,7 +22,7 @@ class SecretsStayOutOfLogsTest {
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
   @Test
-  void neitherLogsNorExceptionsTellATokenWhateverTheProviderAnswers() {
+  void logsAndExceptionsNeverContainATokenWhateverTheProviderSends() {
     logger.setLevel(Level.TRACE);
     logged.start();
     logger.addAppender(logged);

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.net.WWWFormCodec;
 
-/** A provider's token endpoint that answers what a test says. */
+/** A provider's token endpoint with responses scripted by a test. */
 final class TokenEndpoint implements AutoCloseable {
-  /** An answer; no header where the map is empty. */
+  /** A response; the headers may be empty. */
   record Answer(int status, String body, Map<String, String> headers) {
     static Answer of(int status, String body) {
       return new Answer(status, body, Map.of());
@@ -69,17 +69,17 @@ final class TokenEndpoint implements AutoCloseable {
     }
   }
 
-  /** From now on it answers so. */
+  /** Sets the responses from now on. */
   void answer(Function<Map<String, String>, Answer> answers) {
     script = answers;
   }
 
-  /** From now on it always answers that. */
+  /** Sets the response to every request from now on. */
   void answer(Answer answer) {
     script = form -> answer;
   }
 
-  /** The forms that came, oldest first. */
+  /** Returns the forms received, oldest first. */
   List<Map<String, String>> forms() {
     return forms;
   }

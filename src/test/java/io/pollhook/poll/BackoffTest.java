@@ -7,7 +7,10 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The wait doubles up to half an hour; what the provider asks for is its floor, up to an hour. */
+/**
+ * The wait doubles up to half an hour, and is at least as long as the provider asks for, up to an
+ * hour.
+ */
 class BackoffTest {
   private static RandomGenerator always(double share) {
     return new RandomGenerator() {
@@ -34,14 +37,14 @@ class BackoffTest {
     "12, PT60S, PT24M,   PT30M",
     "1,  PT9H,  PT60M,   PT66M",
   })
-  void liesBetween(int failures, Duration askedFor, Duration least, Duration most) {
+  void waitIsWithin(int failures, Duration askedFor, Duration least, Duration most) {
     assertThat(new Backoff(always(0)).after(Backoff.FIRST, failures, askedFor)).isEqualTo(least);
     assertThat(new Backoff(always(1)).after(Backoff.FIRST, failures, askedFor)).isEqualTo(most);
   }
 
   @ParameterizedTest
   @CsvSource({"1, PT24S, PT30S", "2, PT48S, PT1M", "7, PT24M, PT30M"})
-  void afterARefusalLiesBetween(int failures, Duration least, Duration most) {
+  void waitAfterARefusalIsWithin(int failures, Duration least, Duration most) {
     Duration first = Backoff.FIRST_AFTER_REFUSAL;
     assertThat(new Backoff(always(0)).after(first, failures, Duration.ZERO)).isEqualTo(least);
     assertThat(new Backoff(always(1)).after(first, failures, Duration.ZERO)).isEqualTo(most);

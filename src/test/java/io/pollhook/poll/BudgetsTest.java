@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Calls are taken from the account's budget and the element's. */
+/** Each call is taken from both the account's budget and the element's. */
 class BudgetsTest {
   private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
   private final Budgets budgets = new Budgets(() -> clock.millis() * 1_000_000);
@@ -39,27 +39,27 @@ class BudgetsTest {
   }
 
   @Test
-  void anAccountGetsItsOwnCallsWhateverAnotherTakes() {
+  void accountsHaveSeparateBudgets() {
     Element element = element(60, null);
     assertThat(taken(element, 1, 1_000)).isEqualTo(60);
     assertThat(taken(element, 2, 1_000)).isEqualTo(60);
   }
 
   @Test
-  void allAccountsShareTheElements() {
+  void allAccountsShareTheElementsBudget() {
     Element element = element(60, 100);
     assertThat(taken(element, 1, 1_000)).isEqualTo(60);
     assertThat(taken(element, 2, 1_000)).isEqualTo(40);
   }
 
   @Test
-  void whatTheElementDoesNotGrantIsNotTakenFromTheAccount() {
+  void refusalByTheElementTakesNothingFromTheAccount() {
     assertThat(taken(element(2, 1), 1, 5)).isEqualTo(1);
     assertThat(taken(element(2, 10), 1, 5)).isEqualTo(1);
   }
 
   @Test
-  void callsComeBackOneByOne() {
+  void budgetRefillsCallByCall() {
     Element element = element(60, null);
     taken(element, 1, 60);
     assertThatExceptionOfType(PostponedException.class)
@@ -70,7 +70,7 @@ class BudgetsTest {
   }
 
   @Test
-  void aSecondHasItsOwnBudget() {
+  void secondsHaveASeparateBudget() {
     Element element = element(new Budget(4, null, 2, null));
     assertThat(taken(element, 1, 10)).isEqualTo(2);
     clock.advance(Duration.ofSeconds(1));
@@ -82,7 +82,7 @@ class BudgetsTest {
   }
 
   @Test
-  void withoutABudgetNothingIsCounted() {
+  void callsAreUnlimitedWithoutABudget() {
     assertThat(taken(element(null, null), 1, 1_000)).isEqualTo(1_000);
   }
 }

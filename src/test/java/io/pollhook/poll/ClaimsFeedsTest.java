@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who claims feeds while others do. */
+/** Feeds are claimed safely by several nodes at once. */
 class ClaimsFeedsTest {
   private static final List<String> SOURCES =
       List.of("calendar-changed-events", "calendar-events", "people-changed-groups");
@@ -26,7 +26,7 @@ class ClaimsFeedsTest {
 
   @ParameterizedTest
   @EnumSource
-  void anAccountIsClaimedForOnePollAtATime(Dialect dialect) throws Exception {
+  void onlyOneFeedOfAnAccountIsClaimedAtATime(Dialect dialect) throws Exception {
     try (FeedFixture fixture = withAccounts(dialect)) {
       List<Feed> claimed =
           atOnce(
@@ -40,7 +40,7 @@ class ClaimsFeedsTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatAnotherHasPolledJustNowIsNotDue(Dialect dialect) throws Exception {
+  void feedPolledByAnotherNodeIsNotDue(Dialect dialect) throws Exception {
     try (FeedFixture fixture = withAccounts(dialect)) {
       List<Feed> polled = new ArrayList<>();
       while (fixture.count("due_at = 0") > 0) {
@@ -72,7 +72,7 @@ class ClaimsFeedsTest {
     List<Feed> of(String source);
   }
 
-  /** Each source is claimed by two at once. */
+  /** Claims each source twice at once. */
   private List<Feed> atOnce(Claim claim) throws Exception {
     List<Callable<List<Feed>>> claims = new ArrayList<>();
     for (String source : SOURCES) {

@@ -13,12 +13,12 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A poll that is committed before its end, and what can happen between. */
+/** A long poll is committed before its end, and may be interrupted in between. */
 class CommitsLongPollsTest {
   private static final String CALENDAR = "calendars/c/changed-events";
   private static final String SOURCE = "calendar-changed-events";
 
-  /** Of a calendar whose first look is over, and which has two pages of changes. */
+  /** A calendar whose first look is over, with two pages of changes. */
   private static final class Scene implements AutoCloseable {
     final FeedFixture fixture;
     final Instance instance;
@@ -38,7 +38,7 @@ class CommitsLongPollsTest {
       return fixture.poll(claimed);
     }
 
-    List<String> told() {
+    List<String> reported() {
       return fixture.objects(instance);
     }
 
@@ -58,24 +58,24 @@ class CommitsLongPollsTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatItFoundIsThereBeforeItsEnd(Dialect dialect) {
+  void resultsAreCommittedBeforeTheEnd(Dialect dialect) {
     try (Scene scene = new Scene(dialect)) {
       PollUnderWay poll = scene.poll(Duration.ofHours(1));
       poll.read(firstPage());
       poll.commitSoFar();
-      assertThat(scene.told()).containsExactly("a", "b");
+      assertThat(scene.reported()).containsExactly("a", "b");
 
       poll.read(lastPage());
       poll.commitSoFar();
-      assertThat(scene.told()).as("the end commits the rest").containsExactly("a", "b");
+      assertThat(scene.reported()).as("the final commit adds the rest").containsExactly("a", "b");
       poll.commit();
-      assertThat(scene.told()).containsExactly("a", "b", "c");
+      assertThat(scene.reported()).containsExactly("a", "b", "c");
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void oneThatDiesIsTakenUpBehindWhatIsThere(Dialect dialect) {
+  void pollAfterACrashContinuesBehindCommittedResults(Dialect dialect) {
     try (Scene scene = new Scene(dialect)) {
       PollUnderWay dead = scene.poll(Duration.ZERO);
       dead.read(firstPage());
@@ -89,7 +89,7 @@ class CommitsLongPollsTest {
 
   @ParameterizedTest
   @EnumSource
-  void oneWhoseClaimWasLostEndsAndTellsNothing(Dialect dialect) {
+  void pollWithALostClaimReportsNothing(Dialect dialect) {
     try (Scene scene = new Scene(dialect)) {
       PollUnderWay stale = scene.poll(Duration.ZERO);
       stale.read(firstPage());
@@ -99,14 +99,14 @@ class CommitsLongPollsTest {
       assertThat(stale.progress.isReading()).isFalse();
       stale.commit();
 
-      assertThat(scene.told()).isEmpty();
+      assertThat(scene.reported()).isEmpty();
       assertThat(current.call().getPage()).isNull();
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void oneThatIsSwitchedOffEndsWhereItStands(Dialect dialect) {
+  void pollOfADisabledInstanceKeepsItsPosition(Dialect dialect) {
     try (Scene scene = new Scene(dialect)) {
       PollUnderWay poll = scene.poll(Duration.ofHours(1));
       poll.read(firstPage());
@@ -117,14 +117,14 @@ class CommitsLongPollsTest {
       poll.commit();
       scene.fixture.execute("UPDATE feeds SET active = 1");
 
-      assertThat(scene.told()).containsExactly("a", "b");
+      assertThat(scene.reported()).containsExactly("a", "b");
       assertThat(scene.poll(Duration.ofHours(1)).call().getPage()).isEqualTo("second");
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void aListingThatStartsOverRepeatsNothing(Dialect dialect) {
+  void restartedListingRepeatsNothing(Dialect dialect) {
     try (Scene scene = new Scene(dialect)) {
       PollUnderWay poll = scene.poll(Duration.ofHours(1));
       poll.read(firstPage());
@@ -135,7 +135,7 @@ class CommitsLongPollsTest {
       poll.read(lastPage());
       poll.commit();
 
-      assertThat(scene.told()).containsExactly("a", "b", "c");
+      assertThat(scene.reported()).containsExactly("a", "b", "c");
     }
   }
 }

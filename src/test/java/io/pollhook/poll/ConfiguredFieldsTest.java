@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Objects are read as the configuration says and, where it is silent, as the element does. */
+/** Fields are read as the configuration names them, otherwise as the element does. */
 class ConfiguredFieldsTest {
   private static final Resource PLAIN = resource(null, List.of(), Map.of());
 
@@ -67,12 +67,12 @@ class ConfiguredFieldsTest {
         "{'id':{}}    |",
         "{}           |",
       })
-  void anIdIsAnyPlainValue(String object, String id) {
+  void idIsAnyScalarValue(String object, String id) {
     assertThat(fields(PLAIN, "").id(json(object)).orElse(null)).isEqualTo(id);
   }
 
   @Test
-  void theConfiguredIdFieldComesFirst() {
+  void configuredIdFieldOverridesTheElements() {
     assertThat(fields(PLAIN, ",'idField':'user.key'").id(json("{'id':1,'user':{'key':2}}")))
         .contains("2");
   }
@@ -85,7 +85,7 @@ class ConfiguredFieldsTest {
     "yyyy-MM-dd,                   2026-05-05T00:00:00Z,     2026-05-06T00:00:00Z",
     "milliseconds,                 2026-05-05T12:00:00Z,     2026-05-05T12:00:01Z",
   })
-  void aUnitIsOverWhenTheWrittenDateCanComeNoMore(String format, Instant date, Instant end) {
+  void unitEndsWhenItsDateCannotOccurAgain(String format, Instant date, Instant end) {
     String dates =
         ",'datesConfiguration':{'updatedDateField':'u','updatedDateFormat':'%s'}"
             .formatted(format.replace("'", "\u0001"));
@@ -100,7 +100,7 @@ class ConfiguredFieldsTest {
   }
 
   @Test
-  void aCreatedDateAloneIsTheUpdatedDateToo() {
+  void createdDateAloneIsAlsoTheUpdatedDate() {
     ConfiguredFields fields =
         fields(
             PLAIN, ",'datesConfiguration':{'createdDateField':'c','createdDateFormat':'seconds'}");
@@ -111,7 +111,7 @@ class ConfiguredFieldsTest {
   }
 
   @Test
-  void anUpdatedDateAloneLeavesTheCreatedDateUnknown() {
+  void updatedDateAloneLeavesTheCreatedDateUnknown() {
     ConfiguredFields fields =
         fields(
             PLAIN, ",'datesConfiguration':{'updatedDateField':'u','updatedDateFormat':'seconds'}");
@@ -120,7 +120,7 @@ class ConfiguredFieldsTest {
   }
 
   @Test
-  void theElementsDateCountsWhereNoneIsConfigured() {
+  void elementsDatesApplyIfNoneIsConfigured() {
     ConfiguredFields fields = fields(resource("meta.at", List.of(), Map.of()), "");
     assertThat(fields.updated(json("{'meta':{'at':'2026-05-05T12:00:00Z'}}")))
         .contains(Instant.parse("2026-05-05T12:00:00Z"));
@@ -133,7 +133,7 @@ class ConfiguredFieldsTest {
   }
 
   @Test
-  void datesWithoutAnOffsetAreAtHomeInTheResourcesZone() throws JsonProcessingException {
+  void datesWithoutAnOffsetAreInTheResourcesZone() throws JsonProcessingException {
     Resource resource =
         declared("\"dateFormat\":\"yyyy-MM-dd HH:mm:ss\",\"timeZone\":\"America/Denver\"");
     assertThat(fields(resource, "").updated(json("{'u':'2026-05-05 12:00:00'}")))
@@ -152,7 +152,7 @@ class ConfiguredFieldsTest {
   }
 
   @Test
-  void anIdMayBeMadeOfSeveralFields() throws JsonProcessingException {
+  void idMayConsistOfSeveralFields() throws JsonProcessingException {
     Resource resource = declared("\"idFields\":[\"order.id\",\"line\"]");
     assertThat(fields(resource, "").id(json("{'order':{'id':7},'line':2}"))).contains("7:2");
     assertThat(fields(resource, "").id(json("{'line':2}"))).isEmpty();
@@ -161,7 +161,7 @@ class ConfiguredFieldsTest {
 
   @ParameterizedTest
   @CsvSource({"true, 2026-05-05T12:34:56Z", "false, 2026-05-05T00:00:00Z"})
-  void aBoundIsRoundedToTheDateThatDecides(boolean byUpdated, Instant bound) {
+  void boundIsRoundedToThePrecisionOfTheDate(boolean byUpdated, Instant bound) {
     ConfiguredFields fields =
         fields(
             PLAIN,
@@ -173,7 +173,7 @@ class ConfiguredFieldsTest {
   }
 
   @Test
-  void aBoundIsRoundedToWhatTheUrlCanSay() {
+  void boundIsRoundedToThePrecisionOfTheUrl() {
     String text =
         "{\"things\":{\"url\":\"/hubs/general/things?where=d>='${gmtDate:yyyy-MM-dd}'\"}}";
     ConfiguredFields fields =
@@ -189,20 +189,20 @@ class ConfiguredFieldsTest {
     "'{\"etag\":1,\"n\":1}', '{\"etag\":1,\"n\":2}', true",
     "'{\"etag\":1}', '{\"etag\":2}', false"
   })
-  void versionFieldsTellStatesApart(String one, String other, boolean same) {
+  void versionFieldsDistinguishStates(String one, String other, boolean same) {
     ConfiguredFields fields = fields(resource(null, List.of("etag", "name"), Map.of()), "");
     assertThat(fields.version(json(one)).equals(fields.version(json(other)))).isEqualTo(same);
   }
 
   @Test
-  void versionFieldsMayHoldObjects() {
+  void versionFieldsMayBeObjects() {
     ConfiguredFields fields = fields(resource(null, List.of("etag"), Map.of()), "");
     assertThat(fields.version(json("{'etag':{'a':1}}")))
         .isNotEqualTo(fields.version(json("{'etag':{'a':2}}")));
   }
 
   @Test
-  void allContentCountsWhereThereAreNoVersionFields() {
+  void wholeContentIsTheVersionWithoutVersionFields() {
     ConfiguredFields fields = fields(resource(null, List.of("etag"), Map.of()), "");
     assertThat(fields.version(json("{'n':1}"))).isNotEqualTo(fields.version(json("{'n':2}")));
     assertThat(fields(PLAIN, "").version(json("{'n':1}")))
@@ -210,7 +210,7 @@ class ConfiguredFieldsTest {
   }
 
   @Test
-  void aMarkSaysThatAnObjectIsDeleted() {
+  void markIdentifiesDeletedObjects() {
     ConfiguredFields fields = fields(resource(null, List.of(), Map.of("status", "cancelled")), "");
     assertThat(fields.deleted(json("{'status':'cancelled'}"))).isTrue();
     assertThat(fields.deleted(json("{'status':'confirmed'}"))).isFalse();

@@ -6,7 +6,7 @@ import io.pollhook.store.Json;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Two contents are the same whatever the order of their fields, and only then. */
+/** Contents are equal if they differ only in the order of their fields. */
 class ContentHashTest {
   @ParameterizedTest
   @CsvSource(
@@ -21,7 +21,7 @@ class ContentHashTest {
         "{\"a\":1.0}                       | {\"a\":1.00}                      | false",
         "{\"a\":\"\\u0000\"}               | {\"a\":\"\\ud800\"}               | false",
       })
-  void areCompared(String one, String other, boolean same) {
+  void hashesAreEqualForEqualContents(String one, String other, boolean same) {
     String hash = ContentHash.of(Json.parse(one));
     assertThat(hash).hasSize(43);
     assertThat(hash.equals(ContentHash.of(Json.parse(other)))).isEqualTo(same);

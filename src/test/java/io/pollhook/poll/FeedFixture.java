@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 
 /** Feeds in a real database, polled by the test itself: no routes, no provider. */
 final class FeedFixture implements AutoCloseable {
-  /** When nothing is due for the next hour. */
+  /** Nothing is due for the next hour. */
   private static final String HOURLY = "60";
 
   final Database database;
@@ -54,7 +54,7 @@ final class FeedFixture implements AutoCloseable {
     this(dialect, clock, clock);
   }
 
-  /** With a node's clock that differs from the database's. */
+  /** Uses a node's clock that differs from the database's. */
   FeedFixture(Dialect dialect, Clock databaseClock, Clock clock) {
     Map<String, String> values = new HashMap<>();
     Property.ALL.forEach(property -> values.put(property.name(), property.defaultValue()));
@@ -83,7 +83,7 @@ final class FeedFixture implements AutoCloseable {
             1);
   }
 
-  /** An instance of googlesuite whose resources have these urls; all feeds are due. */
+  /** Creates an instance of googlesuite whose resources have these urls; all feeds are due. */
   Instance instance(String... urls) {
     ObjectNode values = Json.MAPPER.createObjectNode();
     values.put(InstanceConfiguration.EVENTS_ENABLED, true);
@@ -111,20 +111,20 @@ final class FeedFixture implements AutoCloseable {
         });
   }
 
-  /** A poll of a claimed feed, and where it stands. */
+  /** Starts a poll of a claimed feed. */
   PollUnderWay poll(Feed feed) {
     Poll poll = polls.poll(feed).orElseThrow();
     return new PollUnderWay(poll, polls.progress(poll));
   }
 
-  /** A poll of a claimed list of calendars that has read that these are all. */
+  /** Starts a poll of a claimed list of calendars, which has read exactly these calendars. */
   PollUnderWay calendarsRead(Feed list, String... ids) {
     PollUnderWay poll = poll(list);
     poll.read(page(ids));
     return poll;
   }
 
-  /** A poll whose pages are handed to it: the steps of the route without the route. */
+  /** A poll that gets its pages from the test: the steps of the route without the route. */
   final class PollUnderWay {
     final Poll poll;
     final Progress progress;
@@ -139,7 +139,7 @@ final class FeedFixture implements AutoCloseable {
       return polls.call(poll, progress);
     }
 
-    /** Reads a page, each change of which becomes an event. */
+    /** Reads a page; each change becomes an event. */
     void read(Page page) {
       progress.nextRequest();
       List<Change> changes = progress.read(page);
@@ -171,7 +171,7 @@ final class FeedFixture implements AutoCloseable {
     return page(null, null, ids);
   }
 
-  /** A page of objects that have nothing but an id. */
+  /** A page of objects that only have an id. */
   static Page page(String nextPage, String nextCursor, String... ids) {
     return new Page(
         Stream.of(ids).map(id -> Json.parse("{\"id\":\"" + id + "\"}")).toList(),
@@ -180,7 +180,7 @@ final class FeedFixture implements AutoCloseable {
         Instant.EPOCH);
   }
 
-  /** Claims the one feed of an instance that had no first look yet. */
+  /** Claims the only feed of an instance that had no first look yet. */
   Feed claim(Instance instance, Duration lease) {
     return feeds.claimNew(instance.id(), 1, database.now() + lease.toMillis()).get(0);
   }
@@ -189,7 +189,7 @@ final class FeedFixture implements AutoCloseable {
     database.writing(handle -> handle.execute(statement));
   }
 
-  /** The objects that an instance's notifications tell of, in their order. */
+  /** The ids of the objects in an instance's notifications, in order. */
   List<String> objects(Instance instance) {
     List<byte[]> bodies =
         database.read(
@@ -206,7 +206,7 @@ final class FeedFixture implements AutoCloseable {
         .toList();
   }
 
-  /** How many feeds there are, leased or not. */
+  /** Counts the feeds that satisfy a condition. */
   int count(String condition) {
     return database.read(
         handle ->

@@ -10,13 +10,13 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two polls of one feed, the first of which stood still until its lease was gone. */
+/** Two polls of one feed, the first of which hung until its lease expired. */
 class FencesPollsTest {
   private static final String EVERY = "calendars/{calendarId}/changed-events";
 
   @ParameterizedTest
   @EnumSource
-  void theStaleOneAddsNoFeeds(Dialect dialect) {
+  void stalePollAddsNoFeeds(Dialect dialect) {
     try (FeedFixture fixture = new FeedFixture(dialect, Clock.systemUTC())) {
       Instance instance = fixture.instance(EVERY);
       PollUnderWay stale = fixture.calendarsRead(fixture.claim(instance, Duration.ZERO), "a", "b");
@@ -33,7 +33,7 @@ class FencesPollsTest {
 
   @ParameterizedTest
   @EnumSource
-  void theLapsedOneThatNobodyTookStillCommits(Dialect dialect) {
+  void pollWithAnExpiredUnclaimedLeaseStillCommits(Dialect dialect) {
     try (FeedFixture fixture = new FeedFixture(dialect, Clock.systemUTC())) {
       Instance instance = fixture.instance(EVERY);
       PollUnderWay lapsed = fixture.calendarsRead(fixture.claim(instance, Duration.ZERO), "a", "b");

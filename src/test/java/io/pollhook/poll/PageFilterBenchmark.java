@@ -36,7 +36,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A page of 10,000 objects of which 10 are new, by date; beside it Jackson reading the bytes. */
+/**
+ * Filters a page of 10,000 objects of which 10 are new, by date; for comparison, Jackson parses the
+ * bytes.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -50,7 +53,7 @@ public class PageFilterBenchmark {
   private byte[] answer;
   private ConfiguredFields fields;
 
-  /** Makes the page. */
+  /** Creates the page. */
   @Setup
   public void page() {
     Settings settings = new SettingsLoader(Path.of(""), Map.of(), new Properties()).load();
@@ -87,13 +90,13 @@ public class PageFilterBenchmark {
     answer = Json.text(document).getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
 
-  /** The bytes as a document, nothing else. */
+  /** Only parses the bytes. */
   @Benchmark
   public JsonNode jackson() throws IOException {
     return Json.MAPPER.readTree(answer);
   }
 
-  /** The bytes as a page, and what changed on it. */
+  /** Parses the bytes and finds the changes. */
   @Benchmark
   public List<Change> filter() {
     Page page = pages.read(new ByteArrayInputStream(answer), "Sat, 31 Jan 2026 12:10:00 GMT");

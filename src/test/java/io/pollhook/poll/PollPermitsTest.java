@@ -19,7 +19,7 @@ class PollPermitsTest {
         id, id, null, source, "r", 0, "u", "", null, Cursor.fresh(), null, null, 1, fence, 0, 0);
   }
 
-  /** Claims as many feeds as there are permits. */
+  /** Claims a feed for each free permit. */
   private List<Feed> claimAll(PollPermits permits, String source, boolean slow) {
     return permits.claim(source, slow, free -> feeds(source, free));
   }
@@ -29,14 +29,14 @@ class PollPermitsTest {
   }
 
   @Test
-  void allMayGoToTheOnlySource() {
+  void onlySourceMayTakeAllPermits() {
     PollPermits permits = new PollPermits(8, LONG);
     assertThat(claimAll(permits, "gmail", false)).hasSize(8);
     assertThat(claimAll(permits, "gmail", false)).isEmpty();
   }
 
   @Test
-  void theBoundHoldsOverAllSources() {
+  void limitAppliesToAllSourcesTogether() {
     PollPermits permits = new PollPermits(8, LONG);
     int taken = 0;
     for (int i = 0; i < 20; i++) {
@@ -48,7 +48,7 @@ class PollPermitsTest {
   }
 
   @Test
-  void noSourceTakesAllFromTheOthers() {
+  void noSourceStarvesTheOthers() {
     PollPermits permits = new PollPermits(8, LONG);
     claimAll(permits, "stripe", false).forEach(permits::release);
 
@@ -57,7 +57,7 @@ class PollPermitsTest {
   }
 
   @Test
-  void slowFeedsTakeAnEighth() {
+  void slowFeedsTakeAtMostAnEighth() {
     PollPermits permits = new PollPermits(16, LONG);
     assertThat(claimAll(permits, "gmail", true)).hasSize(2);
     assertThat(claimAll(permits, "stripe", true)).isEmpty();
@@ -65,7 +65,7 @@ class PollPermitsTest {
   }
 
   @Test
-  void aReleasedPermitIsFree() {
+  void releasedPermitIsFree() {
     PollPermits permits = new PollPermits(1, LONG);
     List<Feed> claimed = claimAll(permits, "gmail", false);
 
@@ -75,7 +75,7 @@ class PollPermitsTest {
   }
 
   @Test
-  void oneThatNobodyReleasesEndsWithItsClaim() {
+  void unreleasedPermitExpiresWithItsClaim() {
     PollPermits permits = new PollPermits(1, Duration.ZERO);
     claimAll(permits, "gmail", false);
 
@@ -83,7 +83,7 @@ class PollPermitsTest {
   }
 
   @Test
-  void theEndOfALostClaimFreesNoPermitOfTheNext() {
+  void endOfALostClaimKeepsThePermitOfTheNext() {
     PollPermits permits = new PollPermits(1, LONG);
     permits.claim("gmail", false, free -> List.of(feed("gmail", 1, 2)));
 

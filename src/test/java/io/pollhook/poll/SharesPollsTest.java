@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An account with very many due feeds gets a poll at a time, as every other one. */
+/** An account with very many due feeds gets one poll at a time, like every other account. */
 class SharesPollsTest {
   private static final String SOURCE = "people-changed-groups";
   private static final int MANY = 1_500;
@@ -20,7 +20,7 @@ class SharesPollsTest {
 
   @ParameterizedTest
   @EnumSource
-  void manyDueFeedsOfOneAccountHideNoOtherAccounts(Dialect dialect) {
+  void manyDueFeedsOfOneAccountDelayNoOtherAccounts(Dialect dialect) {
     try (FeedFixture fixture = new FeedFixture(dialect, Clock.systemUTC())) {
       List<Long> greedy = accounts(fixture, 2);
       greedy.forEach(account -> multiply(fixture, account));
@@ -38,7 +38,7 @@ class SharesPollsTest {
 
   @ParameterizedTest
   @EnumSource
-  void allFeedsOfThatAccountHaveTheirTurn(Dialect dialect) {
+  void allFeedsOfThatAccountArePolledInTurn(Dialect dialect) {
     try (FeedFixture fixture = new FeedFixture(dialect, Clock.systemUTC())) {
       accounts(fixture, 1).forEach(account -> multiply(fixture, account));
       List<Long> polled = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A node's own clock, which may be wrong, decides on no date that a provider is asked for. */
+/** Dates in requests never depend on a node's own clock, which may be wrong. */
 class StartsFromTheDatabasesTimeTest {
   private static final Instant TIME = Instant.parse("2026-03-01T10:00:00Z");
   private static final Duration WRONG = Duration.ofDays(3);
@@ -28,13 +28,13 @@ class StartsFromTheDatabasesTimeTest {
   }
 
   @Test
-  void theFirstPollLooksBackFromThere() {
+  void firstPollLooksBackFromTheDatabasesTime() {
     Feed feed = fixture.claim(instance, Duration.ofHours(1));
     assertThat(fixture.poll(feed).poll.lookBack()).isBefore(TIME);
   }
 
   @Test
-  void aFeedThatCouldNotLookInTimeReportsWhatIsNewer() {
+  void pendingFeedReportsLaterChanges() {
     fixture.feeds.leavePending(instance.id());
 
     Cursor pending = fixture.claim(instance, Duration.ofHours(1)).cursor();

@@ -37,7 +37,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The statements of a poll over 10,000 feeds; beside them a transaction that writes one value. */
+/**
+ * The statements of a poll with 10,000 feeds; for comparison, a transaction that writes one value.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -47,7 +49,7 @@ public class StoreBenchmark {
   private static final int AT_ONCE = 64;
   private static final long INTERVAL_MILLIS = 900_000;
 
-  /** Where the rows are. */
+  /** The database. */
   @Param({"SQLITE", "POSTGRESQL"})
   public Dialect dialect;
 
@@ -57,7 +59,7 @@ public class StoreBenchmark {
   private Collection<String> objects;
   private long due;
 
-  /** Adds the feeds, and what one of them has reported. */
+  /** Adds the feeds, and the ledger of one of them. */
   @Setup
   public void rows() {
     database = TestDatabases.open(dialect, Clock.systemUTC());
@@ -110,7 +112,7 @@ public class StoreBenchmark {
     database.close();
   }
 
-  /** The least that a durable write costs. */
+  /** The minimum cost of a durable write. */
   @Benchmark
   public int oneWrite() {
     return database.write(
@@ -121,13 +123,15 @@ public class StoreBenchmark {
                 String.valueOf(due++)));
   }
 
-  /** What is known of the objects of a page. */
+  /** Looks up the objects of a page in the ledger. */
   @Benchmark
   public Map<String, Set<String>> lookUp() {
     return ledger.versions(objects);
   }
 
-  /** Claims feeds and settles them one by one, each durable; divide by the feeds claimed. */
+  /**
+   * Claims feeds and settles them one by one, each durably; divide by the number of feeds claimed.
+   */
   @Benchmark
   public int claimAndSettle() {
     List<Feed> claimed = feeds.claim("source", false, AT_ONCE, database.now() + 60_000);
@@ -154,7 +158,7 @@ public class StoreBenchmark {
     return claimed.size();
   }
 
-  /** Claims feeds only; each is due again once its short lease is over. */
+  /** Only claims feeds; each is due again once its short lease expires. */
   @Benchmark
   public int claim() {
     return feeds.claim("source", false, AT_ONCE, database.now()).size();

@@ -22,23 +22,23 @@ public final class ApiClient {
   private final URI server;
   private final String account;
 
-  /** Of the server at {@code http://host:port}. */
+  /** Calls the server at {@code http://host:port}. */
   public ApiClient(URI server, String userSecret, String organizationSecret) {
     this.server = server;
     this.account = "User " + userSecret + ", Organization " + organizationSecret;
   }
 
-  /** Calls a path below the API's base path; {@code body} is null where there is none. */
+  /** Calls a path below the API's base path; {@code body} is null if there is none. */
   public HttpResponse<String> call(String method, String path, JsonNode body) {
     return send(method, path, body, account);
   }
 
-  /** Calls with an instance's token too. */
+  /** Calls with an instance's token in addition. */
   public HttpResponse<String> callAs(String token, String method, String path) {
     return send(method, path, null, account + ", Element " + token);
   }
 
-  /** Creates an instance; fails where that is refused. */
+  /** Creates an instance; fails if that is refused. */
   public JsonNode create(JsonNode body) {
     HttpResponse<String> answer = call("POST", "/instances", body);
     if (answer.statusCode() != 200) {

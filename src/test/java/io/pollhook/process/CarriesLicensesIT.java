@@ -16,12 +16,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/** Whoever gets the jar gets the licences and notices of what is in it. */
+/** The jar contains the licenses and notices of all libraries in it. */
 class CarriesLicensesIT {
   private static final Pattern LEGAL = Pattern.compile("(.*/)?(LICENSE|NOTICE)[^/]*");
 
   @Test
-  void theLicenseAndNoticeOfEveryLibraryAreInTheJar() throws IOException {
+  void licenseAndNoticeOfEveryLibraryAreInTheJar() throws IOException {
     try (ZipFile jar = new ZipFile(System.getProperty("packaged.jar"))) {
       Set<String> carried = new HashSet<>(texts(jar));
       List<String> checked = new ArrayList<>();
@@ -41,14 +41,14 @@ class CarriesLicensesIT {
   }
 
   @Test
-  void itsOwnLicenseIsWhereToolsLookForIt() throws IOException {
+  void ownLicenseIsWhereToolsLookForIt() throws IOException {
     try (ZipFile jar = new ZipFile(System.getProperty("packaged.jar"))) {
       assertThat(text(jar, jar.getEntry("META-INF/LICENSE")))
           .isEqualTo(Files.readString(Path.of("LICENSE"), StandardCharsets.ISO_8859_1));
     }
   }
 
-  /** Whether the library's first class is in the jar, byte for byte. */
+  /** Returns whether the library's first class is in the jar, byte for byte. */
   private static boolean isPartOf(ZipFile jar, ZipFile library) {
     return library.stream()
         .filter(entry -> entry.getName().endsWith(".class"))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandLineIT {
   private static final String PROGRAM = "java -jar target/pollhook.jar ";
 
-  /** Commands that end by themselves and need nothing but what those before them have left. */
+  /** Commands that end by themselves and only need the results of earlier ones. */
   private static final List<String> ENDING =
       List.of("check-configuration", "import", "status", "backup");
 

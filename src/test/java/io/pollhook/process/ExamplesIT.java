@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The applications in examples/, with the artifact that Maven resolves for them. */
+/** The applications in examples/ run with the artifact that Maven resolves for them. */
 class ExamplesIT {
   private static final String ACCOUNT = "alice@example.com";
 
@@ -91,7 +91,7 @@ class ExamplesIT {
     assertThat(call(port, "/actuator/metrics/pollhook.deliveries", null)).contains("\"COUNT\"");
   }
 
-  /** Runs the README's command for an example; returns where its output goes. */
+  /** Runs the README's command for an example; returns the file with its output. */
   private Path run(String example, List<String> options, Map<String, String> environment)
       throws IOException {
     List<String> arguments = new ArrayList<>(options);

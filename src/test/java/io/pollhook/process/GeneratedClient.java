@@ -11,13 +11,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** A Java client that openapi-generator makes of an OpenAPI document, compiled beside its user. */
+/**
+ * A Java client that openapi-generator creates from an OpenAPI document, compiled with code that
+ * uses it.
+ */
 final class GeneratedClient {
   private static final Path GENERATOR =
       Path.of(System.getProperty("openapi.generator", "target/openapi-generator-cli.jar"));
   private static final Path USER = Path.of("src/test/resources/client/UsesTheClient.java");
 
-  /** Annotations that the generated code bears, and no part of it reads. */
+  /** Annotations that the generated code has but does not need. */
   private static final List<String> ANNOTATIONS =
       List.of(
           "@interface Generated { String[] value(); String comments() default \"\"; }",
@@ -30,7 +33,7 @@ final class GeneratedClient {
     this.directory = directory;
   }
 
-  /** Generates and compiles it in a directory. */
+  /** Generates and compiles a client in a directory. */
   static GeneratedClient of(Path directory, String document) throws IOException {
     GeneratedClient client = new GeneratedClient(directory);
     Path description = directory.resolve("openapi.json");
@@ -83,7 +86,7 @@ final class GeneratedClient {
     return directory.resolve("classes");
   }
 
-  /** Runs its user, and returns what that prints. */
+  /** Runs the code that uses it, and returns the output. */
   String run(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("-cp", classes() + ":" + classPath()));
     command.add("UsesTheClient");

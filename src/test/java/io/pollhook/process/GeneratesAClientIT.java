@@ -10,12 +10,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A client can be generated from the API's description, and works against the running jar. */
+/** A client generated from the OpenAPI document works with the running jar. */
 class GeneratesAClientIT {
   @TempDir private Path directory;
 
   @Test
-  void createsPatchesListsPreviewsAndDeletesAnInstance() throws IOException {
+  void clientCreatesPatchesListsPreviewsAndDeletesAnInstance() throws IOException {
     Path elements = directory.resolve("elements");
     try (Neighbour provider = new Neighbour(elements);
         PollhookProcess pollhook =

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A Kafka broker in a process of its own. */
+/** A Kafka broker in a separate process. */
 final class KafkaBroker implements AutoCloseable {
   private static final String CLUSTER = "Y2x1c3Rlci1vZi10ZXN0cw";
 
@@ -22,7 +22,7 @@ final class KafkaBroker implements AutoCloseable {
   private final int port = Ports.free();
   private final Process broker;
 
-  /** Starts one that keeps everything in a directory, and takes the first message it gets. */
+  /** Starts a broker with its data in a directory; waits until it accepts messages. */
   KafkaBroker(Path directory) throws IOException, InterruptedException {
     this.directory = directory;
     this.jars = directory.resolve("jars");
@@ -64,7 +64,7 @@ final class KafkaBroker implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
-  /** What is on a topic from its beginning: each record's key, a tabulator, its value. */
+  /** All records of a topic: key, tab, value. */
   List<String> records(String topic) throws IOException, InterruptedException {
     Process consumer =
         java(

@@ -18,14 +18,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** examples/kafka with the packaged program, jars in lib/ and a real broker. */
+/** examples/kafka works with the packaged program, jars in lib/ and a real broker. */
 class KafkaExampleIT {
   private static final int MESSAGES = 2_000;
 
   @TempDir private Path directory;
 
   @Test
-  void everyChangeIsOnTheTopicInOrderThoughTheProgramIsKilled() throws Exception {
+  void everyChangeIsOnTheTopicInOrderDespiteAKill() throws Exception {
     Path program = programWithKafka();
     try (GoogleStandIn google = new GoogleStandIn();
         KafkaBroker broker = new KafkaBroker(Files.createDirectory(directory.resolve("broker")))) {
@@ -74,7 +74,7 @@ class KafkaExampleIT {
         google, "alice@example.com", "gmail", "pollhook:kafka", 0.3, polling);
   }
 
-  /** Each once: a record that comes again after the kill has the place of its first. */
+  /** The distinct keys; a record repeated after the kill keeps its first position. */
   private static List<String> keys(KafkaBroker broker) throws Exception {
     return broker.records("changes").stream()
         .map(record -> record.split("\t", 2)[0])

@@ -9,12 +9,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A name that comes from outside writes no line of its own into the program's log. */
+/** A name from outside cannot add lines to the program's log. */
 class KeepsLogLinesWholeIT {
   @TempDir Path directory;
 
   @Test
-  void aFileNameWithALineBreakIsEscaped() throws IOException {
+  void lineBreakInAFileNameIsEscaped() throws IOException {
     Path elements = Files.createDirectory(directory.resolve("elements"));
     Files.writeString(elements.resolve("a\nERROR forged\u001b[31m.yaml"), "not an element");
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * With 256 MB of heap, what others send neither delays another account's changes beyond ten seconds
- * nor needs a restart.
+ * With 256 MB of heap, large requests and pages neither delay another account's changes beyond ten
+ * seconds nor require a restart.
  */
 class KeepsWithinItsHeapIT {
   private static final int MEGABYTE = 1_000_000;
@@ -51,7 +51,7 @@ class KeepsWithinItsHeapIT {
         - {path: /links, paging: {style: link}}
       """;
 
-  /** A date that a pattern of many optional letters could be read from in very many ways. */
+  /** A date that a pattern with many optional letters could match in very many ways. */
   private static final String DIGITS = "1".repeat(60) + "x";
 
   @TempDir static Path directory;
@@ -80,12 +80,12 @@ class KeepsWithinItsHeapIT {
   }
 
   @AfterEach
-  void allIsWell() throws Exception {
+  void checkTheNeighbour() throws Exception {
     neighbour.changes();
     assertThat(pollhook.health("ready")).isEqualTo(200);
     System.out.printf("%s; RSS %d MiB%n", neighbour.experience(), pollhook.residentMebibytes());
     List<Long> others = others();
-    while (!others.isEmpty()) { // a list is bounded, too
+    while (!others.isEmpty()) { // lists are bounded, too
       others.forEach(id -> pollhook.api().call("DELETE", "/instances/" + id, null));
       others = others();
     }
@@ -116,7 +116,7 @@ class KeepsWithinItsHeapIT {
     return Response.json(200, "").withBody(page);
   }
 
-  /** Objects of a kilobyte each. */
+  /** A page of objects of one kilobyte each. */
   private static byte[] page(int megabytes) {
     StringBuilder page = new StringBuilder("{\"objects\":[{\"id\":-1}");
     String text = "x".repeat(960);
@@ -127,7 +127,7 @@ class KeepsWithinItsHeapIT {
   }
 
   @Test
-  void bodiesThatAreNeverFinishedTakeABoundedPartOfIt() throws Exception {
+  void unfinishedBodiesTakeABoundedPartOfTheHeap() throws Exception {
     String request =
         "POST /elements/api-v2/instances HTTP/1.1\nHost: x\nContent-Length: 1000000\n%s\n"
             .formatted(
@@ -150,12 +150,14 @@ class KeepsWithinItsHeapIT {
     try {
       client.send(request).send(body);
     } catch (IOException refused) {
-      assertThat(refused).as("there is no room for it").hasMessageMatching("Broken.*|.*reset.*");
+      assertThat(refused)
+          .as("there is no room for the body")
+          .hasMessageMatching("Broken.*|.*reset.*");
     }
   }
 
   @Test
-  void manyLargeInstancesAreListedInAnswersOfBoundedSize() throws InterruptedException {
+  void manyLargeInstancesAreListedInBoundedResponses() throws InterruptedException {
     ObjectNode body = Neighbour.body(neighbour.receiver(), "heavy", "empty", false);
     ObjectNode configuration = body.withObject("configuration");
     configuration.remove("event.poller.configuration");

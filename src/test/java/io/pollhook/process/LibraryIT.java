@@ -8,10 +8,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/** The main Maven artifact, as a host application has it on its class path. */
+/** The main Maven artifact, as on the class path of a host application. */
 class LibraryIT {
   @Test
-  void nothingInItIsWhereAHostLooksForItsOwn() throws IOException {
+  void nothingIsAtPathsThatBelongToTheHost() throws IOException {
     try (ZipFile library = new ZipFile(System.getProperty("library.jar"))) {
       List<String> files =
           library.stream()
@@ -27,7 +27,7 @@ class LibraryIT {
   }
 
   @Test
-  void theProgramHasItsOwnLogging() throws IOException {
+  void programHasItsOwnLogging() throws IOException {
     try (ZipFile program = new ZipFile(System.getProperty("packaged.jar"))) {
       assertThat(program.getEntry("logback.xml")).isNotNull();
       assertThat(program.getEntry("org/springframework/core/env/Environment.class")).isNull();

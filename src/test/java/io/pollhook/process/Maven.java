@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The Maven that runs the tests, for projects of a user. */
+/** The Maven that runs the tests, used for users' projects. */
 final class Maven {
   private Maven() {}
 
-  /** Starts it on a project's pom.xml; both streams go to a file. */
+  /** Starts Maven on a project's pom.xml; both streams go to a file. */
   static Process start(
       Path pom, Path output, Map<String, String> environment, List<String> arguments)
       throws IOException {
@@ -26,7 +26,7 @@ final class Maven {
     return builder.start();
   }
 
-  /** Puts what a project depends on into a directory. */
+  /** Copies a project's dependencies into a directory. */
   static void copyDependencies(Path pom, Path directory, Path output)
       throws IOException, InterruptedException {
     Process maven =

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An account of its own provider, whose changes must be reported in time whatever others do. */
+/** An account of a separate provider, whose changes must be reported in time whatever others do. */
 final class Neighbour implements AutoCloseable {
   private static final Duration WITHIN = Duration.ofSeconds(10);
 
@@ -28,7 +28,7 @@ final class Neighbour implements AutoCloseable {
               Response.json(200, Json.MAPPER.createArrayNode().addAll(List.copyOf(objects))));
   private Duration slowest = Duration.ZERO;
 
-  /** Writes its element file; before the program starts. */
+  /** Writes its element file. Must be called before the program starts. */
   Neighbour(Path elements) throws IOException {
     Files.createDirectories(elements);
     Files.writeString(
@@ -36,7 +36,7 @@ final class Neighbour implements AutoCloseable {
         "{key: neighbour, baseUrl: '%s', resources: [{path: /small}]}".formatted(provider.uri()));
   }
 
-  /** Creates its instance. */
+  /** Creates the instance. */
   void moveIn(PollhookProcess pollhook) {
     pollhook.api().create(body(receiver, "neighbour", "small", true));
   }
@@ -68,7 +68,7 @@ final class Neighbour implements AutoCloseable {
     return body;
   }
 
-  /** Something changes; waits until it is reported, ten seconds at most. */
+  /** Makes a change and waits until it is reported, at most ten seconds. */
   void changes() throws InterruptedException {
     String id = "change-" + objects.size();
     String now = Instant.now().toString();
@@ -81,7 +81,7 @@ final class Neighbour implements AutoCloseable {
     slowest = took.compareTo(slowest) > 0 ? took : slowest;
   }
 
-  /** For people: how many changes, and the slowest. */
+  /** A summary for people: the number of changes, and the slowest. */
   String experience() {
     return "%d changes of another account, the slowest reported after %d ms"
         .formatted(objects.size(), slowest.toMillis());

@@ -11,20 +11,20 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs {@code java -jar pollhook.jar} with the Java that runs the tests. */
 public final class PackagedJar {
-  /** Where the output of both streams goes, in the working directory. */
+  /** The file for the output of both streams, in the working directory. */
   public static final String OUTPUT = "output.log";
 
   private PackagedJar() {}
 
-  /** What a run that has ended left behind. */
+  /** The result of a run. */
   public record Run(int exitCode, String output) {}
 
   /**
    * Starts it.
    *
-   * @param options of the JVM, such as {@code -Dname=value}
-   * @param environment variables beside this process's own
-   * @param arguments of the program
+   * @param options the JVM's options, such as {@code -Dname=value}
+   * @param environment variables in addition to this process's
+   * @param arguments the program's arguments
    */
   public static Process start(
       Path directory,
@@ -50,7 +50,10 @@ public final class PackagedJar {
     }
   }
 
-  /** The one in the working directory, where a test has put one beside a lib/. */
+  /**
+   * The jar in the working directory if a test has put one there, next to a lib/; otherwise the
+   * built one.
+   */
   private static Path jar(Path directory) {
     Path own = directory.resolve("pollhook.jar");
     return Files.exists(own)
@@ -58,7 +61,7 @@ public final class PackagedJar {
         : Path.of(System.getProperty("packaged.jar", "target/pollhook.jar"));
   }
 
-  /** Runs it to its end, which must come within a minute. */
+  /** Runs the program until it ends, at most a minute. */
   public static Run run(Path directory, List<String> options, List<String> arguments) {
     Process process = start(directory, options, Map.of(), arguments);
     try {
@@ -74,7 +77,7 @@ public final class PackagedJar {
     }
   }
 
-  /** What all runs in a working directory have printed. */
+  /** The output of all runs in a working directory. */
   public static String output(Path directory) {
     try {
       return Files.readString(directory.resolve(OUTPUT));
@@ -83,7 +86,7 @@ public final class PackagedJar {
     }
   }
 
-  /** Deletes what runs in a working directory have printed. */
+  /** Deletes the output of runs in a working directory. */
   static void forget(Path directory) {
     try {
       Files.deleteIfExists(directory.resolve(OUTPUT));

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
- * The packaged program in a process of its own, which a test can kill, pause and start again. All
- * its starts append to one {@link PackagedJar#OUTPUT}.
+ * The packaged program in a separate process, which a test can kill, pause and restart. All its
+ * runs append to one {@link PackagedJar#OUTPUT}.
  */
 public final class PollhookProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -48,26 +48,26 @@ public final class PollhookProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it in a working directory; does not wait. Unless the properties say otherwise: on a free
-   * port, its data in {@code data}, polling as often as every 100 ms, calling back to loopback.
+   * Starts the program in a working directory, without waiting. Defaults: a free port, data in
+   * {@code data}, polls as often as every 100 ms, callbacks to loopback allowed.
    */
   public static PollhookProcess start(Path directory, Map<String, String> given) {
     return start(directory, given, Map.of());
   }
 
-  /** Starts it with environment variables beside this process's own, which a property hides. */
+  /** Starts the program with additional environment variables, which properties override. */
   public static PollhookProcess start(
       Path directory, Map<String, String> given, Map<String, String> environment) {
     return new PollhookProcess(directory, withDefaults(given), List.of(), environment);
   }
 
-  /** Starts it with half the work of compilation, for a test that starts it many times. */
+  /** Starts the program with less JIT compilation, for tests that start it many times. */
   public static PollhookProcess startLightly(Path directory, Map<String, String> given) {
     List<String> options = List.of("-XX:TieredStopAtLevel=1");
     return new PollhookProcess(directory, withDefaults(given), options, Map.of());
   }
 
-  /** Starts it with options of the JVM, and with environment variables. */
+  /** Starts the program with JVM options and environment variables. */
   public static PollhookProcess start(
       Path directory,
       Map<String, String> given,
@@ -76,7 +76,7 @@ public final class PollhookProcess implements AutoCloseable {
     return new PollhookProcess(directory, withDefaults(given), jvmOptions, environment);
   }
 
-  /** Starts it with further options of the JVM, such as {@code -Xmx256m}. */
+  /** Starts the program with additional JVM options, such as {@code -Xmx256m}. */
   public static PollhookProcess startWith(
       List<String> jvmOptions, Path directory, Map<String, String> given) {
     return new PollhookProcess(directory, withDefaults(given), jvmOptions, Map.of());
@@ -91,12 +91,12 @@ public final class PollhookProcess implements AutoCloseable {
     return properties;
   }
 
-  /** Starts it as it was started, on the same port and data, once it has ended. */
+  /** Starts the program again after it has ended, on the same port and data. */
   public PollhookProcess startAgain() {
     return new PollhookProcess(directory, properties, jvmOptions, Map.of());
   }
 
-  /** Waits until it says that it is ready; fails with its output where it ends before. */
+  /** Waits until the program is ready; fails with its output if it ends before. */
   public PollhookProcess awaitReady() {
     Awaitility.await("ready")
         .atMost(PATIENCE)
@@ -110,7 +110,7 @@ public final class PollhookProcess implements AutoCloseable {
     return health("ready") == 200;
   }
 
-  /** The status of {@code live} or {@code ready}; 0 if it does not listen. */
+  /** The status of {@code live} or {@code ready}; 0 if the program does not listen. */
   public int health(String probe) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(server().resolve("/observe/health/" + probe))
@@ -128,7 +128,7 @@ public final class PollhookProcess implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + properties.get("camel.server.port"));
   }
 
-  /** A client with the account's secrets: the given ones, else those it generated. */
+  /** A client with the account's secrets: the configured ones, otherwise the generated ones. */
   public ApiClient api() {
     Properties generated = new Properties();
     Path file = dataDirectory().resolve(AccountSecrets.FILE);
@@ -153,12 +153,12 @@ public final class PollhookProcess implements AutoCloseable {
     return directory.resolve(properties.getOrDefault("pollhook.data-dir", "data"));
   }
 
-  /** What all its starts have printed. */
+  /** The output of all its runs. */
   public String output() {
     return PackagedJar.output(directory);
   }
 
-  /** The memory that it holds, in MiB, as Linux counts it. */
+  /** The resident memory in MiB, as Linux counts it. */
   public long residentMebibytes() {
     try {
       return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
@@ -171,34 +171,34 @@ public final class PollhookProcess implements AutoCloseable {
     }
   }
 
-  /** The CPU time that it has taken so far. */
+  /** The CPU time used so far. */
   public Duration cpuTime() {
     return process.info().totalCpuDuration().orElseThrow();
   }
 
-  /** SIGKILL; returns once it is gone. */
+  /** Sends SIGKILL; returns once the process has ended. */
   public void kill() {
     process.destroyForcibly();
     awaitEnd();
   }
 
-  /** SIGTERM; returns the exit code. */
+  /** Sends SIGTERM; returns the exit code. */
   public int terminate() {
     process.destroy();
     return awaitEnd();
   }
 
-  /** SIGSTOP: it stands still, its connections open and its leases running out. */
+  /** Sends SIGSTOP: the process hangs, with its connections open and its leases expiring. */
   public void pause() {
     signal("STOP");
   }
 
-  /** SIGCONT. */
+  /** Sends SIGCONT. */
   public void resume() {
     signal("CONT");
   }
 
-  /** Waits until it ends by itself, a minute at most; returns the exit code. */
+  /** Waits until the process ends by itself, at most a minute; returns the exit code. */
   public int awaitEnd() {
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -226,7 +226,7 @@ public final class PollhookProcess implements AutoCloseable {
     }
   }
 
-  /** Kills it where it still runs, paused or not. */
+  /** Kills the process if it still runs, paused or not. */
   @Override
   public void close() {
     if (process.isAlive()) {

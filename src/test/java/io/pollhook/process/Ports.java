@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports of 127.0.0.1. */
+/** Finds free ports of 127.0.0.1. */
 public final class Ports {
   private Ports() {}
 
-  /** A port that nobody listens on now. */
+  /** Returns a port that is free now. */
   public static int free() {
     try (ServerSocket socket = open(0)) {
       return socket.getLocalPort();
@@ -18,7 +18,7 @@ public final class Ports {
     }
   }
 
-  /** This port where nobody listens on it now, else another. */
+  /** Returns the given port if it is free now, otherwise another. */
   public static int freeOr(int preferred) {
     try (ServerSocket socket = open(preferred)) {
       return socket.getLocalPort();

@@ -14,12 +14,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program takes properties, variables and routes from where it is started. */
+/**
+ * The program reads properties, variables and routes from its environment and working directory.
+ */
 class ReadsItsDirectoryIT {
   @TempDir Path directory;
 
   @Test
-  void anEnvironmentVariableWinsOverTheFile() throws IOException {
+  void environmentVariableOverridesTheFile() throws IOException {
     Files.writeString(
         directory.resolve("application.properties"),
         "pollhook.data-dir = of-the-file\npollhook.user-secret = user-secret-of-the-file\n");
@@ -33,7 +35,7 @@ class ReadsItsDirectoryIT {
   }
 
   @Test
-  void aRouteFileReplacesTheJarsOfTheSameName() throws IOException {
+  void routeFileReplacesTheJarsOfTheSameName() throws IOException {
     Path routes = Files.createDirectory(directory.resolve("routes"));
     String own = Files.readString(Path.of("routes/api.camel.yaml"));
     Path api = routes.resolve("api.camel.yaml");
@@ -68,7 +70,7 @@ class ReadsItsDirectoryIT {
   }
 
   @Test
-  void checkConfigurationTellsByItsExitCode() throws IOException {
+  void checkConfigurationReportsByItsExitCode() throws IOException {
     Path file = directory.resolve("configuration.json");
     Files.copy(Path.of("examples/googlesuite.json"), file);
     assertThat(check(file).exitCode()).isZero();

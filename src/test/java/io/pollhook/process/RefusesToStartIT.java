@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What cannot run says so in one line, and ends with an exit code that a supervisor sees. */
+/** A program that cannot run reports it in one line, and ends with an exit code for supervisors. */
 class RefusesToStartIT {
   @TempDir Path directory;
 
@@ -42,7 +42,7 @@ class RefusesToStartIT {
   }
 
   @Test
-  void withAPropertyThatNoOneKnows() throws IOException {
+  void withAnUnknownProperty() throws IOException {
     assertThat(refusal("-Dpollhook.pol.timeout=5s")).contains("pollhook.pol.timeout");
     PackagedJar.forget(directory);
     Files.writeString(directory.resolve("application.properties"), "google.gmail=x\n");
@@ -50,7 +50,7 @@ class RefusesToStartIT {
   }
 
   @Test
-  void withAValueThatCannotBeRead() {
+  void withAnInvalidValue() {
     assertThat(refusal("-Dcamel.server.port=http", "-Dpollhook.data-dir=" + directory))
         .contains("camel.server.port", "http", "a port");
     PackagedJar.forget(directory);

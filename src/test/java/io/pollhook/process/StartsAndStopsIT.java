@@ -8,12 +8,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged program starts on nothing but a directory, and ends when it is told to. */
+/** The packaged program starts in an empty directory, and ends on SIGTERM. */
 class StartsAndStopsIT {
   @TempDir Path directory;
 
   @Test
-  void becomesReadyAndEndsOnSigterm() {
+  void programBecomesReadyAndEndsOnSigterm() {
     long started = System.nanoTime();
     try (PollhookProcess pollhook = PollhookProcess.start(directory, Map.of()).awaitReady()) {
       Duration start = Duration.ofNanos(System.nanoTime() - started);
@@ -29,7 +29,7 @@ class StartsAndStopsIT {
   }
 
   @Test
-  void goesOnAfterAPauseAndAKill() {
+  void programResumesAfterAPauseAndAKill() {
     PollhookProcess first = PollhookProcess.start(directory, Map.of()).awaitReady();
     first.pause();
     first.resume();

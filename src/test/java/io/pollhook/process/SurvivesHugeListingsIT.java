@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two accounts with 515,000 objects each disturb no other one, in 256 MB of heap. */
+/** Two accounts with 515,000 objects each do not disturb others, in 256 MB of heap. */
 class SurvivesHugeListingsIT {
   private static final int OBJECTS = 515_000;
   private static final int PER_PAGE = 1_000;
@@ -38,7 +38,7 @@ class SurvivesHugeListingsIT {
         - path: /dated
       """;
 
-  /** Lists objects of which each page takes the provider some milliseconds. */
+  /** Lists objects; each page takes some milliseconds. */
   private static final class Provider {
     final AtomicInteger hugePages = new AtomicInteger();
     final String today = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
@@ -106,7 +106,7 @@ class SurvivesHugeListingsIT {
     }
   }
 
-  /** Creating an instance waits for its first look, up to half a minute. */
+  /** Creates an instance, which waits for its first look, up to half a minute. */
   private static Thread creates(
       PollhookProcess pollhook, Neighbour neighbour, String resource, boolean hasDates) {
     ObjectNode body = Neighbour.body(neighbour.receiver(), "huge", resource, hasDates);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two first starts on one data directory at the same moment. */
+/** Two processes start for the first time on one data directory at once. */
 class StartsAtOnceTest {
   @TempDir Path directory;
 
@@ -30,9 +30,9 @@ class StartsAtOnceTest {
     threads.shutdownNow();
   }
 
-  /** The winner's secrets are in the file: its database opens again with what the file says. */
+  /** The winner's secrets are in the file: its database opens again with them. */
   @RepeatedTest(8)
-  void oneOfThemRunsAndItsSecretsAreThoseThatWereKept() throws Exception {
+  void oneStartsAndItsSecretsAreStored() throws Exception {
     Settings settings = settings();
     CyclicBarrier together = new CyclicBarrier(2);
     Callable<Application> start =

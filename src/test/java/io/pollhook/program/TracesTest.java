@@ -56,7 +56,7 @@ class TracesTest {
   }
 
   @Test
-  void theyGoToTheCollectorUnderTheNameOfTheProgram() {
+  void tracesAreSentToTheCollectorUnderTheProgramsName() {
     poll(settings("POLLHOOK_TRACING_ENABLED", "true"));
 
     assertThat(received).hasSize(1);
@@ -66,21 +66,21 @@ class TracesTest {
   }
 
   @Test
-  void thereAreNoneByDefault() {
+  void tracingIsOffByDefault() {
     poll(settings());
 
     assertThat(received).isEmpty();
   }
 
   @Test
-  void onlyTheConfiguredPartOfThePollsIsTraced() {
+  void onlyTheConfiguredFractionOfPollsIsTraced() {
     poll(settings("POLLHOOK_TRACING_ENABLED", "true", "POLLHOOK_TRACING_RATIO", "0"));
 
     assertThat(received).isEmpty();
   }
 
   @Test
-  void aCollectorThatIsGoneHoldsNothingUp() {
+  void missingCollectorDelaysNothing() {
     Settings settings = settings("POLLHOOK_TRACING_ENABLED", "true");
     collector.close();
 
@@ -90,7 +90,7 @@ class TracesTest {
   }
 
   @Test
-  void aRatioAboveOneFailsTheStart() {
+  void ratioAboveOneFailsTheStart() {
     assertThatThrownBy(() -> settings("POLLHOOK_TRACING_RATIO", "50"))
         .isInstanceOf(ConfigurationError.class)
         .hasMessage("pollhook.tracing.ratio is \"50\", expected a number from 0 to 1");

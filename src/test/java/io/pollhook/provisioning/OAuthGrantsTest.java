@@ -62,7 +62,7 @@ class OAuthGrantsTest {
   }
 
   @Test
-  void areStoredWithTheInstance() {
+  void grantIsStoredWithTheInstance() {
     PROVIDER.stubFor(post("/token").willReturn(okJson(TOKEN)));
 
     long id = stored(grants.exchange(element(), configuration(), "4/code"));
@@ -75,14 +75,14 @@ class OAuthGrantsTest {
   }
 
   @Test
-  void areTakenOverFromTheConfiguration() {
+  void refreshTokenOfTheConfigurationIsUsed() {
     long id = stored(grants.takeOver(configuration()));
 
     assertThat(repository.find(id).orElseThrow().grant().refreshToken()).isEqualTo("1//rt");
   }
 
   @Test
-  void tellWhatTheProviderSaysOfACodeThatItRefuses() {
+  void refusedCodeIsReportedWithTheProvidersMessage() {
     PROVIDER.stubFor(
         post("/token")
             .willReturn(
@@ -99,7 +99,7 @@ class OAuthGrantsTest {
   }
 
   @Test
-  void tellThatTheProviderIsDown() {
+  void unavailableProviderIsReported() {
     PROVIDER.stubFor(post("/token").willReturn(aResponse().withStatus(502).withBody("<html>")));
 
     assertThat(refused("4/code").status()).isEqualTo(503);
@@ -107,7 +107,7 @@ class OAuthGrantsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\u0000", "\ud800", "%2F%zz", "%2f", "a b&c=d", " 4/x ", "\u202e"})
-  void takeAnyCodeToTheProvider(String code) {
+  void anyCodeIsPassedToTheProvider(String code) {
     PROVIDER.stubFor(
         post("/token")
             .willReturn(aResponse().withStatus(400).withBody("{\"error\":\"invalid_grant\"}")));

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What the whole program logs, stack traces included. */
+/** Collects everything that the program logs, including stack traces. */
 final class AllLogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
-  /** The test's own parts. */
+  /** The loggers of the test's own parts. */
   private static final List<String> OTHERS =
       List.of("WireMock", "com.github.tomakehurst", "org.eclipse.jetty", "wiremock");
 
@@ -43,7 +43,7 @@ final class AllLogLines extends AppenderBase<ILoggingEvent> implements AutoClose
     root.detachAppender(this);
   }
 
-  /** Has everything logged from now on, but for what the packaged configuration keeps quiet. */
+  /** Enables all loggers except those that the packaged configuration silences. */
   static AutoCloseable everything() {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     List<Logger> quiet =
@@ -67,7 +67,7 @@ final class AllLogLines extends AppenderBase<ILoggingEvent> implements AutoClose
     };
   }
 
-  /** Keeps a million lines off the console. */
+  /** Keeps the many lines off the console. */
   private static final class WarningsOnly extends ch.qos.logback.core.filter.Filter<ILoggingEvent> {
     @Override
     public ch.qos.logback.core.spi.FilterReply decide(ILoggingEvent event) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each authentication opens the provider, and its secrets stay where they belong. */
+/** Every kind of authentication works, and its secrets do not leak. */
 class AuthenticatesEveryWayTest {
   private static final String POLLING =
       "{\"things\": {\"url\": \"/hubs/general/things\", \"idField\": \"id\"}}";
@@ -121,7 +121,7 @@ class AuthenticatesEveryWayTest {
 
   @ParameterizedTest
   @MethodSource("schemes")
-  void whatAppearsAfterwardsIsReported(Scheme scheme) {
+  void laterObjectsAreReported(Scheme scheme) {
     fixture.provider.resetScenarios();
     stubToken();
     String path = "/" + scheme.element() + "/things";
@@ -165,7 +165,7 @@ class AuthenticatesEveryWayTest {
         .formatted(token);
   }
 
-  /** Everything in the database's files. */
+  /** The content of all database files. */
   private static String stored() {
     try (Stream<Path> files = Files.walk(fixture.data)) {
       StringBuilder all = new StringBuilder();
@@ -180,7 +180,7 @@ class AuthenticatesEveryWayTest {
   }
 
   @Test
-  void missingKeysAreNamedAndNoGrantIsAskedFor() {
+  void missingKeysAreNamedAndNoGrantIsRequested() {
     HttpResponse<String> answer = fixture.post("basic", Map.of("username", "ann"), POLLING);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(answer.body()).contains("missing in configuration: password");
@@ -194,7 +194,7 @@ class AuthenticatesEveryWayTest {
   }
 
   @Test
-  void aKeyThatTheProviderDoesNotTakeNeedsAPerson() {
+  void refusedKeyNeedsReauthentication() {
     fixture.provider.stubFor(get(urlPathEqualTo("/own/things")).willReturn(status(401)));
     JsonNode instance = fixture.create("own", Map.of("my.secret", "wrong"), POLLING);
     await()
@@ -203,7 +203,7 @@ class AuthenticatesEveryWayTest {
   }
 
   @Test
-  void aTokenThatIsRefusedIsReplaced() {
+  void refusedTokenIsReplaced() {
     fixture.provider.resetScenarios();
     stubToken();
     fixture.provider.stubFor(get(urlPathEqualTo("/client/things")).willReturn(status(401)));
@@ -220,7 +220,7 @@ class AuthenticatesEveryWayTest {
   }
 
   @Test
-  void theNextPageIsAskedForOnlyWhereTheElementLives() {
+  void nextPageIsOnlyRequestedFromTheElementsHost() {
     String elsewhere = "http://127.0.0.2:" + fixture.provider.port() + "/linked/elsewhere";
     fixture.provider.stubFor(
         get(urlPathEqualTo("/linked/things"))
@@ -233,7 +233,7 @@ class AuthenticatesEveryWayTest {
   }
 
   @Test
-  void anApiKeyThatTheProviderRepeatsInTheNextUrlIsSentButNotStored() {
+  void apiKeyRepeatedInTheNextUrlIsSentButNotStored() {
     fixture.provider.stubFor(
         get(urlPathEqualTo("/linked/things"))
             .withQueryParam("page", absent())
@@ -251,7 +251,7 @@ class AuthenticatesEveryWayTest {
   }
 
   @Test
-  void anAbsoluteUrlElsewhereIsRefused() {
+  void absoluteUrlOfAnotherHostIsRefused() {
     for (String url :
         List.of(
             "http://evil.example/things",
@@ -266,7 +266,7 @@ class AuthenticatesEveryWayTest {
   }
 
   @Test
-  void anAbsoluteUrlOfTheElementIsCalledAsItStands() {
+  void absoluteUrlOfTheElementIsCalledUnchanged() {
     fixture.provider.stubFor(
         get(urlPathEqualTo("/open/others"))
             .withQueryParam("where", equalTo("a b"))

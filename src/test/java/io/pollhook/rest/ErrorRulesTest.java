@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a refusal means, by rule or by status. */
+/** Errors are interpreted by rule or by status. */
 class ErrorRulesTest {
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
   private final ErrorRules rules = new ErrorRules(Clock.fixed(NOW, ZoneOffset.UTC));
@@ -45,19 +45,19 @@ class ErrorRulesTest {
     "503, UNAVAILABLE",
     "302, UNAVAILABLE"
   })
-  void withoutARuleTheStatusDecides(int status, ErrorMeaning meaning) {
+  void statusDecidesWithoutARule(int status, ErrorMeaning meaning) {
     assertThat(refused(List.of(), status, Map.of(), "{}").meaning()).isEqualTo(meaning);
   }
 
   @Test
-  void aRefusalWithAWaitIsARateLimit() {
+  void refusalWithAWaitIsARateLimit() {
     ProviderException limit = refused(List.of(), 403, Map.of("Retry-After", "7"), "{}");
     assertThat(limit.meaning()).isEqualTo(ErrorMeaning.RATE_LIMITED);
     assertThat(limit.retryAfter()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test
-  void theFirstRuleThatFitsInAllItNamesCounts() {
+  void firstFullyMatchingRuleApplies() {
     ErrorRule header = rule("[403,429]", Map.of("X-Left", "^0$"), null, ErrorMeaning.RATE_LIMITED);
     ErrorRule body =
         rule(
@@ -78,7 +78,7 @@ class ErrorRulesTest {
   }
 
   @Test
-  void aSuccessIsAFailureWhereARuleSaysSo() {
+  void successIsAFailureIfARuleSaysSo() {
     ErrorRule rule = rule("200", Map.of(), new BodyMatch("ok", "false"), ErrorMeaning.REFUSED);
     assertThat(ErrorRules.concernSuccess(List.of(rule), 200)).isTrue();
     assertThat(refused(List.of(rule), 200, Map.of(), "{\"ok\":false}").meaning())
@@ -98,7 +98,7 @@ class ErrorRulesTest {
     "X-Reset, 1, 0",
     "Retry-After, soon, 0"
   })
-  void theWaitIsReadFromTheDeclaredHeaders(String header, String value, long seconds) {
+  void waitIsReadFromTheDeclaredHeaders(String header, String value, long seconds) {
     ErrorRule rule =
         new ErrorRule(
             Statuses.of(IntNode.valueOf(429)),
@@ -121,12 +121,12 @@ class ErrorRulesTest {
         "{'error':'no'} | HTTP 500 no",
         "[] | HTTP 500 Internal Server Error"
       })
-  void theMessageIsTheProviders(String body, String message) {
+  void messageIsTheProviders(String body, String message) {
     assertThat(refused(List.of(), 500, Map.of(), body.replace('\'', '"'))).hasMessage(message);
   }
 
   @Test
-  void aBodyThatIsNoJsonSaysNothing() {
+  void bodyThatIsNotJsonIsIgnored() {
     Refusal html = new Refusal(502, name -> null, MissingNode.getInstance());
     assertThat(rules.exception(List.of(), html))
         .get()

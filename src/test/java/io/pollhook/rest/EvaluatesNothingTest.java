@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Text from outside is never evaluated, whichever field it comes in: what a property, a system
- * property and the environment hold appears in no answer, no call and no log line.
+ * Text from outside is never evaluated, whatever field it is in: the values of properties, system
+ * properties and environment variables appear in no response, no call and no log line.
  */
 class EvaluatesNothingTest {
   private static final String PROPERTY = "MARKER-of-a-property";
@@ -101,7 +101,7 @@ class EvaluatesNothingTest {
             directory, Map.of("marked.yaml", MARKED, "paged.yaml", PAGED, "oauth.yaml", OAUTH));
     fixture.pollhook.context().getRegistry().bind("marker", PROPERTY);
     assertThat(fixture.pollhook.context().resolvePropertyPlaceholders("{{test.marker}}"))
-        .as("the marker is there to be found")
+        .as("the marker exists")
         .isEqualTo(PROPERTY);
   }
 
@@ -125,7 +125,7 @@ class EvaluatesNothingTest {
     fixture.receiver.clear();
   }
 
-  /** One text field of a request; how an expression gets into it. */
+  /** A text field of a request, and a way to put an expression into it. */
   private record Field(String name, Put put) {
     @Override
     public String toString() {
@@ -200,7 +200,7 @@ class EvaluatesNothingTest {
 
   @ParameterizedTest
   @MethodSource("fields")
-  void inAnyFieldOfARequest(Field field) {
+  void expressionInAnyFieldOfARequestIsNotEvaluated(Field field) {
     fixture.provider.stubFor(any(anyUrl()).willReturn(okJson("[]")));
     List<JsonNode> created = new ArrayList<>();
     for (String expression : EXPRESSIONS) {
@@ -254,7 +254,7 @@ class EvaluatesNothingTest {
 
   @ParameterizedTest
   @MethodSource("urls")
-  void aUrlWithOneIsRefusedWhenItComes(Field field) {
+  void urlWithAnExpressionIsRefusedAtOnce(Field field) {
     String named =
         field.name().startsWith("event") ? "callback.url" : "event.poller.configuration.things.url";
     for (String expression : List.of("{{test.marker}}", "${sysenv.PATH}", "#{a}")) {
@@ -265,7 +265,7 @@ class EvaluatesNothingTest {
   }
 
   @Test
-  void inAHeaderItIsText() {
+  void expressionInAHeaderIsText() {
     fixture.provider.stubFor(any(anyUrl()).willReturn(okJson("[]")));
     String headers = "{\"X-A\": \"{{test.marker}} ${sysenv.PATH}\"}";
     HttpResponse<String> answer =
@@ -283,7 +283,7 @@ class EvaluatesNothingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"token", "url", "link"})
-  void inAPageThatTheProviderNames(String style) {
+  void expressionInAPageUrlIsNotEvaluated(String style) {
     for (String expression : EXPRESSIONS) {
       fixture.provider.resetAll();
       String next = style.equals("token") ? expression : "/" + style + "/" + expression;
@@ -304,7 +304,7 @@ class EvaluatesNothingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"access_token", "error", "error_description"})
-  void inAnAnswerOfATokenEndpoint(String field) {
+  void expressionInATokenResponseIsNotEvaluated(String field) {
     for (String expression : EXPRESSIONS) {
       ObjectNode token = Json.MAPPER.createObjectNode();
       token.put("token_type", "bearer").put("access_token", "t").put(field, expression);
@@ -332,7 +332,7 @@ class EvaluatesNothingTest {
         "/elements/marked/oauth/url?apiKey=*&callbackUrl=*&state=*",
         "/*",
       })
-  void inAPathOrAQuery(String path) {
+  void expressionInAPathOrAQueryIsNotEvaluated(String path) {
     for (String expression : EXPRESSIONS) {
       String encoded = URLEncoder.encode(expression, StandardCharsets.UTF_8).replace("+", "%20");
       answers.add(call("GET", path.replace("*", encoded)));

@@ -20,8 +20,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Providers that repeat, shrink, loop or lie get a bounded number of requests, and no listing is
- * taken for complete that leaves pages unread.
+ * Providers that repeat, shorten or loop their pages, or lie about them, get a bounded number of
+ * requests, and no listing with unread pages is taken for a complete one.
  */
 class EveryPagingStylePropertyTest {
   private static final int MOST_REQUESTS = ListingGuard.MOST_EMPTY_PAGES + 20;

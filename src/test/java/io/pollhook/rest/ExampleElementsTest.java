@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example of an element against answers as Zendesk's public documentation has them. */
+/** The example element, tested against answers from Zendesk's public documentation. */
 class ExampleElementsTest {
   private static final String TICKETS = "/api/v2/incremental/tickets/cursor.json";
 
@@ -50,7 +50,7 @@ class ExampleElementsTest {
   }
 
   @Test
-  void ticketsOfAnAccountsOwnSubdomainAreReported() throws IOException {
+  void ticketsOfAnAccountsSubdomainAreReported() throws IOException {
     String zendesk =
         Files.readString(Path.of("examples/elements/zendesk.yaml"))
             .replace("https://${subdomain}.zendesk.com", "http://127.0.0.${subdomain}:PORT")

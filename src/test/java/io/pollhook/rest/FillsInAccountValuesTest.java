@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Addresses, headers and parameters of an element name keys of an account's configuration. Loopback
- * addresses stand for the hosts of tenants: 127 and 1 make 127.0.0.1.
+ * Addresses, headers and parameters of an element may refer to keys of an account's configuration.
+ * Loopback addresses stand for the hosts of tenants: 127 and 1 make 127.0.0.1.
  */
 class FillsInAccountValuesTest {
   private static final String POLLING = "{\"things\": {\"url\": \"/hubs/general/things\"}}";
@@ -116,7 +116,7 @@ class FillsInAccountValuesTest {
   }
 
   @Test
-  void everyCallHasThem() {
+  void everyCallHasTheAccountsValues() {
     fixture.provider.stubFor(
         get(urlPathEqualTo("/w%201/things"))
             .withHost(equalTo("127.0.0.1"))
@@ -131,7 +131,7 @@ class FillsInAccountValuesTest {
   }
 
   @Test
-  void aChangedOneCountsFromTheNextPollOnAndTheCursorStays() {
+  void changedValueAppliesFromTheNextPollAndTheCursorStays() {
     stubThings("127.0.0.1", "[]");
     stubThings("127.0.0.2", "[]");
     JsonNode instance = fixture.create("tenant", keys("workspace", "moving"), POLLING);
@@ -154,7 +154,7 @@ class FillsInAccountValuesTest {
   }
 
   @Test
-  void aChangeToOneThatLeadsElsewhereIsRefused() {
+  void changeToAnotherHostIsRefused() {
     JsonNode instance = fixture.create("tenant", keys("workspace", "kept"), POLLING);
     HttpResponse<String> answer = patch(instance, "{\"net\": \"evil.example/\"}");
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -162,7 +162,7 @@ class FillsInAccountValuesTest {
   }
 
   @Test
-  void whatIsMissingIsNamed() {
+  void missingKeysAreNamed() {
     HttpResponse<String> answer = fixture.post("tenant", Map.of("region", "eu"), POLLING);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body())
@@ -199,7 +199,7 @@ class FillsInAccountValuesTest {
         "workspace | {x} | a path segment",
         "team | ${epoch} | text without braces",
       })
-  void oneThatLeavesItsPlaceIsRefused(String key, String value, String expected) {
+  void valueThatLeavesItsPlaceIsRefused(String key, String value, String expected) {
     HttpResponse<String> answer = fixture.post("tenant", keys(key, value), POLLING);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(Json.parse(answer.body()).path("message").asText())
@@ -207,14 +207,14 @@ class FillsInAccountValuesTest {
   }
 
   @Test
-  void whatMakesNoHostIsRefused() {
+  void valueThatMakesAnInvalidHostIsRefused() {
     HttpResponse<String> answer = fixture.post("tenant", keys("net", "evil"), POLLING);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("http://evil.0.0.1", "names no host");
   }
 
   @Test
-  void whatMakesNoHostOfATokenUrlIsRefused() {
+  void valueThatMakesAnInvalidTokenUrlIsRefused() {
     HttpResponse<String> answer =
         fixture.post(
             "login", Map.of("oauth.api.key", "a", "oauth.api.secret", "b", "node", "1"), POLLING);
@@ -223,7 +223,7 @@ class FillsInAccountValuesTest {
   }
 
   @Test
-  void aLineBreakInAHeaderIsRefusedAndASecretNotShown() {
+  void lineBreakInAHeaderIsRefusedAndTheSecretNotShown() {
     HttpResponse<String> answer =
         fixture.post("tenant", keys("application.secret", "s3cr3t\r\nX-Evil: 1"), POLLING);
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -233,7 +233,7 @@ class FillsInAccountValuesTest {
   }
 
   @Test
-  void aSecretThatTheProviderRepeatsIsMasked() {
+  void secretRepeatedByTheProviderIsMasked() {
     fixture.provider.stubFor(
         get(urlPathEqualTo("/telling/things"))
             .willReturn(jsonResponse("{\"message\":\"no s3cr3t-application\"}", 400)));
@@ -243,7 +243,7 @@ class FillsInAccountValuesTest {
   }
 
   @Test
-  void anAbsoluteUrlMustLieWhereTheAccountsOwnCallsGo() {
+  void absoluteUrlMustBeOnTheAccountsHost() {
     fixture.provider.stubFor(
         get(urlPathEqualTo("/others")).withHost(equalTo("127.0.0.1")).willReturn(okJson("[]")));
     String polling =
@@ -257,7 +257,7 @@ class FillsInAccountValuesTest {
   }
 
   @Test
-  void aTokenIsHadAtTheAccountsOwnAddress() {
+  void tokenIsRequestedAtTheAccountsAddress() {
     fixture.provider.stubFor(
         post(urlPathEqualTo("/acme/token"))
             .willReturn(
@@ -277,7 +277,7 @@ class FillsInAccountValuesTest {
   }
 
   @Test
-  void thePageThatAsksAPersonIsTheAccountsOwn() {
+  void authorizationPageIsTheAccounts() {
     for (String name : List.of("subdomain", "siteAddress")) {
       assertThat(authorization(name + "=acme").path("oauthUrl").asText())
           .startsWith("https://acme.zen.example/oauth/authorizations/new?audience=acme&");
@@ -289,7 +289,7 @@ class FillsInAccountValuesTest {
   }
 
   @Test
-  void aSiteAddressStandsForOneValueOnly() {
+  void siteAddressFillsOnlyOneValue() {
     assertThat(authorization("zen2", "siteAddress=acme").path("message").asText())
         .endsWith("is missing, expected text");
     assertThat(authorization("zen2", "siteAddress=acme&region=eu").path("oauthUrl").asText())

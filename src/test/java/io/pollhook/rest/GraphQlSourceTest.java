@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The source for a GraphQL provider of docs/routes.md, as it stands there. */
+/** The GraphQL source of docs/routes.md, run unchanged. */
 class GraphQlSourceTest {
   private static final Map<String, String> KEYS =
       Map.of("oauth.api.key", "application", "oauth.api.secret", "s3cr3t");
@@ -117,7 +117,7 @@ class GraphQlSourceTest {
     "FORBIDDEN, FAILED",
     "INTERNAL, BACKING_OFF"
   })
-  void anErrorInTheBodyOfASuccessIsUnderstood(String code, String state) {
+  void errorInTheBodyOfASuccessIsRecognized(String code, String state) {
     JsonNode instance = created();
     answer(
         "{\"errors\":[{\"message\":\"no, because\",\"extensions\":{\"code\":\"%s\"}}]}"
@@ -129,7 +129,7 @@ class GraphQlSourceTest {
   }
 
   @Test
-  void anErrorWithoutACodeIsTriedAgain() {
+  void errorWithoutACodeIsTriedAgain() {
     JsonNode instance = created();
     answer("{\"errors\":[{\"message\":\"odd\"}]}");
 
@@ -137,7 +137,7 @@ class GraphQlSourceTest {
   }
 
   @Test
-  void aRateLimitIsWaitedFor() {
+  void rateLimitIsRespected() {
     JsonNode instance = created();
     Instant before = Instant.now();
     answer("{\"errors\":[{\"message\":\"slow\",\"extensions\":{\"code\":\"RATELIMITED\"}}]}");
@@ -148,7 +148,7 @@ class GraphQlSourceTest {
   }
 
   @Test
-  void aStatusIsUnderstoodToo() {
+  void errorStatusIsRecognized() {
     JsonNode instance = created();
     fixture.provider.stubFor(WireMock.post("/graphql").willReturn(status(403)));
 

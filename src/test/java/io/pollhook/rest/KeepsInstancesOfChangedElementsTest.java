@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An instance that its element fits no more can be switched off and on, renamed and mended. */
+/**
+ * An instance whose element no longer fits can still be disabled, enabled, renamed and repaired.
+ */
 class KeepsInstancesOfChangedElementsTest {
   private static final String POLLING = "{\"things\": {\"url\": \"/hubs/general/things\"}}";
   private static final String ELEMENT =
@@ -56,7 +58,7 @@ class KeepsInstancesOfChangedElementsTest {
     fixture.close();
   }
 
-  /** Its feed waits for the first look. */
+  /** Creates an instance whose feed waits for its first look. */
   private JsonNode waiting() {
     ObjectNode body = fixture.body("acme", KEYS, POLLING).put("externalAuthentication", "initial");
     body.withObject("configuration").put("event.notification.enabled", false);
@@ -85,7 +87,7 @@ class KeepsInstancesOfChangedElementsTest {
     return call("PATCH", instance, "", Json.parse(body)).statusCode();
   }
 
-  private void expectSwitchesAndNames(JsonNode instance) {
+  private void expectItCanBeSwitchedAndRenamed(JsonNode instance) {
     assertTimeout(
         ofSeconds(15),
         () -> assertThat(call("PUT", instance, "/enabled", null).statusCode()).isEqualTo(200));
@@ -94,10 +96,10 @@ class KeepsInstancesOfChangedElementsTest {
   }
 
   @Test
-  void whereItNamesAKeyThatTheInstanceLacks() {
+  void instanceCanBeSwitchedIfItLacksANewKey() {
     JsonNode instance = waiting();
     change("BASE/authorize", "BASE/${region}/authorize");
-    expectSwitchesAndNames(instance);
+    expectItCanBeSwitchedAndRenamed(instance);
     HttpResponse<String> refused =
         call("PATCH", instance, "", Json.parse("{\"providerData\":{\"code\":\"d\"}}"));
     assertThat(refused.statusCode()).isEqualTo(400);
@@ -105,20 +107,20 @@ class KeepsInstancesOfChangedElementsTest {
   }
 
   @Test
-  void whereItHasNoSuchUrl() {
+  void instanceCanBeSwitchedIfItsUrlIsNoLongerDeclared() {
     JsonNode instance = waiting();
     change("path: /things", "path: /others");
-    expectSwitchesAndNames(instance);
+    expectItCanBeSwitchedAndRenamed(instance);
     assertThat(patch(instance, "{\"configuration\":{\"event.poller.refresh_interval\":1}}"))
         .isEqualTo(400);
   }
 
   @Test
-  void whereItIsGone() throws IOException {
+  void instanceCanBeSwitchedIfItsElementWasRemoved() throws IOException {
     JsonNode instance = waiting();
     Files.delete(fixture.elements.resolve("acme.yaml"));
     await().atMost(ofSeconds(15)).until(() -> !element().contains("first"));
-    expectSwitchesAndNames(instance);
+    expectItCanBeSwitchedAndRenamed(instance);
     assertThat(patch(instance, "{\"providerData\":{\"code\":\"d\"}}")).isEqualTo(404);
   }
 }

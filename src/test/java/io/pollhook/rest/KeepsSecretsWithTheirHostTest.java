@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Stored secrets and tokens go to no other host because an account's address was changed. */
+/** Stored secrets and tokens are not sent to another host when an account's address changes. */
 class KeepsSecretsWithTheirHostTest {
   private static final String POLLING = "{\"things\": {\"url\": \"/hubs/general/things\"}}";
   private static final String KEY =
@@ -108,7 +108,7 @@ class KeepsSecretsWithTheirHostTest {
         "person | {'host':'127.0.0.9','oauth.api.key':'a','oauth.api.secret':'b'}"
             + " | : providerData.code",
       })
-  void aChangeThatDoesNotBringThemIsRefused(String element, String keys, String missing) {
+  void changeWithoutTheSecretsIsRefused(String element, String keys, String missing) {
     JsonNode instance = create(element);
     String body = "{\"configuration\":" + keys.replace('\'', '"') + "}";
     HttpResponse<String> answer = call("PATCH", instance, body);
@@ -118,7 +118,7 @@ class KeepsSecretsWithTheirHostTest {
   }
 
   @Test
-  void soIsAReplacement() {
+  void replacementWithoutTheSecretsIsRefused() {
     JsonNode instance = create("keyed");
     ObjectNode body = instance.deepCopy();
     body.withObject("configuration").put("host", "127.0.0.9");
@@ -126,7 +126,7 @@ class KeepsSecretsWithTheirHostTest {
   }
 
   @Test
-  void oneThatBringsThemCountsFromTheNextPollOn() {
+  void changeWithTheSecretsAppliesFromTheNextPoll() {
     JsonNode instance = create("keyed");
     String keys = "{\"configuration\":{\"host\":\"127.0.0.2\",\"api.key\":\"0ther\"}}";
     assertThat(call("PATCH", instance, keys).statusCode()).isEqualTo(200);
@@ -139,7 +139,7 @@ class KeepsSecretsWithTheirHostTest {
   }
 
   @Test
-  void aClientGetsItsTokenAnew() {
+  void clientGetsANewToken() {
     JsonNode instance = create("client");
     String keys = "{'host':'127.0.0.3','oauth.api.key':'a','oauth.api.secret':'b'}";
     String body = "{\"configuration\":" + keys.replace('\'', '"') + "}";
@@ -148,7 +148,7 @@ class KeepsSecretsWithTheirHostTest {
   }
 
   @Test
-  void oneOnTheSameHostNeedsNone() {
+  void changeOnTheSameHostNeedsNoSecrets() {
     JsonNode instance = create("keyed");
     assertThat(call("PATCH", instance, "{\"configuration\":{\"path\":\"b\"}}").statusCode())
         .isEqualTo(200);

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A spent budget is no failure: what was found counts, and the rest comes with the next call. */
+/**
+ * A spent budget is not a failure: the changes found are kept, and the rest follows with the next
+ * call.
+ */
 class KeepsToBudgetsTest {
   private static final String ELEMENT =
       """
@@ -55,9 +58,9 @@ class KeepsToBudgetsTest {
             .willReturn(okJson(body)));
   }
 
-  /** The first look takes one or two calls: two if the second has passed that it was asked in. */
+  /** The first look takes one call, or two if the next second has begun. */
   @Test
-  void aListingLongerThanTheBudgetIsReportedAsFarAsItWasRead() {
+  void listingLongerThanTheBudgetIsReportedUpToThePageRead() {
     answers("", "{\"items\":[]}");
     JsonNode instance =
         fixture.create(

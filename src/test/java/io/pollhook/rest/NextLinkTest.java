@@ -30,7 +30,7 @@ class NextLinkTest {
         "rel=next | none",
         "`` | none",
       })
-  void isRead(String header, String target) {
+  void nextLinkIsFound(String header, String target) {
     assertThat(NextLink.target(header).orElse(null)).isEqualTo(target);
   }
 
@@ -47,7 +47,7 @@ class NextLinkTest {
         " ",
         "\""
       })
-  void isReadInLinearTime(String part) {
+  void headerIsReadInLinearTime(String part) {
     String header = "<a>; rel=x, " + part.repeat((64 << 10) / part.length());
     Assertions.assertTimeout(Duration.ofSeconds(1), () -> NextLink.target(header));
   }

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The packaged elements against stand-ins that accept only what the providers' documentation has:
- * objects on two pages, created, updated and deleted, a rate limit, and a token that ends.
+ * The packaged elements, tested against stand-ins that only accept documented requests: objects on
+ * two pages, created, updated and deleted, a rate limit, and a token that expires.
  */
 class PackagedElementsTest {
   private static final String BASIC =
@@ -89,7 +89,7 @@ class PackagedElementsTest {
     return Optional.ofNullable(request.parameters().get(name)).map(values -> values.get(0));
   }
 
-  /** A provider: its tokens, and objects of which it gives two on a page. */
+  /** A provider with tokens, and with objects in pages of two. */
   private abstract static class StandIn {
     final List<ObjectNode> objects = new CopyOnWriteArrayList<>();
     final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -102,7 +102,7 @@ class PackagedElementsTest {
 
     abstract String resource();
 
-    /** Behind the hub. */
+    /** The url behind the hub. */
     String url() {
       return resource();
     }
@@ -166,7 +166,7 @@ class PackagedElementsTest {
       return objects.size() > 2 * (page + 1);
     }
 
-    /** Those are not told apart by their order, so that the newest may come first. */
+    /** Puts the object first, because its order does not matter. */
     void set(String id, Instant created, Instant updated) {
       objects.removeIf(object -> object.toString().contains('"' + id + '"'));
       objects.add(0, object(id, created, updated));
@@ -440,7 +440,7 @@ class PackagedElementsTest {
     }
   }
 
-  /** Messages of one folder; each has the number of its last change. */
+  /** Messages of one folder; each has the sequence number of its last change. */
   private static final class Outlook extends StandIn {
     private static final String FOLDERS = "/v1.0/me/mailFolders/delta";
     private static final String MESSAGES = "/v1.0/me/mailFolders/AQMk%3D/messages/delta";
@@ -507,7 +507,7 @@ class PackagedElementsTest {
           : answer(path, shown, "$deltatoken", Integer.toString(changes));
     }
 
-    /** The calendar and the contacts: one object, found after the first listing. */
+    /** Serves the calendar and the contacts: one object, which appears after the first listing. */
     private Response seldom(Request request, String path) {
       if (parameter(request, "$deltatoken").isPresent()) {
         ObjectNode found = Json.MAPPER.createObjectNode().put("id", path.replaceAll("\\W", ""));
@@ -521,7 +521,7 @@ class PackagedElementsTest {
       return answer(path, List.of(), "$deltatoken", "0");
     }
 
-    /** A first listing has no deleted objects. */
+    /** The objects changed since; a first listing has no deleted ones. */
     private List<ObjectNode> changedSince(int number) {
       return objects.stream()
           .filter(object -> changedAs.get(object.path("id").asText()) > number)
@@ -553,7 +553,7 @@ class PackagedElementsTest {
       super.set(id, created, updated);
     }
 
-    /** The links known so far are no longer good, and an object goes without a trace. */
+    /** Invalidates all links, and deletes an object without a trace. */
     synchronized void loseLinksAnd(String deleted) {
       oldestToken = ++changes;
       objects.removeIf(object -> object.path("id").asText().equals(deleted));
@@ -579,7 +579,7 @@ class PackagedElementsTest {
 
   @ParameterizedTest
   @MethodSource("standIns")
-  void changesArriveAcrossPagesLimitsAndTokens(StandIn provider) {
+  void changesArriveDespitePagesLimitsAndExpiredTokens(StandIn provider) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Instant before = now.minusSeconds(3600);
     provider.set("a", before, before);
@@ -594,7 +594,7 @@ class PackagedElementsTest {
         .atMost(ofSeconds(15))
         .until(() -> fixture.record(instance).path("state").asText().equals("BACKING_OFF"));
     provider.limits = false;
-    provider.token.incrementAndGet(); // the token that Pollhook has is no longer accepted
+    provider.token.incrementAndGet(); // Pollhook's token is no longer accepted
     provider.set("a", before, now.plusSeconds(20));
     provider.set("d", now.plusSeconds(1), now.plusSeconds(21));
     boolean deletes = provider instanceof Salesforce || provider instanceof Outlook;
@@ -636,7 +636,7 @@ class PackagedElementsTest {
   }
 
   private static ObjectNode body(StandIn provider, String polling) {
-    provider.token.set(0); // the next grant is a code's
+    provider.token.set(0); // the next grant is requested with a code
     ObjectNode body = fixture.body(provider.key(), Map.of(), polling);
     body.putObject("providerData").put("code", "c1");
     ((ObjectNode) body.get("configuration"))

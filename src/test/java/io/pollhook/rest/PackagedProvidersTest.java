@@ -28,14 +28,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** GitHub's and Stripe's elements against answers as their public documentation has them. */
+/** GitHub's and Stripe's elements, tested against answers from their public documentation. */
 class PackagedProvidersTest {
   private static final String ISSUES = "/repos/octo%20org/hello/issues";
 
   @TempDir static Path directory;
   private static RestFixture fixture;
 
-  /** Files of the packaged keys replace the packaged elements: here by their copies. */
+  /** Files replace the packaged elements of the same keys: here by copies with other addresses. */
   @BeforeAll
   static void start() {
     fixture =
@@ -79,7 +79,7 @@ class PackagedProvidersTest {
   }
 
   @Test
-  void issuesOfARepositoryAreReportedAndUnchangedOnesNotSentAgain() {
+  void issuesOfARepositoryAreReportedAndUnchangedPagesNotSentAgain() {
     fixture.provider.stubFor(issues().willReturn(okJson("[]").withHeader("ETag", "W/\"0\"")));
     fixture.provider.stubFor(
         issues().withHeader("If-None-Match", equalTo("W/\"0\"")).willReturn(status(304)));

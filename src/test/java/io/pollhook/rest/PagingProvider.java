@@ -26,16 +26,17 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 
 /**
- * A provider with objects {@code o0}, {@code o1}, …, and a habit, read by the REST source.
+ * A provider with objects {@code o0}, {@code o1}, … and a certain behaviour, read by the REST
+ * source.
  *
- * @param most how many objects it gives on a page, whatever it is asked for
- * @param saysMore whether its answers say that there are more pages
+ * @param most the maximum number of objects on a page, whatever the request asks for
+ * @param saysMore whether its answers tell if there are more pages
  */
 record PagingProvider(Style style, Habit habit, int objects, int most, boolean saysMore) {
   private static final DefaultCamelContext CAMEL = new DefaultCamelContext();
   private static final RestCalls REST = new RestCalls(Clock.systemUTC());
 
-  /** What a provider does past its last page, or in place of its pages. */
+  /** The behaviour of a provider past its last page, or instead of its pages. */
   enum Habit {
     HONEST,
     LAST_PAGE_AGAIN,
@@ -52,9 +53,9 @@ record PagingProvider(Style style, Habit habit, int objects, int most, boolean s
   }
 
   /**
-   * The page behind a token; null for the first.
+   * Serves the page behind a token; null for the first.
    *
-   * @param read how many pages were read before, which a scroll goes by
+   * @param read the number of pages read before, which a scroll depends on
    */
   Page page(String token, int read) {
     int asked = habit == Habit.ONE_TOKEN_FOR_ALL ? read : index(token);

@@ -75,7 +75,7 @@ class PollsPerListedObjectTest {
   }
 
   @Test
-  void ofEveryBoardThatIsListed() {
+  void cardsOfEveryListedBoardAreReported() {
     boards("1", "b1", "old");
     boards("2", "b2");
     boards("3");

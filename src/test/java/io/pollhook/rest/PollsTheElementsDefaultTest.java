@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An instance with events enabled that does not say what to poll gets the element's default. */
+/**
+ * An instance with events enabled but without a polling configuration gets the element's default.
+ */
 class PollsTheElementsDefaultTest {
   private static final String ELEMENT =
       """
@@ -72,7 +74,7 @@ class PollsTheElementsDefaultTest {
   }
 
   @Test
-  void itIsShownAndPolled() {
+  void defaultIsShownAndPolled() {
     JsonNode instance = create("acme", events(true));
     assertThat(polled(instance)).isEqualTo("things /hubs/general/things");
     fixture.provider.stubFor(
@@ -81,7 +83,7 @@ class PollsTheElementsDefaultTest {
   }
 
   @Test
-  void itIsACopyThatLaterChangesOfTheElementLeaveAlone() {
+  void defaultIsACopyIndependentOfLaterChanges() {
     JsonNode instance = create("acme", events(true));
     fixture.write("acme.yaml", ELEMENT.replace("things: {url", "others: {url"));
     String path = "/instances/" + instance.path("id").asText();
@@ -111,7 +113,7 @@ class PollsTheElementsDefaultTest {
   }
 
   @Test
-  void whatTheInstanceSaysCountsInstead() {
+  void instancesOwnConfigurationOverridesTheDefault() {
     ObjectNode own = events(true);
     own.putObject("event.poller.configuration").putObject("mine").put("url", "/others");
     assertThat(polled(create("acme", own))).isEqualTo("mine /others");
@@ -124,7 +126,7 @@ class PollsTheElementsDefaultTest {
   }
 
   @Test
-  void itIsTakenWhenEventsAreEnabledLater() {
+  void defaultIsUsedWhenEventsAreEnabledLater() {
     JsonNode instance = create("acme", events(false));
     assertThat(polled(instance)).isEmpty();
     ObjectNode body = Json.MAPPER.createObjectNode();
@@ -138,7 +140,7 @@ class PollsTheElementsDefaultTest {
   }
 
   @Test
-  void itIsNotTakenByAnInstanceThatIsPolledAlready() {
+  void polledInstanceKeepsItsConfiguration() {
     ObjectNode own = events(true);
     own.putObject("event.poller.configuration").putObject("mine").put("url", "/others");
     JsonNode instance = create("acme", own);
@@ -151,7 +153,7 @@ class PollsTheElementsDefaultTest {
   }
 
   @Test
-  void anElementWithoutOneLeavesNothingToPoll() {
+  void nothingIsPolledWithoutADefault() {
     JsonNode instance = create("bare", events(true));
     assertThat(polled(instance)).isEmpty();
     assertThat(fixture.record(instance).isMissingNode()).isTrue();

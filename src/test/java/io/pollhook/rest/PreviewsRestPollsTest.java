@@ -90,7 +90,7 @@ class PreviewsRestPollsTest {
   }
 
   @Test
-  void sayOfEachObjectWhatBecomesOfIt() {
+  void previewShowsTheVerdictOnEachObject() {
     Instant now = Instant.now().plusMillis(1);
     Instant lastYear = now.minusSeconds(31_000_000);
     lists(
@@ -108,7 +108,7 @@ class PreviewsRestPollsTest {
   }
 
   @Test
-  void showTheUrlWithItsDatesAndWithoutTheKey() {
+  void previewShowsTheUrlWithDatesAndWithoutTheKey() {
     assertThat(preview(null).at("/requests/0").asText())
         .contains("/v2/contacts?")
         .matches(".*since=\\d{4}-\\d\\d-\\d\\dT.*")
@@ -117,7 +117,7 @@ class PreviewsRestPollsTest {
   }
 
   @Test
-  void sayThatAnIdOrADateCannotBeRead() {
+  void previewShowsUnreadableIdsAndDates() {
     lists("[" + contact("a", Instant.now(), Instant.now()) + "]");
 
     JsonNode nameless = preview(POLLING.replace("\"id\"", "\"uuid\"")).at("/objects/0");
@@ -130,7 +130,7 @@ class PreviewsRestPollsTest {
   }
 
   @Test
-  void sayWhyThereIsNoPage() {
+  void previewShowsWhyThereIsNoPage() {
     fixture.provider.stubFor(
         get(urlPathEqualTo("/v2/contacts"))
             .willReturn(aResponse().withStatus(403).withBody("{\"error\": \"no s3cr+t here\"}")));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One object that cannot be read is reported as UNKNOWN, once, and holds up no other. */
+/** An unreadable object is reported as UNKNOWN, once, and does not block any other. */
 class ReadsDamagedPagesTest {
   private final String now = Instant.now().toString();
   private static final String ELEMENT =
@@ -87,7 +87,7 @@ class ReadsDamagedPagesTest {
 
   @ParameterizedTest
   @CsvSource({"deep", "long", "nan", "infinite", "null"})
-  void anObjectThatCannotBeReadIsUnknownOnce(String trouble) {
+  void unreadableObjectIsReportedAsUnknownOnce(String trouble) {
     JsonNode instance = create(trouble);
     String middle =
         switch (trouble) {
@@ -103,7 +103,7 @@ class ReadsDamagedPagesTest {
   }
 
   @Test
-  void aDeclaredCharsetIsHonoured() {
+  void declaredCharsetIsUsed() {
     create("latin");
     Charset latin = StandardCharsets.ISO_8859_1;
     PROVIDER.put(
@@ -118,7 +118,7 @@ class ReadsDamagedPagesTest {
   }
 
   @Test
-  void bytesThatAreNotUnicodeHoldUpNothing() {
+  void invalidUnicodeBlocksNothing() {
     create("bytes");
     PROVIDER.put(
         "bytes",
@@ -128,7 +128,7 @@ class ReadsDamagedPagesTest {
   }
 
   @Test
-  void anEmptyAnswerToWhatChangedSinceADateIsNoChange() {
+  void emptyAnswerToARequestForChangesMeansNoChange() {
     JsonNode instance = create("empty");
     PROVIDER.put("empty", Response.json(200, ""));
     await().during(ofSeconds(1)).until(() -> true);
@@ -136,14 +136,14 @@ class ReadsDamagedPagesTest {
   }
 
   @Test
-  void whatIsNoJsonIsSaidInPlainWords() {
+  void invalidJsonIsReportedInPlainWords() {
     JsonNode instance = create("html");
     PROVIDER.put("html", Response.html(200, "<html>"));
     await()
         .atMost(ofSeconds(15))
         .until(() -> fixture.record(instance).path("state").asText().equals("BACKING_OFF"));
     assertThat(fixture.record(instance).path("lastError").asText())
-        .contains("expected JSON, but line 1, column 1 cannot be read as such")
+        .contains("expected JSON, but line 1, column 1 is not valid")
         .doesNotContain("JsonReadFeature", "Source:");
   }
 }

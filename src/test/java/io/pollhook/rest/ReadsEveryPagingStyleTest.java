@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What stands on the second and the third page of a listing reaches the callback, once each. */
+/** Objects on the second and third page of a listing reach the callback, once each. */
 class ReadsEveryPagingStyleTest {
   private static final String ELEMENT =
       """
@@ -59,9 +59,9 @@ class ReadsEveryPagingStyleTest {
   /**
    * A listing of five objects.
    *
-   * @param parameter what asks for a page
-   * @param tokens of the first page (empty: none) and the others
-   * @param link makes an answer name the next page
+   * @param parameter the parameter that selects a page
+   * @param tokens the tokens of the first page (empty for none) and of the others
+   * @param link adds the next page to an answer
    */
   private record Listing(
       String resource,

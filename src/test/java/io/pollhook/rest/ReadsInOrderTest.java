@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How many pages of a listing a poll asks for follows from the order that its element declares. */
+/** The number of pages that a poll reads depends on the order that the element declares. */
 class ReadsInOrderTest {
   private static final String ELEMENT =
       """
@@ -53,7 +53,7 @@ class ReadsInOrderTest {
   }
 
   /**
-   * Seven objects, of which those of the given ids are new, on pages of two, then an empty page.
+   * Serves seven objects, of which the given ones are new, on pages of two, and then an empty page.
    */
   private static void list(String resource, List<Integer> ids, List<Integer> fresh) {
     for (int page = 1; page <= PAGES + 1; page++) {
@@ -108,7 +108,7 @@ class ReadsInOrderTest {
   }
 
   @Test
-  void newestFirstIsReadNoFartherThanTheFirstPageThatEndsBeforeTheLastSeenDate() {
+  void newestFirstListingIsReadUpToTheLastSeenDate() {
     List<Integer> ids = List.of(7, 6, 5, 4, 3, 2, 1);
     list("descending", ids, List.of());
     create("descending");
@@ -123,7 +123,7 @@ class ReadsInOrderTest {
 
   @ParameterizedTest
   @CsvSource({"ascending, 1234567", "unordered, 7361524"})
-  void everyPageOfAnyOtherListingIsReadByEachPoll(String resource, String order) {
+  void otherListingsAreReadCompletelyByEachPoll(String resource, String order) {
     List<Integer> ids = order.chars().mapToObj(Character::getNumericValue).toList();
     int last = ids.get(ids.size() - 1);
     list(resource, ids, List.of());

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an element declares can be read with an instance's token. */
+/** The resources that an element declares can be read with an instance's token. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadsThroughTheHubTest {
   private static final String CRM =
@@ -86,7 +86,7 @@ class ReadsThroughTheHubTest {
     instance = unpolled("crm");
   }
 
-  /** Nothing of it is polled, so that all requests are the hub's. */
+  /** Creates an instance that polls nothing, so that all requests are the hub's. */
   private JsonNode unpolled(String element) {
     return fixture.create(element, Map.of("api.key", "key-12345"), "{}");
   }
@@ -109,7 +109,7 @@ class ReadsThroughTheHubTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/contacts", "/hubs/crm/contacts", "/hubs/anything/contacts"})
-  void aListHasTheProvidersObjects(String path) {
+  void listHasTheProvidersObjects(String path) {
     answers("/v2/contacts", okJson("{\"data\": [{\"id\": 1, \"name\": \"Ada\"}, {\"id\": 2}]}"));
 
     HttpResponse<String> answer = read(path);
@@ -124,14 +124,14 @@ class ReadsThroughTheHubTest {
   }
 
   @Test
-  void aPlaceholderOfThePathIsFilledIn() {
+  void placeholderInThePathIsFilledIn() {
     answers("/v2/lists/a%20b/members", okJson("{\"data\": [{\"id\": 7}]}"));
 
     assertThat(json(read("/lists/a%20b/members")).path(0).path("id").asInt()).isEqualTo(7);
   }
 
   @Test
-  void pagesFollowEachOtherByTheHeader() {
+  void nextPageIsInTheHeader() {
     fixture.provider.stubFor(
         get(urlPathEqualTo("/v2/contacts"))
             .withQueryParam("after", absent())
@@ -152,7 +152,7 @@ class ReadsThroughTheHubTest {
   }
 
   @Test
-  void aPageTokenLeadsToNoOtherHost() {
+  void pageTokenCannotLeadToAnotherHost() {
     JsonNode linked = unpolled("linked");
     String token =
         java.util.Base64.getUrlEncoder()
@@ -165,7 +165,7 @@ class ReadsThroughTheHubTest {
   }
 
   @Test
-  void linksOfAProviderAreFollowed() {
+  void providersLinksAreFollowed() {
     JsonNode linked = unpolled("linked");
     answers(
         "/linked/issues",
@@ -180,7 +180,7 @@ class ReadsThroughTheHubTest {
   }
 
   @Test
-  void conditionsAreTranslatedAsThoseOfPollingUrls() {
+  void conditionsAreTranslatedAsInPollingUrls() {
     answers("/v2/contacts", okJson("{\"data\": []}"));
 
     read("/contacts?where=changed%3E%3D%272026-01-01T00%3A00%3A00%2B00%3A00%27&color=sea+green");
@@ -201,7 +201,7 @@ class ReadsThroughTheHubTest {
         "/contacts?pageSize=many",
         "/contacts?nextPage=nothing"
       })
-  void whatCannotBeMeantIsRefused(String path) {
+  void invalidRequestIsRefused(String path) {
     answers("/v2/contacts", okJson("{\"data\": []}"));
 
     assertThat(read(path).statusCode()).isEqualTo(400);
@@ -209,7 +209,7 @@ class ReadsThroughTheHubTest {
   }
 
   @Test
-  void anUnknownResourceIsNotFoundAndNamesTheKnownOnes() {
+  void unknownResourceIsNotFoundAndTheKnownOnesAreNamed() {
     HttpResponse<String> answer = read("/hubs/crm/deals");
 
     assertThat(answer.statusCode()).isEqualTo(404);
@@ -225,7 +225,7 @@ class ReadsThroughTheHubTest {
     "/contacts/a%2Fb, /v2/contacts/a%2Fb",
     "/contacts/17?fields=a%2Cb, /v2/contacts/17",
   })
-  void anObjectIsReadByItsId(String path, String called) {
+  void objectIsReadByItsId(String path, String called) {
     answers(called, okJson("{\"id\": 17, \"rate\": 1.10}"));
 
     HttpResponse<String> answer = read(path);
@@ -239,14 +239,14 @@ class ReadsThroughTheHubTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/files/a/b%20c.txt", "/files/a%2Fb%20c.txt"})
-  void anIdMayHaveSlashesAndTheObjectAPlaceOfItsOwn(String path) {
+  void idMayHaveSlashesAndTheObjectItsOwnUrl(String path) {
     answers("/v2/drive/a/b%20c.txt", okJson("{\"file\": {\"id\": \"a/b c.txt\"}}"));
 
     assertThat(json(read(path)).path("id").asText()).isEqualTo("a/b c.txt");
   }
 
   @Test
-  void whatIsOneObjectIsReadAsOne() {
+  void singleObjectIsReadAsAnObject() {
     answers("/v2/account", okJson("{\"account\": {\"id\": 1}}"));
 
     assertThat(read("/me").body()).isEqualTo("{\"id\":1}");
@@ -267,13 +267,13 @@ class ReadsThroughTheHubTest {
         "/files/a//b",
         "/lists/%2e/members"
       })
-  void whatNamesNoObjectIsNotFound(String path) {
+  void pathWithoutAnObjectIsNotFound(String path) {
     assertThat(read(path).statusCode()).isEqualTo(404);
     assertThat(fixture.provider.getAllServeEvents()).isEmpty();
   }
 
   @Test
-  void anObjectThatTheProviderDoesNotHaveIsNotFound() {
+  void objectUnknownToTheProviderIsNotFound() {
     answers("/v2/contacts/9", aResponse().withStatus(404).withBody("{\"message\": \"none\"}"));
     answers("/v2/contacts/8", aResponse().withStatus(204));
     answers("/v2/contacts/7", okJson("[]"));
@@ -285,7 +285,7 @@ class ReadsThroughTheHubTest {
   }
 
   @Test
-  void aTokenIsNeeded() {
+  void tokenIsRequired() {
     assertThat(fixture.pollhook.api().call("GET", "/hubs/crm/contacts", null).statusCode())
         .isEqualTo(401);
     assertThat(fixture.pollhook.api().callAs("x", "GET", "/hubs/crm/contacts").statusCode())
@@ -294,7 +294,7 @@ class ReadsThroughTheHubTest {
   }
 
   @Test
-  void aDisabledInstanceIsForbidden() {
+  void disabledInstanceIsForbidden() {
     fixture
         .pollhook
         .api()
@@ -306,7 +306,7 @@ class ReadsThroughTheHubTest {
 
   @ParameterizedTest
   @CsvSource({"400, 400", "403, 403", "404, 404", "422, 422", "401, 403", "500, 502", "503, 502"})
-  void aRefusalKeepsItsStatusAndAFailureIsABadGateway(int came, int answered) {
+  void refusalKeepsItsStatusAndFailureIsABadGateway(int came, int answered) {
     answers("/v2/contacts", aResponse().withStatus(came).withBody("{\"message\": \"so it is\"}"));
 
     HttpResponse<String> answer = read("/contacts");
@@ -316,7 +316,7 @@ class ReadsThroughTheHubTest {
   }
 
   @Test
-  void aRateLimitSaysWhenToComeAgain() {
+  void rateLimitNamesTheWait() {
     answers("/v2/contacts", aResponse().withStatus(429).withHeader("Retry-After", "17"));
 
     HttpResponse<String> answer = read("/contacts");
@@ -326,7 +326,7 @@ class ReadsThroughTheHubTest {
   }
 
   @Test
-  void aSpentBudgetIsARateLimit() {
+  void spentBudgetIsARateLimit() {
     JsonNode tight = unpolled("tight");
     answers("/tight/things", okJson("[]"));
 
@@ -339,14 +339,14 @@ class ReadsThroughTheHubTest {
   }
 
   @Test
-  void anAnswerThatIsNoListIsABadGateway() {
+  void answerThatIsNotAListIsABadGateway() {
     answers("/v2/contacts", okJson("{\"nothing\": 1}"));
 
     assertThat(read("/contacts").statusCode()).isEqualTo(502);
   }
 
   @Test
-  void aMethodThatAPathOfTheApiLacksStaysRefused() {
+  void unsupportedMethodOfAnApiPathIsStillRefused() {
     HttpResponse<String> answer = read("/instances/1/poll");
 
     assertThat(answer.statusCode()).isEqualTo(405);
@@ -355,7 +355,7 @@ class ReadsThroughTheHubTest {
 
   @ParameterizedTest
   @CsvSource({"HEAD, 405", "POST, 405", "OPTIONS, 204", "TRACE, 405"})
-  void theHubIsReadOnly(String method, int status) {
+  void hubIsReadOnly(String method, int status) {
     HttpResponse<String> answer = fixture.pollhook.api().call(method, "/hubs/crm/contacts", null);
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);

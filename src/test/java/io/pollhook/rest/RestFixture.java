@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The program, a REST provider of which it knows only element files, and a callback receiver. */
+/** The program, a REST provider described only by element files, and a callback receiver. */
 final class RestFixture implements AutoCloseable {
   final WireMockServer provider = new WireMockServer(options().dynamicPort());
   final CallbackReceiver receiver = new CallbackReceiver();
@@ -25,17 +25,20 @@ final class RestFixture implements AutoCloseable {
   final Path data;
   final RunningPollhook pollhook;
 
-  /** Something to do before the program starts, with the provider's port. */
+  /** An action before the program starts, with the provider's port. */
   interface Preparation {
     void prepare(int port) throws IOException;
   }
 
-  /** Files by name, with {@code BASE} for the provider's URL and {@code PORT} for its port. */
+  /**
+   * Starts everything with files by name, with {@code BASE} for the provider's URL and {@code PORT}
+   * for its port.
+   */
   RestFixture(Path directory, Map<String, String> files) {
     this(directory, files, port -> {});
   }
 
-  /** The same, with more to prepare. */
+  /** Starts everything after further preparation. */
   RestFixture(Path directory, Map<String, String> files, Preparation preparation) {
     provider.start();
     elements = directory.resolve("elements");
@@ -51,7 +54,7 @@ final class RestFixture implements AutoCloseable {
     pollhook = RunningPollhook.start(data, Map.of("pollhook.elements-dir", elements.toString()));
   }
 
-  /** Drops a file in. */
+  /** Writes an element file. */
   void write(String name, String text) {
     try {
       Path draft = elements.resolve(name + ".draft");
@@ -63,17 +66,17 @@ final class RestFixture implements AutoCloseable {
     }
   }
 
-  /** The answer to the creation of an instance; keys come beside those that every instance has. */
+  /** Creates an instance with additional keys and returns the response. */
   HttpResponse<String> post(String element, Map<String, String> keys, String polling) {
     return pollhook.api().call("POST", "/instances", body(element, keys, polling));
   }
 
-  /** Creates an instance; fails where that is refused. */
+  /** Creates an instance; fails if that is refused. */
   JsonNode create(String element, Map<String, String> keys, String polling) {
     return pollhook.api().create(body(element, keys, polling));
   }
 
-  /** Removes all instances, so that their polls take nothing that the next test stubs. */
+  /** Removes all instances, so that their polls do not read the next test's stubs. */
   void removeInstances() {
     Json.parse(pollhook.api().call("GET", "/instances", null).body())
         .forEach(
@@ -81,7 +84,10 @@ final class RestFixture implements AutoCloseable {
                 pollhook.api().call("DELETE", "/instances/" + instance.path("id").asLong(), null));
   }
 
-  /** What creates an instance; without a polling configuration, the element's counts. */
+  /**
+   * The body that creates an instance; without a polling configuration, the element's default
+   * applies.
+   */
   ObjectNode body(String element, Map<String, String> keys, String polling) {
     ObjectNode body = Json.MAPPER.createObjectNode();
     body.putObject("element").put("key", element);
@@ -104,7 +110,7 @@ final class RestFixture implements AutoCloseable {
     return Json.parse(body).path(0);
   }
 
-  /** What was delivered of a resource: type and id. */
+  /** The delivered events of a resource: type and id. */
   List<String> reported(String resource) {
     return receiver.events().stream()
         .filter(event -> event.objectType().equals(resource))
@@ -112,7 +118,7 @@ final class RestFixture implements AutoCloseable {
         .toList();
   }
 
-  /** An object that was created now. */
+  /** An object created just now. */
   static ObjectNode object(int id) {
     String now = Instant.now().toString();
     return Json.MAPPER.createObjectNode().put("id", id).put("created", now).put("updated", now);

@@ -45,7 +45,7 @@ class ShowsNoSecretAtTraceTest {
           "event.notification.signature.key", "hush-signature");
 
   @Test
-  void aPollAndADeliveryLogNone(@TempDir Path directory) throws Exception {
+  void pollAndDeliveryLogNoSecret(@TempDir Path directory) throws Exception {
     Map<String, String> files =
         Map.of(
             "header.yaml", element("header", "{type: api-key, header: X-Api}"),

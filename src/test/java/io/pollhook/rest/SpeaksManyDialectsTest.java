@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What providers do in their own ways, each said in an element file and seen in events. */
+/** Peculiarities of providers, each declared in an element file and visible in events. */
 class SpeaksManyDialectsTest {
   private static final String DIALECTS =
       """
@@ -175,7 +175,7 @@ class SpeaksManyDialectsTest {
                     Map.of(),
                     "{\"t\": {\"url\": \"/hubs/general/tickets?where=a='1' or b='2'\"}}")
                 .body())
-        .contains("joined by and, or by or if they are of one field");
+        .contains("joined by and, or by or if they name the same field");
   }
 
   private static List<String> urls() {
@@ -185,7 +185,7 @@ class SpeaksManyDialectsTest {
   }
 
   @Test
-  void theirPagesArePositionsInAQueryText() {
+  void pagesArePositionsInAQueryText() {
     page(1, 1, 2);
     page(3);
     JsonNode instance = poll("invoices", "invoices");
@@ -211,7 +211,7 @@ class SpeaksManyDialectsTest {
   }
 
   @Test
-  void theirObjectsAreAMap() {
+  void objectsAreAMap() {
     serve("/settings", "{\"data\": {\"-Na\": {\"v\": 1}}}");
     JsonNode instance = poll("settings", "settings");
     serve("/settings", "{\"data\": {\"-Na\": {\"v\": 2}, \"-Nb\": {\"v\": 1}}}");
@@ -219,7 +219,7 @@ class SpeaksManyDialectsTest {
   }
 
   @Test
-  void theirIdsAreComposed() {
+  void idsAreComposed() {
     serve("/lines", "[]");
     JsonNode instance = poll("lines", "lines");
     serve(
@@ -228,7 +228,7 @@ class SpeaksManyDialectsTest {
   }
 
   @Test
-  void theirCodesNeedAVerifier() throws Exception {
+  void codesNeedAVerifier() throws Exception {
     String url =
         Json.parse(
                 fixture
@@ -267,7 +267,7 @@ class SpeaksManyDialectsTest {
   }
 
   @Test
-  void detailsWaitForTheBudgetOfTheirSecond() {
+  void detailsWaitForTheBudgetPerSecond() {
     serve("/slow", "[]");
     JsonNode instance = poll("slow", "slow", "slow");
     List.of(1, 2, 3, 4).forEach(id -> serve("/slow/" + id, "{\"id\": " + id + "}"));
@@ -276,7 +276,7 @@ class SpeaksManyDialectsTest {
   }
 
   @Test
-  void anObjectThatIsGoneIsReportedAsItWasListed() {
+  void deletedObjectIsReportedAsListed() {
     serve("/shops/s2/orders", "{\"orders\": [], \"token\": \"u1\"}");
     JsonNode instance = poll("gone", "shops/s2/orders");
     fixture.provider.stubFor(

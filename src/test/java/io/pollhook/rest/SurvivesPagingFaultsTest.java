@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Providers that page oddly: what is on their pages arrives, or the poll record says why not. */
+/** Objects of providers with odd paging are reported, or the poll record shows why not. */
 class SurvivesPagingFaultsTest {
   private static final String ELEMENT =
       """
@@ -139,7 +139,7 @@ class SurvivesPagingFaultsTest {
   }
 
   @Test
-  void theLastPageAgainForEveryPagePastTheEndIsTheEnd() {
+  void repeatedLastPageIsTheEnd() {
     JsonNode instance = create("clamped");
     PROVIDER.put("clamped", request -> page(ids(Math.min(number(request, "page", 1), 3)), null));
     allFiveArrive("clamped");
@@ -147,7 +147,7 @@ class SurvivesPagingFaultsTest {
   }
 
   @Test
-  void aProviderThatKnowsNoPagesFailsVisiblyAfterTheSecond() {
+  void providerWithoutPagingFailsVisiblyAfterTheSecondPage() {
     JsonNode instance = create("deaf");
     PROVIDER.put("deaf", request -> page(List.of(1, 2), null));
     assertThat(error(instance)).contains("the second page has the same objects as the first");
@@ -156,21 +156,21 @@ class SurvivesPagingFaultsTest {
   }
 
   @Test
-  void pagesShorterThanAskedForAreReadOn() {
+  void listingContinuesAfterShortPages() {
     create("short");
     PROVIDER.put("short", request -> page(ids(number(request, "page", 1)), null));
     allFiveArrive("short");
   }
 
   @Test
-  void shortPagesCountedByOffsetAreReadOn() {
+  void listingContinuesAfterShortPagesByOffset() {
     create("shortoffset");
     PROVIDER.put("shortoffset", request -> page(ids(number(request, "skip", 0) / 2 + 1), null));
     allFiveArrive("shortoffset");
   }
 
   @Test
-  void aTotalInAHeaderIsTheEnd() {
+  void totalInAHeaderMarksTheEnd() {
     create("total");
     PROVIDER.put(
         "total",
@@ -192,7 +192,7 @@ class SurvivesPagingFaultsTest {
   }
 
   @Test
-  void notFoundIsNoEndIfThePageBeforeSaysThatThereAreMore() {
+  void notFoundIsAnErrorIfMorePagesWereAnnounced() {
     JsonNode instance = create("said");
     PROVIDER.put("said", request -> pageOrNotFound(number(request, "page", 1)));
     assertThat(error(instance)).contains("HTTP 404");
@@ -205,7 +205,7 @@ class SurvivesPagingFaultsTest {
   }
 
   @Test
-  void oneScrollTokenStandsForAllPages() {
+  void scrollTokenStandsForAllPages() {
     create("scroll");
     AtomicInteger at = new AtomicInteger();
     PROVIDER.put(
@@ -219,7 +219,7 @@ class SurvivesPagingFaultsTest {
   }
 
   @Test
-  void theTokenFalseIsTheEnd() {
+  void falseAsTokenIsTheEnd() {
     JsonNode instance = create("false");
     PROVIDER.put(
         "false",
@@ -244,7 +244,7 @@ class SurvivesPagingFaultsTest {
   }
 
   @Test
-  void hasMoreThatCannotBeReadFailsVisibly() {
+  void unreadableHasMoreFailsVisibly() {
     JsonNode instance = create("maybe");
     PROVIDER.put(
         "maybe",
@@ -273,16 +273,16 @@ class SurvivesPagingFaultsTest {
   }
 
   @Test
-  void redirectsToAnotherHostAreNot() {
+  void redirectsToAnotherHostAreNotFollowed() {
     JsonNode instance = create("elsewhere");
     String other = fixture.provider.baseUrl() + "/elsewhere";
     PROVIDER.put("elsewhere", request -> Response.json(302, "").with("Location", other));
-    assertThat(error(instance)).contains("HTTP 302 a redirect that is not followed");
+    assertThat(error(instance)).contains("HTTP 302 a redirect that was not followed");
     assertThat(fixture.provider.getAllServeEvents()).isEmpty();
   }
 
   @Test
-  void aPageThatKeepsFailingIsDroppedAndTheListingBeginsAgain() {
+  void pageThatKeepsFailingIsDroppedAndTheListingRestarted() {
     create("stuck");
     AtomicInteger listing = new AtomicInteger();
     PROVIDER.put(
@@ -295,14 +295,14 @@ class SurvivesPagingFaultsTest {
           if (token.startsWith("2")) {
             return page(ids(2), json("\"3 " + listing.get() + '"'));
           }
-          boolean lost = token.endsWith(" 1"); // of the first listing, for good
+          boolean lost = token.endsWith(" 1"); // in the first listing, forever
           return lost ? Response.json(500, "{\"message\": \"boom\"}") : page(ids(3), null);
         });
     allFiveArrive("stuck");
   }
 
   @Test
-  void aPlainRefusalIsShownAndTriedAgainFromHalfAMinuteOn() {
+  void refusalIsShownAndTriedAgainAfterHalfAMinute() {
     JsonNode instance = create("forbidden");
     PROVIDER.put("forbidden", request -> Response.json(403, ""));
     assertThat(error(instance)).isEqualTo("HTTP 403 Forbidden");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Token endpoints that vary RFC 6749, as a user of the API sees them. */
+/** Token endpoints that deviate from RFC 6749, as seen by a user of the API. */
 class TokenEndpointFaultsTest {
   private static final String REFUSAL = "{\"error\": {\"message\": \"The code was used before\"}}";
   private static final String ELEMENT =
@@ -79,7 +79,7 @@ class TokenEndpointFaultsTest {
   }
 
   @Test
-  void aScopeThatIsAListIsAGrantAllTheSame() {
+  void scopeAsAListIsAccepted() {
     tokens(
         "authorization_code",
         200,
@@ -96,7 +96,7 @@ class TokenEndpointFaultsTest {
   }
 
   @Test
-  void aRefusalWithoutAnErrorCodeIsTheProvidersWord() {
+  void refusalWithoutAnErrorCodeHasTheProvidersMessage() {
     tokens("authorization_code", 400, REFUSAL);
     HttpResponse<String> answer = create();
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -105,7 +105,7 @@ class TokenEndpointFaultsTest {
   }
 
   @Test
-  void aRefreshThatIsRefusedWithoutAnErrorCodeNeedsAPerson() {
+  void refusedRefreshWithoutAnErrorCodeNeedsReauthentication() {
     tokens(
         "authorization_code",
         200,

@@ -31,16 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The route files are what a YAML route editor expects, and fit to the program and the elements.
- */
+/** The route files are valid for YAML route editors, and match the program and the elements. */
 class RouteFilesTest {
   private static final String SUFFIX = ".camel.yaml";
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final CamelCatalog CATALOG = new DefaultCamelCatalog();
   private static final JsonSchema CAMEL_SCHEMA = camelSchema();
 
-  /** Where a step names an endpoint or a bean. */
+  /** The fields in which a step names an endpoint or a bean. */
   private static final Set<String> REFERENCES = Set.of("ref", "executorService");
 
   static List<Path> files() {
@@ -74,13 +72,13 @@ class RouteFilesTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void followCamelsSchema(Path file) {
+  void filesFollowCamelsSchema(Path file) {
     assertThat(CAMEL_SCHEMA.validate(read(file))).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("files")
-  void nameEndpointsAndOptionsThatExist(Path file) {
+  void endpointsAndOptionsExist(Path file) {
     walk(
         read(file),
         (name, node) -> {
@@ -116,7 +114,7 @@ class RouteFilesTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void sayOfEachRouteWhatItIs(Path file) {
+  void everyRouteHasADescription(Path file) {
     for (JsonNode entry : read(file)) {
       Stream.of("route", "routeTemplate")
           .filter(entry::has)
@@ -131,10 +129,10 @@ class RouteFilesTest {
     }
   }
 
-  /** Editors draw routes, and no templates. */
+  /** Visual editors show routes, but not templates. */
   @ParameterizedTest
   @MethodSource("files")
-  void keepTheStepsOfTemplatesInRoutes(Path file) {
+  void templatesOnlyCallRoutes(Path file) {
     for (JsonNode entry : read(file)) {
       walk(
           entry.path("routeTemplate"),
@@ -142,7 +140,7 @@ class RouteFilesTest {
             if (node.has("steps")) {
               List<String> steps = new ArrayList<>();
               node.path("steps").forEach(step -> step.fieldNames().forEachRemaining(steps::add));
-              steps.remove("setBody"); // the parameter, handed over
+              steps.remove("setBody"); // passes the parameter on
               assertThat(steps).as(entry.toString()).containsExactly("to");
             }
           });
@@ -150,7 +148,7 @@ class RouteFilesTest {
   }
 
   @Test
-  void areAllInTheJar() throws IOException {
+  void allFilesAreInTheJar() throws IOException {
     assertThat(new RouteFiles(Path.of("no-such-directory")).read())
         .extracting(RouteFile::location)
         .containsExactlyElementsOf(
@@ -160,7 +158,7 @@ class RouteFilesTest {
   }
 
   @Test
-  void haveARouteForEachSourceOfAnElement() {
+  void everySourceOfAnElementHasARoute() {
     Set<String> routes = new TreeSet<>();
     files()
         .forEach(file -> walk(read(file), (name, node) -> routes.add(node.path("uri").asText())));
@@ -175,7 +173,7 @@ class RouteFilesTest {
   }
 
   @Test
-  void nameOnlyBeansThatAreBound(@TempDir Path directory) {
+  void allNamedBeansAreBound(@TempDir Path directory) {
     Set<String> named = new TreeSet<>();
     files().forEach(file -> walk(read(file), (name, node) -> named.addAll(references(node))));
     assertThat(named).contains("polls", "callbackClient", "pollWorkers");
@@ -201,7 +199,7 @@ class RouteFilesTest {
     return found;
   }
 
-  /** Visits every object under the name that it has. */
+  /** Visits every object with its name. */
   private static void walk(JsonNode node, BiConsumer<String, ObjectNode> visitor) {
     walk("", node, visitor);
   }

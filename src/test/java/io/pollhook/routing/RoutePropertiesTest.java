@@ -31,7 +31,7 @@ class RoutePropertiesTest {
   }
 
   @Test
-  void routesNamePropertiesOfTheirOwn() {
+  void routesUseTheirOwnProperties() {
     assertThat(context.resolvePropertyPlaceholders("{{google.calendar-url}}/a"))
         .isEqualTo("https://calendar.example/a");
     assertThat(context.resolvePropertyPlaceholders("{{no.such:a default}}")).isEqualTo("a default");
@@ -46,14 +46,14 @@ class RoutePropertiesTest {
         "{{service:a}}",
         "{{service.host:a}}",
       })
-  void functionsAreRefusedByName(String text) {
+  void functionsAreRefused(String text) {
     assertThatThrownBy(() -> context.resolvePropertyPlaceholders(text))
         .hasStackTraceContaining("is not supported, expected the name of a property");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{{PATH}}", "{{path}}", "{{java.home}}"})
-  void neitherTheEnvironmentNorTheSystemIsLookedAt(String text) {
+  void environmentAndSystemPropertiesAreNotUsed(String text) {
     assertThatThrownBy(() -> context.resolvePropertyPlaceholders(text))
         .hasStackTraceContaining("not found");
   }

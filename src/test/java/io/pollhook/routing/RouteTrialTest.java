@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A trial finds every kind of mistake, says where it is, and leaves what runs alone. */
+/** A trial finds every kind of mistake with its place, and does not touch the running routes. */
 class RouteTrialTest {
   private static final String EVENT =
       """
@@ -81,7 +81,7 @@ class RouteTrialTest {
   }
 
   @Test
-  void theShippedFilesHaveNoMistake() {
+  void shippedFilesHaveNoMistakes() {
     assertThat(trial.run(with())).contains("direct://event", "direct://poll-feed");
   }
 
@@ -117,7 +117,7 @@ class RouteTrialTest {
           convertBodyTo: {type: no.such.Type}               | type
           marshal: {json: {library: Nosuch}}                | Nosuch
           """)
-  void aMistakeInAStepIsFoundWithItsLine(String step, String reason) {
+  void mistakeInAStepIsFoundWithItsLine(String step, String reason) {
     assertThat(mistake(own("event.camel.yaml", EVENT.formatted(step))))
         .startsWith("event.camel.yaml, line 10: ")
         .contains(reason)
@@ -126,19 +126,19 @@ class RouteTrialTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "   \n", "# nothing yet\n", "[]", "- beans: []"})
-  void aFileWithoutARouteIsBroken(String text) {
+  void fileWithoutARouteIsBroken(String text) {
     assertThat(mistake(own("mine.camel.yaml", text)))
         .isEqualTo("mine.camel.yaml: the file has no route");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{", "route", "- route: [", "- route:\n\t\tid: x", "%&", "a: b"})
-  void whatIsNoRouteFileIsBroken(String text) {
+  void fileThatIsNotARouteFileIsBroken(String text) {
     assertThat(mistake(own("mine.camel.yaml", text))).startsWith("mine.camel.yaml");
   }
 
   @Test
-  void anUnknownStartIsFound() {
+  void unknownStartEndpointIsFound() {
     String route = "- route: {id: mine, from: {uri: 'nosuch:x', steps: [{log: x}]}}";
     assertThat(mistake(own("mine.camel.yaml", route)))
         .startsWith("mine.camel.yaml, line 1: ")
@@ -146,20 +146,20 @@ class RouteTrialTest {
   }
 
   @Test
-  void aRouteIdIsTakenOnlyOnce() {
+  void routeIdIsUsedOnlyOnce() {
     String route =
         "- route:\n    id: poll-feed\n    from:\n      uri: direct:mine\n      steps: [{log: x}]\n";
     assertThat(mistake(own("mine.camel.yaml", route)))
         .startsWith("mine.camel.yaml, line ")
-        .contains("poll-feed is taken already, in poll.camel.yaml, line ");
+        .contains("poll-feed is already used in poll.camel.yaml, line ");
     String twice =
         EVENT.formatted("log: x")
             + EVENT.formatted("log: x").replace("direct:event", "direct:other");
-    assertThat(mistake(own("event.camel.yaml", twice))).contains("event is taken already");
+    assertThat(mistake(own("event.camel.yaml", twice))).contains("event is already used");
   }
 
   @Test
-  void anEndpointStartsOnlyOneRoute() {
+  void endpointStartsOnlyOneRoute() {
     String route =
         "- route:\n    id: mine\n    from:\n      uri: direct:event\n      steps: [{log: x}]\n";
     assertThat(mistake(own("mine.camel.yaml", route)))
@@ -168,7 +168,7 @@ class RouteTrialTest {
   }
 
   @Test
-  void aFileCannotReplaceABeanOfTheProgram() {
+  void fileCannotReplaceABeanOfTheProgram() {
     String bean =
         "- beans:\n    - name: polls\n      type: java.util.Random\n" + EVENT.formatted("log: x");
     assertThat(mistake(own("event.camel.yaml", bean)))
@@ -176,7 +176,7 @@ class RouteTrialTest {
   }
 
   @Test
-  void aTemplateIsTriedThoughNothingIsPolled() throws IOException {
+  void templateIsTriedAlthoughNothingIsPolled() throws IOException {
     String poll =
         shipped("poll.camel.yaml")
             .replace(
@@ -189,14 +189,14 @@ class RouteTrialTest {
   }
 
   @Test
-  void anotherFilesNeedOfARouteIsAMistake() {
+  void removingARouteThatAnotherFileCallsIsAMistake() {
     String route = EVENT.formatted("log: x").replace("direct:event", "direct:another");
     assertThat(mistake(own("event.camel.yaml", route)))
         .matches("poll.camel.yaml, line \\d+: no route starts at direct:event");
   }
 
   @Test
-  void aTrialLeavesBeansAndRoutesOfTheRunningContextAlone() throws IOException {
+  void trialDoesNotTouchTheRunningContext() throws IOException {
     CamelContext running = pollhook.context();
     Object before = running.getRegistry().lookupByName("historyPage");
     Set<Object> names = Set.copyOf(running.getRegistry().findByTypeWithName(Object.class).keySet());

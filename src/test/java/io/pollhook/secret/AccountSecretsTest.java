@@ -21,7 +21,7 @@ class AccountSecretsTest {
   @TempDir Path directory;
 
   @Test
-  void areGeneratedOnceAndKept() throws IOException {
+  void secretsAreGeneratedOnceAndStored() throws IOException {
     AccountSecrets first = AccountSecrets.load(settings(Map.of()));
 
     List<String> all =
@@ -31,7 +31,7 @@ class AccountSecretsTest {
   }
 
   @Test
-  void keepWhatAPropertiesFileEscapesWhenTheFileIsCompleted() throws IOException {
+  void escapedCharactersSurviveWhenTheFileIsCompleted() throws IOException {
     Path data = Files.createDirectory(directory.resolve("data"));
     Files.writeString(
         data.resolve(AccountSecrets.FILE),
@@ -44,7 +44,7 @@ class AccountSecretsTest {
   }
 
   @Test
-  void areReadableByTheOwnerAlone() throws IOException {
+  void fileIsReadableByTheOwnerOnly() throws IOException {
     AccountSecrets.load(settings(Map.of()));
 
     Path file = directory.resolve("data").resolve(AccountSecrets.FILE);
@@ -56,7 +56,7 @@ class AccountSecretsTest {
   }
 
   @Test
-  void areThoseThatAreGiven() {
+  void configuredSecretsAreUsed() {
     AccountSecrets secrets = AccountSecrets.load(settings(TestSecrets.PROPERTIES));
 
     assertThat(secrets).isEqualTo(TestSecrets.ACCOUNT);
@@ -64,7 +64,7 @@ class AccountSecretsTest {
   }
 
   @Test
-  void areGeneratedWhereOnlySomeAreGiven() {
+  void missingSecretsAreGeneratedIfOnlySomeAreConfigured() {
     Settings given = settings(Map.of("pollhook.user-secret", TestSecrets.USER));
     AccountSecrets secrets = AccountSecrets.load(given);
 
@@ -73,7 +73,7 @@ class AccountSecretsTest {
   }
 
   @Test
-  void failTheStartWhereTheyCannotBeKept() throws IOException {
+  void unwritableFileFailsTheStart() throws IOException {
     Files.createFile(directory.resolve("data"));
 
     assertThatThrownBy(() -> AccountSecrets.load(settings(Map.of())))
@@ -91,7 +91,7 @@ class AccountSecretsTest {
         "one-good-secret-of-the-two,",
         "the-first-of-three-secrets,the-second-of-three-secrets,the-third-of-three-secrets"
       })
-  void failTheStartWhereTheyAreNotUsable(String secret) {
+  void unusableSecretFailsTheStart(String secret) {
     Map<String, String> given = new HashMap<>(TestSecrets.PROPERTIES);
     given.put("pollhook.organization-secret", secret);
 
@@ -102,7 +102,7 @@ class AccountSecretsTest {
   }
 
   @Test
-  void mayBeTwoWhileOneReplacesTheOther() {
+  void twoSecretsAreAcceptedDuringRotation() {
     Map<String, String> given = new HashMap<>(TestSecrets.PROPERTIES);
     given.put("pollhook.user-secret", "the-new-user-secret , the-old-user-secret");
 
@@ -111,7 +111,7 @@ class AccountSecretsTest {
   }
 
   @Test
-  void areNotSaid() {
+  void stringFormHasNoSecrets() {
     assertThat(TestSecrets.ACCOUNT.toString())
         .doesNotContain(TestSecrets.PROPERTIES.values().toArray(String[]::new));
   }

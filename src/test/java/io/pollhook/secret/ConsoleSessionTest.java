@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tokens of the console end by themselves, and with the secrets that they were signed under. */
+/** Console tokens expire, and become invalid with the secrets that signed them. */
 class ConsoleSessionTest {
   private static final long NOW = Instant.parse("2026-11-21T21:51:12Z").toEpochMilli();
   private static final String USER = "a user secret of some length";
@@ -26,19 +26,19 @@ class ConsoleSessionTest {
   }
 
   @Test
-  void anotherNodeOfTheSameAccountReadsIt() {
+  void anotherNodeOfTheSameAccountAcceptsIt() {
     assertThat(ConsoleSession.read(tokens("key", USER), session.token(tokens), NOW))
         .contains(session);
   }
 
   @Test
-  void aSecretThatIsBeingReplacedStillReadsIt() {
+  void tokenIsAcceptedWhileItsSecretIsRotated() {
     assertThat(ConsoleSession.read(tokens("key", NEW_USER, USER), session.token(tokens), NOW))
         .contains(session);
   }
 
   @Test
-  void itEndsWithItsSecretAndItsKey() {
+  void tokenEndsWithItsSecretAndItsKey() {
     String token = session.token(tokens);
 
     assertThat(ConsoleSession.read(tokens("key", NEW_USER), token, NOW)).isEmpty();
@@ -46,7 +46,7 @@ class ConsoleSessionTest {
   }
 
   @Test
-  void itEndsWhenItIsNotUsedForHalfAnHour() {
+  void sessionEndsAfterHalfAnHourWithoutUse() {
     String token = session.token(tokens);
 
     assertThat(ConsoleSession.read(tokens, token, later(Duration.ofMinutes(29)))).isPresent();
@@ -54,7 +54,7 @@ class ConsoleSessionTest {
   }
 
   @Test
-  void useKeepsItAliveForTwelveHoursAtMost() {
+  void sessionInUseLastsAtMostTwelveHours() {
     long almost = later(Duration.ofHours(12).minusSeconds(1));
     String used = session.usedAt(almost).orElseThrow().token(tokens);
 
@@ -69,7 +69,7 @@ class ConsoleSessionTest {
   }
 
   @Test
-  void whatWasNotSignedHereIsNoSession() {
+  void unsignedTokenIsRefused() {
     String token = session.token(tokens);
     String link = OneTimeLink.issuedAt(Instant.ofEpochMilli(NOW)).url(tokens, "").substring(7);
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A rotation that is killed between two of its steps. */
+/** A key rotation is killed between two of its steps. */
 class KeyRotationTest {
   private static final String NEW_KEY = "the-new-key-of-the-tests";
 
@@ -43,14 +43,14 @@ class KeyRotationTest {
   }
 
   @Test
-  void killedBeforeTheDatabaseChangedTheOldKeyWorks() throws IOException {
+  void oldKeyWorksIfKilledBeforeTheDatabaseChanged() throws IOException {
     new KeyRotation(settings, database, NEW_KEY).announce();
 
     assertThat(keyAfterTheNextStart()).isEqualTo(before.encryptionKey());
   }
 
   @Test
-  void killedWhileTheDatabaseChangesTheOldKeyWorks() throws IOException {
+  void oldKeyWorksIfKilledWhileTheDatabaseChanges() throws IOException {
     KeyRotation rotation = new KeyRotation(settings, database, NEW_KEY);
     rotation.announce();
     database.writing(
@@ -64,7 +64,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void killedAfterTheDatabaseChangedTheNewKeyWorks() throws IOException {
+  void newKeyWorksIfKilledAfterTheDatabaseChanged() throws IOException {
     KeyRotation rotation = new KeyRotation(settings, database, NEW_KEY);
     rotation.announce();
     rotation.seal();
@@ -73,7 +73,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void rotationAfterOneThatWasKilledStartsFromTheKeyThatWorks() throws IOException {
+  void rotationAfterAKilledOneStartsFromTheWorkingKey() throws IOException {
     KeyRotation rotation = new KeyRotation(settings, database, NEW_KEY);
     rotation.announce();
     rotation.seal();
@@ -84,7 +84,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void startWithoutARotationLeavesTheFileAlone() throws IOException {
+  void startWithoutARotationDoesNotChangeTheFile() throws IOException {
     Path file = directory.resolve(AccountSecrets.FILE);
     String own = Files.readString(file) + "# a comment of the owner\n";
     Files.writeString(file, own);
@@ -110,7 +110,7 @@ class KeyRotationTest {
     }
   }
 
-  /** It opens every value, and the file no longer has two keys. */
+  /** Returns the key after the next start; it opens every value, and the file has only one key. */
   private String keyAfterTheNextStart() throws IOException {
     KeyRotation.finish(settings, database);
     AccountSecrets after = AccountSecrets.load(settings);

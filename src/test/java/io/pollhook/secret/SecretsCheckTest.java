@@ -28,7 +28,7 @@ class SecretsCheckTest {
   }
 
   @BeforeEach
-  void theFirstNodeHasTheOldSecret() {
+  void startFirstNodeWithTheOldSecret() {
     database.writing(handle -> handle.execute("DELETE FROM properties"));
     start(OLD);
   }
@@ -49,17 +49,17 @@ class SecretsCheckTest {
   }
 
   @Test
-  void aNodeWithTheSameSecretsStarts() {
+  void nodeWithTheSameSecretsStarts() {
     start(OLD);
   }
 
   @Test
-  void aNodeWithAnotherSecretFails() {
+  void nodeWithAnotherSecretFails() {
     assertFails(NEW);
   }
 
   @Test
-  void aSecretIsReplacedInTwoSteps() {
+  void secretIsRotatedInTwoSteps() {
     start(NEW, OLD);
     start(OLD);
     start(NEW, OLD);
@@ -81,7 +81,7 @@ class SecretsCheckTest {
   }
 
   @Test
-  void anEmbeddedDatabaseHasOneNodeWhoseSecretsMayChange() {
+  void secretsMayChangeWithAnEmbeddedDatabase() {
     try (Database embedded = TestDatabases.open(Dialect.SQLITE, Clock.systemUTC())) {
       SecretsCheck.check(embedded, secrets(OLD));
       SecretsCheck.check(embedded, secrets(NEW));

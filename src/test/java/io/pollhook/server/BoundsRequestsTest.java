@@ -43,14 +43,14 @@ class BoundsRequestsTest {
   }
 
   @Test
-  void aRefusedClientMaySendItsWholeBodyBeforeItReadsTheAnswer() throws IOException {
+  void refusedClientMaySendItsWholeBodyBeforeReading() throws IOException {
     RawClient client = edge.connect().send(post("/instances", 900, "")).send("x".repeat(900));
 
     assertThat(client.answer()).startsWith("HTTP/1.1 401 ");
   }
 
   @Test
-  void aBodyIsRead() throws IOException {
+  void bodyIsRead() throws IOException {
     RawClient client = edge.connect().send(post("/instances", 900, ACCOUNT));
     client.send("x".repeat(400)).send("x".repeat(500));
 
@@ -69,7 +69,7 @@ class BoundsRequestsTest {
   }
 
   @Test
-  void aClientThatAsksMaySendItsBody() throws IOException {
+  void clientExpectingContinueMaySendItsBody() throws IOException {
     String headers = ACCOUNT + "Expect: 100-continue\n";
     RawClient client = edge.connect().send(post("/instances", 3, headers));
 
@@ -78,7 +78,7 @@ class BoundsRequestsTest {
   }
 
   @Test
-  void aClientThatAsksMayNotSendTooMuch() throws IOException {
+  void clientExpectingContinueMayNotSendTooMuch() throws IOException {
     String headers = ACCOUNT + "Expect: 100-continue\n";
     RawClient client = edge.connect().send(post("/instances", LONGEST_BODY + 1, headers));
 
@@ -86,7 +86,7 @@ class BoundsRequestsTest {
   }
 
   @Test
-  void aBodyWithoutALengthIsBounded() throws IOException {
+  void bodyWithoutALengthIsBounded() throws IOException {
     RawClient client =
         edge.connect()
             .send("POST /elements/api-v2/instances HTTP/1.1\nHost: x\n" + ACCOUNT)
@@ -99,7 +99,7 @@ class BoundsRequestsTest {
   }
 
   @Test
-  void bodiesShareABudgetUntilTheirCallsAreAnsweredOrGone() throws IOException {
+  void bodiesShareABudgetUntilTheirCallsEnd() throws IOException {
     RawClient first = edge.connect().send(post("/instances", 1_000, ACCOUNT));
     first.send("x".repeat(999));
     RawClient second = edge.connect().send(post("/instances", 1_000, ACCOUNT));
@@ -119,7 +119,7 @@ class BoundsRequestsTest {
   }
 
   @Test
-  void strangersDoNotTakeTheAccountsBudget() throws IOException {
+  void strangersDoNotUseTheAccountsBudget() throws IOException {
     RawClient stranger = edge.connect().send(post("/open", 60_000, ""));
     stranger.send("x".repeat(59_999));
 
@@ -128,7 +128,7 @@ class BoundsRequestsTest {
   }
 
   @Test
-  void aNewConnectionTakesThePlaceOfTheOneThatWaitsLongest() throws IOException {
+  void newConnectionDisplacesTheLongestWaitingOne() throws IOException {
     RawClient oldest = edge.connect().send("POST /elements");
     RawClient working = edge.connect().send(post("/instances", 3, ACCOUNT) + "a");
     for (int i = 2; i < CONNECTIONS; i++) {
@@ -147,7 +147,7 @@ class BoundsRequestsTest {
   }
 
   @Test
-  void aHeaderMustArriveInTime() throws IOException {
+  void headerMustArriveInTime() throws IOException {
     RawClient slow = edge.connect().send("POST /elements/api-v2/inst");
     RawClient answered = edge.connect().send(post("/instances", 1, ACCOUNT) + "x");
     assertThat(answered.answer()).endsWith("read 1 bytes");
@@ -160,7 +160,7 @@ class BoundsRequestsTest {
   }
 
   @Test
-  void aConnectionMayNotWaitForeverForItsNextRequest() throws IOException {
+  void idleConnectionIsClosed() throws IOException {
     RawClient answered = edge.connect().send(post("/instances", 1, ACCOUNT) + "x");
     assertThat(answered.answer()).endsWith("read 1 bytes");
 

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** The edge with small bounds, before one call that echoes its body's length when it is let. */
+/**
+ * The server edge with small limits, in front of one call that returns its body's length once
+ * allowed.
+ */
 final class EdgeFixture implements AutoCloseable {
   static final int CONNECTIONS = 3;
   static final int LONGEST_BODY = 1_000;

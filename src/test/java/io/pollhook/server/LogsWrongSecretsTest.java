@@ -18,32 +18,32 @@ class LogsWrongSecretsTest {
     log.close();
   }
 
-  private void come(int times, String address) {
+  private void refuse(int times, String address) {
     for (int i = 0; i < times; i++) {
       assertThat(wrongSecrets.count(address, "the User secret is not valid")).isNotNull();
     }
   }
 
   @Test
-  void theFirstOfAnAddressWithItsReason() {
-    come(1, "192.0.2.1");
+  void firstOfAnAddressIsLoggedWithItsReason() {
+    refuse(1, "192.0.2.1");
 
     assertThat(log.lines()).singleElement().asString().contains("192.0.2.1", "User secret");
   }
 
   @Test
-  void thoseOfAMinuteInOneLine() {
-    come(500, "192.0.2.1");
+  void thoseOfAMinuteAreLoggedInOneLine() {
+    refuse(500, "192.0.2.1");
     nanos.addAndGet(Duration.ofMinutes(1).toNanos());
-    come(1, "192.0.2.1");
+    refuse(1, "192.0.2.1");
 
     assertThat(log.lines()).hasSize(2).last().asString().contains("500 such requests");
   }
 
   @Test
-  void boundedHoweverManyAddressesThereAre() {
+  void linesAreBoundedForAnyNumberOfAddresses() {
     for (int i = 0; i < 200; i++) {
-      come(2, "192.0.2." + i);
+      refuse(2, "192.0.2." + i);
     }
 
     assertThat(log.lines()).hasSize(10);

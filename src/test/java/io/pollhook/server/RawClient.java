@@ -8,7 +8,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** A connection that sends what a well-behaved client would not. */
+/** A connection that can send malformed requests. */
 public final class RawClient implements AutoCloseable {
   private final Socket socket;
 
@@ -19,7 +19,7 @@ public final class RawClient implements AutoCloseable {
     socket.setSoTimeout(10_000);
   }
 
-  /** Sends text as it stands, but for line ends, which become CRLF. */
+  /** Sends text unchanged except for line ends, which become CRLF. */
   public RawClient send(String text) throws IOException {
     return send(text.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
   }
@@ -31,7 +31,7 @@ public final class RawClient implements AutoCloseable {
     return this;
   }
 
-  /** The next answer's header and body, of a length that its header tells. */
+  /** Reads the next response's header and body, whose length is in the header. */
   public String answer() throws IOException {
     String header = header();
     int length =
@@ -58,7 +58,10 @@ public final class RawClient implements AutoCloseable {
     return read.toString();
   }
 
-  /** Waits until the server closes the connection; false if it is open after that time. */
+  /**
+   * Waits until the server closes the connection; returns false if it is still open after that
+   * time.
+   */
   public boolean isClosedWithin(int millis) throws IOException {
     socket.setSoTimeout(millis);
     try {

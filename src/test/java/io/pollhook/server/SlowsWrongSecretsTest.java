@@ -25,12 +25,12 @@ class SlowsWrongSecretsTest {
   }
 
   @Test
-  void theFirstOnesAreAnsweredAtOnce() {
+  void firstOnesAreAnsweredAtOnce() {
     assertThat(count(10, "192.0.2.1")).isZero();
   }
 
   @Test
-  void furtherOnesAreAnsweredEverLater() {
+  void furtherOnesAreDelayedMoreAndMore() {
     assertThat(count(11, "192.0.2.1")).isEqualTo(Duration.ofMillis(100));
     assertThat(count("192.0.2.1")).isEqualTo(Duration.ofMillis(200));
     assertThat(count(100, "192.0.2.1")).isEqualTo(Duration.ofSeconds(2));
@@ -44,7 +44,7 @@ class SlowsWrongSecretsTest {
   }
 
   @Test
-  void theAddressesOfOneNetworkCountTogether() {
+  void addressesOfOneNetworkAreCountedTogether() {
     count(100, "2001:db8:1:2::1");
 
     assertThat(count("2001:db8:1:2:ffff::2")).isPositive();
@@ -52,7 +52,7 @@ class SlowsWrongSecretsTest {
   }
 
   @Test
-  void theyAreForgivenWithTime() {
+  void wrongSecretsAreForgivenWithTime() {
     count(11, "192.0.2.1");
     nanos.addAndGet(Duration.ofMinutes(1).toNanos());
 
@@ -60,7 +60,7 @@ class SlowsWrongSecretsTest {
   }
 
   @Test
-  void onlyWrongSecretsAreAnsweredLate() throws IOException {
+  void onlyWrongSecretsAreDelayed() throws IOException {
     try (EdgeFixture edge = new EdgeFixture()) {
       for (int i = 0; i < 13; i++) {
         assertThat(answer(edge, "User wrong")).startsWith("HTTP/1.1 401 ");

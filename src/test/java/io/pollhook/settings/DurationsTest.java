@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DurationsTest {
 
   @Test
-  void aFactorRepeatsAWait() {
+  void factorRepeatsAWait() {
     assertThat(Durations.parseList("1s, 500ms*2,1m * 1"))
         .containsExactly(
             Duration.ofSeconds(1),
@@ -23,7 +23,7 @@ class DurationsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1s,", "1s*", "1s*0", "1s*-1", "1s*1.5", "*3", "1s*2*2", "1s*10001"})
-  void othersAreRefusedWithTheirProperty(String schedule) {
+  void invalidSchedulesAreRefusedWithTheirProperty(String schedule) {
     Settings settings = new Settings(Map.of("pollhook.delivery.retry-schedule", schedule));
 
     assertThatThrownBy(settings::retrySchedule)
@@ -32,7 +32,7 @@ class DurationsTest {
   }
 
   @Test
-  void theDefaultScheduleTriesForHalfADay() {
+  void defaultScheduleTriesForHalfADay() {
     String schedule =
         Property.ALL.stream()
             .filter(property -> property.name().equals("pollhook.delivery.retry-schedule"))

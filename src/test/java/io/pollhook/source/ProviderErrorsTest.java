@@ -57,7 +57,7 @@ class ProviderErrorsTest {
     "refused, REFUSED",
     "unavailable, UNAVAILABLE"
   })
-  void eachMeaningHasItsMethod(String method, ErrorMeaning meaning) throws Exception {
+  void everyMeaningHasItsMethod(String method, ErrorMeaning meaning) throws Exception {
     ProviderException error = error(method + "(${body})", message("a reason, with a comma"));
 
     assertThat(error.meaning()).isEqualTo(meaning);
@@ -69,7 +69,7 @@ class ProviderErrorsTest {
   @CsvSource(
       delimiter = '|',
       value = {"60|60", "'Fri, 27 Nov 2026 12:00:30 GMT'|30", "''|0", "soon|0"})
-  void aRateLimitSaysHowLongToWait(String wait, long seconds) throws Exception {
+  void rateLimitNamesTheWait(String wait, long seconds) throws Exception {
     ProviderException error = error("rateLimited(${body}, 'slow down')", message(wait));
 
     assertThat(error.meaning()).isEqualTo(ErrorMeaning.RATE_LIMITED);
@@ -103,13 +103,13 @@ class ProviderErrorsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 204})
-  void checkLetsSuccessPass(int status) throws Exception {
+  void successIsNotAnError(int status) throws Exception {
     assertThat(error("check", message("a body").withHeader(Exchange.HTTP_RESPONSE_CODE, status)))
         .isNull();
   }
 
   @Test
-  void aProvidersTextIsNotEvaluated() throws Exception {
+  void providersTextIsNotEvaluated() throws Exception {
     ProviderException error = error("refused(${body})", message("${camelId} {{no.such}}"));
 
     assertThat(error).hasMessage("${camelId} {{no.such}}");

@@ -58,7 +58,7 @@ class SpringBootTest {
   }
 
   @Test
-  void anApplicationWithACamelContextHasAPollhookAndItsHealth() {
+  void applicationWithACamelContextHasAPollhookAndItsHealth() {
     CamelContext camel = new DefaultCamelContext();
     Map<String, Object> properties =
         Map.of("pollhook.dataDir", directory.toString(), "POLLHOOK_POLL_TIMEOUT", "5s");
@@ -75,7 +75,7 @@ class SpringBootTest {
   }
 
   @Test
-  void aDataSourceOfTheApplicationTakesItsTables() throws Exception {
+  void tablesAreInTheApplicationsDataSource() throws Exception {
     CamelContext camel = new DefaultCamelContext();
     Map<String, Object> properties = Map.of("pollhook.encryption-key", "a key of the application");
     try (HikariDataSource source = new HikariDataSource();
@@ -96,7 +96,7 @@ class SpringBootTest {
   }
 
   @Test
-  void anUnknownPropertyFailsTheStart() {
+  void unknownPropertyFailsTheStart() {
     Map<String, Object> properties = Map.of("pollhook.data-dirr", "x");
 
     assertThatThrownBy(() -> application(new DefaultCamelContext(), properties).close())
@@ -105,7 +105,7 @@ class SpringBootTest {
   }
 
   @Test
-  void itCanBeSwitchedOff() {
+  void autoConfigurationCanBeDisabled() {
     try (AnnotationConfigApplicationContext application =
         application(new DefaultCamelContext(), Map.of("pollhook.enabled", "false"))) {
       assertThat(application.getBeansOfType(Pollhook.class)).isEmpty();
@@ -130,7 +130,7 @@ class SpringBootTest {
   }
 
   @Test
-  void editorsKnowThePropertiesAndTheirDefaults() throws IOException {
+  void metadataListsThePropertiesAndTheirDefaults() throws IOException {
     JsonNode metadata =
         Json.parse(
             Files.readString(
@@ -153,7 +153,7 @@ class SpringBootTest {
             "pollhook.log.format",
             "pollhook.tracing.endpoint",
             "pollhook.tracing.ratio")
-        .forEach(expected::remove); // of the HTTP API and the program alone
+        .forEach(expected::remove); // only used by the HTTP API and the program
     assertThat(known).isEqualTo(expected);
   }
 }

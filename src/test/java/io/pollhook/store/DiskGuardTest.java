@@ -13,7 +13,7 @@ class DiskGuardTest {
   private final DiskGuard guard = new DiskGuard(free::get, MINIMUM);
 
   @Test
-  void pausesBelowTheMinimumAndResumesByItself() {
+  void pollingPausesBelowTheMinimumAndResumesByItself() {
     assertThat(guard.whyPaused()).isEmpty();
 
     free.set(MINIMUM - 1);
@@ -29,7 +29,7 @@ class DiskGuardTest {
   }
 
   @Test
-  void pausesWhileTheDiskCannotBeRead() {
+  void pollingPausesWhileTheDiskCannotBeRead() {
     DiskGuard unreadable =
         new DiskGuard(
             () -> {

@@ -33,7 +33,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void aFailedTransactionTakesNothingOfTheOthersBack() throws Exception {
+  void failedTransactionDoesNotRollBackOthers() throws Exception {
     CountDownLatch open = new CountDownLatch(1);
     AtomicInteger begun = new AtomicInteger();
     Callable<Void> holding =
@@ -71,7 +71,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void whatATransactionThrowsIsThrownAsItIs() {
+  void exceptionsAreThrownUnchanged() {
     assertThatThrownBy(
             () ->
                 database.write(
@@ -83,7 +83,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void aBrokenStatementLeavesNothingOfItsTransaction() {
+  void brokenStatementRollsBackItsTransaction() {
     assertThatThrownBy(
         () ->
             database.writing(
@@ -95,14 +95,14 @@ class GroupCommitTest {
   }
 
   @Test
-  void isDurableForReadersWhenItReturns() {
+  void committedDataIsVisibleToReadersAtReturn() {
     put("seen", false);
     assertThat(names()).containsExactly("seen");
   }
 
-  /** Its flag is set before it comes to write for the others. */
+  /** The leader is interrupted before it writes for the others. */
   @Test
-  void anInterruptedLeaderWritesForAllAndStaysInterrupted() throws Exception {
+  void interruptedLeaderWritesForAllAndStaysInterrupted() throws Exception {
     CountDownLatch open = new CountDownLatch(1);
     Future<?> holding = hold(open);
     Future<Boolean> leader =
@@ -121,9 +121,9 @@ class GroupCommitTest {
     assertThat(names()).containsExactlyInAnyOrder("holding", "leader", "follower");
   }
 
-  /** It is interrupted while it runs what another thread asked for. */
+  /** The leader is interrupted while it runs another thread's transaction. */
   @Test
-  void anotherOnesTransactionIsRunAgainWhenTheLeaderIsInterruptedInIt() throws Exception {
+  void transactionIsRepeatedIfItsLeaderIsInterrupted() throws Exception {
     CountDownLatch open = new CountDownLatch(1);
     Future<?> holding = hold(open);
     Thread leader = new Thread(() -> put("leader", false));
@@ -154,9 +154,9 @@ class GroupCommitTest {
     assertThat(names()).containsExactlyInAnyOrder("holding", "leader", "follower");
   }
 
-  /** The memory ends after the connection was taken and before there is a handle to close. */
+  /** Memory runs out after the connection was acquired and before there is a handle to close. */
   @Test
-  void anErrorWhileAHandleIsMadeDoesNotEndTheWriting() throws Exception {
+  void errorWhileAHandleIsCreatedDoesNotStopTheWriter() throws Exception {
     AtomicInteger made = new AtomicInteger();
     try (WriterConnection writer = new WriterConnection("jdbc:sqlite::memory:", new Properties())) {
       Jdbi jdbi =
@@ -181,7 +181,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void aConnectionThatBreaksInATransactionIsReplaced() {
+  void brokenConnectionIsReplaced() {
     assertThatThrownBy(
         () ->
             database.writing(
@@ -195,7 +195,7 @@ class GroupCommitTest {
     assertThat(names()).containsExactly("next");
   }
 
-  /** A transaction that lasts until the latch is open. */
+  /** Runs a transaction that lasts until the latch opens. */
   private Future<?> hold(CountDownLatch open) {
     CountDownLatch begun = new CountDownLatch(1);
     Callable<Void> holding =

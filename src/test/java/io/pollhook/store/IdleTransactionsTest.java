@@ -14,7 +14,7 @@ class IdleTransactionsTest {
   }
 
   @Test
-  void aNodeThatStandsStillKeepsItsLocksForFifteenSecondsOnly() {
+  void hangingNodeKeepsItsLocksForAtMostFifteenSeconds() {
     try (Database database =
         Databases.postgresql(TestDatabases.postgresqlUrl(), Clock.systemUTC())) {
       String longest = database.write(IdleTransactionsTest::longest);
@@ -23,10 +23,10 @@ class IdleTransactionsTest {
   }
 
   @Test
-  void soDoesOneOnTheConnectionsOfAHostWhichGoBackAsTheyCame() {
+  void hostsConnectionsHaveTheSameLimitAndAreRestored() {
     try (HikariDataSource source = new HikariDataSource()) {
       source.setJdbcUrl(TestDatabases.postgresqlUrl());
-      source.setMaximumPoolSize(2); // what Flyway needs
+      source.setMaximumPoolSize(2); // Flyway needs two
       try (Database database = Databases.ofHost(source, "polling")) {
         String longest = database.write(IdleTransactionsTest::longest);
         assertThat(longest).isEqualTo("15s");

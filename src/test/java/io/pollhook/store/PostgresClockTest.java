@@ -18,7 +18,7 @@ class PostgresClockTest {
   private static final int CONNECTIONS = 3;
 
   @Test
-  void isReadableWhileAllConnectionsAreInUseByThoseWhoAsk() throws Exception {
+  void clockIsReadableWhileItsCallersHoldAllConnections() throws Exception {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(TestDatabases.postgresqlUrl());
     config.setMaximumPoolSize(CONNECTIONS);

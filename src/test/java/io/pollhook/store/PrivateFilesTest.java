@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No other user of the machine reads the data directory. */
+/** No other user of the machine can read the data directory. */
 class PrivateFilesTest {
   @TempDir Path parent;
 
   @Test
-  void theDatabaseIsCreatedForItsOwnerOnly() throws IOException {
+  void databaseIsCreatedForItsOwnerOnly() throws IOException {
     Path data = parent.resolve("not/yet/there");
     try (Database database = Databases.sqlite(data, Clock.systemUTC())) {
       write(database);
@@ -56,7 +56,7 @@ class PrivateFilesTest {
   }
 
   @Test
-  void permissionsThatAreTighterStay() throws IOException {
+  void stricterPermissionsAreKept() throws IOException {
     Path secrets = Files.writeString(parent.resolve("secrets.properties"), "");
     Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("r--------"));
 
@@ -79,7 +79,7 @@ class PrivateFilesTest {
     }
   }
 
-  /** By name; that of the directory itself is empty. */
+  /** Returns permissions by file name; the name of the directory itself is empty. */
   private static Map<String, String> permissions(Path directory) throws IOException {
     Map<String, String> permissions = new TreeMap<>();
     permissions.put("", text(directory));

@@ -11,7 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A release that finds the schema of a later one, which has one migration more. */
+/** A release refuses the schema of a later one, which has one more migration. */
 class RefusesNewerSchemaTest {
   private static final String REFUSAL =
       "a newer release of Pollhook has changed the database: its schema has version 9000,";
@@ -28,7 +28,7 @@ class RefusesNewerSchemaTest {
   }
 
   @Test
-  void onTheEmbeddedDatabaseAndGivesTheDirectoryBack() {
+  void onTheEmbeddedDatabaseAndReleasesTheDirectory() {
     Databases.sqlite(directory, Clock.systemUTC()).close();
     Flyway later = laterRelease("jdbc:sqlite:" + directory.resolve("pollhook.db"));
     later.migrate();
@@ -58,7 +58,7 @@ class RefusesNewerSchemaTest {
   }
 
   @Test
-  void inTheDatabaseOfAHost() {
+  void inAHostsDatabase() {
     try (HikariDataSource source = new HikariDataSource()) {
       source.setJdbcUrl(TestDatabases.postgresqlUrl());
       Databases.ofHost(source, "polling").close();

@@ -12,13 +12,13 @@ import java.time.Clock;
 import java.util.UUID;
 
 /**
- * Fresh databases for tests. PostgreSQL starts once per JVM and stops with it; each call creates a
- * database of its own in it.
+ * Creates fresh databases for tests. PostgreSQL starts once per JVM and stops with it; each call
+ * creates a new database in it.
  */
 public final class TestDatabases {
   private TestDatabases() {}
 
-  /** An empty database, migrated; the caller closes it. */
+  /** Opens an empty, migrated database; the caller closes it. */
   public static Database open(Dialect dialect, Clock clock) {
     return switch (dialect) {
       case SQLITE -> Databases.sqlite(temporaryDirectory(), clock);
@@ -26,7 +26,7 @@ public final class TestDatabases {
     };
   }
 
-  /** The URL of an empty PostgreSQL database, which several nodes may open. */
+  /** Creates an empty PostgreSQL database and returns its URL; several nodes may open it. */
   public static String postgresqlUrl() {
     String name = "test_" + UUID.randomUUID().toString().replace("-", "");
     try (Connection connection = Server.POSTGRESQL.getPostgresDatabase().getConnection();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TestDatabasesTest {
   @ParameterizedTest
   @EnumSource
-  void aDatabaseIsFreshAndMigrated(Dialect dialect) {
+  void databaseIsEmptyAndMigrated(Dialect dialect) {
     for (int i = 0; i < 2; i++) {
       try (Database database = TestDatabases.open(dialect, Clock.systemUTC())) {
         database.writing(

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until it is moved. */
+/** A clock that only moves when a test advances it. */
 public final class MutableClock extends Clock {
   private final AtomicReference<Instant> now;
 
@@ -16,7 +16,7 @@ public final class MutableClock extends Clock {
     now = new AtomicReference<>(start);
   }
 
-  /** Moves it, back by a negative duration. */
+  /** Moves the clock forward, or back by a negative duration. */
   public void advance(Duration duration) {
     now.updateAndGet(instant -> instant.plus(duration));
   }

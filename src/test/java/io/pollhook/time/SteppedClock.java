@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** The system's clock, set forward or back by a test while it runs. */
+/** The system's clock, which a test sets forward or back while it runs. */
 public final class SteppedClock extends Clock {
   private final Clock system = Clock.systemUTC();
   private volatile Duration offset = Duration.ZERO;
 
-  /** Sets it forward, or back by a negative duration. */
+  /** Sets the clock forward, or back by a negative duration. */
   public void step(Duration step) {
     offset = offset.plus(step);
   }

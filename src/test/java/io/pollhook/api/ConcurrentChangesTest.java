@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ChangesAtOnceTest {
+class ConcurrentChangesTest {
   private static final int CHANGES = 40;
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  void loseNothingOfEachOther(Dialect dialect, @TempDir Path directory) throws Exception {
+  void noChangeIsLost(Dialect dialect, @TempDir Path directory) throws Exception {
     ExecutorService clients = Executors.newFixedThreadPool(8);
     try (ApiFixture api = new ApiFixture(directory, properties(dialect))) {
       String instance =

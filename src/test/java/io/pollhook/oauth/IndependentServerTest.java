@@ -22,8 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole flow against an authorization server that is not of this project. */
-class StrangersServerTest {
+/** Runs the whole flow against an independent authorization server. */
+class IndependentServerTest {
   private static final String CALLBACK = "https://app.example/callback";
 
   private final MockOAuth2Server server = new MockOAuth2Server();
@@ -48,7 +48,7 @@ class StrangersServerTest {
     server.shutdown();
   }
 
-  /** What a person does in a browser: logs in, and is sent to the callback with a code. */
+  /** Acts as a person in a browser, who logs in and is redirected to the callback with a code. */
   private String consent() throws Exception {
     URI url =
         AuthorizationUrl.of(element, Account.CLIENT.id(), CALLBACK, null, null, new Pkce("key"));
@@ -68,7 +68,7 @@ class StrangersServerTest {
   }
 
   @Test
-  void aConsentBecomesAGrantThatCanBeRefreshed() throws Exception {
+  void consentBecomesAGrantThatCanBeRefreshed() throws Exception {
     Grant grant = client.exchange(element, Account.CLIENT, CALLBACK, consent());
     assertThat(JWTParser.parse(grant.accessToken()).getJWTClaimsSet().getIssuer())
         .isEqualTo(server.issuerUrl("google").toString());
@@ -79,7 +79,7 @@ class StrangersServerTest {
   }
 
   @Test
-  void aGrantIsGivenBack() throws Exception {
+  void grantIsRevoked() throws Exception {
     Grant grant = client.exchange(element, Account.CLIENT, CALLBACK, consent());
     assertThat(client.revoke(element, Account.CLIENT, grant))
         .isEqualTo(new OAuthClient.Revocation(true, "revoked"));

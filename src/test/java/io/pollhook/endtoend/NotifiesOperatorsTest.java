@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A grant that is gone is reported once, however many resources depend on it. */
-class TellsOperatorsTest {
+/** A revoked grant is reported once, however many resources depend on it. */
+class NotifiesOperatorsTest {
   private final CallbackReceiver operations = new CallbackReceiver();
   private final Scene scene = new Scene("pollhook.operations.url", operations.url().toString());
 
@@ -23,7 +23,7 @@ class TellsOperatorsTest {
   }
 
   @Test
-  void onceThatAGrantIsGoneAndOnceThatItIsBack() {
+  void revokedAndRenewedGrantAreReportedOnceEach() {
     User user = scene.user();
     Watched all =
         user.watch(

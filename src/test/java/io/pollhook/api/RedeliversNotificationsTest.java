@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing is delivered here: the routes that deliver are left out. */
-class SendsAgainTest extends ApiTest {
+/** Nothing is delivered in these tests: the delivery routes are left out. */
+class RedeliversNotificationsTest extends ApiTest {
   @Test
-  void testsACallbackWithANotificationOfItsOwn() {
+  void aTestNotificationIsCreated() {
     ObjectNode instance = created();
 
     Answer answer = api.call("POST", path(instance) + "/test-notification", null);
@@ -28,7 +28,7 @@ class SendsAgainTest extends ApiTest {
   }
 
   @Test
-  void testsNoCallbackThatIsNotThere() {
+  void aTestNotificationNeedsACallback() {
     ObjectNode instance =
         created(
             seed ->
@@ -55,7 +55,7 @@ class SendsAgainTest extends ApiTest {
   }
 
   @Test
-  void sendsThoseOfATimeAgain() {
+  void sendsNotificationsOfAPeriodAgain() {
     ObjectNode instance = created();
     settled(instance);
     settled(instance);
@@ -83,7 +83,7 @@ class SendsAgainTest extends ApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"status=new", "from=yesterday", "to=2026-11-21"})
-  void refusesFiltersThatCannotBeMeant(String query) {
+  void refusesInvalidFilters(String query) {
     Answer answer = api.get(path(created()) + "/events?" + query);
 
     assertThat(answer.status()).isEqualTo(400);
@@ -116,7 +116,7 @@ class SendsAgainTest extends ApiTest {
   }
 
   @Test
-  void letsHeldCallbacksBeTriedAtOnce() {
+  void releasesHeldCallbacks() {
     ObjectNode instance = created();
     api.database.writing(handle -> handle.execute("UPDATE lanes SET held = 1"));
     String subscription = "/notifications/subscriptions/" + instance.path("id");

@@ -13,13 +13,13 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.InMemoryDnsResolver;
 import org.junit.jupiter.api.Test;
 
-class GuardsEachConnectTest {
+class GuardsEachConnectionTest {
   private static final Map<String, String> PUBLIC_ONLY =
       Map.of("pollhook.callback.allow-private-addresses", "false");
 
-  /** A name that was public when it was checked, and leads to this machine when it is called. */
+  /** The name was public when it was checked, but resolves to this machine when it is called. */
   @Test
-  void aNameThatLeadsInsideIsNotCalled() {
+  void nameThatResolvesToAPrivateAddressIsNotCalled() {
     InMemoryDnsResolver names = new InMemoryDnsResolver();
     names.add("rebinding.example", InetAddress.getLoopbackAddress());
 
@@ -27,12 +27,12 @@ class GuardsEachConnectTest {
   }
 
   @Test
-  void aLiteralThatGotIntoTheDatabaseIsNotCalled() {
+  void literalPrivateAddressInTheDatabaseIsNotCalled() {
     assertNotCalled("127.0.0.1", SystemDefaultDnsResolver.INSTANCE, "expected a public host");
   }
 
   @Test
-  void anAllowedNetworkIsCalledByNameAndByAddress() {
+  void allowedNetworkIsCalledByNameAndByAddress() {
     Map<String, String> allowed =
         Map.of(
             "pollhook.callback.allow-private-addresses", "false",
@@ -55,7 +55,7 @@ class GuardsEachConnectTest {
   }
 
   @Test
-  void theReasonStandsOnTheAttempt() {
+  void attemptRecordsTheReason() {
     InMemoryDnsResolver names = new InMemoryDnsResolver();
     names.add("rebinding.example", InetAddress.getLoopbackAddress());
     try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE, PUBLIC_ONLY, names)) {

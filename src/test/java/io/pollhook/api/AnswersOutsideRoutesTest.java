@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswersOutsideOfRoutesTest extends SharedApiTest {
+class AnswersOutsideRoutesTest extends SharedApiTest {
   @ParameterizedTest
   @CsvSource({
     "GET, //console/nothing.js, 404",
@@ -45,7 +45,7 @@ class AnswersOutsideOfRoutesTest extends SharedApiTest {
     "GET, //../../etc/passwd, 404",
     "GET, /instances/%2e%2e%2f, 404",
   })
-  void withJson(String method, String path, int status) throws IOException {
+  void errorsAreJson(String method, String path, int status) throws IOException {
     String answer = raw(method + " " + target(path) + " HTTP/1.1");
 
     assertThat(answer).startsWith("HTTP/1.1 " + status);
@@ -61,7 +61,7 @@ class AnswersOutsideOfRoutesTest extends SharedApiTest {
         "GET http://nobody.example/elements/api-v2/instances HTTP/1.1\nHost: nobody.example\n",
         "POST /elements/api-v2/instances HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n"
       })
-  void toClientsOfEveryKind(String request) throws IOException {
+  void clientsOfEveryKindAreAnswered(String request) throws IOException {
     try (RawClient client = new RawClient(api.port())) {
       client.send(request + "Authorization: " + ApiFixture.ACCOUNT + "\n\n");
       if (request.startsWith("POST")) {
@@ -76,7 +76,7 @@ class AnswersOutsideOfRoutesTest extends SharedApiTest {
   }
 
   @Test
-  void namingTheMethodsThatAPathHas() {
+  void aWrongMethodIsAnsweredWithThePathsMethods() {
     Answer answer = api.call("POST", "/instances/1", "{}");
 
     assertThat(answer.status()).isEqualTo(405);
@@ -96,7 +96,7 @@ class AnswersOutsideOfRoutesTest extends SharedApiTest {
         ";;;",
         "x"
       })
-  void whateverTheContentTypeSays(String contentType) {
+  void theContentTypeOfARequestIsIgnored(String contentType) {
     byte[] body = Json.text(Seeds.googlesuite()).getBytes(StandardCharsets.UTF_8);
 
     Answer answer = api.call("POST", "/instances", body, ApiFixture.ACCOUNT, contentType);
@@ -106,7 +106,7 @@ class AnswersOutsideOfRoutesTest extends SharedApiTest {
   }
 
   @Test
-  void whereTheContentTypeIsMissing() {
+  void theContentTypeOfARequestMayBeMissing() {
     byte[] body = Json.text(Seeds.gmail()).getBytes(StandardCharsets.UTF_8);
 
     assertThat(api.call("POST", "/instances", body, ApiFixture.ACCOUNT, null).status())
@@ -114,7 +114,7 @@ class AnswersOutsideOfRoutesTest extends SharedApiTest {
   }
 
   @Test
-  void withoutSendingTheRequestsHeadersBack() {
+  void headersOfTheRequestAreNotSentBack() {
     Answer answer = api.get("/elements");
 
     assertThat(answer.http().headers().map()).doesNotContainKey("authorization");

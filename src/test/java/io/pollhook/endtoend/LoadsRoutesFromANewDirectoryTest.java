@@ -10,14 +10,14 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The directory of route files may be made while the program runs. */
-class TakesInLateRoutesTest {
+/** The directory of route files may be created while the program runs. */
+class LoadsRoutesFromANewDirectoryTest {
   private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final String ROUTE =
       "- route: {id: mine, description: mine, from: {uri: 'direct:mine', steps: [{log: taken}]}}";
 
   @Test
-  void itsFilesAreTakenInAndItIsWatchedFromThenOn() throws IOException {
+  void itsFilesAreLoadedAndItIsWatchedFromThenOn() throws IOException {
     try (Scene scene = new Scene(routes -> {})) {
       assertThat(scene.routes()).doesNotExist();
       Path prepared = Files.createDirectory(scene.routes().resolveSibling("prepared"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Element files are added, changed, broken and removed while instances are polled. */
-class TakesInElementFilesTest {
+class LoadsElementFilesTest {
   private static final String FILE = "late.yaml";
 
   @TempDir Path directory;
@@ -58,7 +58,7 @@ class TakesInElementFilesTest {
   }
 
   @Test
-  void aFileIsAddedChangedBrokenAndRemoved() throws IOException {
+  void fileIsAddedChangedBrokenAndRemoved() throws IOException {
     fixture = new RestFixture(directory, Map.of("broken.yaml", "key: late\nresorces: []\n"));
     fixture.write(FILE, element("first", "/one"));
     awaitName("first");
@@ -122,7 +122,7 @@ class TakesInElementFilesTest {
   }
 
   @Test
-  void aResourceThatAnElementHasNoMoreIsTold() {
+  void removedResourceIsReported() {
     fixture = new RestFixture(directory, Map.of(FILE, element("first", "/one")));
     serve("/one", "before");
     JsonNode instance =

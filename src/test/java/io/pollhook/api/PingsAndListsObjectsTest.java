@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ShowsWhatATokenStandsForTest extends SharedApiTest {
+class PingsAndListsObjectsTest extends SharedApiTest {
   private ObjectNode instance;
   private String token;
 
@@ -25,7 +25,7 @@ class ShowsWhatATokenStandsForTest extends SharedApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/ping", "/hubs/general/ping", "/hubs/crap/ping"})
-  void theTimeAndTheElement(String path) {
+  void pingReturnsTheTimeAndTheElement(String path) {
     JsonNode ping = api.call("GET", path, null, token).json();
 
     assertThat(ping.path("endpoint").asText()).isEqualTo("gmail");
@@ -35,13 +35,13 @@ class ShowsWhatATokenStandsForTest extends SharedApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/objects", "/hubs/general/objects"})
-  void theNamesOfTheElementsResources(String path) {
+  void objectsAreTheNamesOfTheElementsResources(String path) {
     assertThat(api.call("GET", path, null, token).json())
         .contains(TextNode.valueOf("changed-messages"));
   }
 
   @Test
-  void alsoIfTheInstanceIsDisabled() {
+  void aDisabledInstanceIsAnswered() {
     api.call("DELETE", "/instances/" + instance.path("id") + "/enabled", null);
 
     assertThat(api.call("GET", "/ping", null, token).status()).isEqualTo(200);
@@ -49,7 +49,7 @@ class ShowsWhatATokenStandsForTest extends SharedApiTest {
   }
 
   @Test
-  void onlyWithAToken() {
+  void aTokenIsNeeded() {
     Answer answer = api.get("/ping");
 
     assertThat(answer.status()).isEqualTo(401);

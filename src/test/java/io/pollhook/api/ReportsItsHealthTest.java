@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TellsItsHealthTest extends ApiTest {
+class ReportsItsHealthTest extends ApiTest {
   private static final String LIVE = "//observe/health/live";
   private static final String READY = "//observe/health/ready";
   private static final String HEALTH = "//observe/health";
@@ -22,7 +22,7 @@ class TellsItsHealthTest extends ApiTest {
   private final ExecutorService callers = Executors.newCachedThreadPool();
 
   @AfterEach
-  void endCallers() {
+  void stopCallers() {
     callers.shutdown();
   }
 
@@ -32,7 +32,7 @@ class TellsItsHealthTest extends ApiTest {
   }
 
   @Test
-  void needsNoSecrets() {
+  void healthNeedsNoSecrets() {
     assertThat(status(LIVE)).isEqualTo(200);
     assertThat(status(READY)).isEqualTo(200);
     assertThat(status(HEALTH)).isEqualTo(200);
@@ -65,7 +65,7 @@ class TellsItsHealthTest extends ApiTest {
   }
 
   @Test
-  void isNotReadyWhileTheDatabaseTakesNoWrite() {
+  void isNotReadyWhileTheDatabaseAcceptsNoWrites() {
     whileAWriteHangs(() -> await().until(() -> status(READY) == 503));
 
     await().until(() -> status(READY) == 200);
