@@ -57,6 +57,18 @@ record ConfigurationKey(
               "Callback Notification Signature Key",
               LINE,
               null),
+          optional(
+              InstanceConfiguration.PREVIOUS_SIGNATURE_KEY,
+              "Previous Callback Notification Signature Key",
+              LINE,
+              null),
+          optional(
+              InstanceConfiguration.FORMAT, "Event Notification Format", LINE, "cloud-elements"),
+          optional(
+              InstanceConfiguration.FAILURE_POLICY,
+              "Event Notification Failure Policy",
+              LINE,
+              "hold"),
           optional("event.objects", "Objects to Monitor for Changes", LINE, null),
           optional(
               InstanceConfiguration.REFRESH_INTERVAL,

@@ -3,10 +3,12 @@ package io.pollhook.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.pollhook.change.Page;
 import io.pollhook.configuration.UrlTemplate;
+import io.pollhook.element.ConfiguredUrl;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.element.ResourceMatch;
 import io.pollhook.element.UnusableElementException;
+import io.pollhook.http.OutgoingUrl;
 import io.pollhook.instance.Instance;
 import io.pollhook.poll.HubCall;
 import io.pollhook.poll.HubCalls;
@@ -125,9 +127,10 @@ public final class HubReads {
     }
   }
 
-  /** Dots would lead to another path of the provider. */
+  /** Dots would lead to another path of the provider; expressions are in no outgoing URL. */
   private static boolean isNamed(ResourceMatch match, String placeholder) {
     String value = match.decoded(placeholder);
+    OutgoingUrl.requireNoExpression(value);
     return !value.startsWith("{")
         && Arrays.stream(value.split("/", -1))
             .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
@@ -191,7 +194,9 @@ public final class HubReads {
       throw Problem.invalid("the query has ${, expected text without placeholders");
     }
     try {
-      return UrlTemplate.parse(passed.isEmpty() ? path : path + '?' + passed);
+      UrlTemplate url = UrlTemplate.parse(passed.isEmpty() ? path : path + '?' + passed);
+      ConfiguredUrl.checkConditions(url);
+      return url;
     } catch (IllegalArgumentException e) {
       throw Problem.invalid("the query: " + e.getMessage());
     }

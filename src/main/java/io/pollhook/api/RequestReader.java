@@ -3,6 +3,8 @@ package io.pollhook.api;
 import io.pollhook.provisioning.Problem;
 import io.pollhook.server.Authenticator;
 import io.pollhook.server.Caller;
+import io.pollhook.server.RestPaths;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +46,7 @@ final class RequestReader implements Processor {
     }
     // Camel mixes headers and query parameters, so the query is read from the request itself.
     HttpServerRequest http = exchange.getMessage(HttpMessage.class).getRequest();
+    checkMethod(exchange, http);
     byte[] body = exchange.getMessage().getBody(byte[].class);
     ApiRequest request =
         new ApiRequest(
@@ -54,6 +58,16 @@ final class RequestReader implements Processor {
             ByteBuffer.wrap(body == null ? new byte[0] : body));
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setBody(request);
+  }
+
+  /** A path such as {@code /instances/poll} has no GET, although an id could be in its place. */
+  private static void checkMethod(Exchange exchange, HttpServerRequest http) {
+    Set<String> methods = RestPaths.methodsOf(exchange.getContext(), http.path());
+    if (!methods.isEmpty() && !methods.contains(http.method().name())) {
+      String allowed = String.join(", ", methods);
+      http.response().putHeader(HttpHeaders.ALLOW, allowed);
+      throw Problem.of(405, http.method() + " " + http.path() + ": expected " + allowed);
+    }
   }
 
   /**

@@ -44,15 +44,24 @@ public final class ConfiguredUrl {
       return Optional.empty();
     }
     try {
-      url.resolve(Instant.EPOCH, Instant.EPOCH).query().stream()
-          .filter(parameter -> parameter.name().equalsIgnoreCase("where"))
-          .filter(parameter -> !parameter.value().isBlank())
-          .forEach(parameter -> WhereClause.conditions(parameter.value()));
+      checkConditions(url);
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of(
           "a where clause of conditions such as a='x' joined by and, or by or if they name the same"
               + " field");
     }
+  }
+
+  /**
+   * Reads the where clauses of a url as a poll or a call would.
+   *
+   * @throws IllegalArgumentException for one that cannot be read
+   */
+  public static void checkConditions(UrlTemplate url) {
+    url.resolve(Instant.EPOCH, Instant.EPOCH).query().stream()
+        .filter(parameter -> parameter.name().equalsIgnoreCase("where"))
+        .filter(parameter -> !parameter.value().isBlank())
+        .forEach(parameter -> WhereClause.conditions(parameter.value()));
   }
 }

@@ -45,6 +45,7 @@ public final class Metrics implements AutoCloseable {
     Gauge.builder("pollhook.disk.free", dataDir, dir -> dir.toFile().getUsableSpace())
         .description("Free space on the volume of the data directory")
         .baseUnit("bytes")
+        .strongReference(true) // nothing else keeps this path; once collected, the gauge is NaN
         .register(registry);
   }
 

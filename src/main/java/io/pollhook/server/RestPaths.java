@@ -1,5 +1,6 @@
 package io.pollhook.server;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,13 +12,25 @@ import org.apache.camel.spi.RestRegistry;
 public final class RestPaths {
   private RestPaths() {}
 
-  /** The methods of a path, in alphabetical order; empty if no REST route serves it. */
+  /**
+   * The methods of a path, in alphabetical order; empty if no REST route serves it. A path that a
+   * route spells out, such as {@code /instances/poll}, is not also {@code /instances/{id}}.
+   */
   @SuppressWarnings("deprecation") // its replacement in Camel 4.18 is missing in 4.17
   public static Set<String> methodsOf(CamelContext context, String path) {
-    return context.getRestRegistry().listAllRestServices().stream()
-        .filter(service -> matches(service, path))
+    List<RestRegistry.RestService> matching =
+        context.getRestRegistry().listAllRestServices().stream()
+            .filter(service -> matches(service, path))
+            .toList();
+    int fewest = matching.stream().mapToInt(RestPaths::placeholders).min().orElse(0);
+    return matching.stream()
+        .filter(service -> placeholders(service) == fewest)
         .map(service -> service.getMethod().toUpperCase(Locale.ROOT))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static int placeholders(RestRegistry.RestService service) {
+    return (int) service.getUriTemplate().chars().filter(character -> character == '{').count();
   }
 
   private static boolean matches(RestRegistry.RestService service, String path) {

@@ -24,6 +24,10 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
     assertThat(entries.findValuesAsText("key"))
         .startsWith("oauth.api.key", "oauth.api.secret", "oauth.callback.url", ENABLED)
         .contains("event.vendor.type", CALLBACK, "event.objects", "event.poller.configuration")
+        .contains(
+            "event.notification.format",
+            "event.notification.failure.policy",
+            "event.notification.signature.previous.key")
         .doesNotHaveDuplicates();
     assertThat(entry(instance, ENABLED).path("propertyValue").asText()).isEqualTo("false");
     assertThat(entry(instance, CALLBACK).path("propertyValue").isNull()).isTrue();

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -122,6 +123,18 @@ public class StoredFiguresTest {
 
       assertThat(Scrape.parse(metrics.read(registry::scrape).join()).sum("pollhook_feeds"))
           .isZero();
+    }
+  }
+
+  @Test
+  void freeSpaceIsStillMeasuredAfterAGarbageCollection() {
+    try (Database database = TestDatabases.open(Dialect.SQLITE, clock);
+        ProcessMetrics process = new ProcessMetrics();
+        Metrics metrics = metrics(database, process.registry())) {
+      System.gc();
+
+      Scrape scrape = Scrape.parse(process.scrape(metrics).join());
+      assertThat(scrape.sum("pollhook_disk_free_bytes")).isPositive();
     }
   }
 

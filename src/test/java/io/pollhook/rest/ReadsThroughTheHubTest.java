@@ -195,6 +195,8 @@ class ReadsThroughTheHubTest {
   @ValueSource(
       strings = {
         "/contacts?where=name%3D%27%24%7Bdate%3Ayyyy%7D%27",
+        "/contacts?where=name",
+        "/contacts?where=name%3D%27a%27%20and",
         "/contacts?pageSize=0",
         "/contacts?pageSize=many",
         "/contacts?nextPage=nothing"
@@ -254,8 +256,16 @@ class ReadsThroughTheHubTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/found/1", "/contacts/1/2", "/contacts/%7BobjectId%7D", "/contacts/%2e%2e",
-        "/files/a/%2E%2E/%2E%2E/contacts", "/files/a%2F..%2Fb", "/files/a//b", "/lists/%2e/members"
+        "/found/1",
+        "/contacts/1/2",
+        "/contacts/%7BobjectId%7D",
+        "/contacts/%2e%2e",
+        "/contacts/%24%7Bx%7D",
+        "/contacts/a%7B%7Bx%7D%7D",
+        "/files/a/%2E%2E/%2E%2E/contacts",
+        "/files/a%2F..%2Fb",
+        "/files/a//b",
+        "/lists/%2e/members"
       })
   void pathWithoutAnObjectIsNotFound(String path) {
     assertThat(read(path).statusCode()).isEqualTo(404);
