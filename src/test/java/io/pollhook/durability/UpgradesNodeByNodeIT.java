@@ -36,6 +36,9 @@ class UpgradesNodeByNodeIT {
   void start() throws IOException {
     properties.put("pollhook.database.url", TestDatabases.postgresqlUrl());
     properties.putAll(TestSecrets.PROPERTIES);
+    // short leases: a node that is paused amid a poll keeps its claim until its lease ends
+    properties.put("pollhook.poll.timeout", "3s");
+    properties.put("pollhook.callback.timeout", "3s");
     old = node("old");
     account = new PolledAccount(google, "user@example.com", 0.3, old.api()::create);
     laterRelease(Files.createDirectory(directory.resolve("later")));
