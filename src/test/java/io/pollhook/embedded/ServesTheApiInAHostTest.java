@@ -125,7 +125,7 @@ class ServesTheApiInAHostTest {
       without.start();
       assertThatThrownBy(() -> without.withPollhook(builder -> builder.api(new HostApi())))
           .hasStackTraceContaining(
-              "needs one server of camel-platform-http-vertx in the host, and there are 0");
+              "needs exactly one server of camel-platform-http-vertx in the host, but there are 0");
     }
   }
 }
