@@ -38,12 +38,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tests the rules of polls by dates in the whole program: sixty accounts at a time, each with a
+ * Tests the rules of polls by dates in the whole program: forty accounts at a time, each with a
  * generated history, polled over HTTP under a clock that the test moves, on both databases. The
  * program is stopped, or dies, at any moment and is started again.
  */
 class DatesOverHttpPropertyTest {
-  private static final int ACCOUNTS = 60;
+  private static final int ACCOUNTS = 40;
   private static final Instant START = Instant.parse("2026-03-29T00:30:00.123Z");
 
   /** The time after which polls and deliveries of a crashed program are claimed again. */

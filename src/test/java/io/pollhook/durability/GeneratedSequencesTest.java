@@ -31,9 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * of receiver.
  */
 class GeneratedSequencesTest {
-  private static final int SEQUENCES = 55;
+  private static final int SEQUENCES = 40;
   private static final int AT_ONCE = 16;
-  private static final int SEQUENCES_A_RESTART = 15;
+  private static final int SEQUENCES_A_RESTART = 12;
   private static final double INTERVAL_SECONDS = 0.2;
 
   /** The instance's name is the receiver's URL. */
