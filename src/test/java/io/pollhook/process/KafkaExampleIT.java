@@ -47,7 +47,7 @@ class KafkaExampleIT {
           }
         }
         await()
-            .atMost(ofSeconds(90))
+            .atMost(ofSeconds(240))
             .untilAsserted(() -> assertThat(keys(broker)).isEqualTo(expected));
       } finally {
         pollhook.close();
