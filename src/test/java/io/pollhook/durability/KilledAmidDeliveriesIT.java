@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledAmidDeliveriesIT {
   private static final int NOTIFICATIONS = 24;
-  private static final int KILLS = 5;
+  private static final int KILLS = 3;
 
   @TempDir Path directory;
   private final Random random = new Random(24);

@@ -66,7 +66,7 @@ class SurvivesClockStepsIT {
       await().atMost(SOON).until(() -> pollhook.health("ready") == 200);
 
       set(offset, "+0");
-      await().atMost(SOON).until(() -> pollhook.output().contains("went back by 259"));
+      await().atMost(SOON).until(() -> pollhook.output().contains("was set back by 259"));
       account.workload().change();
       account.awaitTold(SOON);
     }
