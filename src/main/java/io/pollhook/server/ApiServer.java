@@ -14,15 +14,11 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
  * Admission} and {@link BodyReader} in front of Camel's handlers.
  */
 final class ApiServer extends VertxPlatformHttpServer {
-  private static final int CONNECTIONS = 500;
   private static final int LONGEST_REQUEST_LINE = 8 << 10;
   private static final int LARGEST_HEADER = 16 << 10;
 
   /** The timeout if neither side sends anything: longer than a POST may wait for a provider. */
   private static final int IDLE_SECONDS = 75;
-
-  /** Bodies may take this fraction of the heap (one eighth). */
-  private static final int BODIES_SHARE = 8;
 
   private static final long SWEEP_MILLIS = 1_000;
 
@@ -53,17 +49,14 @@ final class ApiServer extends VertxPlatformHttpServer {
   @Override
   protected void startServer() {
     Router router = getCamelContext().getRegistry().findSingleByType(Router.class);
-    Connections connections = new Connections(CONNECTIONS, System::nanoTime);
+    Connections connections = new Connections(Connections.MOST, System::nanoTime);
     ServerEdge edge =
         new ServerEdge(
             getCamelContext(),
             router,
             connections,
             new Admission(authenticator, open, sessions, wrongSecrets, connections),
-            new BodyReader(
-                configuration.getMaxBodySize(),
-                Runtime.getRuntime().maxMemory() / BODIES_SHARE,
-                connections));
+            configuration.getMaxBodySize());
     ownCalls.accept(router);
     server =
         getVertx()

@@ -17,6 +17,9 @@ import java.util.function.LongSupplier;
  * many connections therefore displaces only strangers.
  */
 final class Connections {
+  /** The maximum number of connections of a server. */
+  static final int MOST = 500;
+
   /** The time from the connection to the end of the first header, and of a stranger's body. */
   private static final Duration FIRST_REQUEST_WITHIN = Duration.ofSeconds(10);
 

@@ -14,9 +14,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
  */
 public final class HostServer implements AutoCloseable {
   private static final int BEFORE_THE_HOSTS = -1;
-  private static final int CONNECTIONS = 500;
   private static final long LONGEST_BODY = 1 << 20;
-  private static final int BODIES_SHARE = 8;
 
   private final Route mounted;
 
@@ -44,7 +42,7 @@ public final class HostServer implements AutoCloseable {
     String name = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO;
     own.getRegistry()
         .bind(name, new VertxPlatformHttpRouter(hosts.getServer(), hosts.vertx(), router, name));
-    Connections connections = new Connections(CONNECTIONS, System::nanoTime);
+    Connections connections = new Connections(Connections.MOST, System::nanoTime);
     WrongSecrets wrongSecrets = new WrongSecrets(System::nanoTime);
     ServerEdge edge =
         new ServerEdge(
@@ -52,8 +50,7 @@ public final class HostServer implements AutoCloseable {
             router,
             connections,
             new Admission(authenticator, open, Sessions.NONE, wrongSecrets, connections),
-            new BodyReader(
-                LONGEST_BODY, Runtime.getRuntime().maxMemory() / BODIES_SHARE, connections));
+            LONGEST_BODY);
     ownCalls.accept(router);
     return new HostServer(
         hosts

@@ -26,10 +26,32 @@ final class ServerEdge implements Handler<HttpServerRequest> {
   private static final int LAST = Integer.MAX_VALUE;
   private static final String HUBS = Admission.API + "hubs/";
 
+  /** Bodies may take this fraction of the heap (one eighth). */
+  private static final int BODIES_SHARE = 8;
+
   private final CamelContext context;
   private final Router router;
   private final Connections connections;
   private final SecureRandom random = new SecureRandom();
+
+  /**
+   * Installs its handlers with the limits of this process.
+   *
+   * @param longestBody the limit of one body, in bytes
+   */
+  ServerEdge(
+      CamelContext context,
+      Router router,
+      Connections connections,
+      Admission admission,
+      long longestBody) {
+    this(
+        context,
+        router,
+        connections,
+        admission,
+        new BodyReader(longestBody, Runtime.getRuntime().maxMemory() / BODIES_SHARE, connections));
+  }
 
   /** Installs its handlers around all routes of a router, including those added later. */
   ServerEdge(
