@@ -30,7 +30,7 @@ class NoticesADeadDatabaseIT {
         PollhookProcess pollhook = start(google, postgres);
         PolledAccount account =
             new PolledAccount(google, "alice@example.com", 0.3, pollhook.api()::create)) {
-      account.awaitEverythingTold(PATIENCE);
+      account.awaitEverythingReported(PATIENCE);
 
       postgres.close();
       await().atMost(SOON).until(() -> pollhook.health("ready") == 503);
@@ -44,7 +44,7 @@ class NoticesADeadDatabaseIT {
 
       postgres = start(files, port);
       await().atMost(PATIENCE).until(() -> pollhook.health("ready") == 200);
-      account.awaitEverythingTold(PATIENCE);
+      account.awaitEverythingReported(PATIENCE);
     } finally {
       postgres.close();
     }

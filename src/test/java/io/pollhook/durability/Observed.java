@@ -68,11 +68,11 @@ final class Observed {
       String key, List<ObjectChange> changes, List<ReceivedEvent> events) {
     Map<String, List<Kind>> truth =
         changes.stream().collect(groupingBy(Observed::name, mapping(ObjectChange::kind, toList())));
-    Map<String, List<String>> told =
+    Map<String, List<String>> reported =
         events.stream()
             .collect(groupingBy(Observed::name, mapping(ReceivedEvent::eventType, toList())));
     Set<String> names = new HashSet<>(truth.keySet());
-    names.addAll(told.keySet());
+    names.addAll(reported.keySet());
     Resource resource = key.endsWith("events") ? Resource.EVENTS : Resource.GROUPS;
     return names.stream()
         .filter(
@@ -80,8 +80,16 @@ final class Observed {
                 !Coalescing.allows(
                     resource,
                     truth.getOrDefault(name, List.of()),
-                    told.getOrDefault(name, List.of())))
-        .map(name -> key + ' ' + name + ": " + truth.get(name) + " was told as " + told.get(name))
+                    reported.getOrDefault(name, List.of())))
+        .map(
+            name ->
+                key
+                    + ' '
+                    + name
+                    + ": "
+                    + truth.get(name)
+                    + " was reported as "
+                    + reported.get(name))
         .toList();
   }
 

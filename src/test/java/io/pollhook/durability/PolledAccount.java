@@ -48,17 +48,17 @@ final class PolledAccount implements AutoCloseable {
   }
 
   /** Makes one more change of each kind, and waits until all changes are delivered. */
-  void awaitEverythingTold(Duration longest) {
-    awaitTold(longest);
+  void awaitEverythingReported(Duration longest) {
+    awaitReported(longest);
     for (int change = 0; change < 6; change++) {
       workload.change();
     }
-    awaitTold(longest);
+    awaitReported(longest);
     assertThat(receiver.idsWithSeveralBodies()).isEmpty();
   }
 
   /** Waits until all changes are delivered. */
-  void awaitTold(Duration longest) {
+  void awaitReported(Duration longest) {
     await(account.email())
         .atMost(longest)
         .pollInterval(200, TimeUnit.MILLISECONDS)

@@ -66,10 +66,10 @@ final class Sequence {
         steps(user, troubles);
         troubles.end();
         user.changeEverything();
-        awaitTold(observed);
+        awaitReported(observed);
       }
       user.changeEverything(); // so that late events cannot go unnoticed
-      awaitTold(observed);
+      awaitReported(observed);
       assertThat(receiver.idsWithSeveralBodies()).as(this::toString).isEmpty();
       ids.forEach(instances::delete);
     }
@@ -84,7 +84,7 @@ final class Sequence {
     log.add("all is well");
   }
 
-  private void awaitTold(Observed observed) {
+  private void awaitReported(Observed observed) {
     await(toString())
         .atMost(PATIENCE)
         .pollInterval(50, TimeUnit.MILLISECONDS)

@@ -28,7 +28,7 @@ class StopsAmidHangsIT {
       PollhookProcess pollhook = PollhookProcess.start(directory, properties).awaitReady();
       try (PolledAccount account =
           new PolledAccount(google, "alice@example.com", 0.2, pollhook.api()::create)) {
-        account.awaitEverythingTold(PATIENCE);
+        account.awaitEverythingReported(PATIENCE);
         account.receiver().hang();
         int callbacks = account.receiver().callbacks().size();
         account.account().mail().receive("to a callback that hangs");
@@ -37,16 +37,16 @@ class StopsAmidHangsIT {
         await().atMost(PATIENCE).until(() -> hang.hits() >= 2);
         account.account().mail().receive("while the provider hangs");
 
-        long told = System.nanoTime();
+        long signalled = System.nanoTime();
         assertThat(pollhook.terminate()).isIn(0, 143);
-        Duration end = Duration.ofNanos(System.nanoTime() - told);
+        Duration end = Duration.ofNanos(System.nanoTime() - signalled);
         System.out.printf("ended %d ms after SIGTERM%n", end.toMillis());
         assertThat(end).as(pollhook.output()).isLessThan(Duration.ofSeconds(15));
 
         hang.clear();
         account.receiver().recover();
         pollhook = pollhook.startAgain().awaitReady();
-        account.awaitEverythingTold(PATIENCE);
+        account.awaitEverythingReported(PATIENCE);
       } finally {
         pollhook.close();
       }

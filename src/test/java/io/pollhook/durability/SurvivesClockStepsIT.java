@@ -54,21 +54,21 @@ class SurvivesClockStepsIT {
                 .awaitReady();
         PolledAccount account =
             new PolledAccount(google, "alice@example.com", 0.3, pollhook.api()::create)) {
-      account.awaitEverythingTold(PATIENCE);
+      account.awaitEverythingReported(PATIENCE);
 
       set(offset, "-5h");
       account.workload().change();
-      account.awaitTold(SOON);
+      account.awaitReported(SOON);
 
       set(offset, "+30d");
       account.workload().change();
-      account.awaitTold(SOON);
+      account.awaitReported(SOON);
       await().atMost(SOON).until(() -> pollhook.health("ready") == 200);
 
       set(offset, "+0");
       await().atMost(SOON).until(() -> pollhook.output().contains("was set back by 259"));
       account.workload().change();
-      account.awaitTold(SOON);
+      account.awaitReported(SOON);
     }
   }
 

@@ -39,7 +39,7 @@ class SurvivesKillsIT {
         }
         pollhook.awaitReady();
         accounts.forEach(account -> account.workload().close());
-        accounts.forEach(account -> account.awaitEverythingTold(Duration.ofSeconds(60)));
+        accounts.forEach(account -> account.awaitEverythingReported(Duration.ofSeconds(60)));
         report(accounts);
       } finally {
         pollhook.close();

@@ -80,10 +80,10 @@ class TwoNodesIT {
     await().atMost(PATIENCE).until(() -> hang.hits() >= 2 * ACCOUNTS);
     node.pause();
     hang.clear();
-    accounts.forEach(account -> account.awaitEverythingTold(PATIENCE));
+    accounts.forEach(account -> account.awaitEverythingReported(PATIENCE));
     node.resume();
     node.awaitReady();
-    accounts.forEach(account -> account.awaitEverythingTold(PATIENCE));
+    accounts.forEach(account -> account.awaitEverythingReported(PATIENCE));
   }
 
   @Test
@@ -92,7 +92,7 @@ class TwoNodesIT {
     int before = google.oauth().refreshes(email);
     google.oauth().expireAccessTokens(email);
     awaitPolls(accounts.get(0), 20);
-    accounts.get(0).awaitEverythingTold(PATIENCE);
+    accounts.get(0).awaitEverythingReported(PATIENCE);
     assertThat(google.oauth().refreshes(email) - before).as("one per instance").isEqualTo(2);
   }
 

@@ -74,14 +74,14 @@ class UpgradesNodeByNodeIT {
   void oldReleaseWorksUntilItIsReplacedAndThenRefusesToStart() throws IOException {
     account.workload().change();
     later = node("later");
-    account.awaitEverythingTold(PATIENCE); // both poll and deliver
+    account.awaitEverythingReported(PATIENCE); // both poll and deliver
 
     later.pause();
-    account.awaitEverythingTold(PATIENCE); // only the old one
+    account.awaitEverythingReported(PATIENCE); // only the old one
     later.resume();
 
     assertThat(old.terminate()).isIn(0, 143);
-    account.awaitEverythingTold(PATIENCE);
+    account.awaitEverythingReported(PATIENCE);
     PollhookProcess again = old.startAgain();
     assertThat(again.awaitEnd()).isEqualTo(1);
     assertThat(again.output().lines())

@@ -59,7 +59,7 @@ class WaitsForCallbacksTest {
     for (int i = 0; i < CHANGES; i++) {
       troubled.forEach(account -> account.workload().change());
       other.workload().change();
-      other.awaitTold(PATIENCE);
+      other.awaitReported(PATIENCE);
     }
     for (PolledAccount account : troubled) {
       String name = account.account().email();
@@ -67,7 +67,7 @@ class WaitsForCallbacksTest {
       assertThat(account.events()).as(name).isZero();
       account.receiver().recover();
     }
-    troubled.forEach(account -> account.awaitEverythingTold(PATIENCE));
+    troubled.forEach(account -> account.awaitEverythingReported(PATIENCE));
   }
 
   private PolledAccount polled(String email) {

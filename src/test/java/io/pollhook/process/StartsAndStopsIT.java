@@ -21,9 +21,10 @@ class StartsAndStopsIT {
           "start to ready %d ms, RSS %d MiB%n", start.toMillis(), pollhook.residentMebibytes());
       assertThat(pollhook.api().call("GET", "/instances", null).body()).isEqualTo("[]");
 
-      long told = System.nanoTime();
+      long signalled = System.nanoTime();
       assertThat(pollhook.terminate()).isIn(0, 143);
-      assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofSeconds(15));
+      assertThat(Duration.ofNanos(System.nanoTime() - signalled))
+          .isLessThan(Duration.ofSeconds(15));
       assertThat(pollhook.output()).doesNotContain("ERROR", "WARN", "Exception");
     }
   }

@@ -91,9 +91,9 @@ class SurvivesHugeListingsIT {
         }
         int pages = provider.hugePages.get();
 
-        long told = System.nanoTime();
+        long signalled = System.nanoTime();
         assertThat(pollhook.terminate()).isIn(0, 143);
-        Duration stop = Duration.ofNanos(System.nanoTime() - told);
+        Duration stop = Duration.ofNanos(System.nanoTime() - signalled);
         System.out.printf(
             "%s; %,d objects read meanwhile; RSS at most %d MiB; ended %d ms after SIGTERM%n",
             neighbour.experience(), pages * PER_PAGE, mostMemory, stop.toMillis());
