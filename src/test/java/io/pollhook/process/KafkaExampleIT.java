@@ -1,6 +1,6 @@
 package io.pollhook.process;
 
-import static java.time.Duration.ofSeconds;
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -47,7 +47,7 @@ class KafkaExampleIT {
           }
         }
         await()
-            .atMost(ofSeconds(240))
+            .atMost(ofMinutes(4))
             .untilAsserted(() -> assertThat(keys(broker)).isEqualTo(expected));
       } finally {
         pollhook.close();
