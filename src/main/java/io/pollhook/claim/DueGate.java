@@ -56,13 +56,19 @@ public final class DueGate {
     lookAt.accumulateAndGet(time, Math::min);
   }
 
-  /** Begins a query. Anything that becomes due from now on needs another one. */
-  public void beginLook() {
+  /**
+   * Runs a query for due rows. Whatever becomes due while it runs needs another one; if it fails,
+   * the gate is open again.
+   *
+   * @param query returns when something is due next, in epoch milliseconds
+   */
+  public void look(LongSupplier query) {
+    long next = NOW;
     lookAt.set(LOOKING);
-  }
-
-  /** Ends a query, which has found when something is due next, in epoch milliseconds. */
-  public void endLook(long next) {
-    dueAt(Math.min(next, clock.getAsLong() + LONGEST_MILLIS));
+    try {
+      next = Math.min(query.getAsLong(), clock.getAsLong() + LONGEST_MILLIS);
+    } finally {
+      dueAt(next);
+    }
   }
 }

@@ -6,9 +6,13 @@ import io.pollhook.store.Database;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds and claims the lanes that are due; a bean of the delivery route. */
 public final class LaneClaims {
+  private static final Logger LOG = LoggerFactory.getLogger(LaneClaims.class);
+
   private final Database database;
   private final LaneStore store;
   private final DeliveryPermits permits;
@@ -38,27 +42,35 @@ public final class LaneClaims {
 
   /** Claims the lanes that are due, up to the number of free permits; each lane takes one. */
   public synchronized List<LaneRun> claim(CamelContext context) {
-    long nextLook = Long.MAX_VALUE;
-    gate.beginLook();
     List<LaneRun> runs = new ArrayList<>();
     try {
-      boolean more = !context.isStopping();
-      while (more) {
-        int limit = permits.free() + 1;
-        long now = database.now();
-        List<Lane> lanes = store.first(limit, permits, consumers);
-        List<Lane> due = lanes.stream().filter(lane -> lane.dueAt() <= now).toList();
-        List<LaneRun> claimed = claim(due);
-        runs.addAll(claimed);
-        if (due.size() < lanes.size()) {
-          nextLook = Math.min(nextLook, lanes.get(due.size()).dueAt());
-        }
-        more = due.size() == limit && !claimed.isEmpty() && permits.free() > 0;
+      gate.look(() -> claim(context, runs));
+    } catch (RuntimeException e) {
+      if (runs.isEmpty()) {
+        throw e;
       }
-    } finally {
-      gate.endLook(nextLook);
+      LOG.warn("the query for more due lanes failed; {} are delivered now", runs.size(), e);
     }
     return runs;
+  }
+
+  /** Adds the claimed lanes to a list; returns when another lane is due. */
+  private long claim(CamelContext context, List<LaneRun> runs) {
+    long nextDue = Long.MAX_VALUE;
+    boolean more = !context.isStopping();
+    while (more) {
+      int limit = permits.free() + 1;
+      long now = database.now();
+      List<Lane> lanes = store.first(limit, permits, consumers);
+      List<Lane> due = lanes.stream().filter(lane -> lane.dueAt() <= now).toList();
+      List<LaneRun> claimed = claim(due);
+      runs.addAll(claimed);
+      if (due.size() < lanes.size()) {
+        nextDue = Math.min(nextDue, lanes.get(due.size()).dueAt());
+      }
+      more = due.size() == limit && !claimed.isEmpty() && permits.free() > 0;
+    }
+    return nextDue;
   }
 
   private List<LaneRun> claim(List<Lane> due) {

@@ -31,12 +31,15 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The steps of the poll route, in the order of {@code routes/poll.camel.yaml}. A {@linkplain
  * Previews preview} uses the steps that read a page, without claim and commit.
  */
 public final class Polls {
+  private static final Logger LOG = LoggerFactory.getLogger(Polls.class);
   private static final String SPAN = "span";
 
   /** The longest wait before an interrupted poll is repeated. */
@@ -108,20 +111,25 @@ public final class Polls {
     }
     endClaims();
     List<Feed> claimed = new ArrayList<>();
-    long nextLook = Long.MIN_VALUE; // at once: more may be due
-    gate.beginLook();
     try {
-      for (boolean slow : SLOW_FIRST) {
-        claimed.addAll(
-            permits.claim(source, slow, free -> feeds.claim(source, slow, free, lease.fromNow())));
-      }
+      gate.look(() -> claim(source, claimed));
+    } catch (RuntimeException e) {
       if (claimed.isEmpty()) {
-        nextLook = feeds.earliestDue(source).orElse(Long.MAX_VALUE);
+        throw e;
       }
-    } finally {
-      gate.endLook(nextLook);
+      LOG.warn("the query for more due feeds failed; {} are polled now", claimed.size(), e);
     }
     return claimed;
+  }
+
+  /** Adds the claimed feeds to a list; returns when another look is needed. */
+  private long claim(String source, List<Feed> claimed) {
+    for (boolean slow : SLOW_FIRST) {
+      claimed.addAll(
+          permits.claim(source, slow, free -> feeds.claim(source, slow, free, lease.fromNow())));
+    }
+    boolean moreMayBeDue = !claimed.isEmpty();
+    return moreMayBeDue ? Long.MIN_VALUE : feeds.earliestDue(source).orElse(Long.MAX_VALUE);
   }
 
   /**

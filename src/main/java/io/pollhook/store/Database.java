@@ -1,9 +1,11 @@
 package io.pollhook.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
@@ -105,6 +107,16 @@ public final class Database implements AutoCloseable {
   /** The current time of {@link #clock} in epoch milliseconds. */
   public long now() {
     return clock.millis();
+  }
+
+  /**
+   * The current time in epoch milliseconds, read from the server within a transaction instead of
+   * extrapolated; {@link #clock} continues from it.
+   */
+  long now(Handle handle) throws SQLException {
+    return clock instanceof PostgresClock server
+        ? server.read(handle.getConnection())
+        : clock.millis();
   }
 
   public Dialect dialect() {

@@ -1,10 +1,12 @@
 package io.pollhook.store;
 
 import io.pollhook.health.HealthCheck;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +44,7 @@ public final class DatabaseCheck implements HealthCheck {
         Map.of("kind", database.dialect().name().toLowerCase(Locale.ROOT));
     try {
       database.writing(this::write);
-    } catch (RuntimeException e) {
+    } catch (SQLException | RuntimeException e) {
       report(e);
       return Result.down("the database does not accept writes; see the log", details);
     }
@@ -53,15 +55,16 @@ public final class DatabaseCheck implements HealthCheck {
     return new Result(true, details);
   }
 
-  private void write(Handle handle) {
-    long now = database.now();
-    long before =
+  private void write(Handle handle) throws SQLException {
+    // locked, so that only one node corrects the rows after a step
+    Optional<Long> checkedAt =
         handle
-            .select("SELECT value FROM properties WHERE name = ?", CHECKED_AT)
+            .select("SELECT value FROM properties WHERE name = ? <forUpdate>", CHECKED_AT)
             .mapTo(String.class)
             .findOne()
-            .map(Long::parseLong)
-            .orElse(now);
+            .map(Long::parseLong);
+    long now = database.now(handle);
+    long before = checkedAt.orElse(now);
     long step = before - now;
     if (step > TOLERATED_MILLIS) {
       LOG.warn("the clock was set back by {} s; due times are moved accordingly", step / 1000);
@@ -77,7 +80,7 @@ public final class DatabaseCheck implements HealthCheck {
   /**
    * Logs each outage once. Details stay in the log, because drivers' messages name hosts and users.
    */
-  private void report(RuntimeException failure) {
+  private void report(Exception failure) {
     if (!isFailing) {
       isFailing = true;
       LOG.error(

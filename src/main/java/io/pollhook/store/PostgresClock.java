@@ -17,28 +17,45 @@ import javax.sql.DataSource;
  * so that a node whose own clock is wrong or jumps does not take over another node's lease.
  */
 final class PostgresClock extends Clock {
+  private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
+
   private record Reading(long serverMillis, long atNanos) {}
+
+  private static final String READ =
+      "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
 
   private final DataSource source;
   private final long freshNanos;
   private final AtomicBoolean isBeingRead = new AtomicBoolean();
   private volatile Reading reading;
+  private volatile long nextReadNanos;
 
-  /** Reads the server's time again once a reading is as old as {@code fresh}. */
+  /**
+   * Reads the server's time again once a reading is as old as {@code fresh}; while that fails, the
+   * last reading is extrapolated.
+   *
+   * @throws IllegalStateException if the first reading fails
+   */
   PostgresClock(DataSource source, Duration fresh) {
     this.source = source;
     this.freshNanos = fresh.toNanos();
-    this.reading = read();
+    try (Connection connection = source.getConnection()) {
+      read(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database's time cannot be read", e);
+    }
   }
 
   @Override
   public long millis() {
     // by one thread: callers may hold a connection, and if each needed a second one, the pool
     // would be exhausted
-    if (System.nanoTime() - reading.atNanos > freshNanos
-        && isBeingRead.compareAndSet(false, true)) {
-      try {
-        reading = read();
+    if (System.nanoTime() - nextReadNanos > 0 && isBeingRead.compareAndSet(false, true)) {
+      try (Connection connection = source.getConnection()) {
+        read(connection);
+      } catch (SQLException e) {
+        // whoever needs the database finds out, and says so
+        nextReadNanos = System.nanoTime() + RETRY_NANOS;
       } finally {
         isBeingRead.set(false);
       }
@@ -47,17 +64,17 @@ final class PostgresClock extends Clock {
     return last.serverMillis + (System.nanoTime() - last.atNanos) / 1_000_000;
   }
 
-  private Reading read() {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement()) {
+  /** Reads the server's time on a given connection, and returns it in epoch milliseconds. */
+  long read(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       long before = System.nanoTime();
-      try (ResultSet row =
-          statement.executeQuery("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")) {
+      try (ResultSet row = statement.executeQuery(READ)) {
         row.next();
-        return new Reading(row.getLong(1), before + (System.nanoTime() - before) / 2);
+        long now = System.nanoTime();
+        reading = new Reading(row.getLong(1), before + (now - before) / 2);
+        nextReadNanos = now + freshNanos;
+        return reading.serverMillis;
       }
-    } catch (SQLException e) {
-      throw new IllegalStateException("the database's time cannot be read", e);
     }
   }
 

@@ -1,10 +1,12 @@
 package io.pollhook.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pollhook.time.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +16,7 @@ class DueGateTest {
   private final DueGate gate = new DueGate(clock::millis);
 
   private void query(long next) {
-    gate.beginLook();
-    gate.endLook(next);
+    gate.look(() -> next);
   }
 
   /** This happens after a start with more due rows than permits: the first claims end soon. */
@@ -57,18 +58,51 @@ class DueGateTest {
 
   @Test
   void staysClosedDuringAQuery() {
-    gate.beginLook();
-    clock.advance(Duration.ofHours(1));
-    assertThat(gate.isOpen()).isFalse();
+    gate.look(
+        () -> {
+          clock.advance(Duration.ofHours(1));
+          assertThat(gate.isOpen()).isFalse();
+          return 700;
+        });
   }
 
   @Test
   void rowsThatBecomeDueDuringAQueryAreNotForgotten() {
-    gate.beginLook();
-    gate.dueAt(300);
-    gate.endLook(700);
+    gate.look(
+        () -> {
+          gate.dueAt(300);
+          return 700;
+        });
     clock.advance(Duration.ofMillis(300));
     assertThat(gate.isOpen()).isTrue();
+  }
+
+  @Test
+  void isOpenAfterAQueryThatFailed() {
+    assertThatThrownBy(
+        () ->
+            gate.look(
+                () -> {
+                  throw new IllegalStateException("no database");
+                }));
+    assertThat(gate.isOpen()).isTrue();
+  }
+
+  @Test
+  void isOpenAfterAQueryWhoseEndCouldNotBeTimed() {
+    AtomicBoolean clockFails = new AtomicBoolean();
+    DueGate unreliable =
+        new DueGate(
+            () -> {
+              if (clockFails.get()) {
+                throw new IllegalStateException("no time");
+              }
+              return clock.millis();
+            });
+    clockFails.set(true);
+    assertThatThrownBy(() -> unreliable.look(() -> 700));
+    clockFails.set(false);
+    assertThat(unreliable.isOpen()).isTrue();
   }
 
   @Test

@@ -18,6 +18,17 @@ class PostgresClockTest {
   private static final int CONNECTIONS = 3;
 
   @Test
+  void timeContinuesWhileTheServerCannotBeReached() {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(TestDatabases.postgresqlUrl());
+    HikariDataSource pool = new HikariDataSource(config);
+    PostgresClock clock = new PostgresClock(pool, Duration.ZERO);
+    long before = clock.millis();
+    pool.close();
+    assertThat(clock.millis()).isBetween(before, before + Duration.ofMinutes(1).toMillis());
+  }
+
+  @Test
   void clockIsReadableWhileItsCallersHoldAllConnections() throws Exception {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(TestDatabases.postgresqlUrl());
