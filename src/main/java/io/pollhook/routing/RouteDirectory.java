@@ -39,6 +39,7 @@ public final class RouteDirectory extends ServiceSupport {
   private volatile List<FileInUse> inUse = List.of();
   private Map<Path, String> seen = Map.of();
   private boolean settled = true;
+  private String failure = "";
   private ScheduledExecutorService timer;
 
   /** Serves the given context, whose beans and components must be bound already. */
@@ -93,8 +94,12 @@ public final class RouteDirectory extends ServiceSupport {
         settled = true;
         apply(files.read());
       }
+      failure = "";
     } catch (IOException | RuntimeException e) {
-      LOG.error("The route files cannot be loaded; the current routes keep running", e);
+      if (!failure.equals(e.toString())) { // once, not at each check
+        failure = e.toString();
+        LOG.error("the route files cannot be loaded; the current routes keep running", e);
+      }
     }
   }
 

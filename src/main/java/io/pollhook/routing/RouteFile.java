@@ -1,5 +1,10 @@
 package io.pollhook.routing;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -13,9 +18,44 @@ import org.apache.camel.support.ResourceHelper;
  *
  * @param name the file name, such as {@code event.camel.yaml}
  * @param location its location in Camel's notation: {@code classpath:…} or {@code file:…}
- * @param text the whole text
+ * @param text the whole text; empty if it cannot be read
+ * @param unreadable why the text cannot be read, or null
  */
-record RouteFile(String name, String location, String text) {
+record RouteFile(String name, String location, String text, String unreadable) {
+  RouteFile(String name, String location, String text) {
+    this(name, location, text, null);
+  }
+
+  /**
+   * Reads a file of a user's own.
+   *
+   * @throws NoSuchFileException if there is no such file any more
+   */
+  static RouteFile read(Path file) throws NoSuchFileException {
+    String name = file.getFileName().toString();
+    String location = "file:" + file.toAbsolutePath();
+    try {
+      return new RouteFile(name, location, Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (CharacterCodingException e) {
+      return new RouteFile(name, location, "", "it is not UTF-8 text");
+    } catch (IOException e) {
+      return new RouteFile(name, location, "", "it cannot be read: " + e);
+    }
+  }
+
+  /**
+   * Checks that the text was read.
+   *
+   * @throws RouteMistake if it was not
+   */
+  void checkReadable() {
+    if (unreadable != null) {
+      throw new RouteMistake(name, 0, unreadable);
+    }
+  }
+
   Resource resource() {
     return ResourceHelper.fromString(location, text);
   }

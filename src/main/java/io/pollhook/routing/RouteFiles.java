@@ -80,9 +80,8 @@ public final class RouteFiles {
     List<RouteFile> own = new ArrayList<>();
     for (Path file : own()) {
       try {
-        String name = file.getFileName().toString();
-        own.add(new RouteFile(name, "file:" + file.toAbsolutePath(), Files.readString(file)));
-        kept.remove(name);
+        own.add(RouteFile.read(file));
+        kept.remove(file.getFileName().toString());
       } catch (NoSuchFileException e) {
         // deleted since it was listed
       }

@@ -36,6 +36,7 @@ final class RouteTrial {
    * @throws RouteMistake that names the broken file
    */
   Set<String> run(List<RouteFile> files) {
+    files.forEach(RouteFile::checkReadable);
     CamelContext trial = null;
     try {
       trial = TrialContext.of(running);

@@ -235,6 +235,18 @@ class ReloadsRoutesTest {
   }
 
   @Test
+  void fileThatIsNotTextIsNamedAndDoesNotBlockOtherFiles() throws IOException {
+    Files.write(SCENE.routes().resolve("latin.camel.yaml"), new byte[] {'#', ' ', (byte) 0xe4});
+    await().atMost(SOON).until(() -> !mistakes().isEmpty());
+    assertThat(mistakes().get(0).path("file").asText()).isEqualTo("latin.camel.yaml");
+    assertThat(mistakes().get(0).path("reason").asText()).isEqualTo("it is not UTF-8 text");
+
+    save(EVENT, MARKED.formatted("beside it"));
+
+    await().atMost(SOON).until(() -> reported("a").contains("beside it"));
+  }
+
+  @Test
   void newFileCannotUseAnExistingId() {
     save("mine.camel.yaml", MARKED.formatted("taken").replace("direct:event", "direct:mine"));
     await().atMost(SOON).until(() -> !mistakes().isEmpty());
