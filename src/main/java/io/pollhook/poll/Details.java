@@ -40,6 +40,7 @@ public final class Details implements AggregationStrategy {
       change.getMessage().setBody(keeps ? before : null);
       return change;
     }
+    troubles.fetched(poll.feed().id(), before.objectId());
     JsonNode object = SourceAnswer.object(detailed.getMessage().getBody());
     if (object != null) {
       change.getMessage().setBody(before.completed(object, date(poll.resource(), object)));

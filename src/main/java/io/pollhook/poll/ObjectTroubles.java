@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts the polls in which an object could not be fetched, on this node: after a restart, or on
- * another node, the count starts again.
+ * Counts the polls in a row in which an object could not be fetched, on this node: after a restart,
+ * or on another node, the count starts again.
  */
 final class ObjectTroubles {
   /** The number of tries, spread over at least {@link #AT_LEAST}, before an object is given up. */
@@ -16,7 +16,7 @@ final class ObjectTroubles {
 
   static final Duration AT_LEAST = Duration.ofMinutes(1);
 
-  /** Above this number old entries are removed; most of those objects have been fetched since. */
+  /** Above this number old entries are removed; those objects are no longer asked for. */
   private static final int MANY = 10_000;
 
   private static final Duration FORGOTTEN_AFTER = Duration.ofHours(2);
@@ -49,5 +49,10 @@ final class ObjectTroubles {
       troubles.remove(key);
     }
     return lost;
+  }
+
+  /** Notes that an object was fetched. */
+  void fetched(long feedId, String objectId) {
+    troubles.remove(new Key(feedId, objectId));
   }
 }
