@@ -190,7 +190,7 @@ final class PollCommit {
 
   private void write(Handle handle, Poll poll, Progress progress, List<Notification> ready) {
     ledger(poll).write(handle, progress.findings().entries());
-    PollWarnings.add(handle, poll.feed(), progress.putOff().takeWarnings(), database.now());
+    PollWarnings.add(handle, poll.feed(), progress.putOff().warnings(), database.now());
     outbox.append(handle, poll.instance().id(), ready, tracing.traceparent());
   }
 

@@ -179,6 +179,7 @@ public final class Progress {
   /** Discards the results that were committed in the middle of the poll. */
   void committed() {
     findings.committed();
+    putOff.committed();
     ledger.forgetCommitted();
   }
 

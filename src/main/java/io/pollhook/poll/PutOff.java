@@ -45,10 +45,13 @@ final class PutOff {
     return Optional.ofNullable(first);
   }
 
-  /** The warnings since the last call. */
-  synchronized List<String> takeWarnings() {
-    List<String> taken = List.copyOf(warnings);
+  /** The warnings that are not committed yet. */
+  synchronized List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /** Discards the warnings, which were committed in the middle of the poll. */
+  synchronized void committed() {
     warnings.clear();
-    return taken;
   }
 }

@@ -136,10 +136,16 @@ public final class Provisioning {
   /** Resumes or pauses polls and deliveries; nothing is lost while they are paused. */
   public Instance setEnabled(long id, boolean enabled) {
     long started = System.nanoTime();
-    Instance changed = update(id, current -> current.withEnabled(enabled), Optional.empty());
-    if (changed.isActive()) {
-      database.writing(handle -> resume(handle, changed));
-    }
+    Instance changed =
+        database.write(
+            handle -> {
+              Instance now =
+                  update(handle, id, current -> current.withEnabled(enabled), Optional.empty());
+              if (now.isActive()) {
+                resume(handle, now);
+              }
+              return now;
+            });
     takeBaselines(changed, started);
     return changed;
   }
@@ -216,7 +222,7 @@ public final class Provisioning {
     Instance checked = rewriting.apply(before);
     Optional<Granted> granted =
         request.keepsAccount() ? Optional.empty() : newGrant(before, checked, request);
-    Instance changed = update(id, rewriting, granted);
+    Instance changed = database.write(handle -> update(handle, id, rewriting, granted));
     takeBaselines(changed, started);
     return changed;
   }
@@ -260,20 +266,18 @@ public final class Provisioning {
         current.createdAt());
   }
 
-  private Instance update(long id, UnaryOperator<Instance> change, Optional<Granted> granted) {
-    return database.write(
-        handle -> {
-          Instance before = existing(instances.lock(handle, id), id);
-          Instance changed = change.apply(before);
-          instances.update(handle, changed);
-          granted.ifPresent(grant -> grant.store(handle, id));
-          if (granted.isEmpty() && !client(before).equals(client(changed))) {
-            grants.clientChanged(handle, id);
-          }
-          boolean stays = changed.configuration().equals(before.configuration());
-          creation.apply(handle, changed, stays ? planner::planAgain : planner::plan);
-          return changed;
-        });
+  private Instance update(
+      Handle handle, long id, UnaryOperator<Instance> change, Optional<Granted> granted) {
+    Instance before = existing(instances.lock(handle, id), id);
+    Instance changed = change.apply(before);
+    instances.update(handle, changed);
+    granted.ifPresent(grant -> grant.store(handle, id));
+    if (granted.isEmpty() && !client(before).equals(client(changed))) {
+      grants.clientChanged(handle, id);
+    }
+    boolean stays = changed.configuration().equals(before.configuration());
+    creation.apply(handle, changed, stays ? planner::planAgain : planner::plan);
+    return changed;
   }
 
   private static List<Optional<String>> client(Instance instance) {
