@@ -22,6 +22,7 @@ public final class Architecture {
           "rest",
           "google",
           "delivery",
+          "callback",
           "hook",
           "routing",
           "oauth",

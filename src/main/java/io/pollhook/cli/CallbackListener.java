@@ -2,7 +2,7 @@ package io.pollhook.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.pollhook.delivery.WebhookSignature;
+import io.pollhook.callback.WebhookSignature;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;

@@ -1,5 +1,11 @@
 package io.pollhook.delivery;
 
+import io.pollhook.callback.AddressGuard;
+import io.pollhook.callback.CallbackAddress;
+import io.pollhook.callback.CallbackHeaders;
+import io.pollhook.callback.CloudEvents;
+import io.pollhook.callback.StandardWebhooks;
+import io.pollhook.callback.WebhookSignature;
 import io.pollhook.http.OutgoingHeaders;
 import io.pollhook.http.OutgoingUrl;
 import io.pollhook.instance.InstanceConfiguration;

@@ -1,5 +1,7 @@
 package io.pollhook.delivery;
 
+import io.pollhook.callback.CallbackAddress;
+import io.pollhook.callback.ConsumerName;
 import io.pollhook.delivery.NotificationConsumer.Delivered;
 import java.util.LinkedHashMap;
 import java.util.Map;

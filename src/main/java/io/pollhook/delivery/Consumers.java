@@ -1,5 +1,6 @@
 package io.pollhook.delivery;
 
+import io.pollhook.callback.ConsumerName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.pollhook.delivery;
 
+import io.pollhook.callback.AddressGuard;
 import io.pollhook.claim.DueGate;
 import io.pollhook.claim.Lease;
 import io.pollhook.claim.Workers;

@@ -1,5 +1,6 @@
 package io.pollhook.delivery;
 
+import io.pollhook.callback.ConsumerName;
 import io.pollhook.event.Notification;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.store.Database;

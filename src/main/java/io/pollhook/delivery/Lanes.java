@@ -1,5 +1,6 @@
 package io.pollhook.delivery;
 
+import io.pollhook.callback.CallbackAddress;
 import io.pollhook.instance.Instance;
 import io.pollhook.store.ClockListener;
 import io.pollhook.store.Database;

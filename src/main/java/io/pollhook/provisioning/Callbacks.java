@@ -1,8 +1,8 @@
 package io.pollhook.provisioning;
 
-import io.pollhook.delivery.CallbackHeaders;
+import io.pollhook.callback.CallbackHeaders;
+import io.pollhook.callback.StandardWebhooks;
 import io.pollhook.delivery.Delivery;
-import io.pollhook.delivery.StandardWebhooks;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import org.jdbi.v3.core.Handle;

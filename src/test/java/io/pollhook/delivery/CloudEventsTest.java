@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.jackson.JsonFormat;
+import io.pollhook.callback.WebhookSignature;
 import io.pollhook.delivery.CallbackServer.Received;
 import io.pollhook.event.Event;
 import io.pollhook.event.EventType;

@@ -2,6 +2,7 @@ package io.pollhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pollhook.callback.WebhookSignature;
 import io.pollhook.delivery.CallbackServer.Received;
 import io.pollhook.delivery.NotificationRecord.Status;
 import io.pollhook.instance.Instance;

@@ -1,4 +1,4 @@
-package io.pollhook.delivery;
+package io.pollhook.callback;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package io.pollhook.delivery;
+package io.pollhook.callback;
 
 import io.pollhook.http.OutgoingUrl;
 import io.pollhook.instance.Instance;
@@ -11,9 +11,9 @@ import io.pollhook.instance.InstanceConfiguration;
  * @param host host and port, or the route that consumes it: lanes with the same server or route
  *     share its permits
  */
-record CallbackAddress(String url, String host) {
+public record CallbackAddress(String url, String host) {
 
-  static CallbackAddress of(Instance instance) {
+  public static CallbackAddress of(Instance instance) {
     String url = instance.configuration().text(InstanceConfiguration.CALLBACK_URL).orElse("");
     return new CallbackAddress(url, host(url));
   }

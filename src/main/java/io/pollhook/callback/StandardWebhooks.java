@@ -1,4 +1,4 @@
-package io.pollhook.delivery;
+package io.pollhook.callback;
 
 import io.pollhook.instance.InstanceConfiguration;
 import java.io.ByteArrayOutputStream;
@@ -38,7 +38,7 @@ public final class StandardWebhooks {
   }
 
   /** Returns the headers to send; empty if the configuration has no such key. */
-  static Map<String, String> headers(
+  public static Map<String, String> headers(
       InstanceConfiguration configuration, String id, Instant sentAt, byte[] body) {
     Optional<byte[]> current = key(configuration, InstanceConfiguration.SIGNATURE_KEY);
     if (current.isEmpty()) {

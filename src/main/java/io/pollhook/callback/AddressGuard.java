@@ -1,4 +1,4 @@
-package io.pollhook.delivery;
+package io.pollhook.callback;
 
 import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;

@@ -1,4 +1,4 @@
-package io.pollhook.delivery;
+package io.pollhook.callback;
 
 import static java.util.Locale.ROOT;
 
@@ -61,7 +61,7 @@ public final class CallbackHeaders {
   }
 
   /** Returns the headers of a message that may be sent to a callback. */
-  static Map<String, Object> allowed(Map<String, Object> headers) {
+  public static Map<String, Object> allowed(Map<String, Object> headers) {
     Map<String, Object> allowed = new LinkedHashMap<>(headers);
     allowed.keySet().removeIf(CallbackHeaders::isReserved);
     return allowed;

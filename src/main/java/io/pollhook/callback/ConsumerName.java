@@ -1,4 +1,4 @@
-package io.pollhook.delivery;
+package io.pollhook.callback;
 
 import io.pollhook.instance.InstanceConfiguration;
 import java.util.Optional;
@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  * The name in a callback URL {@code pollhook:<name>}, which leads to a Camel route instead of an
  * HTTP server.
  */
-final class ConsumerName {
-  static final String SCHEME = "pollhook:";
+public final class ConsumerName {
+  public static final String SCHEME = "pollhook:";
 
   /**
    * The prefix used in place of a host by lanes that lead to routes. No host contains a slash, so
    * none can be mistaken for a route.
    */
-  static final String HOST = "consumer/";
+  public static final String HOST = "consumer/";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
@@ -25,7 +25,7 @@ final class ConsumerName {
    * Returns the name in a callback URL; empty if the URL is not of this kind or its name is not
    * valid.
    */
-  static Optional<String> in(String url) {
+  public static Optional<String> in(String url) {
     return Optional.of(url)
         .filter(ConsumerName::isMeant)
         .map(some -> some.substring(SCHEME.length()))
@@ -33,7 +33,7 @@ final class ConsumerName {
   }
 
   /** Returns whether a callback URL means a route, even if its name is not valid. */
-  static boolean isMeant(String url) {
+  public static boolean isMeant(String url) {
     return url.startsWith(SCHEME);
   }
 
@@ -42,7 +42,7 @@ final class ConsumerName {
    *
    * @throws IllegalArgumentException naming the configuration key
    */
-  static void check(String url) {
+  public static void check(String url) {
     if (in(url).isEmpty()) {
       throw new IllegalArgumentException(
           "%s is \"%s\", expected %s<name>, with a name of letters, digits and dashes"

@@ -1,4 +1,4 @@
-package io.pollhook.delivery;
+package io.pollhook.callback;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,8 +12,8 @@ import java.util.Locale;
  * Writes a notification as a batch of CloudEvents 1.0, one entry per event ("JSON Event Format for
  * CloudEvents", §4).
  */
-final class CloudEvents {
-  static final String CONTENT_TYPE = "application/cloudevents-batch+json";
+public final class CloudEvents {
+  public static final String CONTENT_TYPE = "application/cloudevents-batch+json";
 
   private CloudEvents() {}
 
@@ -22,7 +22,7 @@ final class CloudEvents {
    *
    * @param notification in Cloud Elements' schema, as the notification hook left it
    */
-  static byte[] batch(Instance instance, String id, byte[] notification) {
+  public static byte[] batch(Instance instance, String id, byte[] notification) {
     JsonNode message =
         Json.parse(new String(notification, StandardCharsets.US_ASCII)).path("message");
     ArrayNode batch = Json.ASCII.createArrayNode();

@@ -1,4 +1,4 @@
-package io.pollhook.delivery;
+package io.pollhook.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
