@@ -32,13 +32,7 @@ final class LaneSettlement {
     List<Long> seqs = receipts.stream().map(Receipt::seq).toList();
     int ours = LaneSql.in(handle).delivered(run.instanceId(), run.fence(), seqs, leaseUntil);
     if (ours == 1) {
-      handle
-          .createUpdate(
-              "UPDATE notifications SET settled_at = :now, attempts = attempts + 1,"
-                  + " last_error = NULL WHERE seq IN (<seqs>) AND settled_at IS NULL")
-          .bind("now", database.now())
-          .bindList("seqs", seqs)
-          .execute();
+      NotificationSql.in(handle).delivered(seqs, database.now());
       AttemptLog.write(handle, receipts);
       notices.delivered(handle, run.lane());
     }
@@ -81,17 +75,11 @@ final class LaneSettlement {
   }
 
   private void postpone(Handle handle, LaneRun run, Receipt receipt, Step step) {
-    int parked = step.parked() ? 1 : 0;
-    handle.execute(
-        "UPDATE notifications SET attempts = attempts + 1, last_error = ?, failed = ?,"
-            + " settled_at = ? WHERE seq = ? AND settled_at IS NULL",
-        receipt.outcome().error(),
-        parked,
-        step.parked() ? database.now() : null,
-        receipt.seq());
+    NotificationSql.in(handle)
+        .failed(receipt.seq(), receipt.outcome().error(), step.parked() ? database.now() : null);
     AttemptLog.write(handle, List.of(receipt));
     LaneSql lanes = LaneSql.in(handle);
-    lanes.follow(run.instanceId(), step.held() ? 1 : 0, parked);
+    lanes.follow(run.instanceId(), step.held() ? 1 : 0, step.parked() ? 1 : 0);
     lanes.rest(run.instanceId(), database.now() + step.pause().toMillis());
   }
 
@@ -107,21 +95,11 @@ final class LaneSettlement {
               delivered.isEmpty()
                   ? lanes.release(run.instanceId(), run.fence()) == 1
                   : delivered(handle, run, delivered, database.now());
-          boolean more = ours && hasWaiting(handle, run.instanceId());
+          boolean more = ours && NotificationSql.in(handle).isAnyWaiting(run.instanceId());
           if (ours) {
             lanes.rest(run.instanceId(), more ? database.now() : null);
           }
           return more;
         });
-  }
-
-  private static boolean hasWaiting(Handle handle, long instanceId) {
-    return handle
-        .select(
-            "SELECT 1 FROM notifications WHERE instance_id = ? AND settled_at IS NULL LIMIT 1",
-            instanceId)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
   }
 }

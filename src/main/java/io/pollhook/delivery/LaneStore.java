@@ -1,10 +1,9 @@
 package io.pollhook.delivery;
 
 import io.pollhook.callback.ConsumerName;
-import io.pollhook.event.Notification;
+import io.pollhook.delivery.NotificationSql.Front;
 import io.pollhook.instance.InstanceRepository;
 import io.pollhook.store.Database;
-import io.pollhook.store.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +13,6 @@ import org.jdbi.v3.core.Handle;
 
 /** Claims lanes and reads their notifications. Settling a claim requires its number, the fence. */
 final class LaneStore {
-  private record Front(
-      long seq,
-      long place,
-      int number,
-      Notification notification,
-      String traceparent,
-      long revision) {}
-
   private final Database database;
   private final InstanceRepository instances;
 
@@ -82,38 +73,10 @@ final class LaneStore {
    */
   Optional<Attempt> front(LaneRun run) {
     return database.read(
-        handle -> {
-          Optional<Front> front =
-              handle
-                  .select(
-                      "SELECT n.seq, n.place, n.attempts, n.id, n.object_type, n.body,"
-                          + " n.traceparent, instances.revision FROM notifications n"
-                          + " JOIN lanes ON lanes.instance_id = n.instance_id"
-                          + " JOIN instances ON instances.id = n.instance_id"
-                          + " WHERE n.instance_id = ? AND n.settled_at IS NULL AND n.place > ?"
-                          + " AND lanes.fence = ? AND lanes.active = 1 ORDER BY n.place LIMIT 1",
-                      run.instanceId(),
-                      run.lastPlace(),
-                      run.fence())
-                  .map(
-                      (row, context) ->
-                          new Front(
-                              row.getLong("seq"),
-                              row.getLong("place"),
-                              row.getInt("attempts") + 1,
-                              new Notification(
-                                  row.getString("id"),
-                                  objectType(row.getString("object_type")),
-                                  row.getBytes("body")),
-                              row.getString("traceparent"),
-                              row.getLong("revision")))
-                  .findOne();
-          return front.flatMap(some -> attempt(handle, run, some));
-        });
-  }
-
-  private static String objectType(String stored) {
-    return stored == null ? "" : Json.unkey(stored);
+        handle ->
+            NotificationSql.in(handle)
+                .front(run.instanceId(), run.fence(), run.lastPlace())
+                .flatMap(front -> attempt(handle, run, front)));
   }
 
   /** Reads, and decrypts, the instance only if it has changed since the last time. */

@@ -3,11 +3,9 @@ package io.pollhook.delivery;
 import io.pollhook.claim.DueGate;
 import io.pollhook.event.Notification;
 import io.pollhook.store.Database;
-import io.pollhook.store.Json;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Stores a poll's notifications in the transaction that moves its cursor past them: either both are
@@ -62,23 +60,7 @@ public final class Outbox {
     }
     long now = database.now();
     long place = lastPlace(handle, instanceId, notifications.size());
-    try (PreparedBatch batch =
-        handle.prepareBatch(
-            "INSERT INTO notifications (place, id, instance_id, object_type, body, created_at,"
-                + " attempts, traceparent) VALUES (?, ?, ?, ?, ?, ?, 0, ?)")) {
-      for (Notification each : notifications) {
-        place++;
-        batch.add(
-            place,
-            each.id(),
-            instanceId,
-            Json.key(each.objectType()),
-            each.body(),
-            now,
-            traceparent);
-      }
-      batch.execute();
-    }
+    NotificationSql.in(handle).insert(instanceId, notifications, place, now, traceparent);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.pollhook.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.delivery.NotificationSql.Found;
 import io.pollhook.event.Event;
 import io.pollhook.event.EventType;
 import io.pollhook.event.Notification;
@@ -11,7 +12,6 @@ import io.pollhook.store.Json;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Sends notifications again, with their id and body unchanged, after those already waiting.
@@ -47,27 +47,20 @@ public final class Redelivery {
         database.write(
             handle -> {
               lockLane(handle, instanceId);
-              return handle
-                  .select(
-                      "SELECT seq, settled_at FROM notifications WHERE instance_id = ? AND id = ?",
-                      instanceId,
-                      notificationId)
-                  .map(
-                      (row, context) ->
-                          row.getObject("settled_at") == null ? -1L : row.getLong("seq"))
-                  .findOne()
-                  .map(seq -> requeue(handle, instanceId, seq))
+              return NotificationSql.in(handle)
+                  .find(instanceId, notificationId)
+                  .map(found -> requeue(handle, instanceId, found))
                   .orElse(Result.UNKNOWN);
             });
     outbox.signal();
     return result;
   }
 
-  private Result requeue(Handle handle, long instanceId, long seq) {
-    if (seq < 0) {
+  private Result requeue(Handle handle, long instanceId, Found found) {
+    if (found.waits()) {
       return Result.WAITING_ALREADY;
     }
-    return requeue(handle, instanceId, List.of(seq)) == 1 ? Result.QUEUED : Result.UNKNOWN;
+    return requeue(handle, instanceId, List.of(found.seq())) == 1 ? Result.QUEUED : Result.UNKNOWN;
   }
 
   /**
@@ -82,7 +75,9 @@ public final class Redelivery {
     List<Long> seqs;
     do {
       long from = after;
-      seqs = database.read(handle -> settled(handle, instanceId, filter, from));
+      seqs =
+          database.read(
+              handle -> NotificationSql.in(handle).settled(instanceId, filter, from, AT_ONCE));
       if (!seqs.isEmpty()) {
         after = seqs.get(seqs.size() - 1);
         count += requeueLocked(instanceId, seqs);
@@ -100,22 +95,6 @@ public final class Redelivery {
         });
   }
 
-  private static List<Long> settled(
-      Handle handle, long instanceId, NotificationFilter filter, long after) {
-    return filter
-        .bindTo(
-            handle.createQuery(
-                "SELECT seq FROM notifications WHERE instance_id = :instance AND seq > :after"
-                    + " AND settled_at IS NOT NULL"
-                    + filter.sql()
-                    + " ORDER BY seq LIMIT :limit"))
-        .bind("instance", instanceId)
-        .bind("after", after)
-        .bind("limit", AT_ONCE)
-        .mapTo(Long.class)
-        .list();
-  }
-
   /**
    * Locks the lane. Locks are always taken in the same order: first the lane, then its
    * notifications.
@@ -129,27 +108,12 @@ public final class Redelivery {
    * list.
    */
   private int requeue(Handle handle, long instanceId, List<Long> seqs) {
-    List<Long> settled =
-        handle
-            .createQuery(
-                "SELECT seq FROM notifications WHERE seq IN (<seqs>) AND settled_at IS NOT NULL"
-                    + " ORDER BY seq <forUpdate>")
-            .bindList("seqs", seqs)
-            .mapTo(Long.class)
-            .list();
+    NotificationSql stored = NotificationSql.in(handle);
+    List<Long> settled = stored.lockSettled(seqs);
     if (settled.isEmpty()) {
       return 0;
     }
-    long place = outbox.lastPlace(handle, instanceId, settled.size());
-    try (PreparedBatch batch =
-        handle.prepareBatch(
-            "UPDATE notifications SET settled_at = NULL, failed = 0, place = ? WHERE seq = ?")) {
-      for (long seq : settled) {
-        place++;
-        batch.add(place, seq);
-      }
-      batch.execute();
-    }
+    stored.requeue(settled, outbox.lastPlace(handle, instanceId, settled.size()));
     return settled.size();
   }
 

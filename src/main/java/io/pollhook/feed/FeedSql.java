@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Every statement on the table {@code feeds}, for both databases. Times are epoch milliseconds;
- * flags are 0 or 1; texts from outside are in the form of {@link io.pollhook.store.Json#key}.
+ * Every statement of polls and planning on the table {@code feeds}, for both databases. Times are
+ * epoch milliseconds; flags are 0 or 1; texts from outside are in the form of {@link
+ * io.pollhook.store.Json#key}.
  */
 public final class FeedSql {
   /** The feed is active and not claimed. */
