@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.console.Console;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.element.ElementCatalog;
+import io.pollhook.engine.Engine;
 import io.pollhook.feed.KnownObjects;
 import io.pollhook.feed.PollRecords;
 import io.pollhook.health.Health;
@@ -71,7 +72,7 @@ public final class ApiModule {
    * @param figures the figures read from the database recently; empty if there are none
    * @param metrics all metrics in Prometheus' text format
    */
-  public ApiModule(
+  ApiModule(
       Settings settings,
       AccountSecrets secrets,
       Database database,
@@ -102,6 +103,33 @@ public final class ApiModule {
     this.health = new HealthApi(health);
     this.hub = new HubApi(elements, clock);
     this.metrics = new MetricsApi(metrics);
+  }
+
+  /**
+   * Creates the API of an engine.
+   *
+   * @param metrics all metrics in Prometheus' text format
+   */
+  public static ApiModule of(
+      Engine engine,
+      AccountSecrets secrets,
+      Supplier<? extends CompletionStage<String>> metrics,
+      Clock clock) {
+    return new ApiModule(
+        engine.settings(),
+        secrets,
+        engine.database(),
+        engine.instances(),
+        engine.elements(),
+        engine.provisioning(),
+        engine.grants(),
+        engine.records(),
+        engine.previews()::of,
+        engine.delivery(),
+        engine.health(),
+        engine.metrics()::recentFigures,
+        metrics,
+        clock);
   }
 
   /** Binds the beans and adds the REST routes. */

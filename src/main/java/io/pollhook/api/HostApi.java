@@ -23,19 +23,9 @@ public final class HostApi implements HostedPart {
     SecretsCheck.check(engine.database(), secrets);
     own.getRegistry().bind("hub", new HubReads(engine.elements(), engine.hubCalls()));
     ApiModule api =
-        new ApiModule(
-            engine.settings(),
+        ApiModule.of(
+            engine,
             secrets,
-            engine.database(),
-            engine.instances(),
-            engine.elements(),
-            engine.provisioning(),
-            engine.grants(),
-            engine.records(),
-            engine.previews()::of,
-            engine.delivery(),
-            engine.health(),
-            engine.metrics()::recentFigures,
             () -> CompletableFuture.completedFuture(""),
             engine.database().clock());
     return api.install(own, host);

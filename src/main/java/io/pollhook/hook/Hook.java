@@ -56,7 +56,7 @@ public record Hook(String route) {
    * @throws HookFailedException if a step failed, or the body is not a JSON object
    */
   public Optional<JsonNode> left(Exchange exchange) {
-    checkNotFailed(exchange);
+    checkNotFailed(route, exchange);
     if (exchange.isRouteStop() || exchange.getMessage().getBody() == null) {
       return Optional.empty();
     }
@@ -68,11 +68,12 @@ public record Hook(String route) {
   }
 
   /**
-   * Checks that no step failed.
+   * Checks that no step of a user's own failed.
    *
+   * @param route the route's id
    * @throws HookFailedException naming the route and the failure
    */
-  public void checkNotFailed(Exchange exchange) {
+  public static void checkNotFailed(String route, Exchange exchange) {
     if (exchange.getException() != null) {
       Throwable failure = exchange.getException();
       throw new HookFailedException("the route " + route + " failed: " + failure, failure);

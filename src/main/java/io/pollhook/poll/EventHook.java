@@ -18,7 +18,6 @@ import org.apache.camel.ExchangeProperty;
  * the event back from the resulting message.
  */
 public final class EventHook implements AggregationStrategy {
-  private static final Hook CHANGE = new Hook("poll-change");
   private static final Hook HOOK = new Hook("event");
 
   /** Creates the message for the hook: the event as a map, and headers about its instance. */
@@ -39,9 +38,12 @@ public final class EventHook implements AggregationStrategy {
   @Override
   public Exchange aggregate(Exchange change, Exchange hooked) {
     Event before = hooked.getProperty("event", Event.class);
-    (before == null ? CHANGE : HOOK).checkNotFailed(hooked);
-    Event after =
-        before == null ? null : HOOK.left(hooked).map(left -> merged(before, left)).orElse(null);
+    Event after = null;
+    if (before == null) { // a step before the transformation ended the route
+      Hook.checkNotFailed("poll-change", hooked);
+    } else {
+      after = HOOK.left(hooked).map(left -> merged(before, left)).orElse(null);
+    }
     change.getMessage().setBody(after);
     return change;
   }

@@ -45,22 +45,7 @@ public final class Application implements AutoCloseable {
             traces.tracing(),
             clock);
     SecretsCheck.check(database, secrets);
-    api =
-        new ApiModule(
-            settings,
-            secrets,
-            database,
-            engine.instances(),
-            engine.elements(),
-            engine.provisioning(),
-            engine.grants(),
-            engine.records(),
-            engine.previews()::of,
-            engine.delivery(),
-            engine.health(),
-            engine.metrics()::recentFigures,
-            () -> metrics.scrape(engine.metrics()),
-            clock);
+    api = ApiModule.of(engine, secrets, () -> metrics.scrape(engine.metrics()), clock);
   }
 
   /** Creates, changes and deletes instances. */
