@@ -17,7 +17,7 @@ class ComponentCatalogTest {
         "pollhook",
         "io.pollhook.component.PollhookComponent",
         Files.readString(
-            Path.of("src/main/resources/META-INF/io/pollhook/component/pollhook.json")));
+            Path.of("src/generated/resources/META-INF/io/pollhook/component/pollhook.json")));
   }
 
   @Test
