@@ -1,6 +1,7 @@
 package io.pollhook.api;
 
 import io.pollhook.change.MalformedPageException;
+import io.pollhook.http.CallFailure;
 import io.pollhook.oauth.NeedsReauthorizationException;
 import io.pollhook.oauth.ProviderUnavailableException;
 import io.pollhook.poll.HubCall;
@@ -42,7 +43,9 @@ final class HubProblems {
       return Problem.of(503, "the route of this call is being replaced; repeat the call");
     }
     return cause instanceof IOException || cause instanceof MalformedPageException
-        ? failed(element, String.valueOf(cause.getMessage()))
+        ? failed(
+            element,
+            cause instanceof IOException ? CallFailure.describe(cause) : cause.getMessage())
         : cause;
   }
 

@@ -1,10 +1,10 @@
 package io.pollhook.delivery;
 
 import io.pollhook.hook.HookFailedException;
+import io.pollhook.http.CallFailure;
 import io.pollhook.http.DeadlineExceededException;
 import io.pollhook.http.RetryAfter;
 import io.pollhook.log.Causes;
-import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,22 +59,15 @@ public final class CallbackOutcome {
     return AttemptResult.unanswered(describe(failure), timedOut);
   }
 
-  /**
-   * Leaves out the messages of all other exceptions, because they may quote the URL or a header's
-   * value.
-   */
   private static String describe(Exception failure) {
-    String name = failure.getClass().getSimpleName();
-    if (failure instanceof ConsumerFailedException) {
-      return bounded(failure.getMessage());
-    }
-    String text =
-        failure instanceof IOException
-                || failure instanceof IllegalArgumentException
-                || failure instanceof HookFailedException
-            ? name + ": " + failure.getMessage()
-            : name;
-    return bounded(text);
+    boolean isOurs =
+        failure instanceof ConsumerFailedException
+            || failure instanceof HookFailedException
+            || failure instanceof IllegalArgumentException;
+    return bounded(
+        isOurs && failure.getMessage() != null
+            ? failure.getMessage()
+            : CallFailure.describe(failure));
   }
 
   private static String bounded(String text) {

@@ -5,11 +5,12 @@ final class ConsumerFailedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   ConsumerFailedException(String url, Exception cause) {
-    super("the consumer of " + url + " failed: " + text(cause), cause);
+    super("the consumer of " + url + " failed" + reason(cause), cause);
   }
 
-  private static String text(Exception cause) {
-    String name = cause.getClass().getSimpleName();
-    return cause.getMessage() == null ? name : name + ": " + cause.getMessage();
+  private static String reason(Exception cause) {
+    return cause.getMessage() == null
+        ? " without a message; the log has the details"
+        : ": " + cause.getMessage();
   }
 }

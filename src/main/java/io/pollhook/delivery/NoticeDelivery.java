@@ -2,6 +2,7 @@ package io.pollhook.delivery;
 
 import io.pollhook.claim.Lease;
 import io.pollhook.delivery.Notices.Waiting;
+import io.pollhook.http.CallFailure;
 import io.pollhook.http.Egress;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
@@ -85,7 +86,7 @@ public final class NoticeDelivery implements AutoCloseable {
                   });
       return status / 100 == 2 ? null : "the URL answered " + status;
     } catch (IOException e) {
-      String error = e.getClass().getSimpleName() + ": " + e.getMessage();
+      String error = CallFailure.describe(e);
       return error.substring(0, Math.min(error.length(), LONGEST_ERROR));
     }
   }

@@ -12,6 +12,10 @@ public final class DeadlineExceededException extends IOException {
    * @param host without path and query, which may contain secrets
    */
   public DeadlineExceededException(String host, Duration total, Throwable cause) {
-    super("no complete answer from " + host + " within " + total.toMillis() + " ms", cause);
+    super("no complete response from " + host + " within " + inWords(total), cause);
+  }
+
+  private static String inWords(Duration total) {
+    return total.toMillisPart() == 0 ? total.toSeconds() + " s" : total.toMillis() + " ms";
   }
 }

@@ -19,6 +19,7 @@ import io.pollhook.element.Element;
 import io.pollhook.element.TokenRequestStyle;
 import io.pollhook.element.TokenRequestStyle.Body;
 import io.pollhook.element.TokenRequestStyle.ClientIn;
+import io.pollhook.http.CallFailure;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.http.OutgoingUrl;
 import io.pollhook.store.Json;
@@ -132,7 +133,7 @@ public final class OAuthClient {
       return request.send(new OutboundSender(http, element.key()));
     } catch (IOException e) {
       throw new ProviderUnavailableException(
-          request.getURI().getHost() + " does not answer: " + e.getMessage(), null, e);
+          request.getURI().getHost() + ": " + CallFailure.describe(e), null, e);
     }
   }
 

@@ -5,6 +5,7 @@ import io.pollhook.element.ErrorMeaning;
 import io.pollhook.feed.FeedState;
 import io.pollhook.hook.HookFailedException;
 import io.pollhook.http.AnswerMemoryTakenException;
+import io.pollhook.http.CallFailure;
 import io.pollhook.http.DeadlineExceededException;
 import io.pollhook.log.Causes;
 import io.pollhook.oauth.AccessTokens;
@@ -148,10 +149,19 @@ final class PollRecovery {
     };
   }
 
+  /** Describes a failure for the poll record; the log has the stack trace of unexpected ones. */
   private static String describe(Throwable cause) {
+    if (isOurs(cause)) {
+      return cause.getMessage();
+    }
+    if (cause instanceof IOException) {
+      return CallFailure.describe(cause);
+    }
     String message = cause.getMessage();
-    String name = cause.getClass().getSimpleName();
-    return message == null || message.isBlank() ? name : name + ": " + message;
+    return (message == null || message.isBlank()
+            ? "unexpected error"
+            : "unexpected error: " + message)
+        + "; the log has the details";
   }
 
   /** The most specific known cause. */

@@ -68,7 +68,7 @@ public final class DiskGuard implements HealthCheck {
           "the disk has %d MB free, expected at least %d MB (pollhook.disk.minimum-free)"
               .formatted(free / MEBIBYTE, minimumFree / MEBIBYTE));
     } catch (IOException e) {
-      return pause("the free space of the disk cannot be read: " + e.getClass().getSimpleName());
+      return pause("the free space of the disk cannot be read");
     }
   }
 

@@ -57,7 +57,7 @@ class KeepsAttemptsTest {
       AttemptRecord attempt = fixture.delivery.attempts().of(id).get(0);
 
       assertThat(attempt.statusCode()).isNull();
-      assertThat(attempt.error()).contains("failed to respond");
+      assertThat(attempt.error()).contains("closed without a response");
       assertThat(attempt.responseBody()).isNull();
     }
   }

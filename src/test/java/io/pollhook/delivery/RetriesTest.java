@@ -31,7 +31,7 @@ class RetriesTest {
                         new Failure("/404", "the callback answered 404"),
                         new Failure("/redirect", "the callback answered 302"),
                         new Failure("/hang", "within 300 ms"),
-                        new Failure("/reset", "failed to respond"))
+                        new Failure("/reset", "the connection was closed without a response"))
                     .map(failure -> Arguments.of(dialect, failure)));
   }
 

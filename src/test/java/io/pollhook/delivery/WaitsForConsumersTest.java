@@ -77,7 +77,7 @@ class WaitsForConsumersTest {
       fixture.awaitAttempts(instance, 1);
 
       assertThat(fixture.status(instance).lastError())
-          .isEqualTo("the consumer of pollhook:orders failed: IllegalStateException: no room");
+          .isEqualTo("the consumer of pollhook:orders failed: no room");
     }
   }
 }
