@@ -61,7 +61,7 @@ class DeliveryRouteStepsTest {
     }
 
     /** Returns whether a route consumes the notification. */
-    public boolean isMeant(@ExchangeProperty("attempt") String attempt) {
+    public boolean isConsumerUrl(@ExchangeProperty("attempt") String attempt) {
       return attempt.startsWith("consumed");
     }
 

@@ -248,7 +248,7 @@ public final class HubReads {
       throws Throwable {
     Throwable cause = HubCalls.causeOf(thrown);
     try {
-      if (calls.renews(hub, cause)) {
+      if (calls.renewTokenIfRefused(hub, cause)) {
         return;
       }
     } catch (RuntimeException e) {

@@ -44,7 +44,7 @@ public final class OauthApi {
     }
     String url =
         AuthorizationUrl.of(
-                asking(element, given),
+                forAuthorizationUrl(element, given),
                 needed("apiKey", given),
                 AbsoluteUrl.check("callbackUrl", needed("callbackUrl", given)),
                 given.apply("scope").map(scope -> scope.replace(',', ' ')).orElse(null),
@@ -61,12 +61,14 @@ public final class OauthApi {
    * Fills in the element's account keys; if only one is missing, Cloud Elements' siteAddress is
    * used.
    */
-  private static Element asking(Element element, Function<String, Optional<String>> given) {
+  private static Element forAuthorizationUrl(
+      Element element, Function<String, Optional<String>> given) {
     List<String> missing =
-        element.askingKeys().stream().filter(key -> given.apply(key).isEmpty()).toList();
+        element.authorizationKeys().stream().filter(key -> given.apply(key).isEmpty()).toList();
     Optional<String> address = missing.size() == 1 ? given.apply("siteAddress") : Optional.empty();
     try {
-      return element.asking(key -> needed(key, name -> given.apply(name).or(() -> address)));
+      return element.forAuthorizationUrl(
+          key -> needed(key, name -> given.apply(name).or(() -> address)));
     } catch (IllegalArgumentException e) {
       throw Problem.invalid(e.getMessage());
     }

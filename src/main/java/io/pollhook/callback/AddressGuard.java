@@ -66,7 +66,7 @@ public final class AddressGuard {
    * @throws IllegalArgumentException naming the key and what was expected
    */
   public void checkCallback(String url) {
-    if (ConsumerName.isMeant(url)) {
+    if (ConsumerName.isConsumerUrl(url)) {
       ConsumerName.check(url);
     } else {
       checkUrl(url);

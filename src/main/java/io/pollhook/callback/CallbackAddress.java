@@ -19,7 +19,7 @@ public record CallbackAddress(String url, String host) {
   }
 
   private static String host(String url) {
-    if (ConsumerName.isMeant(url)) {
+    if (ConsumerName.isConsumerUrl(url)) {
       return ConsumerName.in(url).map(ConsumerName.HOST::concat).orElse("");
     }
     try {

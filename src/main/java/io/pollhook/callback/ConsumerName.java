@@ -27,13 +27,13 @@ public final class ConsumerName {
    */
   public static Optional<String> in(String url) {
     return Optional.of(url)
-        .filter(ConsumerName::isMeant)
+        .filter(ConsumerName::isConsumerUrl)
         .map(some -> some.substring(SCHEME.length()))
         .filter(name -> NAME.matcher(name).matches());
   }
 
   /** Returns whether a callback URL means a route, even if its name is not valid. */
-  public static boolean isMeant(String url) {
+  public static boolean isConsumerUrl(String url) {
     return url.startsWith(SCHEME);
   }
 

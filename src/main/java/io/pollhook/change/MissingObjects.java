@@ -19,7 +19,7 @@ final class MissingObjects {
 
   private final Missing before;
   private final Set<String> candidates;
-  private final int agreed;
+  private final int confirmed;
   private final List<String> twice = new ArrayList<>();
   private final List<String> once = new ArrayList<>();
   private int characters;
@@ -28,7 +28,7 @@ final class MissingObjects {
   MissingObjects(Cursor start) {
     before = start instanceof SnapshotCursor cursor ? cursor.missing() : Missing.NONE;
     candidates = new HashSet<>(before.ids());
-    agreed = start instanceof SnapshotCursor.Compared compared ? compared.agreed() : 0;
+    confirmed = start instanceof SnapshotCursor.Compared compared ? compared.confirmed() : 0;
   }
 
   /** Checks whether a listing has a known object. */
@@ -70,9 +70,9 @@ final class MissingObjects {
    *
    * @param known the number of objects that were known before the listing
    */
-  boolean mustAsk(int known) {
+  boolean needsConfirmation(int known) {
     int missing = countTwice();
-    return missing >= FEW && missing * 2L > known && missing > agreed;
+    return missing >= FEW && missing * 2L > known && missing > confirmed;
   }
 
   /** All missing objects: nothing is reported. */
@@ -91,7 +91,7 @@ final class MissingObjects {
    * once.
    */
   SnapshotCursor next() {
-    int left = before.isComplete() ? 0 : Math.max(0, agreed - twice.size());
+    int left = before.isComplete() ? 0 : Math.max(0, confirmed - twice.size());
     return new SnapshotCursor.Compared(new Missing(once, count - twice.size()), left);
   }
 }

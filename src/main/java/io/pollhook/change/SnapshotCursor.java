@@ -1,5 +1,6 @@
 package io.pollhook.change;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /** The cursor of a feed that is read by {@link SnapshotReader}, once its first look is over. */
@@ -33,9 +34,11 @@ sealed interface SnapshotCursor extends Cursor {
   /**
    * The state after a listing was compared.
    *
-   * @param agreed the number of deletions that a person has confirmed and that are not reported yet
+   * @param confirmed the number of deletions that a person has confirmed and that are not reported
+   *     yet; stored under its former name
    */
-  record Compared(Missing missing, int agreed) implements SnapshotCursor {
+  record Compared(Missing missing, @JsonProperty("agreed") int confirmed)
+      implements SnapshotCursor {
     public Compared {
       missing = missing == null ? Missing.NONE : missing;
     }

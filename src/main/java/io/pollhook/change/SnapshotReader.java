@@ -102,7 +102,7 @@ public final class SnapshotReader implements ChangeReader {
     if (findsDeletes) {
       ledger.forEachId(id -> missing.look(id, listed));
     }
-    if (missing.mustAsk(known)) {
+    if (missing.needsConfirmation(known)) {
       held =
           missing.countTwice()
               + " of "

@@ -24,8 +24,8 @@ public final class ConsumerCall {
   }
 
   /** Returns whether the callback URL names a route. */
-  public boolean isMeant(@ExchangeProperty("attempt") Attempt attempt) {
-    return ConsumerName.isMeant(url(attempt));
+  public boolean isConsumerUrl(@ExchangeProperty("attempt") Attempt attempt) {
+    return ConsumerName.isConsumerUrl(url(attempt));
   }
 
   /**

@@ -38,7 +38,7 @@ final class DeliveryLog {
                     ? "it is held, notifications wait, and it is tried again"
                     : "trying again");
     troubles
-        .met(instance.id(), text)
+        .occurred(instance.id(), text)
         .ifPresent(
             news ->
                 LOG.warn(
@@ -64,7 +64,7 @@ final class DeliveryLog {
   /** Logs that a callback works again. */
   void delivered(Instance instance) {
     troubles
-        .ended(instance.id())
+        .resolved(instance.id())
         .ifPresent(
             times ->
                 LOG.info(
@@ -77,7 +77,7 @@ final class DeliveryLog {
   /** Logs a notice for operators that could not be sent. */
   void noticeFailed(String error, Duration wait) {
     troubles
-        .met(NOTICES, error)
+        .occurred(NOTICES, error)
         .ifPresent(
             news ->
                 LOG.warn(
@@ -90,7 +90,7 @@ final class DeliveryLog {
   /** Logs that notices can be sent again. */
   void noticeSent() {
     troubles
-        .ended(NOTICES)
+        .resolved(NOTICES)
         .ifPresent(times -> LOG.info("notices can be sent again; sending failed {}", times));
   }
 }

@@ -89,7 +89,7 @@ public record Authentication(
   }
 
   /** Fills in only the authorization URL and its parameters. */
-  Authentication asking(AccountTexts texts) {
+  Authentication forAuthorizationUrl(AccountTexts texts) {
     return with(
         texts.address(authorizationUrl),
         tokenUrl,

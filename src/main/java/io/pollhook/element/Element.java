@@ -74,9 +74,9 @@ public record Element(
     return keysOf(this::filled);
   }
 
-  /** Returns the configuration keys that {@link #asking} needs, sorted. */
-  public List<String> askingKeys() {
-    return keysOf(this::asking);
+  /** Returns the configuration keys that {@link #forAuthorizationUrl} needs, sorted. */
+  public List<String> authorizationKeys() {
+    return keysOf(this::forAuthorizationUrl);
   }
 
   private static List<String> keysOf(Function<UnaryOperator<String>, Element> filling) {
@@ -120,7 +120,7 @@ public record Element(
   }
 
   /** Returns whether this element sends secrets to the same schemes, hosts and ports as another. */
-  public boolean leadsWhere(Element other) {
+  public boolean hasSameOrigins(Element other) {
     return addresses().map(Origin::of).toList().equals(other.addresses().map(Origin::of).toList());
   }
 
@@ -146,9 +146,9 @@ public record Element(
    * @param values returns the value of a configuration key
    * @throws IllegalArgumentException naming the key whose value is not valid
    */
-  public Element asking(UnaryOperator<String> values) {
-    Authentication asking = authentication.asking(new AccountTexts(values));
-    return with(baseUrl, asking, headers, resources);
+  public Element forAuthorizationUrl(UnaryOperator<String> values) {
+    Authentication filled = authentication.forAuthorizationUrl(new AccountTexts(values));
+    return with(baseUrl, filled, headers, resources);
   }
 
   private Element filled(UnaryOperator<String> values) {

@@ -53,7 +53,7 @@ public final class Troubles {
    * @return the text to log, with the count of the previous problem if it was a different one;
    *     empty if the problem is the same as last time
    */
-  public synchronized Optional<String> met(Object subject, String text) {
+  public synchronized Optional<String> occurred(Object subject, String text) {
     int kind = DIGITS.matcher(text).replaceAll("").hashCode();
     Instant now = clock.instant();
     Trouble before = troubles.get(subject);
@@ -72,7 +72,7 @@ public final class Troubles {
    * @return how often the problem was met and for how long, such as {@code 17 times in 2 h 5 min};
    *     empty if there was none
    */
-  public synchronized Optional<String> ended(Object subject) {
+  public synchronized Optional<String> resolved(Object subject) {
     return Optional.ofNullable(troubles.remove(subject))
         .map(trouble -> trouble.until(clock.instant()));
   }

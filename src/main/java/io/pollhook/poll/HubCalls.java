@@ -147,7 +147,7 @@ public final class HubCalls {
    *
    * @return whether the call can be repeated
    */
-  public boolean renews(HubCall hub, Throwable cause) {
+  public boolean renewTokenIfRefused(HubCall hub, Throwable cause) {
     if (cause instanceof ProviderException refusal
         && refusal.meaning() == ErrorMeaning.UNAUTHORIZED
         && hub.hasTokens()

@@ -25,7 +25,7 @@ final class PollLog {
   /** Logs a failed poll. */
   void failed(Poll poll, String message, long secondsToNext) {
     troubles
-        .met(poll.feed().id(), message)
+        .occurred(poll.feed().id(), message)
         .ifPresent(
             text ->
                 LOG.warn(
@@ -37,7 +37,7 @@ final class PollLog {
   /** Logs a revoked grant: polling pauses until a person authenticates the account again. */
   void needsReauthentication(Poll poll, String message) {
     troubles
-        .met(poll.feed().id(), message)
+        .occurred(poll.feed().id(), message)
         .ifPresent(
             text -> LOG.warn("{}; polling pauses until the account is authenticated again", text));
   }
@@ -45,13 +45,13 @@ final class PollLog {
   /** Logs a failure that is a bug in the program or in a route, with its stack trace. */
   void failedUnexpectedly(Poll poll, Throwable cause) {
     troubles
-        .met("unexpected " + poll.feed().id(), cause.toString())
+        .occurred("unexpected " + poll.feed().id(), cause.toString())
         .ifPresent(text -> LOG.warn("the poll failed unexpectedly", cause));
   }
 
   /** Logs that the changes of a resource are held back until a person confirms them. */
   void holds(Poll poll, String reason) {
-    troubles.met(poll.feed().id(), reason).ifPresent(LOG::warn);
+    troubles.occurred(poll.feed().id(), reason).ifPresent(LOG::warn);
   }
 
   /** Logs that changes between two polls were missed. */
@@ -62,22 +62,22 @@ final class PollLog {
   /** Logs that polling works again after failures. */
   void succeeded(Poll poll) {
     troubles
-        .ended(poll.feed().id())
+        .resolved(poll.feed().id())
         .ifPresent(times -> LOG.info("polling works again; it failed {}", times));
-    troubles.ended("unexpected " + poll.feed().id());
+    troubles.resolved("unexpected " + poll.feed().id());
   }
 
   /** Logs that polls can be committed again. */
   void committed() {
     troubles
-        .ended(COMMITS)
+        .resolved(COMMITS)
         .ifPresent(times -> LOG.info("polls are committed again; they were interrupted {}", times));
   }
 
   /** Logs a poll that was interrupted before its commit. */
   void brokeOff(Throwable cause) {
     troubles
-        .met(COMMITS, cause.toString())
+        .occurred(COMMITS, cause.toString())
         .ifPresent(
             text -> LOG.warn("the poll was interrupted before its commit and is repeated", cause));
   }

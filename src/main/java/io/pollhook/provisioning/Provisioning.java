@@ -232,7 +232,7 @@ public final class Provisioning {
     Element element = elementOf(checked);
     InstanceConfiguration configuration = checked.configuration();
     if (!InstanceCreation.bringsGrant(element, request)
-        && !Relocation.is(element, before.configuration(), configuration)) {
+        && !Relocation.changesHost(element, before.configuration(), configuration)) {
       return Optional.empty();
     }
     ConfigurationRules.require(
@@ -250,7 +250,7 @@ public final class Provisioning {
       configuration =
           check.check(
               element, configuration, whole, InstanceCreation.requiredKeys(element, request));
-      if (Relocation.is(element, current.configuration(), configuration)) {
+      if (Relocation.changesHost(element, current.configuration(), configuration)) {
         Relocation.checkSecrets(element, request);
       }
       Relocation.checkCallback(current.configuration(), configuration, request.configuration());
@@ -299,7 +299,10 @@ public final class Provisioning {
     try {
       firstLooks.take(instance, within);
     } catch (RuntimeException e) {
-      LOG.warn("instance {} has no baselines yet; its polls will take them", instance.id(), e);
+      LOG.warn(
+          "instance {}: the first poll did not finish in time; polling continues in the background",
+          instance.id(),
+          e);
     }
   }
 

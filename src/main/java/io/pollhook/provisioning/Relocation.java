@@ -20,9 +20,10 @@ final class Relocation {
   private Relocation() {}
 
   /** Returns whether calls go to another host; also true if the account was unusable before. */
-  static boolean is(Element element, InstanceConfiguration before, InstanceConfiguration after) {
+  static boolean changesHost(
+      Element element, InstanceConfiguration before, InstanceConfiguration after) {
     try {
-      return !element.forAccount(after).leadsWhere(element.forAccount(before));
+      return !element.forAccount(after).hasSameOrigins(element.forAccount(before));
     } catch (UnusableElementException e) {
       return true;
     }
@@ -51,7 +52,7 @@ final class Relocation {
 
   /**
    * Fails with a {@link Problem} that names the callback's secrets that would follow it to another
-   * host without being sent again. Setting a secret anew and removing it are both allowed. Removing
+   * host without being sent again. Setting a new secret and removing one are both allowed. Removing
    * the URL counts as a move, too: otherwise the next change could name any host.
    *
    * @param sent the configuration as the request names it; null if it names none

@@ -201,9 +201,9 @@ public final class RestCalls {
         new Answer(request, body, ItemList.of(body, request), name -> header(message, name));
     String next = NextPage.of(request.paging()).after(answer).orElse(null);
     String link = next == null ? DeltaLink.of(answer).orElse(null) : null;
-    boolean tellsAll = request.resource().newestFirst() || (next == null && answer.isShort());
+    boolean isWholeListing = request.resource().newestFirst() || (next == null && answer.isShort());
     boolean keepsEtag =
-        request.resource().listing().conditional() && request.page() == null && tellsAll;
+        request.resource().listing().conditional() && request.page() == null && isWholeListing;
     return new Page(answer.items(), next, link, JsonAnswer.servedAt(date), keepsEtag ? etag : null);
   }
 

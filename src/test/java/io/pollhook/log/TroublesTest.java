@@ -13,58 +13,58 @@ class TroublesTest {
 
   @Test
   void problemIsLoggedWhenItBegins() {
-    assertThat(troubles.met(1, "HTTP 503")).contains("HTTP 503");
+    assertThat(troubles.occurred(1, "HTTP 503")).contains("HTTP 503");
   }
 
   @Test
   void sameProblemIsNotLoggedAgain() {
-    troubles.met(1, "no answer within 60 s (request 17)");
+    troubles.occurred(1, "no answer within 60 s (request 17)");
 
-    assertThat(troubles.met(1, "no answer within 61 s (request 18)")).isEmpty();
+    assertThat(troubles.occurred(1, "no answer within 61 s (request 18)")).isEmpty();
   }
 
   @Test
   void differentProblemIsLoggedWithACountOfThePreviousOne() {
-    troubles.met(1, "no answer");
+    troubles.occurred(1, "no answer");
     clock.advance(Duration.ofMinutes(125));
-    troubles.met(1, "no answer");
+    troubles.occurred(1, "no answer");
 
-    assertThat(troubles.met(1, "refused"))
+    assertThat(troubles.occurred(1, "refused"))
         .contains("refused (a different error before, 2 times in 2 h 5 min)");
   }
 
   @Test
   void endIsLoggedOnceWithACount() {
-    troubles.met(1, "no answer");
+    troubles.occurred(1, "no answer");
     clock.advance(Duration.ofSeconds(90));
 
-    assertThat(troubles.ended(1)).contains("once in 1 min 30 s");
-    assertThat(troubles.ended(1)).isEmpty();
+    assertThat(troubles.resolved(1)).contains("once in 1 min 30 s");
+    assertThat(troubles.resolved(1)).isEmpty();
   }
 
   @Test
   void recurringProblemIsLoggedAgain() {
-    troubles.met(1, "no answer");
-    troubles.ended(1);
+    troubles.occurred(1, "no answer");
+    troubles.resolved(1);
 
-    assertThat(troubles.met(1, "no answer")).contains("no answer");
+    assertThat(troubles.occurred(1, "no answer")).contains("no answer");
   }
 
   @Test
   void subjectsHaveSeparateProblems() {
-    troubles.met(1, "no answer");
+    troubles.occurred(1, "no answer");
 
-    assertThat(troubles.met(2, "no answer")).contains("no answer");
+    assertThat(troubles.occurred(2, "no answer")).contains("no answer");
   }
 
   @Test
   void problemNotMetForTheLongestTimeIsForgotten() {
-    troubles.met(1, "no answer");
-    troubles.met(2, "no answer");
-    troubles.met(1, "no answer");
-    troubles.met(3, "no answer");
+    troubles.occurred(1, "no answer");
+    troubles.occurred(2, "no answer");
+    troubles.occurred(1, "no answer");
+    troubles.occurred(3, "no answer");
 
-    assertThat(troubles.ended(2)).isEmpty();
-    assertThat(troubles.ended(1)).isPresent();
+    assertThat(troubles.resolved(2)).isEmpty();
+    assertThat(troubles.resolved(1)).isPresent();
   }
 }
