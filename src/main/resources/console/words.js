@@ -14,13 +14,13 @@ export const POLL_STATES = {
     more: 'The provider no longer accepts the grant. Connect the account again; what changed meanwhile is then reported.' },
   FAILED: {
     tone: 'bad', word: 'Failed',
-    more: 'Polling cannot continue by itself: see the error, correct the configuration or the account, then poll now.' },
+    more: 'The provider refuses the polls. Pollhook keeps trying at growing intervals: see the error, correct the configuration or the account, then poll now.' },
 };
 
 /** What became of a notification. */
 export const STATUSES = {
   NEW: { tone: 'wait', word: 'Waiting', more: 'Not sent yet.' },
-  DISPATCHED: { tone: 'warn', word: 'Retrying', more: 'Sent without success; it is sent again.' },
+  DISPATCHED: { tone: 'warn', word: 'Retrying', more: 'The attempt failed; it will be retried.' },
   NOTIFIED: { tone: 'ok', word: 'Delivered', more: 'The callback answered 2xx.' },
   FAILED: { tone: 'bad', word: 'Given up', more: 'Not sent again by itself; you can redeliver it.' },
 };
@@ -37,13 +37,13 @@ export const PROBLEMS = {
     more: 'The provider no longer accepts the grant, so nothing is polled.' },
   'feed.failed': {
     title: 'Polling failed', action: 'See the error', tone: 'bad',
-    more: 'It does not recover by itself.' },
+    more: 'Somebody has to correct the cause; Pollhook keeps trying at growing intervals.' },
   'feed.retrying': {
     title: 'Polling is retrying', action: 'See the error', tone: 'warn',
     more: 'The last polls failed; Pollhook keeps trying.' },
   gap: {
     title: 'Some changes may be missing', action: 'See the gap', tone: 'warn',
-    more: 'The provider could not say what changed in a time.' },
+    more: 'The provider could not say what changed for a period.' },
 };
 
 export const AUTHENTICATION = {

@@ -63,7 +63,7 @@ final class OwnContext {
       new OwnContext(context, api).stop();
       throw e;
     }
-    LOG.info("Pollhook runs in the CamelContext {}", context.getName());
+    LOG.info("running in the CamelContext {}", context.getName());
     return new OwnContext(context, api);
   }
 

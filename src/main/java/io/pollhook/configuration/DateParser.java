@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads dates by a pattern, but allows for common variations: more, fewer or no decimal digits, a
- * time after a mere date, and any spelling of the offset or none.
+ * time after a date without one, and any spelling of the offset or none.
  *
  * <p>If daylight saving repeats an hour, the second one is read; if it skips one, the hour after,
  * as SimpleDateFormat does.

@@ -103,7 +103,7 @@ final class PatternFormat implements DateFormat {
     return floor(firstTime.minusMillis(1));
   }
 
-  /** The time by which readers who believe the fixed offset read a later date than was written. */
+  /** How far ahead a reader lands that trusts the literal offset. */
   private Duration misreading(Instant bound, ZoneId written) {
     Instant read = LocalDateTime.ofInstant(bound, zone).atZone(written).toInstant();
     return read.isAfter(bound) ? Duration.between(bound, read) : Duration.ZERO;

@@ -1,2 +1,5 @@
-/** The program's metrics, in Prometheus' text format; their names are in docs/operations.md. */
+/**
+ * The metrics, as Micrometer meters, and the figures of the statistics; docs/operations.md has the
+ * meters' names.
+ */
 package io.pollhook.metrics;

@@ -41,7 +41,8 @@ public final class AuthorizationUrl {
     try {
       return url.build();
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(authentication.authorizationUrl() + " is no URL", e);
+      throw new IllegalArgumentException(
+          authentication.authorizationUrl() + " is not a valid URL", e);
     }
   }
 

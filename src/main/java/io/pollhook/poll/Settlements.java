@@ -41,7 +41,7 @@ final class Settlements {
       return postponed(poll, progress, postponed);
     }
     if (outcome instanceof PollOutcome.Covered) {
-      throw new FencedException(); // no longer covered: the next poll begins anew
+      throw new FencedException(); // no longer covered: the next poll starts over
     }
     Cursor cursor = progress.findings().reached();
     if (progress.reader() instanceof PartsReader list) {

@@ -111,7 +111,7 @@ public final class RouteDirectory extends ServiceSupport {
     while (!isRunning(next)) {
       try {
         running.replaceBy(next, trial.run(next));
-        LOG.info("Route files in use: {}", names(next));
+        LOG.info("route files in use: {}", names(next));
       } catch (RouteMistake e) {
         refuse(e, next, before);
         next = inPlaceOf(wanted);
