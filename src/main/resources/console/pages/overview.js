@@ -1,4 +1,4 @@
-// Monday morning: what needs a person, then whether everything is fresh.
+// Monday morning: open problems, then whether everything is fresh.
 import { html, useState } from '../html.js';
 import { get } from '../api.js';
 import { Bars } from '../chart.js';

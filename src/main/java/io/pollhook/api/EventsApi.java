@@ -104,7 +104,7 @@ public final class EventsApi {
     return ApiAnswer.accepted(Json.ASCII.createObjectNode().put("count", count));
   }
 
-  /** {@code POST /instances/{id}/test-notification}: sends one the way of any other. */
+  /** {@code POST /instances/{id}/test-notification}: sends one like any other. */
   public ApiAnswer sendTestNotification(ApiRequest request) {
     Instance instance = instances.existing(request);
     if (instance.configuration().text(InstanceConfiguration.CALLBACK_URL).isEmpty()) {
