@@ -163,7 +163,7 @@ class DeliveryRouteStepsTest {
   }
 
   @Test
-  void aLanesNotificationsAreSentOneAfterTheOtherAndSettled() throws Exception {
+  void notificationsOfALaneAreSentOneAfterTheOtherAndSettled() throws Exception {
     delivery.waiting.addAll(List.of("a", "b"));
     MockEndpoint hook = start("deliver-lane", "deliver-notification");
     hook.whenAnyExchangeReceived(
@@ -179,7 +179,7 @@ class DeliveryRouteStepsTest {
   }
 
   @Test
-  void aNotificationForAConsumerIsHandedToIt() throws Exception {
+  void notificationForAConsumerIsHandedToIt() throws Exception {
     delivery.waiting.add("consumed");
     start("deliver-lane", "deliver-notification")
         .whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody("bytes"));
@@ -193,7 +193,7 @@ class DeliveryRouteStepsTest {
   }
 
   @Test
-  void aCallbackThatFailsIsAnOutcomeAndTheLaneIsGivenBack() throws Exception {
+  void callbackThatFailsIsAnOutcomeAndTheLaneIsGivenBack() throws Exception {
     delivery.waiting.add("a");
     start("deliver-lane", "deliver-notification");
     context
@@ -210,7 +210,7 @@ class DeliveryRouteStepsTest {
   }
 
   @Test
-  void aHookThatFailsIsAnOutcomeAndNothingIsSent() throws Exception {
+  void hookThatFailsIsAnOutcomeAndNothingIsSent() throws Exception {
     delivery.waiting.add("a");
     start("deliver-lane", "deliver-notification")
         .whenAnyExchangeReceived(

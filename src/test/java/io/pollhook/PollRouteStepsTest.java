@@ -258,7 +258,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aPageGoesFromTheSourceThroughTheFilterToTheChanges() throws Exception {
+  void pageGoesFromTheSourceThroughTheFilterToTheChanges() throws Exception {
     MockEndpoint source = start("poll-page", "source", "poll-changes");
     source.expectedBodiesReceived("call");
     source.whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody("page 1"));
@@ -272,7 +272,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aFailureOfTheSourceIsHandled() throws Exception {
+  void failureOfTheSourceIsHandled() throws Exception {
     IllegalStateException refusal = new IllegalStateException("429");
     start("poll-page", "source", "poll-changes")
         .whenAnyExchangeReceived(
@@ -286,7 +286,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aPagesChangesAreProcessedBatchByBatch() throws Exception {
+  void changesOfAPageAreProcessedBatchByBatch() throws Exception {
     MockEndpoint batch = start("poll-changes", "poll-batch");
     batch.expectedBodiesReceived(List.of("a", "b"), List.of("c"));
 
@@ -297,7 +297,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aBatchThatFailsEndsThePage() throws Exception {
+  void batchThatFailsEndsThePage() throws Exception {
     MockEndpoint batch = start("poll-changes", "poll-batch");
     batch.whenAnyExchangeReceived(
         exchange -> {
@@ -312,7 +312,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aFeedIsPolledPageByPageAndCommitted() throws Exception {
+  void feedIsPolledPageByPageAndCommitted() throws Exception {
     polls.progress = new StubProgress("source", 2, false);
     MockEndpoint page = start("poll-feed", "poll-page", "poll-broken-off");
     page.expectedMessageCount(2);
@@ -325,7 +325,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aDeletedFeedIsReleasedAtOnce() throws Exception {
+  void deletedFeedIsReleasedAtOnce() throws Exception {
     start("poll-feed", "poll-page", "poll-broken-off").expectedMessageCount(0);
 
     send("poll-feed", "feed", Map.of());
@@ -335,7 +335,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aBrokenOffListingReportsItsChangesBeforeTheCommit() throws Exception {
+  void brokenOffListingReportsItsChangesBeforeTheCommit() throws Exception {
     polls.progress = new StubProgress("source", 1, true);
     start("poll-feed", "poll-broken-off", "poll-page").expectedMessageCount(1);
 
@@ -346,7 +346,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aPollThatBreaksOffIsAbandonedAndReleased() throws Exception {
+  void pollThatBreaksOffIsAbandonedAndReleased() throws Exception {
     polls.progress = new StubProgress("source", 1, false);
     start("poll-feed", "poll-page", "poll-broken-off")
         .whenAnyExchangeReceived(
@@ -387,7 +387,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aChangeBecomesAnEventAndItsMapGoesToTheHook() throws Exception {
+  void changeBecomesAnEventAndItsMapGoesToTheHook() throws Exception {
     MockEndpoint hook = start("poll-change", "event");
     hook.expectedBodiesReceived(Map.of("objectId", "a"));
 
@@ -398,7 +398,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aBatchOfChangesBecomesAListOfEvents() throws Exception {
+  void batchOfChangesBecomesAListOfEvents() throws Exception {
     start("poll-batch", "poll-change", "poll-details").whenAnyExchangeReceived(this::becomeEvent);
     List<Found> batch = List.of(new Found("a", true), new Found("b", false));
 
@@ -428,7 +428,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aBatchGetsItsDetailsFirst() throws Exception {
+  void batchGetsItsDetailsFirst() throws Exception {
     start("poll-batch", "poll-details", "poll-change")
         .whenAnyExchangeReceived(
             exchange -> exchange.getMessage().setBody(List.of(new Found("whole", true))));
@@ -454,7 +454,7 @@ class PollRouteStepsTest {
   }
 
   @Test
-  void aFailedDetailIsLeftToTheStrategy() throws Exception {
+  void failedDetailIsLeftToTheStrategy() throws Exception {
     start("poll-details", "detail")
         .whenAnyExchangeReceived(
             exchange -> {

@@ -59,7 +59,7 @@ class SecretsAreNoPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void aPlaceholderResolvesToNoSecret(String name) {
+  void placeholderResolvesToNoSecret(String name) {
     assertThat(context.getPropertiesComponent().resolveProperty(name)).isEmpty();
     assertThatThrownBy(() -> context.resolvePropertyPlaceholders("{{" + name + "}}"))
         .isInstanceOf(IllegalArgumentException.class);

@@ -76,7 +76,7 @@ class AnswersOutsideRoutesTest extends SharedApiTest {
   }
 
   @Test
-  void aWrongMethodIsAnsweredWithThePathsMethods() {
+  void wrongMethodIsAnsweredWithThePathsMethods() {
     Answer answer = api.call("POST", "/instances/1", "{}");
 
     assertThat(answer.status()).isEqualTo(405);

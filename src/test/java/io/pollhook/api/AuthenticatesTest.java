@@ -60,7 +60,7 @@ class AuthenticatesTest extends SharedApiTest {
   }
 
   @Test
-  void aCallWithoutTheHeaderIsRefused() {
+  void callWithoutTheHeaderIsRefused() {
     assertAnswer(api.call("GET", "/instances", null, null), 401);
   }
 
@@ -77,7 +77,7 @@ class AuthenticatesTest extends SharedApiTest {
   }
 
   @Test
-  void aTokenOnlyOpensItsOwnInstance() {
+  void tokenOnlyOpensItsOwnInstance() {
     JsonNode other = api.call("POST", "/instances", Seeds.gmail()).json();
     String header = filled("User U, Element T");
 

@@ -55,7 +55,7 @@ class BoundsTextsTest extends SharedApiTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("fields")
-  void aTextOfTheHighestLengthIsAccepted(
+  void textOfTheHighestLengthIsAccepted(
       String field, int bound, BiConsumer<ObjectNode, String> put) {
     Answer answer = api.call("POST", "/instances", seed(put, "x".repeat(bound)));
 
@@ -64,7 +64,7 @@ class BoundsTextsTest extends SharedApiTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("fields")
-  void aLongerTextIsRefused(String field, int bound, BiConsumer<ObjectNode, String> put) {
+  void longerTextIsRefused(String field, int bound, BiConsumer<ObjectNode, String> put) {
     Answer answer = api.call("POST", "/instances", seed(put, "x".repeat(bound + 1)));
 
     assertThat(answer.status()).isEqualTo(400);
@@ -74,7 +74,7 @@ class BoundsTextsTest extends SharedApiTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("fields")
-  void aLongerTextInAChangeIsRefused(String field, int bound, BiConsumer<ObjectNode, String> put) {
+  void longerTextInAChangeIsRefused(String field, int bound, BiConsumer<ObjectNode, String> put) {
     String path = "/instances/" + api.call("POST", "/instances", Seeds.gmail()).json().get("id");
     ObjectNode body = seed(put, "x".repeat(bound + 1));
     body.remove("providerData");

@@ -111,7 +111,7 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
   }
 
   @Test
-  void aMaskedSecretIsLeftUnchanged() {
+  void maskedSecretIsLeftUnchanged() {
     ObjectNode instance = create(Seeds.gmail());
 
     set(instance, "oauth.api.secret", "\"********\"");

@@ -102,7 +102,7 @@ class ChangesInstancesTest extends ApiTest {
   }
 
   @Test
-  void aWrongConfigurationDoesNotSpendTheCode() {
+  void wrongConfigurationDoesNotSpendTheCode() {
     ObjectNode before = created();
 
     Answer answer =
@@ -166,7 +166,7 @@ class ChangesInstancesTest extends ApiTest {
   }
 
   @Test
-  void anUnknownInstanceIsNotFound() {
+  void unknownInstanceIsNotFound() {
     assertThat(api.call("PATCH", "/instances/77", "{}").status()).isEqualTo(404);
     assertThat(api.call("PUT", "/instances/77", "{}").status()).isEqualTo(404);
     assertThat(api.call("PATCH", "/instances/gmail", "{}").status()).isEqualTo(404);

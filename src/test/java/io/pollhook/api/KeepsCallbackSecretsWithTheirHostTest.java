@@ -52,7 +52,7 @@ class KeepsCallbackSecretsWithTheirHostTest extends SharedApiTest {
         "{'URL':'https://hooks.example:8443/a'} | PASSWORD, HEADERS",
         "{'URL':null,'event.notification.enabled':false} | PASSWORD, HEADERS",
       })
-  void aChangedHostWithoutTheSecretsIsRefused(String configuration, String missing) {
+  void changedHostWithoutTheSecretsIsRefused(String configuration, String missing) {
     ObjectNode instance = created();
     Answer answer = patch(instance, named(configuration));
     assertThat(answer.status()).isEqualTo(400);
@@ -62,7 +62,7 @@ class KeepsCallbackSecretsWithTheirHostTest extends SharedApiTest {
   }
 
   @Test
-  void aReplacementWithAnotherHostIsRefused() {
+  void replacementWithAnotherHostIsRefused() {
     ObjectNode instance = created();
     instance.withObject("configuration").put(URL, "https://evil.example/a");
     assertThat(api.call("PUT", "/instances/" + instance.path("id"), instance).status())

@@ -20,7 +20,7 @@ class ListsInstancesTest extends ApiTest {
   }
 
   @Test
-  void aSearchWithoutResultIsNotFound() {
+  void searchWithoutResultIsNotFound() {
     created();
 
     assertThat(api.get("/instances?searchText=nothing").status()).isEqualTo(404);
@@ -29,7 +29,7 @@ class ListsInstancesTest extends ApiTest {
   }
 
   @Test
-  void aSearchListsWhatItFinds() {
+  void searchListsWhatItFinds() {
     named("Anna's mail");
     named("Bert's mail");
 

@@ -55,7 +55,7 @@ class MasksSecretsTest extends ApiTest {
   }
 
   @Test
-  void aMaskThatIsSentBackChangesNothing() {
+  void maskThatIsSentBackChangesNothing() {
     ObjectNode instance = createdWithSecrets();
 
     assertThat(api.call("PUT", path(instance), instance).status()).isEqualTo(200);
@@ -69,7 +69,7 @@ class MasksSecretsTest extends ApiTest {
   }
 
   @Test
-  void aMaskIsRefusedIfNothingIsStored() {
+  void maskIsRefusedIfNothingIsStored() {
     JsonNode instance = created();
     String patch = "{\"configuration\":{\"event.notification.basic.password\":\"********\"}}";
 

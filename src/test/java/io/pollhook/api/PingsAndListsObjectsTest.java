@@ -41,7 +41,7 @@ class PingsAndListsObjectsTest extends SharedApiTest {
   }
 
   @Test
-  void aDisabledInstanceIsAnswered() {
+  void disabledInstanceIsAnswered() {
     api.call("DELETE", "/instances/" + instance.path("id") + "/enabled", null);
 
     assertThat(api.call("GET", "/ping", null, token).status()).isEqualTo(200);
@@ -49,7 +49,7 @@ class PingsAndListsObjectsTest extends SharedApiTest {
   }
 
   @Test
-  void aTokenIsNeeded() {
+  void tokenIsNeeded() {
     Answer answer = api.get("/ping");
 
     assertThat(answer.status()).isEqualTo(401);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nothing is delivered in these tests: the delivery routes are left out. */
 class RedeliversNotificationsTest extends ApiTest {
   @Test
-  void aTestNotificationIsCreated() {
+  void testNotificationIsCreated() {
     ObjectNode instance = created();
 
     Answer answer = api.call("POST", path(instance) + "/test-notification", null);
@@ -28,7 +28,7 @@ class RedeliversNotificationsTest extends ApiTest {
   }
 
   @Test
-  void aTestNotificationNeedsACallback() {
+  void testNotificationNeedsACallback() {
     ObjectNode instance =
         created(
             seed ->

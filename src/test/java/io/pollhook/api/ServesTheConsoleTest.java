@@ -64,7 +64,7 @@ class ServesTheConsoleTest extends SharedApiTest {
   }
 
   @Test
-  void anUnchangedFileIsNotSentAgain() throws Exception {
+  void unchangedFileIsNotSentAgain() throws Exception {
     String etag = get("/console/lib/preact.js").headers().firstValue("ETag").orElseThrow();
 
     HttpResponse<String> again = get("/console/lib/preact.js", "If-None-Match", etag);

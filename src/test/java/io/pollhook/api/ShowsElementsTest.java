@@ -30,7 +30,7 @@ class ShowsElementsTest extends SharedApiTest {
   }
 
   @Test
-  void anElementIsFoundByKeyOrNumber() {
+  void elementIsFoundByKeyOrNumber() {
     JsonNode gmail = api.get("/elements/gmail").json();
 
     assertThat(gmail.path("name").asText()).isEqualTo("Gmail");
@@ -41,7 +41,7 @@ class ShowsElementsTest extends SharedApiTest {
   }
 
   @Test
-  void anElementHasItsConfigurationKeysAndDefaultPolling() {
+  void elementHasItsConfigurationKeysAndDefaultPolling() {
     JsonNode stripe = api.get("/elements/stripe").json().path("configuration");
 
     assertThat(stripe.findValuesAsText("key"))
@@ -55,7 +55,7 @@ class ShowsElementsTest extends SharedApiTest {
   }
 
   @Test
-  void anElementHasNoEventsFieldBecauseStrictClientsRefuseIt() {
+  void elementHasNoEventsFieldBecauseStrictClientsRefuseIt() {
     assertThat(api.get("/elements/gmail").json().has("events")).isFalse();
   }
 

@@ -49,7 +49,7 @@ class ShowsEventsTest extends ApiTest {
   }
 
   @Test
-  void aTokenLimitsEventsToItsInstance() {
+  void tokenLimitsEventsToItsInstance() {
     ObjectNode one = created();
     ObjectNode other = created();
     notification(one, "n1", 0, null);
@@ -63,7 +63,7 @@ class ShowsEventsTest extends ApiTest {
   }
 
   @Test
-  void anEventIsFoundByItsId() {
+  void eventIsFoundByItsId() {
     ObjectNode instance = created();
     notification(instance, "n1", 0, null);
 
@@ -91,7 +91,7 @@ class ShowsEventsTest extends ApiTest {
   }
 
   @Test
-  void anObjectMayBeAsDeeplyNestedAsAPage() {
+  void objectMayBeAsDeeplyNestedAsAPage() {
     ObjectNode instance = created();
     String deep = "{\"a\":".repeat(199) + "1" + "}".repeat(199);
     notification(instance, "n1", "{\"objectType\":\"x\",\"x\":[" + deep + "]}");

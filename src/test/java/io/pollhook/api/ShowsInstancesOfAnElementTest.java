@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ShowsInstancesOfAnElementTest extends ApiTest {
   @Test
-  void anElementWithoutInstancesIsNotFound() {
+  void elementWithoutInstancesIsNotFound() {
     created();
 
     assertThat(api.get("/elements/googlesuite/instances").status()).isEqualTo(404);
@@ -31,7 +31,7 @@ class ShowsInstancesOfAnElementTest extends ApiTest {
   }
 
   @Test
-  void anInstanceIsFoundByItsId() {
+  void instanceIsFoundByItsId() {
     ObjectNode gmail = created();
 
     assertThat(api.get("/elements/gmail" + path(gmail)).json()).isEqualTo(gmail);
@@ -40,7 +40,7 @@ class ShowsInstancesOfAnElementTest extends ApiTest {
   }
 
   @Test
-  void anInstanceIsChanged() {
+  void instanceIsChanged() {
     ObjectNode gmail = created();
 
     JsonNode changed =
@@ -77,7 +77,7 @@ class ShowsInstancesOfAnElementTest extends ApiTest {
   }
 
   @Test
-  void anInstanceIsDeleted() {
+  void instanceIsDeleted() {
     ObjectNode gmail = created();
 
     assertThat(api.call("DELETE", "/elements/googlesuite" + path(gmail), null).status())
@@ -87,7 +87,7 @@ class ShowsInstancesOfAnElementTest extends ApiTest {
   }
 
   @Test
-  void aSearchParameterListsAllDespiteAToken() {
+  void searchParameterListsAllDespiteAToken() {
     ObjectNode gmail = created();
     api.call("POST", "/instances", Seeds.googlesuite());
     String header = ApiFixture.ACCOUNT + ", Element " + gmail.path("token").asText();

@@ -39,7 +39,7 @@ class ShowsKnownObjectsTest extends SharedApiTest {
   }
 
   @Test
-  void aKnownObjectIsShownWithItsReports() {
+  void knownObjectIsShownWithItsReports() {
     ObjectNode instance = created();
     remember(instance, "a/ü?", DATE + "=1\u0000", DATE + "=2");
 

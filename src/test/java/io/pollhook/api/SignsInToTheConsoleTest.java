@@ -80,7 +80,7 @@ class SignsInToTheConsoleTest extends SharedApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "[]", "{}", "{\"user\": 1, \"organization\": \"x\"}"})
-  void anInvalidSignInIsRefused(String body) throws Exception {
+  void invalidSignInIsRefused(String body) throws Exception {
     assertThat(browser.send("POST", SESSION, body).statusCode()).isEqualTo(400);
   }
 
@@ -117,7 +117,7 @@ class SignsInToTheConsoleTest extends SharedApiTest {
   }
 
   @Test
-  void aChangedCookieIsRefused() throws Exception {
+  void changedCookieIsRefused() throws Exception {
     signIn();
     browser.cookie(browser.cookie().replaceFirst("=.", "=A"));
 
@@ -125,7 +125,7 @@ class SignsInToTheConsoleTest extends SharedApiTest {
   }
 
   @Test
-  void aLinkSignsInOnce() throws Exception {
+  void linkSignsInOnce() throws Exception {
     String url = OneTimeLink.issuedAt(Instant.now()).url(new SignedTokens(TestSecrets.ACCOUNT), "");
     String body = "{\"link\": \"" + url.substring("/#link=".length()) + "\"}";
 
@@ -146,7 +146,7 @@ class SignsInToTheConsoleTest extends SharedApiTest {
   }
 
   @Test
-  void aWrongMethodIsAnsweredWithTheAllowedOnes() throws Exception {
+  void wrongMethodIsAnsweredWithTheAllowedOnes() throws Exception {
     HttpResponse<String> answer = browser.send("PUT", SESSION, "{}");
 
     assertThat(answer.statusCode()).isEqualTo(405);

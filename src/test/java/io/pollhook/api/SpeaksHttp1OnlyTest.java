@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** HTTP/2 without TLS (h2c) would only be another protocol to abuse. */
 class SpeaksHttp1OnlyTest extends SharedApiTest {
   @Test
-  void anUpgradeIsNotOffered() throws IOException {
+  void upgradeIsNotOffered() throws IOException {
     try (RawClient client = new RawClient(api.port())) {
       client.send(
           """

@@ -64,7 +64,7 @@ class ConfirmedDeletesTest {
   }
 
   @Test
-  void anObjectMissingFromOneListingIsNotDeletedYet() {
+  void objectMissingFromOneListingIsNotDeletedYet() {
     knows("a", "b");
     SnapshotReader reader = reader(READY, true);
     assertThat(reader.read(page(NOW, object("a")))).isEmpty();
@@ -74,7 +74,7 @@ class ConfirmedDeletesTest {
   }
 
   @Test
-  void anObjectMissingFromTwoListingsIsDeleted() {
+  void objectMissingFromTwoListingsIsDeleted() {
     knows("a", "b");
     SnapshotReader reader = reader(cursorMissing("b"), true);
     List<Change> changes = reader.read(page(NOW, object("a")));
@@ -94,7 +94,7 @@ class ConfirmedDeletesTest {
   }
 
   @Test
-  void aListingWithAFilterDeletesNothing() {
+  void listingWithAFilterDeletesNothing() {
     knows("a");
     SnapshotReader reader = reader(cursorMissing("a"), false);
     assertThat(reader.read(page(NOW))).isEmpty();
@@ -125,7 +125,7 @@ class ConfirmedDeletesTest {
   }
 
   @Test
-  void aConfirmationIsUsedOnlyOnce() {
+  void confirmationIsUsedOnlyOnce() {
     knows(ids(0, 12));
     Cursor confirmed = new SnapshotCursor.Held(missing(ids(0, 12))).confirmDeletes();
     SnapshotReader reader = reader(confirmed, true);
@@ -135,7 +135,7 @@ class ConfirmedDeletesTest {
   }
 
   @Test
-  void anObjectWithoutIdIsForgottenWithoutAReport() {
+  void objectWithoutIdIsForgottenWithoutAReport() {
     String key = ObjectKey.of(Pages.json("{'x':1}"), new TestFields(ChronoUnit.MILLIS));
     stored.write(List.of(LedgerEntry.latest(key, "{\"x\":1}", LedgerEntry.FOREVER)));
     SnapshotReader reader = reader(cursorMissing(key), true);
@@ -191,7 +191,7 @@ class ConfirmedDeletesTest {
   }
 
   @Test
-  void aConfirmationDoesNotCoverMoreThanWasHeld() {
+  void confirmationDoesNotCoverMoreThanWasHeld() {
     knows(ids(0, 5_000));
     Cursor held = new SnapshotCursor.Held(new SnapshotCursor.Missing(List.of("o1"), 2_600));
     assertThat(deleted(held.confirmDeletes(), listed(2_600, 5_000))).containsExactly("o1");

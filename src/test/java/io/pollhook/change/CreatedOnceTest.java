@@ -74,7 +74,7 @@ class CreatedOnceTest {
 
   @ParameterizedTest
   @EnumSource
-  void aDeletedObjectMayBeCreatedAgain(Kind kind) {
+  void deletedObjectMayBeCreatedAgain(Kind kind) {
     assertThat(kind.types(object(1, 1), STUB.formatted(5), object(7, 7), object(7, 8)))
         .containsExactly("CREATED", "DELETED", "CREATED", "UPDATED");
   }

@@ -54,7 +54,7 @@ class CursorTest {
 
   @ParameterizedTest
   @MethodSource("allKinds")
-  void aCursorIsReadAsItWasWritten(Cursor cursor) {
+  void cursorIsReadAsItWasWritten(Cursor cursor) {
     assertThat(cursor.toJson()).matches("\\p{ASCII}*");
     assertThat(Cursor.parse(cursor.toJson())).isEqualTo(cursor);
   }
@@ -91,7 +91,7 @@ class CursorTest {
   }
 
   @Test
-  void aFirstLookThatIsNotOverReportsChangesSinceAMoment() {
+  void firstLookThatIsNotOverReportsChangesSinceAMoment() {
     assertThat(Cursor.fresh().pendingSince(ONE)).isEqualTo(Cursor.freshSince(ONE));
     assertThat(new DateCursor.FirstLook(null, ONE, "p").pendingSince(TWO))
         .isEqualTo(new DateCursor.FirstLook(TWO, ONE, "p"));
@@ -102,7 +102,7 @@ class CursorTest {
   }
 
   @Test
-  void aMomentIsNotReplacedAndAFinishedFirstLookNeedsNone() {
+  void momentIsNotReplacedAndAFinishedFirstLookNeedsNone() {
     Stream.of(
             Cursor.freshSince(ONE),
             new DateCursor.FirstLook(ONE, ONE, "p"),
@@ -125,7 +125,7 @@ class CursorTest {
   }
 
   @Test
-  void aRequestHasItsModeAndSecondsForRoutes() {
+  void requestHasItsModeAndSecondsForRoutes() {
     Instant since = Instant.ofEpochMilli(5_999);
     PageRequest request = new PageRequest(PageRequest.Mode.BRIDGE, null, null, since);
     assertThat(request.getMode()).isEqualTo("bridge");

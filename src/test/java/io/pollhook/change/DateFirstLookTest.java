@@ -33,7 +33,7 @@ class DateFirstLookTest {
   }
 
   @Test
-  void aLateFirstLookReportsChangesSinceTheFeedWasCreated() {
+  void lateFirstLookReportsChangesSinceTheFeedWasCreated() {
     Cursor since = Cursor.freshSince(at("11:55:00"));
     DateReader reader = reader(since, stored);
     assertThat(requestedSince(reader)).isEqualTo(at("11:49:30"));
@@ -73,7 +73,7 @@ class DateFirstLookTest {
   }
 
   @Test
-  void aVeryLateFirstLookStartsFromTheCreationOfTheFeed() {
+  void veryLateFirstLookStartsFromTheCreationOfTheFeed() {
     DateReader reader = reader(Cursor.freshSince(at("09:00:00")), stored);
     assertThat(requestedSince(reader)).isEqualTo(at("09:00:00"));
     assertThat(reader.read(page(NOON, object("a", "09:00:00"))).get(0).checkpoint()).isNull();

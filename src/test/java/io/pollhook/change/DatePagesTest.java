@@ -26,7 +26,7 @@ class DatePagesTest {
   private final MemoryLedger ledger = new MemoryLedger();
 
   @Test
-  void aSinglePageIsNotReadAgain() {
+  void singlePageIsNotReadAgain() {
     DateReader reader = reader(READY, ledger);
     reader.read(page(NOON, object("a", "11:55:00")));
     assertThat(reader.next()).isEmpty();
@@ -63,7 +63,7 @@ class DatePagesTest {
   }
 
   @Test
-  void aListingThatAlwaysTakesSeveralPollsGoesBackADayAtMost() {
+  void listingThatAlwaysTakesSeveralPollsGoesBackADayAtMost() {
     Instant old = NOON.minus(Duration.ofDays(2));
     DateReader reader = reader(new DateCursor.Listing(old, at("11:00:00"), null, "2"), ledger);
     reader.read(page(NOON));
@@ -71,7 +71,7 @@ class DatePagesTest {
   }
 
   @Test
-  void aBrokenOffListingContinuesWithTheSameBound() {
+  void brokenOffListingContinuesWithTheSameBound() {
     DateReader first = reader(lookingBackTo(at("10:00:00")), ledger);
     first.read(pageOf(NOON, "2", null, object("a", "10:30:00")));
     DateReader second = reader(first.cursor(), ledger);
@@ -91,7 +91,7 @@ class DatePagesTest {
   }
 
   @Test
-  void aForgottenPageTokenRestartsTheListing() {
+  void forgottenPageTokenRestartsTheListing() {
     DateReader reader = reader(listing(at("10:00:00"), "2"), ledger);
     reader.renew(NOON);
     assertThat(reader.takeGap()).isEmpty();
@@ -103,7 +103,7 @@ class DatePagesTest {
   }
 
   @Test
-  void anObjectOnTwoPagesIsReportedOnce() {
+  void objectOnTwoPagesIsReportedOnce() {
     DateReader reader = reader(READY, ledger);
     reader.read(pageOf(NOON, "2", null, object("a", "11:55:00")));
     assertThat(reader.read(page(NOON, object("a", "11:55:00")))).isEmpty();

@@ -72,7 +72,7 @@ class DateTypesTest {
   }
 
   @Test
-  void aChangeHasTheProvidersDate() {
+  void changeHasTheProvidersDate() {
     Page page = page(NOON, DateListing.object("a", "11:58:00"), "{'id':'b'}");
     assertThat(reader(READY, new MemoryLedger()).read(page))
         .extracting(Change::date)

@@ -49,7 +49,7 @@ class DateUnitNotOverTest {
   }
 
   @Test
-  void aChangeInTheRestOfTheSecondIsReported() {
+  void changeInTheRestOfTheSecondIsReported() {
     assertThat(reported(RUNNING, ONE)).isEqualTo(1);
     assertThat(reported(OVER, OTHER)).isEqualTo(1);
     assertThat(reported(OVER, ONE)).isZero();
@@ -69,14 +69,14 @@ class DateUnitNotOverTest {
   }
 
   @Test
-  void aClockSetBackRepeatsNothing() {
+  void clockSetBackRepeatsNothing() {
     assertThat(reported(OVER, ONE)).isEqualTo(1);
     assertThat(reported(RUNNING, ONE)).isZero();
     assertThat(reported(RUNNING, OTHER)).isEqualTo(1);
   }
 
   @Test
-  void anEarlierVersionIsNotReportedAgain() {
+  void earlierVersionIsNotReportedAgain() {
     String later = ONE.replace("12:00:07Z", "12:00:12Z");
     assertThat(reported(OVER, ONE)).isEqualTo(1);
     assertThat(reported(OVER, later)).isEqualTo(1);
@@ -84,7 +84,7 @@ class DateUnitNotOverTest {
   }
 
   @Test
-  void anUndatedStubIsReportedAgainAfterTheObjectWasRestored() {
+  void undatedStubIsReportedAgainAfterTheObjectWasRestored() {
     String stub = "{'id':'a','deleted':true}";
     assertThat(reported(OVER, stub)).isEqualTo(1);
     assertThat(reported(OVER, stub)).isZero();

@@ -72,7 +72,7 @@ class DeltaReaderTest {
   }
 
   @Test
-  void aRefusedLinkIsReplacedByComparingAllObjects() {
+  void refusedLinkIsReplacedByComparingAllObjects() {
     MemoryFeed feed = feed(false);
     serves(null, "l1", "a", "b");
     assertThat(poll(feed)).isEmpty();
@@ -104,7 +104,7 @@ class DeltaReaderTest {
   }
 
   @Test
-  void aWindowOfDatesIsListedAgainAfterAMonth() {
+  void windowOfDatesIsListedAgainAfterAMonth() {
     MemoryFeed feed = feed(true);
     serves(null, "l1", "old", "a");
     poll(feed);
@@ -117,7 +117,7 @@ class DeltaReaderTest {
   }
 
   @Test
-  void aWindowWhoseLinkIsRefusedHasAGap() {
+  void windowWhoseLinkIsRefusedHasAGap() {
     MemoryFeed feed = feed(true);
     serves(null, "l1", "a", "b");
     poll(feed);

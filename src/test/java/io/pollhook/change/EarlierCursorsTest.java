@@ -95,7 +95,7 @@ class EarlierCursorsTest {
   }
 
   @Test
-  void aSilentBridgeStaysSilent() {
+  void silentBridgeStaysSilent() {
     Cursor bridge = cursor("{'phase':'bridge','token':'9','since':1777978800000,'silent':true}");
     ChangeReader reader = reader("history", bridge);
     assertThat(reader.read(page(NOON, "{'id':'m'}"))).isEmpty();
@@ -112,7 +112,7 @@ class EarlierCursorsTest {
   }
 
   @Test
-  void aTokensTimeIsKept() {
+  void timeOfATokenIsKept() {
     String ready = "{'phase':'ready','token':'t','since':1777978800000}";
     ChangeReader reader = reader("sync-token", cursor(ready));
     reader.renew(NOON);
@@ -122,7 +122,7 @@ class EarlierCursorsTest {
   }
 
   @Test
-  void aMissingObjectNeedsOneMoreListing() {
+  void missingObjectNeedsOneMoreListing() {
     stored.write(List.of(LedgerEntry.latest("a", "v", NOON), LedgerEntry.latest("b", "v", NOON)));
     ChangeReader reader = reader("snapshot", cursor("{'phase':'ready','missing':['a']}"));
     assertThat(typesAndIds(reader.read(page(NOON)))).containsExactly("DELETED a");
@@ -143,7 +143,7 @@ class EarlierCursorsTest {
   }
 
   @Test
-  void aListOfPartsKeepsItsTimeAndMissingParts() {
+  void listOfPartsKeepsItsTimeAndMissingParts() {
     Cursor list = cursor("{'phase':'ready','since':1777978800000,'missing':['a']}");
     assertThat(PartsCursor.missing(list)).containsExactly("a");
     assertThat(PartsCursor.ofNewPart(list))
@@ -151,7 +151,7 @@ class EarlierCursorsTest {
   }
 
   @Test
-  void aBaselineWithoutAMomentGetsOne() {
+  void baselineWithoutAMomentGetsOne() {
     Cursor baseline = cursor("{'phase':'baseline','page':'2','again':1777978800000}");
     Cursor pending = Cursor.parse(baseline.pendingSince(NOON).toJson());
     assertThat(reader("sync-token", pending).cursor())
@@ -161,7 +161,7 @@ class EarlierCursorsTest {
   }
 
   @Test
-  void aCursorOfAnotherKindStartsAgain() {
+  void cursorOfAnotherKindStartsAgain() {
     Cursor other = new HistoryCursor.Ready("9", 0);
     assertThat(reader("dates", other).cursor()).isEqualTo(Cursor.fresh());
     assertThat(reader("snapshot", other).cursor()).isEqualTo(Cursor.fresh());

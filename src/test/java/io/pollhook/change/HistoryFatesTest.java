@@ -65,7 +65,7 @@ class HistoryFatesTest {
     "deleted, 11:messagesDeleted:a,",
     "deleted, 11:labelsAdded:a,",
   })
-  void aKnownMessageIsReportedOnlyIfItChanged(String known, String historyRecord, String expected) {
+  void knownMessageIsReportedOnlyIfItChanged(String known, String historyRecord, String expected) {
     stored.write(List.of(LedgerEntry.of("a", known, NOW)));
     assertThat(typesAndIds(read(log(historyRecord))))
         .isEqualTo(Stream.of(expected).filter(text -> text != null).toList());
@@ -78,12 +78,12 @@ class HistoryFatesTest {
   }
 
   @Test
-  void aRecordWithoutChangesReportsNothing() {
+  void recordWithoutChangesReportsNothing() {
     assertThat(read("{'id':'11','messages':[{'id':'a'}]}")).isEmpty();
   }
 
   @Test
-  void aReportHasTheLastStateAndAllLabels() {
+  void reportHasTheLastStateAndAllLabels() {
     List<Change> changes =
         read(
             log("11:labelsAdded:a"),

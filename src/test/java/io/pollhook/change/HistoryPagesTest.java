@@ -78,7 +78,7 @@ class HistoryPagesTest {
   }
 
   @Test
-  void aListingThatBreaksOffIsRepeatedUpToTheSameRecord() {
+  void listingThatBreaksOffIsRepeatedUpToTheSameRecord() {
     HistoryReader first = reader(AT_10);
     first.read(pageOf(NOW, "2", "50", added(11), added(12)));
     assertThat(first.cursor()).isEqualTo(new HistoryCursor.Ready("10", 2));
@@ -115,7 +115,7 @@ class HistoryPagesTest {
   }
 
   @Test
-  void aForgottenPageTokenStartsTheListingAgain() {
+  void forgottenPageTokenRestartsTheListing() {
     HistoryReader reader = reader(AT_10);
     reader.read(pageOf(NOW, "2", "50", added(11)));
     reader.renew(NOW);
@@ -141,21 +141,21 @@ class HistoryPagesTest {
         "{'id':'11','messagesAdded':[{'message':{'id':5}}]}",
         "{'id':'11','messagesAdded':[{}]}",
       })
-  void aRecordWithoutIdsIsRefused(String broken) {
+  void recordWithoutIdsIsRefused(String broken) {
     assertThatThrownBy(() -> reader(AT_10).read(pageOf(NOW, null, "50", broken)))
         .isInstanceOf(MalformedPageException.class)
         .hasMessageContaining("expected");
   }
 
   @Test
-  void aLongBrokenRecordIsShortenedInTheMessage() {
+  void longBrokenRecordIsShortenedInTheMessage() {
     String broken = "{'x':'" + "y".repeat(200) + "'}";
     assertThatThrownBy(() -> reader(AT_10).read(pageOf(NOW, null, "50", broken)))
         .hasMessage("expected an object with an id, got {\"x\":\"" + "y".repeat(94) + "…");
   }
 
   @Test
-  void anAnswerWithoutHistoryIdIsRefused() {
+  void answerWithoutHistoryIdIsRefused() {
     assertThatThrownBy(() -> reader(AT_10).read(page(NOW)))
         .isInstanceOf(MalformedPageException.class)
         .hasMessage("expected a history id, got null");

@@ -140,7 +140,7 @@ class HistoryPropertyTest {
 
   /** The history is forgotten now and then; received messages are still reported. */
   @Property(seed = "5", tries = 1000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void aForgottenHistoryLosesNoMessage(@ForAll long seed) {
+  void forgottenHistoryLosesNoMessage(@ForAll long seed) {
     Random random = new Random(seed);
     Run run = new Run(random);
     Interruptions interruptions = new Interruptions(random, random.nextInt(2) * 0.05);

@@ -45,7 +45,7 @@ class HistoryRenewalTest {
   }
 
   @Test
-  void aLateFirstLookReportsMessagesReceivedSince() {
+  void lateFirstLookReportsMessagesReceivedSince() {
     Instant since = NOW.minus(Duration.ofMinutes(3));
     HistoryReader reader = reader(Cursor.freshSince(since));
     reader.read(pageOf(NOW, null, "10"));
@@ -54,7 +54,7 @@ class HistoryRenewalTest {
   }
 
   @Test
-  void aForgottenIdIsBridgedByReceivedMessages() {
+  void forgottenIdIsBridgedByReceivedMessages() {
     stored.write(
         List.of(LedgerEntry.of("old", "created", NOW), LedgerEntry.of("older", "seen", NOW)));
     HistoryReader reader = reader(AT_10);
@@ -75,7 +75,7 @@ class HistoryRenewalTest {
   }
 
   @Test
-  void aBridgeThatBreaksOffStartsAgain() {
+  void bridgeThatBreaksOffStartsAgain() {
     HistoryReader reader = reader(AT_10);
     reader.renew(LAST_POLL);
     reader.read(pageOf(NOW, null, "900"));
@@ -88,7 +88,7 @@ class HistoryRenewalTest {
   }
 
   @Test
-  void aRefusedIdThatIsStillTheCurrentOneIsNoGap() {
+  void refusedIdThatIsStillTheCurrentOneIsNotAGap() {
     HistoryReader reader = reader(AT_10);
     reader.renew(LAST_POLL);
     assertThat(reader.read(pageOf(NOW, null, "10"))).isEmpty();
@@ -98,7 +98,7 @@ class HistoryRenewalTest {
   }
 
   @Test
-  void aRenewalThatBreaksOffKeepsTheRefusedId() {
+  void renewalThatBreaksOffKeepsTheRefusedId() {
     HistoryReader reader = reader(AT_10);
     reader.renew(LAST_POLL);
     HistoryReader next = reader(Cursor.parse(reader.cursor().toJson()));
@@ -108,7 +108,7 @@ class HistoryRenewalTest {
   }
 
   @Test
-  void aRenewedIdIsNeverLowerThanTheRefusedOne() {
+  void renewedIdIsNeverLowerThanTheRefusedOne() {
     HistoryReader reader = reader(AT_10);
     reader.renew(LAST_POLL);
     reader.read(pageOf(NOW, null, "9"));

@@ -91,7 +91,7 @@ class LedgerTest {
   }
 
   @Test
-  void aReplacingEntryRemovesTheOthers() {
+  void replacingEntryRemovesTheOthers() {
     Ledger ledger = new Ledger(new MemoryLedger());
     ledger.reported(LedgerEntry.of("a", "v1", NOW));
     ledger.reported(LedgerEntry.of("a", "v2", NOW));

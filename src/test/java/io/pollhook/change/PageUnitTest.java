@@ -29,7 +29,7 @@ class PageUnitTest {
   }
 
   @Test
-  void aPageWithoutDatesHasNoUnit() {
+  void pageWithoutDatesHasNoUnit() {
     assertThat(PageUnit.of(List.of()).unit()).isNull();
   }
 

@@ -42,7 +42,7 @@ class PartsReaderTest {
   }
 
   @Test
-  void aNewPartReportsChangesSinceTheLastList() {
+  void newPartReportsChangesSinceTheLastList() {
     assertThat(PartsCursor.ofNewPart(new PartsCursor(NOW, List.of())))
         .isEqualTo(Cursor.freshSince(NOW));
     assertThat(PartsCursor.ofNewPart(Cursor.freshSince(NOW))).isEqualTo(Cursor.freshSince(NOW));
@@ -52,7 +52,7 @@ class PartsReaderTest {
   }
 
   @Test
-  void aListWithoutEndFails() {
+  void listWithoutEndFails() {
     String[] parts = new String[PartsReader.MAX_PARTS];
     Arrays.fill(parts, "{'id':'a'}");
     reader.read(pageOf(NOW, "2", null, parts));
@@ -68,7 +68,7 @@ class PartsReaderTest {
   }
 
   @Test
-  void aForgottenPageTokenRestartsTheList() {
+  void forgottenPageTokenRestartsTheListing() {
     reader.read(pageOf(NOW, "2", null, "{'id':'a'}"));
     reader.renew(NOW);
     assertThat(reader.takeGap()).isEmpty();

@@ -79,7 +79,7 @@ class SnapshotBoundsTest {
 
   /** Half of 300,000 objects are known, and 100 known ones are missing. */
   @Test
-  void aHugeListingKeepsNoPage() {
+  void hugeListingKeepsNoPage() {
     EvenIds store = new EvenIds(150_100);
     Ledger ledger = new Ledger(store);
     SnapshotReader reader =
@@ -120,7 +120,7 @@ class SnapshotBoundsTest {
   }
 
   @Test
-  void anEndlessListingFails() {
+  void endlessListingFails() {
     Ledger ledger = new Ledger(new EvenIds(0));
     SnapshotReader reader = reader(Cursor.fresh(), ledger);
     assertThatThrownBy(

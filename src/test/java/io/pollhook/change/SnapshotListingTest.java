@@ -55,7 +55,7 @@ class SnapshotListingTest {
   }
 
   @Test
-  void anObjectThatChangesBetweenTwoPagesIsReportedInBothStates() {
+  void objectThatChangesBetweenTwoPagesIsReportedInBothStates() {
     SnapshotReader reader = reader(READY);
     assertThat(
             typesAndIds(
@@ -68,7 +68,7 @@ class SnapshotListingTest {
   }
 
   @Test
-  void aForgottenPageTokenRestartsTheListing() {
+  void forgottenPageTokenRestartsTheListing() {
     SnapshotReader reader = reader(READY);
     reader.read(pageOf(NOW, "2", null, "{'id':'b'}"));
     reader.renew(NOW);
@@ -87,7 +87,7 @@ class SnapshotListingTest {
   }
 
   @Test
-  void aLateFirstListingReportsChangesSinceTheFeedWasCreated() {
+  void lateFirstListingReportsChangesSinceTheFeedWasCreated() {
     SnapshotReader reader = reader(Cursor.freshSince(NOW));
     List<Change> changes =
         reader.read(

@@ -160,7 +160,7 @@ class SnapshotPropertyTest {
 
   /** Objects are missing from every other listing, or it breaks off: no deletion is reported. */
   @Property(seed = "9", tries = 500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void aSingleListingNeverDeletes(@ForAll long seed) {
+  void singleListingNeverDeletes(@ForAll long seed) {
     Random random = new Random(seed);
     Run run = new Run(random, true);
     run.firstLook();

@@ -67,7 +67,7 @@ class SyncTokenChangesTest {
   }
 
   @Test
-  void anEntryReplacesTheEarlierOneAndIsKeptWhileItMayRepeat() {
+  void entryReplacesTheEarlierOneAndIsKeptWhileItMayRepeat() {
     String future = "{'id':'f','updated':'2026-05-06T00:00:00Z'}";
     assertThat(reader(READY).read(pageOf(NOW, null, "t2", A, future)))
         .extracting(Change::entry)
@@ -77,7 +77,7 @@ class SyncTokenChangesTest {
   }
 
   @Test
-  void aPageThatIsReadAgainReportsNothingTwice() {
+  void pageThatIsReadAgainReportsNothingTwice() {
     SyncTokenReader first = reader(READY);
     List<Change> changes = first.read(pageOf(NOW, null, "t2", A, A.replace("'a'", "'b'")));
     stored.write(List.of(changes.get(0).entry()));
@@ -128,7 +128,7 @@ class SyncTokenChangesTest {
   }
 
   @Test
-  void aLastPageWithoutATokenIsRefused() {
+  void lastPageWithoutATokenIsRefused() {
     assertThatThrownBy(() -> reader(READY).read(page(NOW)))
         .isInstanceOf(MalformedPageException.class)
         .hasMessageContaining("sync token");

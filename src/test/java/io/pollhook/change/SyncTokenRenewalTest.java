@@ -31,7 +31,7 @@ class SyncTokenRenewalTest {
   private static final PageRequest BASELINE = new PageRequest(Mode.BASELINE, null, null, null);
 
   @Test
-  void aRefusedTokenIsBridgedFromItsTime() {
+  void refusedTokenIsBridgedFromItsTime() {
     SyncTokenReader reader = reader(READY);
     reader.renew(NOW);
     assertThat(reader.takeGap()).isEmpty();
@@ -47,7 +47,7 @@ class SyncTokenRenewalTest {
   }
 
   @Test
-  void aTokenOfUnknownTimeIsBridgedFromTheLastPoll() {
+  void tokenOfUnknownTimeIsBridgedFromTheLastPoll() {
     SyncTokenReader reader = reader(new SyncTokenCursor.Ready("t1", null, false));
     reader.renew(OLD);
     reader.read(pageOf(NOW, null, "t2"));
@@ -63,7 +63,7 @@ class SyncTokenRenewalTest {
   }
 
   @Test
-  void aForgottenPageTokenRestartsTheListing() {
+  void forgottenPageTokenRestartsTheListing() {
     SyncTokenReader reader = reader(new SyncTokenCursor.Listing("t1", OLD, false, NOW, "2"));
     reader.renew(NOW);
     assertThat(reader.takeGap()).isEmpty();
@@ -71,7 +71,7 @@ class SyncTokenRenewalTest {
   }
 
   @Test
-  void aRefusedBaselineKeepsTheDateOfLaterReports() {
+  void refusedBaselineKeepsTheDateOfLaterReports() {
     SyncTokenReader reader = reader(Cursor.freshSince(OLD));
     reader.renew(null);
     assertThat(reader.takeGap()).isEmpty();
@@ -79,7 +79,7 @@ class SyncTokenRenewalTest {
   }
 
   @Test
-  void aLateFirstLookReportsChangesSinceTheFeedWasCreated() {
+  void lateFirstLookReportsChangesSinceTheFeedWasCreated() {
     Instant since = NOW.minus(Duration.ofMinutes(5));
     SyncTokenReader reader = reader(Cursor.freshSince(since));
     String before = "{'id':'before','updated':'2026-05-05T11:54:59Z'}";
@@ -90,7 +90,7 @@ class SyncTokenRenewalTest {
   }
 
   @Test
-  void aBridgeOfMoreThan28DaysIsShortenedWithAGap() {
+  void bridgeOfMoreThan28DaysIsShortenedWithAGap() {
     SyncTokenReader reader =
         reader(new SyncTokenCursor.Ready("t1", NOW.minus(Duration.ofDays(40)), false));
     reader.renew(null);
@@ -101,7 +101,7 @@ class SyncTokenRenewalTest {
   }
 
   @Test
-  void aRefusedShortBridgeStartsAgainWithANewToken() {
+  void refusedShortBridgeStartsAgainWithANewToken() {
     SyncTokenReader reader = reader(READY);
     reader.renew(null);
     reader.read(pageOf(NOW, null, "t2"));
@@ -113,7 +113,7 @@ class SyncTokenRenewalTest {
   }
 
   @Test
-  void aContinuedBridgeThatIsRefusedStartsAgainWithANewToken() {
+  void continuedBridgeThatIsRefusedStartsAgainWithANewToken() {
     SyncTokenReader reader = reader(new SyncTokenCursor.Bridge("t1", NOW, OLD, null));
     reader.renew(null);
     assertThat(reader.takeGap()).isEmpty();
@@ -121,7 +121,7 @@ class SyncTokenRenewalTest {
   }
 
   @Test
-  void aBridgeOfSeveralPagesContinues() {
+  void bridgeOfSeveralPagesContinues() {
     SyncTokenReader reader = reader(new SyncTokenCursor.Bridge("t1", NOW, OLD, null));
     reader.read(pageOf(NOW, "2", null));
     assertThat(reader.next()).contains(new PageRequest(Mode.BRIDGE, null, "2", OLD));

@@ -21,7 +21,7 @@ class PermitsTest {
   }
 
   @Test
-  void aKindIsLimitedToItsShare() {
+  void kindIsLimitedToItsShare() {
     permits.take(new Object(), HALF);
 
     assertThat(permits.take(new Object(), HALF)).isFalse();
@@ -32,7 +32,7 @@ class PermitsTest {
   }
 
   @Test
-  void aPermitIsScarceOnlyIfItsShareOrTheTotalWasFull() {
+  void permitIsScarceOnlyIfItsShareOrTheTotalWasFull() {
     Object ofKind = new Object();
     Object other = new Object();
     permits.take(ofKind, HALF);
@@ -43,7 +43,7 @@ class PermitsTest {
   }
 
   @Test
-  void aPermitExpiresWithTheLease() {
+  void permitExpiresWithTheLease() {
     Permits<Object> ended = new Permits<>(1, Duration.ZERO);
     Object first = new Object();
     ended.take(first, HALF);

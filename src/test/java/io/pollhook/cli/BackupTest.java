@@ -31,7 +31,7 @@ class BackupTest {
   private final CapturedTerminal terminal = new CapturedTerminal();
 
   @Test
-  void aBackupDuringWritesHasEverythingCommittedBefore() throws Exception {
+  void backupDuringWritesHasEverythingCommittedBefore() throws Exception {
     Settings source = settings("source");
     Path file = directory.resolve("backup.db");
     long committedBefore;

@@ -103,7 +103,7 @@ class CallbackListenerTest {
   }
 
   @Test
-  void aTakenPortIsReported() throws IOException {
+  void takenPortIsReported() throws IOException {
     listener = new CallbackListener(0, null, 200, System.out, Clock.systemUTC());
     Listen listen = new Listen(Terminal.ofThisProcess(), Clock.systemUTC());
     int taken = listener.url().getPort();

@@ -27,20 +27,20 @@ class FailureTest {
   }
 
   @Test
-  void anExpectedFailurePrintsItsMessage() {
+  void expectedFailurePrintsItsMessage() {
     assertThat(failWith(new IOException("the file x is not readable"))).isEqualTo(1);
     assertThat(terminal.err()).isEqualTo("try: the file x is not readable\n");
   }
 
   @Test
-  void anUnexpectedFailurePrintsOneLineToo() {
+  void unexpectedFailurePrintsOneLineToo() {
     assertThat(failWith(new IllegalStateException("one\n  two"))).isEqualTo(1);
     assertThat(terminal.err())
         .isEqualTo("try: failed unexpectedly: java.lang.IllegalStateException: one two\n");
   }
 
   @Test
-  void aFailureWithoutAMessagePrintsItsType() {
+  void failureWithoutAMessagePrintsItsType() {
     assertThat(failWith(new IOException())).isEqualTo(1);
     assertThat(terminal.err()).isEqualTo("try: failed unexpectedly: java.io.IOException\n");
   }

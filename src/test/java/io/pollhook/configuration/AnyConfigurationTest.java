@@ -19,7 +19,7 @@ class AnyConfigurationTest {
   private static final Instant MOMENT = Instant.parse("2020-11-01T07:30:00.123456789Z");
 
   @Property(tries = 5_000)
-  void aConfigurationIsRefusedForAReasonOrPolled(
+  void configurationIsRefusedForAReasonOrPolled(
       @ForAll("urls") String url,
       @ForAll("formats") String format,
       @ForAll("zones") String zone,
@@ -43,7 +43,7 @@ class AnyConfigurationTest {
   }
 
   @Property(tries = 5_000)
-  void aFormatIsRefusedForAReasonOrUsed(@ForAll("formats") String text) {
+  void formatIsRefusedForAReasonOrUsed(@ForAll("formats") String text) {
     Throwable refused = catchThrowable(() -> use(DateFormat.of(text, Zones.configured("PST"))));
     if (refused != null) {
       assertThat(refused).isExactlyInstanceOf(IllegalArgumentException.class);

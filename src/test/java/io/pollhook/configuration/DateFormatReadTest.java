@@ -179,7 +179,7 @@ class DateFormatReadTest {
     "Australia/Lord_Howe, 2020-10-04 02:15, 2020-10-03T15:45:00Z",
     "Australia/Lord_Howe, 2020-04-05 01:45, 2020-04-04T15:15:00Z",
   })
-  void aRepeatedHourIsReadAsTheSecondOneAndASkippedOneAsTheHourAfter(
+  void repeatedHourIsReadAsTheSecondOneAndASkippedOneAsTheHourAfter(
       String zone, String date, Instant expected) {
     DateFormat format = DateFormat.of("yyyy-MM-dd HH:mm", Zones.configured(zone));
     assertThat(format.parse(TextNode.valueOf(date))).contains(expected);

@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 
 class DateFormatRoundTripTest {
   @Property(tries = 5_000)
-  void aWrittenDateIsReadAsTheStartOfItsUnit(
+  void writtenDateIsReadAsTheStartOfItsUnit(
       @ForAll("patterns") String pattern,
       @ForAll("zones") String zone,
       @ForAll("moments") Instant moment) {
@@ -31,7 +31,7 @@ class DateFormatRoundTripTest {
   }
 
   @Property(tries = 5_000)
-  void aLowerBoundIsNeverReadAsLater(
+  void lowerBoundIsNeverReadAsLater(
       @ForAll("patterns") String pattern,
       @ForAll("zones") String zone,
       @ForAll("moments") Instant moment) {

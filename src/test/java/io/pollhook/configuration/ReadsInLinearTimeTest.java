@@ -21,7 +21,7 @@ class ReadsInLinearTimeTest {
         "ESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESESE",
         "EMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMMEMMME",
       })
-  void aDateFormatOfManyOptionalLettersIsReadInTime(String letters) {
+  void dateFormatOfManyOptionalLettersIsReadInTime(String letters) {
     DateFormat format = DateFormat.of("yyyyMMddHHmmss" + letters, Zones.GMT);
     for (String text : List.of("a", "1", " ", "+01", "a/", "A")) {
       String date = "20200101000000" + text.repeat((86 - 1) / text.length()) + "!";
@@ -31,7 +31,7 @@ class ReadsInLinearTimeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "{", "${", "{{", "'", "%", "..", "/a", "?", "&a=", "/{a}"})
-  void aLongUrlIsReadInTime(String part) {
+  void longUrlIsReadInTime(String part) {
     String url = "/hubs/crm/" + part.repeat(7_900 / part.length());
     assertTimeout(
         AT_MOST,
@@ -46,7 +46,7 @@ class ReadsInLinearTimeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a='x' and ", "a", "'", "''", " ", "a=b c ", "and "})
-  void aLongWhereClauseIsReadInTime(String part) {
+  void longWhereClauseIsReadInTime(String part) {
     String clause = "a='" + part.repeat(1_000_000 / part.length());
     assertTimeout(
         AT_MOST,
@@ -60,7 +60,7 @@ class ReadsInLinearTimeTest {
   }
 
   @Test
-  void aLongFieldPathIsReadInTime() {
+  void longFieldPathIsReadInTime() {
     assertTimeout(
         AT_MOST,
         () -> {

@@ -80,7 +80,7 @@ class CreatesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void aDenialIsExplainedAndCanBeCorrected() {
+  void denialIsExplainedAndCanBeCorrected() {
     google.refuseConsent();
     chooseElement("Gmail");
     enterClient(OAuth.CLIENT_SECRET);
@@ -95,7 +95,7 @@ class CreatesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void anUnrequestedCodeIsIgnored() {
+  void unrequestedCodeIsIgnored() {
     browser.open("/console/connected?code=stolen&state=guessed");
 
     browser.see("The answer does not belong to the request that this tab sent");
@@ -103,7 +103,7 @@ class CreatesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void aRefusedSecretLeadsBackToTheAccount() {
+  void refusedSecretLeadsBackToTheAccount() {
     chooseElement("Gmail");
     enterClient("wrong");
     int before = instances();
@@ -179,7 +179,7 @@ class CreatesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void aTestShowsTheAnswerOfTheCallback() {
+  void testShowsTheAnswerOfTheCallback() {
     connect("Gmail");
     browser.fill("Callback URL", receiver.url().toString());
     receiver.answer(418);
@@ -192,7 +192,7 @@ class CreatesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void aRefusedCallbackIsShownAtItsField() {
+  void refusedCallbackIsShownAtItsField() {
     connect("Gmail");
     browser.fill("Callback URL", "https://user:password@example.com/");
     browser.press("Send a test");
@@ -244,7 +244,7 @@ class CreatesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void aDiscardedSetupIsDeleted() {
+  void discardedSetupIsDeleted() {
     int before = instances();
     connect("Gmail");
     browser.press("Discard");

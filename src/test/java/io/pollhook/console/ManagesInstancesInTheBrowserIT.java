@@ -50,7 +50,7 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void aHeldCallbackIsShownFirstAndResumed() {
+  void heldCallbackIsShownFirstAndResumed() {
     long id = created("Held");
     receiver.answer(500);
     google.account(EMAIL).mail().receive("Lost?");
@@ -68,7 +68,7 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void anAccountIsConnectedAgainAndChangesMeanwhileAreReported() {
+  void accountIsConnectedAgainAndChangesMeanwhileAreReported() {
     String bob = "bob@example.com";
     Account account = google.addAccount(bob);
     long id = created("Revoked", bob);
@@ -89,7 +89,7 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void aNotificationIsSentAgain() {
+  void notificationIsSentAgain() {
     long id = created("Again");
     openInstance(id);
     browser.press("Send a test");
@@ -106,7 +106,7 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void aRangeIsSentAgain() {
+  void rangeIsSentAgain() {
     long id = created("Range");
     pollhook.api().call("POST", "/instances/" + id + "/test-notification", null);
     browser.open("/#/instances/" + id + "/notifications");
@@ -160,7 +160,7 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void aChangeIsFoundByItsId() {
+  void changeIsFoundByItsId() {
     long id = created("Found");
     String message = google.account(EMAIL).mail().receive("Where am I?");
     browser.open("/#/instances/" + id + "/notifications");
@@ -174,7 +174,7 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void aChangeThatWasNotReportedIsExplained() {
+  void changeThatWasNotReportedIsExplained() {
     long id = created("Searched");
     browser.open("/#/find?text=nowhere&instance=" + id);
 
@@ -184,7 +184,7 @@ class ManagesInstancesInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void anObjectFromBeforeTheFirstPollIsKnown() {
+  void objectFromBeforeTheFirstPollIsKnown() {
     String group = google.account(EMAIL).groups().create("Old friends");
     long id = created("Remembers", EMAIL, "googlesuite", "changed-groups");
     browser.open("/#/find?text=" + group + "&instance=" + id);

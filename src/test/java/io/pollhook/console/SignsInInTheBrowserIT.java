@@ -74,7 +74,7 @@ class SignsInInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void aUsedLinkIsRefused() {
+  void usedLinkIsRefused() {
     signOut();
     browser.open("/#link=used");
 
@@ -88,7 +88,7 @@ class SignsInInTheBrowserIT extends BrowserCase {
   }
 
   @Test
-  void aSessionThatIsOverLeadsToTheSignIn() {
+  void sessionThatIsOverLeadsToTheSignIn() {
     browser.driver().manage().deleteAllCookies();
     browser.open("/#/instances");
 

@@ -24,7 +24,7 @@ class CallbackOutcomeTest {
   }
 
   @Test
-  void pastRetryAfterDateIsNoWait() {
+  void pastRetryAfterDateMeansNoWait() {
     assertThat(outcome.answered(503, "Sat, 21 Nov 2026 11:00:00 GMT", EXCHANGE).retryAfter())
         .contains(Duration.ZERO);
   }

@@ -43,7 +43,7 @@ class WaitsForConsumersTest {
 
   @ParameterizedTest
   @EnumSource
-  void consumerThatStopsBeforeTakingANotificationIsNoFailure(Dialect dialect) {
+  void consumerThatStopsBeforeTakingANotificationIsNotAFailure(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance instance = instance(fixture);
       NotificationConsumer[] leaving = new NotificationConsumer[1];
