@@ -36,7 +36,7 @@ final class Browser implements AutoCloseable {
   private static final File DRIVER = new File("/usr/bin/chromedriver");
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
   private static final int MAX_TABS = 60;
-  private static final Duration WITHIN = Duration.ofSeconds(15);
+  private static final Duration WITHIN = Duration.ofSeconds(45);
 
   private final ChromeDriver driver;
   private final String server;
