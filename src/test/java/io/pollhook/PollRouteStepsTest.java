@@ -120,11 +120,6 @@ class PollRouteStepsTest {
       return "call";
     }
 
-    /** Returns whether an object needs its details. */
-    public boolean isToBeCompleted(Found change) {
-      return change.isCreated();
-    }
-
     /** Finds the changes. */
     public List<String> filter(String page) {
       return List.of("changes of", page);
@@ -140,12 +135,6 @@ class PollRouteStepsTest {
     public void pageDone(Exchange exchange) {
       done = exchange.getMessage().getBody();
     }
-
-    /** Does nothing. */
-    public void prepareDetails() {}
-
-    /** Does nothing. */
-    public void withoutOlder() {}
 
     /** Makes an event. */
     public Event transform(Found change) {
@@ -163,6 +152,25 @@ class PollRouteStepsTest {
     public void recover(Exchange exchange) {
       recovered = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     }
+  }
+
+  /** The completion of changes, which keeps the result of the detail route unless it failed. */
+  public static class StubDetails implements AggregationStrategy {
+    /** Does nothing. */
+    public void prepare() {}
+
+    /** Returns whether an object needs its details. */
+    public boolean isToBeCompleted(Found change) {
+      return change.isCreated();
+    }
+
+    @Override
+    public Exchange aggregate(Exchange before, Exchange after) {
+      return after.getException() == null ? after : before;
+    }
+
+    /** Does nothing. */
+    public void withoutOlder() {}
   }
 
   /** The health check. */
@@ -194,13 +202,13 @@ class PollRouteStepsTest {
 
   /** Starts one route of the file; every other route that it calls is a mock. */
   private MockEndpoint start(String route, String... neighbours) throws Exception {
-    AggregationStrategy keep = (before, after) -> after.getException() == null ? after : before;
+    context.getRegistry().bind("claims", polls);
     context.getRegistry().bind("polls", polls);
     context.getRegistry().bind("pollWorkers", workers);
     context.getRegistry().bind("ticks", new StubTicks());
     context.getRegistry().bind("collect", new GroupedBodyAggregationStrategy());
     context.getRegistry().bind("eventHook", new StubHook());
-    context.getRegistry().bind("details", keep);
+    context.getRegistry().bind("details", new StubDetails());
     PluginHelper.getRoutesLoader(context)
         .loadRoutes(ResourceHelper.fromString("alone.camel.yaml", alone(route)));
     String mocks =

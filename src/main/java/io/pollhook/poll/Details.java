@@ -8,21 +8,70 @@ import io.pollhook.configuration.FieldPath;
 import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.Resource;
 import io.pollhook.log.Causes;
+import io.pollhook.rest.RestDetails;
 import io.pollhook.source.ProviderException;
 import io.pollhook.source.SourceAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.RuntimeCamelException;
 
-/** Completes a change with the whole object, as the resource's detail route returns it. */
+/**
+ * Completes changes with the whole objects, as the resource's detail route returns them; a bean of
+ * {@code routes/poll.camel.yaml} and the strategy that merges change and object.
+ */
 public final class Details implements AggregationStrategy {
+  /** The number of concurrent calls that complete objects of one account. */
+  static final int AT_ONCE = 5;
+
+  private final PollClaims claims;
+  private final Polls polls;
+  private final PollFactory factory;
+  private final Budgets budgets;
   private final ObjectTroubles troubles;
 
-  Details(ObjectTroubles troubles) {
+  Details(
+      PollClaims claims,
+      Polls polls,
+      PollFactory factory,
+      Budgets budgets,
+      ObjectTroubles troubles) {
+    this.claims = claims;
+    this.polls = polls;
+    this.factory = factory;
+    this.budgets = budgets;
     this.troubles = troubles;
+  }
+
+  /** Prepares the calls that complete a batch: renews the claim and sets an access token. */
+  public void prepare(
+      Exchange exchange,
+      @ExchangeProperty("poll") Poll poll,
+      @ExchangeProperty("progress") Progress progress) {
+    claims.keep(poll, progress);
+    polls.authorize(exchange, poll, progress);
+    exchange.setProperty(RestDetails.CALL, factory.detailCall(poll, progress));
+  }
+
+  /** Returns whether a change, body {@link Change}, is completed with the whole object. */
+  public boolean isToBeCompleted(@Body Change change, @ExchangeProperty("poll") Poll poll) {
+    return poll.completes(change);
+  }
+
+  /** Takes the call that completes an object from the account's budget. */
+  public void takeCall(@ExchangeProperty("poll") Poll poll) throws InterruptedException {
+    budgets.await(poll.element(), poll.instance().id());
+  }
+
+  /** Leaves out completed objects that are older than the requested date. */
+  public List<Change> withoutOlder(
+      @Body List<Change> completed, @ExchangeProperty("progress") Progress progress) {
+    return progress.withoutOlder(completed);
   }
 
   /**

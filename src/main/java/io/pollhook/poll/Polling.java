@@ -45,7 +45,8 @@ public final class Polling implements AutoCloseable {
   private final Polls polls;
   private final Lease lease;
   private final ExecutorService workers;
-  private final ObjectTroubles troubles;
+  private final PollClaims claims;
+  private final Details details;
   private final HubCalls hubCalls;
   private final Previews previews;
   private Baselines baselines;
@@ -65,7 +66,6 @@ public final class Polling implements AutoCloseable {
       DiskGuard disk,
       Tracing tracing,
       Clock clock) {
-    this.troubles = new ObjectTroubles(clock);
     this.elements = elements;
     this.missing = new MissingElements(instances, elements);
     // longer than the longest call, which may come after a wait for the account's new token
@@ -109,29 +109,20 @@ public final class Polling implements AutoCloseable {
             source -> routes.serve(source),
             memory,
             this::readPage);
+    claims =
+        new PollClaims(
+            repository, factory, permits, memory, disk, dueTimes, meter, log, tracing, lease);
     polls =
-        new Polls(
-            repository,
-            factory,
-            permits,
-            memory,
-            disk,
-            dueTimes,
-            budgets,
-            tokens,
-            new PollRecovery(tokens, log),
-            commit,
-            meter,
-            log,
-            tracing,
-            lease);
+        new Polls(claims, factory, memory, budgets, tokens, new PollRecovery(tokens, log), commit);
+    details = new Details(claims, polls, factory, budgets, new ObjectTroubles(clock));
   }
 
   /** Binds the beans that the routes use. Must be called before the routes are loaded. */
   public void bindTo(CamelContext context, Ticks ticks) {
+    context.getRegistry().bind("claims", claims);
     context.getRegistry().bind("polls", polls);
     context.getRegistry().bind("eventHook", new EventHook());
-    context.getRegistry().bind("details", new Details(troubles));
+    context.getRegistry().bind("details", details);
     context.getRegistry().bind("pollWorkers", workers);
     template = context.createProducerTemplate();
     routes = new PollRoutes(context, repository, elements, ticks);
