@@ -42,21 +42,21 @@ final class OwnContext {
   }
 
   /** Starts an engine in a new context. */
-  static OwnContext start(CamelContext host, Engine engine, PollhookBuilder settings)
+  static OwnContext start(CamelContext host, Engine engine, PollhookOptions options)
       throws Exception {
     DefaultCamelContext context = new DefaultCamelContext(false);
     AutoCloseable api = () -> {};
     try {
-      prepare(context, host, settings.forRoutes());
+      prepare(context, host, options.settings().forRoutes());
       engine.bindTo(context);
       context.build();
-      if (settings.api().isPresent()) {
-        api = settings.api().get().install(engine, context, host);
+      if (options.api().isPresent()) {
+        api = options.api().get().install(engine, context, host);
       }
-      engine.loadRoutes(context, settings.routeFiles());
+      engine.loadRoutes(context, options.routeFiles());
       context.start();
       engine.started(context);
-      if (settings.hasMeters()) {
+      if (options.hasMeters()) {
         keepFresh(engine);
       }
     } catch (Exception e) {

@@ -23,13 +23,13 @@ import org.apache.camel.support.service.ServiceSupport;
  * callback URL is {@code pollhook:<name>}.
  */
 public final class Pollhook extends ServiceSupport implements CamelContextAware {
-  private final PollhookBuilder settings;
+  private final PollhookOptions options;
   private CamelContext host;
   private volatile Engine engine;
   private OwnContext own;
 
-  Pollhook(PollhookBuilder settings) {
-    this.settings = settings;
+  Pollhook(PollhookOptions options) {
+    this.options = options;
   }
 
   /** Returns a builder; nothing is opened before the start. */
@@ -78,9 +78,9 @@ public final class Pollhook extends ServiceSupport implements CamelContextAware 
           "Pollhook has no CamelContext; add it to one with addService");
     }
     PollhookComponent routes = host.getComponent("pollhook", PollhookComponent.class);
-    Engine starting = settings.engine(routes.consumers(), host);
+    Engine starting = options.engine(routes.consumers(), host);
     try {
-      own = OwnContext.start(host, starting, settings);
+      own = OwnContext.start(host, starting, options);
     } catch (Exception e) {
       starting.stopping();
       starting.close();

@@ -1,32 +1,18 @@
 package io.pollhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import io.pollhook.delivery.Consumers;
-import io.pollhook.engine.Engine;
 import io.pollhook.engine.HostedPart;
-import io.pollhook.routing.RouteFiles;
-import io.pollhook.secret.AccountSecrets;
-import io.pollhook.secret.KeyRotation;
 import io.pollhook.settings.ConfigurationError;
 import io.pollhook.settings.Settings;
 import io.pollhook.settings.SettingsLoader;
-import io.pollhook.store.Database;
-import io.pollhook.store.Databases;
-import io.pollhook.store.Dialect;
-import io.pollhook.trace.Tracing;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.apache.camel.CamelContext;
 
 /** Builds a {@link Pollhook}. All settings are optional. */
 public final class PollhookBuilder {
-  private static final String KEY = "pollhook.encryption-key";
-
   private final Map<String, String> properties = new HashMap<>();
   private DataSource dataSource;
   private MeterRegistry meters;
@@ -81,75 +67,17 @@ public final class PollhookBuilder {
   }
 
   /**
-   * Checks the properties.
+   * Checks the properties. Later changes of the builder do not affect what it has built.
    *
    * @throws IllegalArgumentException for one that is unknown or cannot be read
    */
   public Pollhook build() {
     try {
-      settings();
+      Settings settings = SettingsLoader.embedded(Map.copyOf(properties));
+      return new Pollhook(
+          new PollhookOptions(settings, dataSource, meters, routes, Optional.ofNullable(api)));
     } catch (ConfigurationError e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
-    return new Pollhook(this);
-  }
-
-  RouteFiles routeFiles() {
-    return api == null ? RouteFiles.withoutApi(routes) : new RouteFiles(routes);
-  }
-
-  /** The HTTP API, if the host serves it. */
-  Optional<HostedPart> api() {
-    return Optional.ofNullable(api);
-  }
-
-  boolean hasMeters() {
-    return meters != null;
-  }
-
-  Map<String, String> forRoutes() {
-    return settings().forRoutes();
-  }
-
-  private Settings settings() {
-    Settings settings = SettingsLoader.embedded(properties);
-    if (dataSource != null && settings.text(KEY).isEmpty()) {
-      throw new ConfigurationError(KEY + " must be given with a data source");
-    }
-    return settings;
-  }
-
-  /** Opens the database and creates the engine. If that fails, the database is closed again. */
-  Engine engine(Consumers consumers, CamelContext host) {
-    Settings settings = settings();
-    Tracing tracing = HostTracing.of(settings, host);
-    Clock clock = Clock.systemUTC();
-    Database database =
-        dataSource == null
-            ? Databases.open(settings, clock)
-            : Databases.ofHost(dataSource, settings.databaseSchema());
-    try {
-      return new Engine(
-          settings, key(settings, database), database, consumers, registry(), tracing, clock);
-    } catch (RuntimeException e) {
-      database.close();
-      throw e;
-    }
-  }
-
-  private MeterRegistry registry() {
-    return hasMeters() ? meters : new CompositeMeterRegistry();
-  }
-
-  /**
-   * Returns the encryption key. It is in the same file as the standalone program's, so that both
-   * can use the same data directory.
-   */
-  private static String key(Settings settings, Database database) {
-    if (database.dialect() == Dialect.SQLITE) {
-      KeyRotation.finish(settings, database);
-      return AccountSecrets.load(settings).encryptionKey();
-    }
-    return settings.text(KEY);
   }
 }

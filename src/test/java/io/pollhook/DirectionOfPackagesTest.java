@@ -186,7 +186,7 @@ class DirectionOfPackagesTest {
         .check(CLASSES);
     noClasses()
         .that()
-        .doNotBelongToAnyOf(Program.class, PollhookBuilder.class)
+        .doNotBelongToAnyOf(Program.class, PollhookOptions.class)
         .should()
         .callMethod(Clock.class, "systemUTC")
         .check(CLASSES);
