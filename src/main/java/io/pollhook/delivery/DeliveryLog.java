@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Logs what a person should know about deliveries: that a callback starts to fail, fails for
  * another reason, is held, or works again. A failure is not logged if it is the same as the
- * previous one.
+ * previous one. The thread's {@link io.pollhook.log.About subject} is the instance.
  */
 final class DeliveryLog {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryLog.class);
@@ -29,10 +29,8 @@ final class DeliveryLog {
   /** Logs a failed attempt that is going to be repeated. */
   void failed(Instance instance, String error, Step step) {
     String text =
-        "instance %d (%s): the callback failed: %s; %s"
+        "the callback failed: %s; %s"
             .formatted(
-                instance.id(),
-                instance.elementKey(),
                 error,
                 step.held()
                     ? "it is held, notifications wait, and it is tried again"
@@ -50,10 +48,8 @@ final class DeliveryLog {
   /** Logs a parked notification; every one of them, because a person may want to redeliver it. */
   void parked(Attempt attempt, String error, Step step) {
     LOG.warn(
-        "instance {} ({}): the notification {} is parked after too many failed attempts: {}."
+        "the notification {} is parked after too many failed attempts: {}."
             + " It can be redelivered. {}",
-        attempt.instance().id(),
-        attempt.instance().elementKey(),
         attempt.notification().id(),
         error,
         step.held()
@@ -65,13 +61,7 @@ final class DeliveryLog {
   void delivered(Instance instance) {
     troubles
         .resolved(instance.id())
-        .ifPresent(
-            times ->
-                LOG.info(
-                    "instance {} ({}): the callback works again; it failed {}",
-                    instance.id(),
-                    instance.elementKey(),
-                    times));
+        .ifPresent(times -> LOG.info("the callback works again; it failed {}", times));
   }
 
   /** Logs a notice for operators that could not be sent. */

@@ -3,6 +3,7 @@ package io.pollhook.delivery;
 import io.pollhook.claim.DueGate;
 import io.pollhook.claim.Lease;
 import io.pollhook.instance.Instance;
+import io.pollhook.log.About;
 import io.pollhook.trace.Span;
 import io.pollhook.trace.Tracing;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class LaneDelivery {
 
   /** Returns the next notification to send; null if this claim has nothing left to do. */
   public Attempt next(@ExchangeProperty("lane") LaneRun run, CamelContext context) {
+    run.beginLog();
     Optional<Attempt> next = continues(run, context) ? store.front(run) : Optional.empty();
     if (next.isPresent()) {
       run.receipts().writeBehind(delivered -> write(run, delivered), writers);
@@ -57,6 +59,7 @@ public final class LaneDelivery {
     run.starts(lease.clock());
     Attempt attempt = continues(run, context) ? next.orElse(null) : null;
     if (attempt != null) {
+      run.beginLog(); // its element is known now
       run.traces(span(run, attempt));
     }
     return attempt;
@@ -97,6 +100,7 @@ public final class LaneDelivery {
       @ExchangeProperty("lane") LaneRun run,
       @ExchangeProperty("attempt") Attempt attempt,
       @ExchangeProperty("outcome") AttemptResult outcome) {
+    run.beginLog(); // a user's step may have continued on another thread
     end(run.span(), outcome);
     if (outcome.isAbsent()) {
       run.end(); // its consumer has stopped: the lane waits for another one
@@ -141,11 +145,15 @@ public final class LaneDelivery {
 
   /** Ends the claim, whatever its outcome, and returns its permit. */
   public void giveBack(@ExchangeProperty("lane") LaneRun run) {
-    List<Receipt> rest = run.receipts().rest();
-    boolean scarce = permits.giveBack(run.lane());
-    boolean more = !run.isSettled() && settlement.giveBack(run, rest);
-    if (scarce || more) {
-      gate.dueNow();
+    try {
+      List<Receipt> rest = run.receipts().rest();
+      boolean scarce = permits.giveBack(run.lane());
+      boolean more = !run.isSettled() && settlement.giveBack(run, rest);
+      if (scarce || more) {
+        gate.dueNow();
+      }
+    } finally {
+      About.end();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.pollhook.delivery;
 
 import io.pollhook.instance.Instance;
+import io.pollhook.log.About;
 import io.pollhook.trace.Span;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,6 +66,16 @@ final class LaneRun {
   void remember(Instance read, long itsRevision) {
     instance = read;
     revision = itsRevision;
+  }
+
+  /** The element of the instance as last read; null before the first reading. */
+  String element() {
+    return instance == null ? null : instance.elementKey();
+  }
+
+  /** Makes the instance the subject of this thread's log lines, until {@link About#end}. */
+  void beginLog() {
+    About.begin(instanceId(), element(), null, null);
   }
 
   /** The position in the lane that this claim has reached. */

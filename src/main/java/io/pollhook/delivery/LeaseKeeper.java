@@ -1,6 +1,7 @@
 package io.pollhook.delivery;
 
 import io.pollhook.claim.Lease;
+import io.pollhook.log.About;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,10 @@ final class LeaseKeeper implements AutoCloseable {
         permits.extend(run.lane());
       }
     } catch (RuntimeException e) {
-      LOG.warn("the claim of instance {} could not be renewed; trying again", run.instanceId(), e);
+      About.instance(
+          run.instanceId(),
+          run.element(),
+          () -> LOG.warn("the claim of its notifications could not be renewed; trying again", e));
     }
   }
 

@@ -3,6 +3,7 @@ package io.pollhook.provisioning;
 import io.pollhook.element.Element;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.log.About;
 import io.pollhook.oauth.Client;
 import io.pollhook.oauth.Grant;
 import io.pollhook.oauth.GrantRefusedException;
@@ -85,7 +86,12 @@ public final class OAuthGrants implements Grants {
         .map(held -> client.revoke(element, client(instance.configuration()), held.grant()))
         .filter(revocation -> !revocation.done())
         .map(Revocation::detail)
-        .ifPresent(why -> LOG.warn("instance {}: grant not revoked: {}", instance.id(), why));
+        .ifPresent(
+            why ->
+                About.instance(
+                    instance.id(),
+                    instance.elementKey(),
+                    () -> LOG.warn("grant not revoked: {}", why)));
   }
 
   @Override

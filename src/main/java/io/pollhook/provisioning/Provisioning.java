@@ -191,7 +191,10 @@ public final class Provisioning {
     try {
       grants.revoke(elements.of(instance), instance);
     } catch (UnusableElementException e) {
-      LOG.warn("instance {}: grant not revoked: {}", instance.id(), e.getMessage());
+      About.instance(
+          instance.id(),
+          instance.elementKey(),
+          () -> LOG.warn("grant not revoked: {}", e.getMessage()));
     }
   }
 
@@ -296,13 +299,15 @@ public final class Provisioning {
     if (within.isNegative()) {
       return;
     }
+    About.instance(instance.id(), instance.elementKey(), () -> takeBaselines(instance, within));
+  }
+
+  private void takeBaselines(Instance instance, Duration within) {
     try {
       firstLooks.take(instance, within);
     } catch (RuntimeException e) {
       LOG.warn(
-          "instance {}: the first poll did not finish in time; polling continues in the background",
-          instance.id(),
-          e);
+          "the first poll did not finish in time; polling continues in the background", e);
     }
   }
 

@@ -3,6 +3,8 @@ package io.pollhook.delivery;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.claim.DueGate;
+import io.pollhook.claim.Lease;
 import io.pollhook.event.Notification;
 import io.pollhook.health.Ticks;
 import io.pollhook.instance.Instance;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -179,6 +182,20 @@ final class DeliveryFixture implements AutoCloseable {
         database,
         new FailurePolicy(new RetrySchedule(List.of(waits), new Random(1))),
         new LaneNotices(instances, delivery.notices()));
+  }
+
+  /** Returns the bean that the delivery route works with. */
+  LaneDelivery laneDelivery(LaneStore store, Executor writers) {
+    return new LaneDelivery(
+        store,
+        settlement(Duration.ofSeconds(8)),
+        permits(),
+        new DueGate(database::now),
+        new Lease(clock, Duration.ofSeconds(15), Duration.ofSeconds(30)),
+        writers,
+        DeliveryMeter.NONE,
+        new DeliveryLog(clock),
+        Tracing.NONE);
   }
 
   /** Returns more permits than any test needs. */

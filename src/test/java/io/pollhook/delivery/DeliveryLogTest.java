@@ -60,7 +60,7 @@ class DeliveryLogTest {
     assertThat(lines.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(
-            "instance 17 (gmail): the callback failed: the callback answered 503; trying again in 8"
+            "the callback failed: the callback answered 503; trying again in 8"
                 + " s, not logged again while the reason stays the same");
   }
 
@@ -84,7 +84,7 @@ class DeliveryLogTest {
     assertThat(lines.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .element(1)
-        .isEqualTo("instance 17 (gmail): the callback works again; it failed once in 8 s");
+        .isEqualTo("the callback works again; it failed once in 8 s");
     assertThat(lines.list).hasSize(2);
   }
 }

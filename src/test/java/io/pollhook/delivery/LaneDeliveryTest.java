@@ -2,11 +2,8 @@ package io.pollhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pollhook.claim.DueGate;
-import io.pollhook.claim.Lease;
 import io.pollhook.instance.Instance;
 import io.pollhook.store.Dialect;
-import io.pollhook.trace.Tracing;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
@@ -58,17 +55,7 @@ class LaneDeliveryTest {
   private boolean sendsTwo(DeliveryFixture fixture, LaneStore store, Executor writers) {
     Instance instance = fixture.instance("/a");
     fixture.append(instance, 2);
-    LaneDelivery delivery =
-        new LaneDelivery(
-            store,
-            fixture.settlement(Duration.ofSeconds(8)),
-            DeliveryFixture.permits(),
-            new DueGate(fixture.database::now),
-            new Lease(fixture.clock, Duration.ofSeconds(15), Duration.ofSeconds(30)),
-            writers,
-            DeliveryMeter.NONE,
-            new DeliveryLog(fixture.clock),
-            Tracing.NONE);
+    LaneDelivery delivery = fixture.laneDelivery(store, writers);
     LaneRun run = fixture.claim(store);
     delivery.settle(run, delivery.next(run, context), AttemptResult.accepted(200, null));
     return delivery.next(run, context) != null;

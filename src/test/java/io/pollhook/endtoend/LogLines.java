@@ -18,9 +18,14 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 
   /** Listens to a logger by its name. */
   public LogLines(String name) {
+    this(name, Level.INFO);
+  }
+
+  /** Listens to a logger at a level. */
+  public LogLines(String name, Level level) {
     logger = (Logger) LoggerFactory.getLogger(name);
     before = logger.getLevel();
-    logger.setLevel(Level.INFO);
+    logger.setLevel(level);
     start();
     logger.addAppender(this);
   }
