@@ -48,10 +48,14 @@ public final class WrongSecrets {
   /** The wrong secrets of one address. */
   private static final class Count {
     private double wrong;
-    private long at;
+    private long at; // the monotonic clock may start below zero
     private boolean logged;
     private long loggedAt;
     private int sinceLogged;
+
+    Count(long now) {
+      at = now;
+    }
   }
 
   /** Refuses a call with a wrong secret; the delay grows with their number. */
@@ -67,7 +71,7 @@ public final class WrongSecrets {
   /** Counts a wrong secret and returns the delay of its response. */
   synchronized Duration count(String address, String which) {
     long now = nanoTime.getAsLong();
-    Count count = counts.computeIfAbsent(network(address), unknown -> new Count());
+    Count count = counts.computeIfAbsent(network(address), unknown -> new Count(now));
     if (counts.size() > ADDRESSES) {
       counts.remove(counts.keySet().iterator().next()); // the least recently used one
     }

@@ -30,6 +30,13 @@ class SlowsWrongSecretsTest {
   }
 
   @Test
+  void firstOneIsAnsweredAtOnceByAClockThatIsFarBelowZero() {
+    nanos.set(Long.MIN_VALUE / 2);
+
+    assertThat(count("192.0.2.1")).isZero();
+  }
+
+  @Test
   void furtherOnesAreDelayedMoreAndMore() {
     assertThat(count(11, "192.0.2.1")).isEqualTo(Duration.ofMillis(100));
     assertThat(count("192.0.2.1")).isEqualTo(Duration.ofMillis(200));
