@@ -7,6 +7,7 @@ import io.pollhook.element.UnusableElementException;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.instance.InstanceRepository;
+import io.pollhook.log.About;
 import io.pollhook.oauth.GrantRepository.Stored;
 import io.pollhook.store.Database;
 import java.time.Duration;
@@ -58,7 +59,7 @@ final class Refresher {
             .find(instanceId)
             .orElseThrow(() -> new NeedsReauthorizationException("no access was granted"));
     if (stored.revoked() != null) {
-      throw new NeedsReauthorizationException(stored.revoked());
+      throw NeedsReauthorizationException.revoked(stored.revoked());
     }
     return stored;
   }
@@ -131,10 +132,15 @@ final class Refresher {
         || !grants.markRevoked(instanceId, now.version(), refusal.providerMessage())) {
       return require(instanceId).grant().accessToken();
     }
-    LOG.warn(
-        "needs re-authentication: {}. Polling pauses until the account is authenticated again",
-        refusal.providerMessage());
-    throw new NeedsReauthorizationException(refusal.providerMessage());
+    About.instance(
+        instanceId,
+        instance(instanceId).elementKey(),
+        () ->
+            LOG.warn(
+                "needs re-authentication: {}. Polling pauses until the account is authenticated"
+                    + " again",
+                refusal.providerMessage()));
+    throw NeedsReauthorizationException.revoked(refusal.providerMessage());
   }
 
   private Instance instance(long instanceId) {

@@ -42,6 +42,11 @@ final class PollLog {
             text -> LOG.warn("{}; polling pauses until the account is authenticated again", text));
   }
 
+  /** Notes a revoked grant that is in the log already, once for all resources of the instance. */
+  void isKnown(Poll poll, String message) {
+    troubles.occurred(poll.feed().id(), message);
+  }
+
   /** Logs a failure that is a bug in the program or in a route, with its stack trace. */
   void failedUnexpectedly(Poll poll, Throwable cause) {
     troubles

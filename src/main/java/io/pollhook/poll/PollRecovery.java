@@ -116,7 +116,10 @@ final class PollRecovery {
       return new PollOutcome.Failed(
           FeedState.BACKING_OFF, cause.getMessage(), Duration.ZERO, false, true);
     }
-    if (cause instanceof NeedsReauthorizationException) {
+    if (cause instanceof NeedsReauthorizationException e) {
+      if (e.isLogged()) {
+        log.isKnown(poll, e.getMessage());
+      }
       return new PollOutcome.Failed(
           FeedState.NEEDS_REAUTH, cause.getMessage(), Duration.ZERO, false);
     }

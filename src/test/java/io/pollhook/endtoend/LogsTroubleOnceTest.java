@@ -36,6 +36,22 @@ class LogsTroubleOnceTest {
   }
 
   @Test
+  void revokedGrantIsLoggedOnceForAllResources() {
+    Watched all =
+        user.watch(
+            "googlesuite", User.polling("mail", "/changed-messages", "group", "/changed-groups"));
+    try (LogLines log = new LogLines("io.pollhook")) {
+      SCENE.google().oauth().revoke(user.email());
+      all.awaitState("mail", "NEEDS_REAUTH");
+      all.awaitState("group", "NEEDS_REAUTH");
+
+      assertThat(log.lines()).hasSize(1);
+      assertThat(log.lines().get(0))
+          .startsWith("instance " + all.id() + " (googlesuite): needs re-authentication: ");
+    }
+  }
+
+  @Test
   void successfulPollIsNotLogged() {
     Watched mail = user.watchMail();
     try (LogLines log = new LogLines("io.pollhook")) {
