@@ -4,6 +4,7 @@ import io.pollhook.secret.AccountSecrets;
 import io.pollhook.secret.OneTimeLink;
 import io.pollhook.secret.SignedTokens;
 import io.pollhook.settings.Settings;
+import io.pollhook.store.DirectConnection;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -20,7 +21,11 @@ import picocli.CommandLine.Option;
             + " must have been started before, so that there are secrets, and must be running when"
             + " the link is opened.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:printed", "1:there are no secrets", "2:wrong usage"})
+    exitCodeList = {
+      "0:printed",
+      "1:there are no secrets, or the database cannot be reached",
+      "2:wrong usage"
+    })
 public final class ConsoleLink implements Callable<Integer> {
   private final Terminal terminal;
   private final Supplier<Settings> settings;
@@ -46,7 +51,8 @@ public final class ConsoleLink implements Callable<Integer> {
     Settings given = settings.get();
     SignedTokens tokens = new SignedTokens(AccountSecrets.existing(given));
     String server = url == null ? listeningAt(given) : url.replaceAll("/+$", "");
-    terminal.out().println(OneTimeLink.issuedAt(clock.instant()).url(tokens, server));
+    OneTimeLink link = OneTimeLink.issuedAt(DirectConnection.time(given, clock));
+    terminal.out().println(link.url(tokens, server));
     return 0;
   }
 

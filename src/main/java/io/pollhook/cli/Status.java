@@ -34,8 +34,10 @@ public final class Status implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Handle handle = DirectConnection.open(settings.get())) {
-      StatusTable.of(handle, clock.millis()).print(terminal.out());
+    Settings given = settings.get();
+    try (Handle handle = DirectConnection.open(given)) {
+      StatusTable.of(handle, DirectConnection.time(given, clock).toEpochMilli())
+          .print(terminal.out());
       return 0;
     } catch (JdbiException e) {
       throw new ConfigurationError(

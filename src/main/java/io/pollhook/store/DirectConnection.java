@@ -4,6 +4,8 @@ import io.pollhook.settings.ConfigurationError;
 import io.pollhook.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Properties;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -28,6 +30,22 @@ public final class DirectConnection {
             settings.databaseUrl(),
             settings.text("pollhook.database.username"),
             settings.text("pollhook.database.password"));
+  }
+
+  /**
+   * Returns the time that the program goes by: PostgreSQL's, or this machine's for the embedded
+   * database, which need not exist.
+   *
+   * @param own this machine's clock
+   * @throws ConfigurationError if PostgreSQL cannot be connected to
+   */
+  public static Instant time(Settings settings, Clock own) {
+    if (settings.databaseUrl().isEmpty()) {
+      return own.instant();
+    }
+    try (Handle handle = open(settings)) {
+      return Instant.ofEpochMilli(handle.createQuery(PostgresClock.READ).mapTo(Long.class).one());
+    }
   }
 
   /** Returns the embedded database's file. */

@@ -21,8 +21,8 @@ final class PostgresClock extends Clock {
 
   private record Reading(long serverMillis, long atNanos) {}
 
-  private static final String READ =
-      "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+  /** Reads the server's time in epoch milliseconds. */
+  static final String READ = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
 
   private final DataSource source;
   private final long freshNanos;

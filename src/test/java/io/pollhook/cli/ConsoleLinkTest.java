@@ -6,6 +6,7 @@ import io.pollhook.secret.OneTimeLink;
 import io.pollhook.secret.SignedTokens;
 import io.pollhook.secret.TestSecrets;
 import io.pollhook.settings.Settings;
+import io.pollhook.store.TestDatabases;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -39,6 +40,18 @@ class ConsoleLinkTest {
             OneTimeLink.read(
                 new SignedTokens(TestSecrets.ACCOUNT), token, SampleState.AT.toEpochMilli()))
         .isPresent();
+  }
+
+  @Test
+  void theLinkIsIssuedAtTheTimeOfPostgresql() {
+    Map<String, String> given = new HashMap<>(TestSecrets.PROPERTIES);
+    given.put("pollhook.database.url", TestDatabases.postgresqlUrl());
+
+    assertThat(run(given, "console", "--url", "https://pollhook.example.com/")).isZero();
+
+    String token = terminal.out().strip().substring("https://pollhook.example.com/#link=".length());
+    long now = Clock.systemUTC().millis(); // this machine runs the server, too
+    assertThat(OneTimeLink.read(new SignedTokens(TestSecrets.ACCOUNT), token, now)).isPresent();
   }
 
   @Test

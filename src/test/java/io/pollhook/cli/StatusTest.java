@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class StatusTest {
   private static final Clock LATER =
@@ -28,10 +26,9 @@ class StatusTest {
   @TempDir private Path directory;
   private final CapturedTerminal terminal = new CapturedTerminal();
 
-  @ParameterizedTest
-  @EnumSource
-  void showsThePollingAndDeliveryOfARunningProgram(Dialect dialect) {
-    Settings settings = settings(dialect);
+  @Test
+  void showsThePollingAndDeliveryOfARunningProgram() {
+    Settings settings = settings(Dialect.SQLITE);
     try (Database database = Databases.open(settings, LATER)) {
       SampleState.fill(database, new Vault(TestSecrets.ACCOUNT.encryptionKey()));
 
@@ -50,6 +47,25 @@ class StatusTest {
             callbacks held         1
             """);
     assertThat(terminal.err()).isEmpty();
+  }
+
+  @Test
+  void agesAreByTheClockOfPostgresql() {
+    Settings settings = settings(Dialect.POSTGRESQL);
+    try (Database database = Databases.open(settings, LATER)) {
+      SampleState.fill(database, new Vault(TestSecrets.ACCOUNT.encryptionKey()));
+      long halfAnHourAgo = database.now() - Duration.ofMinutes(30).toMillis();
+      database.writing(
+          handle -> {
+            handle.execute("UPDATE feeds SET served_at = ?", halfAnHourAgo);
+            handle.execute("UPDATE notifications SET created_at = ?", halfAnHourAgo);
+          });
+
+      assertThat(run(settings)).isZero();
+    }
+    assertThat(terminal.out())
+        .containsPattern("oldest complete poll   30 min \\d+ s ago")
+        .containsPattern("  oldest               30 min \\d+ s ago");
   }
 
   @Test
