@@ -129,7 +129,13 @@ public final class Delivery implements AutoCloseable {
             database, new FailurePolicy(schedule), new LaneNotices(instances, notices));
     DeliveryLog deliveryLog = new DeliveryLog(database.clock());
     noticeDelivery =
-        new NoticeDelivery(notices, settings.operationsUrl(), schedule, lease, deliveryLog);
+        new NoticeDelivery(
+            notices,
+            settings.operationsUrl(),
+            schedule,
+            settings.eventRetention(),
+            lease,
+            deliveryLog);
     HttpClientConfigurer client =
         builder -> {
           http.configure(builder);

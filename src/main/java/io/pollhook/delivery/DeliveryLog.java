@@ -77,6 +77,26 @@ final class DeliveryLog {
                     wait.toSeconds()));
   }
 
+  /** Logs a notice that is given up, with its content, because nobody will receive it. */
+  void noticeDropped(Notices.Waiting notice, int attempts, String error) {
+    LOG.warn(
+        "a notice is dropped after {} failed attempts to send it to pollhook.operations.url: {}."
+            + " Continuing with the next notice. It was: {}",
+        attempts,
+        error,
+        notice.body());
+  }
+
+  /** Logs the number of notices that were deleted because of their age. */
+  void noticesExpired(int count) {
+    if (count > 0) {
+      LOG.warn(
+          "{} notices older than pollhook.event.retention are dropped, because they could not be"
+              + " sent to pollhook.operations.url",
+          count);
+    }
+  }
+
   /** Logs that notices can be sent again. */
   void noticeSent() {
     troubles

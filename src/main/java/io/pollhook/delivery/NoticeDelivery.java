@@ -8,7 +8,6 @@ import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.http.OutgoingUrl;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -18,9 +17,10 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 
 /**
- * Sends notices to {@code pollhook.operations.url} in order, one at a time, and retries each until
- * the answer is 2xx; a bean of the delivery routes. The URL is the operator's own and may be
- * private.
+ * Sends notices to {@code pollhook.operations.url} in order, one at a time; a bean of the delivery
+ * routes. Each is retried until the answer is 2xx, the retry schedule is used up, the receiver has
+ * refused it ten times, or it is older than the retention: no notice blocks later ones forever. The
+ * URL is the operator's own and may be private.
  */
 public final class NoticeDelivery implements AutoCloseable {
   private static final int LONGEST_ERROR = 500;
@@ -28,15 +28,22 @@ public final class NoticeDelivery implements AutoCloseable {
   private final Notices notices;
   private final String url;
   private final RetrySchedule schedule;
+  private final Duration retention;
   private final Lease lease;
   private final DeliveryLog log;
   private final OutboundHttp http;
 
   NoticeDelivery(
-      Notices notices, String url, RetrySchedule schedule, Lease lease, DeliveryLog log) {
+      Notices notices,
+      String url,
+      RetrySchedule schedule,
+      Duration retention,
+      Lease lease,
+      DeliveryLog log) {
     this.notices = notices;
     this.url = url;
     this.schedule = schedule;
+    this.retention = retention;
     this.lease = lease;
     this.log = log;
     this.http =
@@ -54,25 +61,32 @@ public final class NoticeDelivery implements AutoCloseable {
   }
 
   private boolean send(Waiting notice) {
-    String error = post(notice.body());
-    if (error == null) {
-      notices.sent(notice);
+    AttemptResult outcome = post(notice.body());
+    if (outcome.isDelivered()) {
+      notices.delete(notice);
       log.noticeSent();
       return true;
     }
     int failures = notice.attempts() + 1;
-    Duration wait =
-        schedule.isUsedUpAfter(failures)
-            ? schedule.probe(Optional.empty())
-            : schedule.after(failures, Optional.empty());
-    Clock clock = lease.clock();
-    notices.failed(notice, error, clock.millis() + wait.toMillis());
-    log.noticeFailed(error, wait);
+    if (isWornOut(outcome, failures)) {
+      notices.delete(notice);
+      log.noticeDropped(notice, failures, outcome.error());
+      return true;
+    }
+    Duration wait = schedule.after(failures, Optional.empty());
+    long now = lease.clock().millis();
+    notices.failed(notice, outcome.error(), now + wait.toMillis());
+    log.noticeFailed(outcome.error(), wait);
+    log.noticesExpired(notices.deleteBefore(now - retention.toMillis()));
     return false;
   }
 
-  /** Sends a body; returns why it was not accepted, or null if it was. */
-  private String post(String body) {
+  private boolean isWornOut(AttemptResult outcome, int failures) {
+    return schedule.isUsedUpAfter(failures)
+        || (outcome.isRefusal() && failures >= FailurePolicy.MOST_REFUSALS);
+  }
+
+  private AttemptResult post(String body) {
     HttpPost request = new HttpPost(OutgoingUrl.of(url).uri());
     request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
     try {
@@ -84,10 +98,13 @@ public final class NoticeDelivery implements AutoCloseable {
                     EntityUtils.consumeQuietly(answer.getEntity());
                     return answer.getCode();
                   });
-      return status / 100 == 2 ? null : "the URL answered " + status;
+      return status / 100 == 2
+          ? AttemptResult.accepted(status, null)
+          : new AttemptResult(status, "the URL answered " + status, false, Optional.empty(), null);
     } catch (IOException e) {
       String error = CallFailure.describe(e);
-      return error.substring(0, Math.min(error.length(), LONGEST_ERROR));
+      return AttemptResult.unanswered(
+          error.substring(0, Math.min(error.length(), LONGEST_ERROR)), false);
     }
   }
 

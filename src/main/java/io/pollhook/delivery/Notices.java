@@ -12,8 +12,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The notices for operators: something needs attention, or works again. A notice is written in the
- * transaction that makes the change, and sent at least once afterwards; it never waits for a
- * customer's callback.
+ * transaction that makes the change, and sent at least once afterwards, unless the receiver keeps
+ * failing; it never waits for a customer's callback.
  */
 public final class Notices {
   private final Database database;
@@ -113,8 +113,15 @@ public final class Notices {
         .findOne();
   }
 
-  void sent(Waiting notice) {
+  /** Deletes a notice that was sent or is given up. */
+  void delete(Waiting notice) {
     database.writing(handle -> handle.execute("DELETE FROM notices WHERE id = ?", notice.id()));
+  }
+
+  /** Deletes the notices created before a time in epoch milliseconds; returns their number. */
+  int deleteBefore(long time) {
+    return database.write(
+        handle -> handle.execute("DELETE FROM notices WHERE created_at < ?", time));
   }
 
   void failed(Waiting notice, String error, long dueAt) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.endtoend.LogLines;
 import io.pollhook.instance.Instance;
 import io.pollhook.store.Dialect;
 import io.pollhook.store.Json;
@@ -73,6 +74,79 @@ class NoticesTest {
 
   @ParameterizedTest
   @EnumSource
+  void noticeThatUsesUpItsScheduleIsDroppedSoThatTheNextIsSent(Dialect dialect) {
+    try (CallbackServer operations = new CallbackServer();
+        DeliveryFixture fixture = fixture(dialect, operations);
+        LogLines log = new LogLines(DeliveryLog.class.getName())) {
+      operations.answer("/ops", CallbackServer.status(500));
+      hold(fixture, "/first");
+      await().until(() -> operations.received("/ops").size() == 1);
+      operations.answer("/ops", CallbackServer.status(503));
+      Instance second = hold(fixture, "/second");
+
+      await()
+          .until(
+              () -> {
+                fixture.clock.advance(Duration.ofMinutes(1));
+                return operations.received("/ops").size() >= 4;
+              });
+
+      JsonNode latest = Json.parse(operations.received("/ops").get(3).body());
+      assertThat(latest.path("instanceId").asLong()).isEqualTo(second.id());
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.startsWith("a notice is dropped after 3 failed attempts")
+                      && line.contains("callback.held"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noticeThatIsRefusedTenTimesIsDropped(Dialect dialect) {
+    try (CallbackServer operations = new CallbackServer();
+        DeliveryFixture fixture = fixture(dialect, operations, "8s*100")) {
+      operations.answer("/ops", CallbackServer.status(400));
+      hold(fixture, "/a");
+      await().until(() -> attempts(fixture) == 1);
+      fixture.database.writing(handle -> handle.execute("UPDATE notices SET attempts = 8"));
+      fixture.clock.advance(Duration.ofMinutes(1));
+      await().until(() -> attempts(fixture) == FailurePolicy.MOST_REFUSALS - 1);
+
+      fixture.clock.advance(Duration.ofMinutes(1));
+
+      await().until(() -> count(fixture) == 0);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noticesOlderThanTheRetentionAreDropped(Dialect dialect) {
+    try (CallbackServer operations = new CallbackServer();
+        DeliveryFixture fixture = fixture(dialect, operations, "8s*100")) {
+      operations.answer("/ops", CallbackServer.status(503));
+      hold(fixture, "/a");
+      hold(fixture, "/b");
+      await().until(() -> operations.received("/ops").size() == 1);
+
+      fixture.clock.advance(Duration.ofDays(8));
+
+      await().until(() -> count(fixture) == 0);
+      assertThat(operations.received("/ops")).hasSize(2);
+    }
+  }
+
+  /** Holds the callback of a new instance. */
+  private static Instance hold(DeliveryFixture fixture, String path) {
+    fixture.callback.answer(path, CallbackServer.status(410));
+    Instance instance = fixture.instance(path);
+    fixture.append(instance, 1);
+    fixture.awaitAttempts(instance, 1);
+    return instance;
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void noticesAreNotStoredWithoutAnOperationsUrl(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       fixture.callback.answer("/gone", CallbackServer.status(410));
@@ -85,9 +159,18 @@ class NoticesTest {
   }
 
   private static DeliveryFixture fixture(Dialect dialect, CallbackServer operations) {
+    return fixture(dialect, operations, "8s,64s");
+  }
+
+  private static DeliveryFixture fixture(
+      Dialect dialect, CallbackServer operations, String schedule) {
     return new DeliveryFixture(
         dialect,
-        Map.of("pollhook.operations.url", operations.url("/ops")),
+        Map.of(
+            "pollhook.operations.url",
+            operations.url("/ops"),
+            "pollhook.delivery.retry-schedule",
+            schedule),
         SystemDefaultDnsResolver.INSTANCE);
   }
 
@@ -95,6 +178,11 @@ class NoticesTest {
     return operations.received("/ops").stream()
         .map(notice -> Json.parse(notice.body()).path("type").asText())
         .toList();
+  }
+
+  private static int attempts(DeliveryFixture fixture) {
+    return fixture.database.read(
+        handle -> handle.select("SELECT MAX(attempts) FROM notices").mapTo(Integer.class).one());
   }
 
   private static long count(DeliveryFixture fixture) {
