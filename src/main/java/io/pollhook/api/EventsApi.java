@@ -9,6 +9,7 @@ import io.pollhook.delivery.NotificationFilter;
 import io.pollhook.delivery.NotificationLog;
 import io.pollhook.delivery.NotificationRecord;
 import io.pollhook.delivery.Redelivery;
+import io.pollhook.delivery.SearchTimeoutException;
 import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.instance.Instance;
@@ -17,12 +18,15 @@ import io.pollhook.provisioning.Problem;
 import io.pollhook.store.Json;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** {@code /instances/…/events}: one record per notification, newest first. */
 public final class EventsApi {
   private final Delivery delivery;
   private final ElementCatalog elements;
   private final InstancesApi instances;
+  private final LargeAnswers searching =
+      new LargeAnswers(1, "another search for a text in notifications is running; try again later");
 
   EventsApi(Delivery delivery, ElementCatalog elements, InstancesApi instances) {
     this.delivery = delivery;
@@ -42,7 +46,9 @@ public final class EventsApi {
     ListPage asked = ListPage.of(request);
     OptionalLong from = asked.after() == 0 ? OptionalLong.empty() : OptionalLong.of(asked.after());
     NotificationFilter filter = EventFilter.of(request::parameter);
-    NotificationLog.Page page = delivery.log().page(owner(request), filter, from, asked.size());
+    OptionalLong owner = owner(request);
+    NotificationLog.Page page =
+        searching(filter, () -> delivery.log().page(owner, filter, from, asked.size()));
     ArrayNode list = Json.ASCII.createArrayNode();
     page.records().forEach(event -> list.add(EventView.of(event)));
     return ApiAnswer.page(
@@ -99,8 +105,8 @@ public final class EventsApi {
     if (!body.isObject()) {
       throw Problem.wrongType("the body", body, "an object");
     }
-    long count =
-        delivery.redelivery().redeliver(instance.id(), EventFilter.of(name -> text(body, name)));
+    NotificationFilter filter = EventFilter.of(name -> text(body, name));
+    long count = searching(filter, () -> delivery.redelivery().redeliver(instance.id(), filter));
     return ApiAnswer.accepted(Json.ASCII.createObjectNode().put("count", count));
   }
 
@@ -119,6 +125,16 @@ public final class EventsApi {
     String hub = elements.find(instance.elementKey()).map(Element::hub).orElse("general");
     String id = delivery.redelivery().test(instance, hub);
     return ApiAnswer.accepted(Json.ASCII.createObjectNode().put("id", id));
+  }
+
+  /** Searches read every body: one at a time, so that deliveries keep their connections. */
+  private <T> T searching(NotificationFilter filter, Supplier<T> work) {
+    try {
+      return filter.text() == null ? work.get() : searching.within(work);
+    } catch (SearchTimeoutException e) {
+      throw Problem.of(
+          503, "searchText: " + e.getMessage() + "; narrow the search by an instance, from and to");
+    }
   }
 
   private NotificationRecord named(ApiRequest request) {

@@ -23,7 +23,8 @@ public final class InstancesApi {
   private final InstanceRepository instances;
   private final ElementsApi elements;
   private final InstanceView view;
-  private final LargeAnswers building = new LargeAnswers();
+  private final LargeAnswers building =
+      new LargeAnswers(4, "too many lists are being read at once; try again later");
 
   InstancesApi(
       Provisioning provisioning,

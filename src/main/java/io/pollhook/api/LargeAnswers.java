@@ -5,12 +5,23 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Limits how many large answers are built at once, however many clients ask for them. */
+/** Limits how many costly answers are built at once, however many clients ask for them. */
 final class LargeAnswers {
-  private static final int AT_ONCE = 4;
   private static final int WAIT_SECONDS = 10;
 
-  private final Semaphore permits = new Semaphore(AT_ONCE, true);
+  private final Semaphore permits;
+  private final String busy;
+
+  /**
+   * Creates a limit.
+   *
+   * @param atOnce the most answers that are built at once
+   * @param busy the message if no permit becomes free in time
+   */
+  LargeAnswers(int atOnce, String busy) {
+    this.permits = new Semaphore(atOnce, true);
+    this.busy = busy;
+  }
 
   /**
    * Builds an answer as soon as a permit is free.
@@ -19,7 +30,7 @@ final class LargeAnswers {
    */
   <T> T within(Supplier<T> work) {
     if (!permit()) {
-      throw Problem.of(503, "too many lists are being read at once; try again later");
+      throw Problem.of(503, busy);
     }
     try {
       return work.get();

@@ -20,13 +20,19 @@ public record NotificationFilter(
   /** Finds every notification. */
   public static final NotificationFilter ALL = new NotificationFilter(null, null, null, null, null);
 
-  /** Returns conditions to append to a WHERE clause that already has one. */
+  /**
+   * Returns conditions to append to a WHERE clause that already has one; all but that on the text.
+   */
   String sql() {
     return condition(status == null ? null : status(status))
         + condition(objectType == null ? null : "object_type = :objectType")
         + condition(from == null ? null : "created_at >= :createdFrom")
-        + condition(to == null ? null : "created_at < :createdTo")
-        + condition(text == null ? null : "<bodyContains> > 0");
+        + condition(to == null ? null : "created_at < :createdTo");
+  }
+
+  /** Returns an expression that is positive if the body contains the text, or if there is none. */
+  String position() {
+    return text == null ? "1" : "<bodyContains>";
   }
 
   private static String condition(String sql) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
 
 /** Shows the notifications and their delivery status; settled ones are deleted after a while. */
 public final class NotificationLog {
@@ -16,6 +17,7 @@ public final class NotificationLog {
 
   private final Database database;
   private final Duration retention;
+  private final NotificationSearch search;
 
   /**
    * A page of records, newest first.
@@ -27,6 +29,7 @@ public final class NotificationLog {
   NotificationLog(Database database, Duration retention) {
     this.database = database;
     this.retention = retention;
+    this.search = new NotificationSearch(database);
   }
 
   /**
@@ -36,21 +39,34 @@ public final class NotificationLog {
    * @param instanceId empty for all
    * @param after the previous page's {@code next}; empty for the first
    * @param size the most records, at least 1
+   * @throws SearchTimeoutException if the filter has a text that is not found in time
    */
   public Page page(
       OptionalLong instanceId, NotificationFilter filter, OptionalLong after, int size) {
+    if (filter.text() != null) {
+      long before = after.orElse(Long.MAX_VALUE);
+      NotificationSearch.Found found = search.newest(instanceId, filter, before, size + 1);
+      return database.read(handle -> page(handle, found.list(), size, found.searchedTo()));
+    }
     return database.read(
         handle -> {
-          NotificationSql stored = NotificationSql.in(handle);
           List<Size> found =
-              stored.sizes(instanceId, filter, after.orElse(Long.MAX_VALUE), size + 1);
-          List<Size> shown = found.subList(0, count(found, size));
-          return new Page(
-              stored.records(shown.stream().map(Size::seq).toList()),
-              shown.size() < found.size()
-                  ? OptionalLong.of(shown.get(shown.size() - 1).seq())
-                  : OptionalLong.empty());
+              NotificationSql.in(handle)
+                  .sizes(instanceId, filter, after.orElse(Long.MAX_VALUE), size + 1);
+          return page(handle, found, size, OptionalLong.empty());
         });
+  }
+
+  /**
+   * Reads the records of a page.
+   *
+   * @param rest the next page's argument if all that was found is shown
+   */
+  private static Page page(Handle handle, List<Size> found, int size, OptionalLong rest) {
+    List<Size> shown = found.subList(0, count(found, size));
+    return new Page(
+        NotificationSql.in(handle).records(shown.stream().map(Size::seq).toList()),
+        shown.size() < found.size() ? OptionalLong.of(shown.get(shown.size() - 1).seq()) : rest);
   }
 
   private static int count(List<Size> found, int size) {

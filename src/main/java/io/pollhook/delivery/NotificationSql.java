@@ -149,19 +149,28 @@ final class NotificationSql {
         .findOne();
   }
 
-  /** Returns the settled notifications of an instance that match a filter, oldest first. */
-  List<Long> settled(long instanceId, NotificationFilter filter, long after, int limit) {
+  /** A settled notification that a filter may select, and whether it has the filter's text. */
+  record Settled(long seq, boolean matches) {}
+
+  /**
+   * Returns the settled notifications of an instance that a filter may select, oldest first. Those
+   * without its text are among them, because they count towards the limit: each body has to be
+   * read.
+   */
+  List<Settled> settled(long instanceId, NotificationFilter filter, long after, int limit) {
     return filter
         .bindTo(
             handle.createQuery(
-                "SELECT seq FROM notifications WHERE instance_id = :instance AND seq > :after"
-                    + " AND settled_at IS NOT NULL"
+                "SELECT seq, "
+                    + filter.position()
+                    + " AS position FROM (SELECT seq, body FROM notifications"
+                    + " WHERE instance_id = :instance AND seq > :after AND settled_at IS NOT NULL"
                     + filter.sql()
-                    + " ORDER BY seq LIMIT :limit"))
+                    + " ORDER BY seq LIMIT :limit) candidates ORDER BY seq"))
         .bind("instance", instanceId)
         .bind("after", after)
         .bind("limit", limit)
-        .mapTo(Long.class)
+        .map((row, context) -> new Settled(row.getLong("seq"), row.getLong("position") > 0))
         .list();
   }
 
@@ -195,9 +204,42 @@ final class NotificationSql {
   /** A notification and the length of its body. */
   record Size(long seq, long bytes) {}
 
+  /** A notification that a filter may select, and whether it has the filter's text. */
+  record Candidate(Size size, boolean matches) {}
+
+  /**
+   * Returns notifications that a filter may select, newest first. Those without its text are among
+   * them, because they count towards the limit: each body has to be read.
+   *
+   * @param before only those with a lower number
+   */
+  List<Candidate> candidates(
+      OptionalLong instanceId, NotificationFilter filter, long before, int limit) {
+    Query query =
+        handle.createQuery(
+            "SELECT seq, LENGTH(body) AS bytes, "
+                + filter.position()
+                + " AS position FROM (SELECT seq, body FROM notifications WHERE seq < :before"
+                + (instanceId.isPresent() ? " AND instance_id = :instance" : "")
+                + filter.sql()
+                + " ORDER BY seq DESC LIMIT :limit) candidates ORDER BY seq DESC");
+    instanceId.ifPresent(id -> query.bind("instance", id));
+    return filter
+        .bindTo(query)
+        .bind("before", before)
+        .bind("limit", limit)
+        .map(
+            (row, context) ->
+                new Candidate(
+                    new Size(row.getLong("seq"), row.getLong("bytes")),
+                    row.getLong("position") > 0))
+        .list();
+  }
+
   /**
    * Returns notifications of one instance, or of all, newest first.
    *
+   * @param filter without a text
    * @param before only those with a lower number
    */
   List<Size> sizes(OptionalLong instanceId, NotificationFilter filter, long before, int limit) {

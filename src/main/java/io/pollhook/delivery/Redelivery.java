@@ -2,6 +2,7 @@ package io.pollhook.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.delivery.NotificationSql.Found;
+import io.pollhook.delivery.NotificationSql.Settled;
 import io.pollhook.event.Event;
 import io.pollhook.event.EventType;
 import io.pollhook.event.Notification;
@@ -72,17 +73,18 @@ public final class Redelivery {
   public long redeliver(long instanceId, NotificationFilter filter) {
     long count = 0;
     long after = 0;
-    List<Long> seqs;
+    List<Settled> rows;
     do {
       long from = after;
-      seqs =
+      rows =
           database.read(
               handle -> NotificationSql.in(handle).settled(instanceId, filter, from, AT_ONCE));
+      List<Long> seqs = rows.stream().filter(Settled::matches).map(Settled::seq).toList();
       if (!seqs.isEmpty()) {
-        after = seqs.get(seqs.size() - 1);
         count += requeueLocked(instanceId, seqs);
       }
-    } while (seqs.size() == AT_ONCE);
+      after = rows.isEmpty() ? after : rows.get(rows.size() - 1).seq();
+    } while (rows.size() == AT_ONCE);
     outbox.signal();
     return count;
   }

@@ -121,6 +121,23 @@ class RedeliveryTest {
 
   @ParameterizedTest
   @EnumSource
+  void textSelectsTheNotificationsSentAgain(Dialect dialect) {
+    try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
+      Instance instance = fixture.instance("/a");
+      List<String> ids = fixture.append(instance, 3);
+      fixture.awaitDelivered(instance);
+      NotificationFilter second = new NotificationFilter(null, null, null, null, ids.get(1));
+
+      assertThat(fixture.delivery.redelivery().redeliver(instance.id(), second)).isEqualTo(1);
+      fixture.awaitDelivered(instance);
+
+      assertThat(fixture.callback.ids("/a"))
+          .containsExactly(ids.get(0), ids.get(1), ids.get(2), ids.get(1));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void parkedNotificationIsSentAgain(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance instance = parking(fixture, "/a");
