@@ -11,15 +11,20 @@ import io.pollhook.feed.PollRecord;
 import io.pollhook.feed.PollRecords;
 import io.pollhook.instance.Instance;
 import io.pollhook.poll.ResourcePreview;
+import io.pollhook.poll.TooManyPreviewsException;
 import io.pollhook.provisioning.Problem;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.store.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 
 /** {@code /instances/…/event-poller-records}: the state of polling, one record per resource. */
 public final class PollsApi {
+  /** The wait that callers are asked for while too many previews are under way. */
+  private static final Duration A_WHILE = Duration.ofSeconds(5);
+
   private final Provisioning provisioning;
   private final PollRecords records;
   private final KnownObjects known;
@@ -97,6 +102,8 @@ public final class PollsApi {
       return ApiAnswer.ok(list);
     } catch (ConfigurationException e) {
       throw Problem.invalid(e.getMessage());
+    } catch (TooManyPreviewsException e) {
+      throw Problem.of(429, e.getMessage()).withRetryAfter(A_WHILE);
     }
   }
 

@@ -108,7 +108,8 @@ public final class Polling implements AutoCloseable {
             factory,
             source -> routes.serve(source),
             memory,
-            this::readPage);
+            this::readPage,
+            new PreviewWorkers(workers));
     claims =
         new PollClaims(
             repository, factory, permits, memory, disk, dueTimes, meter, log, tracing, lease);

@@ -4,7 +4,6 @@ import io.pollhook.change.ChangeReader;
 import io.pollhook.http.CalledUrls;
 import io.pollhook.poll.ResourcePreview.Found;
 import io.pollhook.rest.Credentials;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,6 @@ final class PreviewRun {
   private static final int MOST_PAGES = 4;
 
   private static final int MOST_PARTS = 3;
-  private static final Duration WITHIN = Duration.ofSeconds(20);
 
   /** The route that reads the next page of a poll. */
   @FunctionalInterface
@@ -27,14 +25,20 @@ final class PreviewRun {
   private final Poll poll;
   private final Progress progress;
   private final PageRoute route;
-  private final long startedAtNanos = System.nanoTime();
+  private final long deadline;
   private final List<String> requests = new ArrayList<>();
   private final List<Found> objects = new ArrayList<>();
   private int parts;
   private String reason;
   private boolean failed;
 
-  PreviewRun(Poll poll, Progress progress, PageRoute route) {
+  /**
+   * Creates a preview that has read nothing yet.
+   *
+   * @param deadline a time of {@link System#nanoTime}, after which no further page is read
+   */
+  PreviewRun(Poll poll, Progress progress, PageRoute route, long deadline) {
+    this.deadline = deadline;
     this.poll = poll;
     this.progress = progress;
     this.route = route;
@@ -61,7 +65,7 @@ final class PreviewRun {
   }
 
   private boolean isInTime() {
-    return System.nanoTime() - startedAtNanos < WITHIN.toNanos();
+    return System.nanoTime() - deadline < 0;
   }
 
   private void conclude() {

@@ -16,6 +16,7 @@ import io.pollhook.http.AnswerMemory;
 import io.pollhook.instance.Instance;
 import io.pollhook.log.About;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,16 @@ import java.util.function.Predicate;
  * cannot differ from a poll, but claims and commits nothing.
  */
 public final class Previews {
+  private static final String TOO_LATE =
+      "there was not enough time to read it; preview fewer resources at once";
+
   private final ElementCatalog elements;
   private final PlannedFeeds feeds;
   private final PollFactory factory;
   private final Predicate<String> sources;
   private final AnswerMemory memory;
   private final PreviewRun.PageRoute pageRoute;
+  private final PreviewWorkers workers;
 
   /**
    * Uses the beans of the polls.
@@ -47,24 +52,28 @@ public final class Previews {
       PollFactory factory,
       Predicate<String> sources,
       AnswerMemory memory,
-      PreviewRun.PageRoute pageRoute) {
+      PreviewRun.PageRoute pageRoute,
+      PreviewWorkers workers) {
     this.elements = elements;
     this.feeds = feeds;
     this.factory = factory;
     this.sources = sources;
     this.memory = memory;
     this.pageRoute = pageRoute;
+    this.workers = workers;
   }
 
   /**
-   * Returns one preview for each resource, in the order of the configuration.
+   * Returns one preview for each resource, in the order of the configuration; for those that could
+   * not be read in time, one that says so.
    *
    * @param configuration the polling configuration, as in an instance; null for the instance's own
    *     or, if it has none, the element's default
    * @throws io.pollhook.configuration.ConfigurationException if it is not a map of resources
+   * @throws TooManyPreviewsException if others are under way
    */
   public List<ResourcePreview> of(Instance instance, JsonNode configuration) {
-    Map<String, ResourcePreview> previews = new LinkedHashMap<>();
+    Map<String, ResourcePreview> previews = Collections.synchronizedMap(new LinkedHashMap<>());
     List<ResourcePolling> understood = new ArrayList<>();
     for (ResourceResult result : results(instance, configuration)) {
       previews.put(result.key(), null); // keeps its place
@@ -76,12 +85,28 @@ public final class Previews {
       }
     }
     try {
-      new Batch(plan(instance, elements.of(instance), understood, previews), previews).run();
+      List<PlannedFeed> plan = plan(instance, elements.of(instance), understood, previews);
+      if (!plan.isEmpty()) {
+        workers.run(deadline -> new Batch(plan, previews, deadline).run());
+      }
     } catch (UnusableElementException e) {
       understood.forEach(
           some -> previews.put(some.key(), ResourcePreview.refused(some.key(), e.getMessage())));
     }
-    return List.copyOf(previews.values());
+    return inTime(previews);
+  }
+
+  /** Copies the previews, because a thread that is late may still add one. */
+  private static List<ResourcePreview> inTime(Map<String, ResourcePreview> previews) {
+    synchronized (previews) {
+      return previews.entrySet().stream()
+          .map(
+              entry ->
+                  entry.getValue() == null
+                      ? ResourcePreview.refused(entry.getKey(), TOO_LATE)
+                      : entry.getValue())
+          .toList();
+    }
   }
 
   private List<ResourceResult> results(Instance instance, JsonNode configuration) {
@@ -125,22 +150,21 @@ public final class Previews {
   private final class Batch {
     private final List<PlannedFeed> plan;
     private final Map<String, ResourcePreview> previews;
+    private final long deadline;
     private final PreviewedParts parts = new PreviewedParts();
 
-    Batch(List<PlannedFeed> plan, Map<String, ResourcePreview> previews) {
+    Batch(List<PlannedFeed> plan, Map<String, ResourcePreview> previews, long deadline) {
       this.plan = plan;
       this.previews = previews;
+      this.deadline = deadline;
     }
 
     /** Previews the parts that a url names first: a literal placeholder covers all others. */
     void run() {
-      if (plan.isEmpty()) {
-        return;
-      }
       List<Feed> standing = feeds.of(plan.get(0).instance().id(), plan);
       for (boolean lists : new boolean[] {false, true}) {
         for (int i = 0; i < plan.size(); i++) {
-          if (plan.get(i).listsParts() == lists) {
+          if (plan.get(i).listsParts() == lists && System.nanoTime() - deadline < 0) {
             previews.put(plan.get(i).key(), preview(standing.get(i), plan.get(i)));
           }
         }
@@ -161,7 +185,7 @@ public final class Previews {
 
     private PreviewRun run(Feed feed, PlannedFeed planned) {
       Poll poll = factory.preview(feed, planned);
-      PreviewRun run = new PreviewRun(poll, factory.progress(poll), pageRoute);
+      PreviewRun run = new PreviewRun(poll, factory.progress(poll), pageRoute, deadline);
       if (sources.test(feed.source())) {
         run.read();
       } else {
