@@ -44,6 +44,9 @@ public final class ApiModule {
   // A POST may wait half a minute for the provider; other calls continue meanwhile.
   static final int WORKERS = 64;
 
+  /** The most hub calls at once: the other half of the workers is left for the rest of the API. */
+  public static final int HUB_CALLS = WORKERS / 2;
+
   private static final int BEFORE_ALL = Integer.MIN_VALUE;
 
   private final AccountSecrets secrets;

@@ -16,12 +16,15 @@ import org.apache.camel.CamelContext;
  * server. Callers send the account's two secrets, as to the standalone program.
  */
 public final class HostApi implements HostedPart {
+  /** The most hub calls at once; by default, a host's server has 20 workers for everything. */
+  private static final int HUB_CALLS = 16;
+
   @Override
   public AutoCloseable install(Engine engine, CamelContext own, CamelContext host)
       throws Exception {
     AccountSecrets secrets = secrets(engine);
     SecretsCheck.check(engine.database(), secrets);
-    own.getRegistry().bind("hub", new HubReads(engine.elements(), engine.hubCalls()));
+    own.getRegistry().bind("hub", new HubReads(engine.elements(), engine.hubCalls(), HUB_CALLS));
     ApiModule api =
         ApiModule.of(
             engine,

@@ -35,6 +35,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * The steps of {@code routes/hub.camel.yaml}: hub calls read the resources that the token's element
@@ -49,9 +50,15 @@ public final class HubReads {
 
   private final ElementCatalog elements;
   private final HubCalls calls;
+  private final HubPermits permits;
 
-  /** Creates the steps over the installed elements. */
-  public HubReads(ElementCatalog elements, HubCalls calls) {
+  /**
+   * Creates the steps over the installed elements.
+   *
+   * @param most the number of hub calls at once; an instance has a quarter of it
+   */
+  public HubReads(ElementCatalog elements, HubCalls calls, int most) {
+    this.permits = new HubPermits(most);
     this.elements = elements;
     this.calls = calls;
   }
@@ -60,7 +67,7 @@ public final class HubReads {
    * Resolves a request to the resource that it reads.
    *
    * @throws Problem 401 without a token, 403 for a disabled instance, 404 for an unknown resource,
-   *     405 for a path of the API that has no GET
+   *     405 for a path of the API that has no GET, 429 while too many calls are under way
    */
   public HubCall begin(Exchange exchange) {
     ProblemWriter.keepRequestId(exchange);
@@ -71,7 +78,24 @@ public final class HubReads {
     Element element = element(instance);
     ResourceMatch match =
         match(element, path).orElseThrow(() -> Problem.unknown(unknown(element, path)));
-    return read(instance, element, match, path, http.query() == null ? "" : http.query());
+    HubCall hub = read(instance, element, match, path, http.query() == null ? "" : http.query());
+    permits.take(hub);
+    exchange.getExchangeExtension().addOnCompletion(new GivesBack(hub));
+    return hub;
+  }
+
+  /** Gives the permit back at the latest when the exchange ends, whatever the route does. */
+  private final class GivesBack extends SynchronizationAdapter {
+    private final HubCall hub;
+
+    GivesBack(HubCall hub) {
+      this.hub = hub;
+    }
+
+    @Override
+    public void onDone(Exchange exchange) {
+      permits.giveBack(hub);
+    }
   }
 
   /** Rejects a path of the API that has no GET, because the hub's route matches any path. */
@@ -223,6 +247,7 @@ public final class HubReads {
     }
     Page page = calls.page(hub, answer, date);
     hub.close();
+    permits.giveBack(hub); // not only when a slow client has received the answer
     if (hub.call().subject().resource().listing().single()) {
       return ApiAnswer.ok(
           page.items().stream()

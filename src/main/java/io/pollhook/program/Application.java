@@ -70,7 +70,9 @@ public final class Application implements AutoCloseable {
   private void bindTo(CamelContext context) {
     engine.bindTo(context);
     context.addComponent("pollhook", new PollhookComponent(consumers));
-    context.getRegistry().bind("hub", new HubReads(engine.elements(), engine.hubCalls()));
+    context
+        .getRegistry()
+        .bind("hub", new HubReads(engine.elements(), engine.hubCalls(), ApiModule.HUB_CALLS));
   }
 
   @Override

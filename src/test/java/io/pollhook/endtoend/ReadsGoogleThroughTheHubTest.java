@@ -1,8 +1,10 @@
 package io.pollhook.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.api.ApiModule;
 import io.pollhook.callback.ReceivedEvent;
 import io.pollhook.google.ApiErrors;
 import io.pollhook.google.CalendarErrors;
@@ -16,6 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +31,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Google's resources can be read with an instance's token, independently of polls. */
 class ReadsGoogleThroughTheHubTest {
   private static final Scene SCENE = new Scene();
+  private static final ExecutorService THREADS = Executors.newCachedThreadPool();
   private static final String NEXT = "elements-next-page-token";
 
   private final User user = SCENE.user();
 
   @AfterAll
   static void close() {
+    THREADS.shutdownNow();
     SCENE.close();
   }
 
@@ -91,6 +99,37 @@ class ReadsGoogleThroughTheHubTest {
           .containsExactlyInAnyOrderElementsOf(events);
     }
     assertThat(ids(suite, "/calendars/primary/access-control-list", "id")).containsExactly(rule);
+  }
+
+  @Test
+  void hangingCallsOfOneInstanceLeaveRoomForOthers() {
+    int most = ApiModule.HUB_CALLS / 4;
+    Watched hangs = user.watch("googlesuite", User.polling());
+    Watched other = SCENE.user().watch("googlesuite", User.polling());
+    String labels = "GET /gmail/*/labels";
+    user.on(labels).fail(Fault.hang());
+    List<CompletableFuture<HttpResponse<String>>> hanging =
+        Stream.generate(() -> CompletableFuture.supplyAsync(() -> read(hangs, "/labels"), THREADS))
+            .limit(most)
+            .toList();
+    await().until(() -> user.requests(labels) == most);
+
+    HttpResponse<String> tooMuch = read(hangs, "/labels");
+
+    assertThat(tooMuch.statusCode()).isEqualTo(429);
+    assertThat(tooMuch.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(read(other, "/labels").statusCode()).isEqualTo(200);
+    SCENE.google().clearFaults();
+    assertThat(hanging).allSatisfy(call -> assertThat(call.join().statusCode()).isEqualTo(200));
+    assertThat(read(hangs, "/labels").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void refusedCallsGiveTheirPermitsBack() {
+    Watched instance = user.watch("googlesuite", User.polling());
+    for (int i = 0; i <= ApiModule.HUB_CALLS / 4; i++) {
+      assertThat(read(instance, "/messages/nothing").statusCode()).isEqualTo(404);
+    }
   }
 
   @Test
