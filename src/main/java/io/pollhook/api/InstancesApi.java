@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
 /** {@code /instances}: the instances, named by id or by the token in the header. */
@@ -60,7 +61,7 @@ public final class InstancesApi {
   public ApiAnswer listInstances(ApiRequest request) {
     boolean searched = request.query().keySet().stream().anyMatch(SEARCH::contains);
     boolean list = request.account() && (searched || request.tokenInstance().isEmpty());
-    return list ? search(request, instance -> true, false) : getInstance(request);
+    return list ? search(request, null, false) : getInstance(request);
   }
 
   /** {@code GET /instances/{id}}. */
@@ -100,7 +101,7 @@ public final class InstancesApi {
   public ApiAnswer listInstancesOfElement(ApiRequest request) {
     request.requireAccount();
     Element element = elements.named(request);
-    return search(request, instance -> instance.elementKey().equals(element.key()), true);
+    return search(request, element.key(), true);
   }
 
   /** {@code GET /elements/{keyOrId}/instances/{id}}. */
@@ -147,20 +148,22 @@ public final class InstancesApi {
     return ApiAnswer.ok(view.changed(instance));
   }
 
-  private ApiAnswer search(ApiRequest request, Predicate<Instance> among, boolean mustFind) {
+  /** Searches the instances of an element, or those of all if it is null. */
+  private ApiAnswer search(ApiRequest request, String element, boolean mustFind) {
     ListPage page = ListPage.of(request);
     boolean hydrate = request.flag("hydrate", true);
     List<String> tags = request.query().getOrDefault("tags[]", List.of());
     Optional<String> text = request.parameter("searchText").filter(words -> !words.isBlank());
-    boolean searched = mustFind || text.isPresent() || !tags.isEmpty();
-    int atOnce = searched ? READ_AT_ONCE : Math.min(READ_AT_ONCE, page.size() + 1);
+    boolean filtered = text.isPresent() || !tags.isEmpty();
+    boolean searched = mustFind || filtered;
+    int atOnce = filtered ? READ_AT_ONCE : Math.min(READ_AT_ONCE, page.size() + 1);
     BoundedList list =
         building.within(
             () ->
                 matching(
                     page,
-                    atOnce,
-                    among.and(instance -> matches(instance, tags, text)),
+                    after -> instances.list(element, after, atOnce),
+                    instance -> matches(instance, tags, text),
                     instance -> hydrate ? view.full(instance) : view.brief(instance)));
     if (list.isEmpty() && page.after() == 0 && searched) {
       throw Problem.unknown("no instance matches the search");
@@ -170,16 +173,19 @@ public final class InstancesApi {
 
   /** Reads a few instances at a time and keeps only their JSON. */
   private BoundedList matching(
-      ListPage page, int atOnce, Predicate<Instance> wanted, Function<Instance, JsonNode> view) {
+      ListPage page,
+      LongFunction<List<Instance>> after,
+      Predicate<Instance> wanted,
+      Function<Instance, JsonNode> view) {
     BoundedList list = new BoundedList(page.size());
-    List<Instance> read = instances.list(page.after(), atOnce);
+    List<Instance> read = after.apply(page.after());
     while (!read.isEmpty()) {
       for (Instance instance : read) {
         if (wanted.test(instance) && !list.add(instance.id(), () -> view.apply(instance))) {
           return list;
         }
       }
-      read = instances.list(read.get(read.size() - 1).id(), atOnce);
+      read = after.apply(read.get(read.size() - 1).id());
     }
     return list;
   }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Stores instances, with their secrets and tokens encrypted. */
@@ -143,16 +144,32 @@ public final class InstanceRepository {
    * they are large, but the list is empty only if there are none.
    */
   public List<Instance> list(long afterId, int limit) {
+    return list(null, afterId, limit);
+  }
+
+  /**
+   * Returns the instances of an element after an id, as {@link #list(long, int)} does.
+   *
+   * @param element the key; null for the instances of all elements
+   */
+  public List<Instance> list(String element, long afterId, int limit) {
     return database.read(
-        handle -> handle.inTransaction(transaction -> list(transaction, afterId, limit)));
+        handle -> handle.inTransaction(transaction -> list(transaction, element, afterId, limit)));
   }
 
   /** Reads row by row, which PostgreSQL's driver does only within a transaction. */
-  private List<Instance> list(Handle handle, long afterId, int limit) {
+  private List<Instance> list(Handle handle, String element, long afterId, int limit) {
+    String of = element == null ? "" : " AND element = :element";
+    Query query =
+        handle.createQuery(COLUMNS + " WHERE id > :after" + of + " ORDER BY id LIMIT :limit");
+    if (element != null) {
+      query.bind("element", element);
+    }
     List<Instance> read = new ArrayList<>();
     try (ResultIterator<Sized> rows =
-        handle
-            .select(COLUMNS + " WHERE id > ? ORDER BY id LIMIT ?", afterId, limit)
+        query
+            .bind("after", afterId)
+            .bind("limit", limit)
             .setFetchSize(ROWS_AT_ONCE)
             .map(this::sized)
             .iterator()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.api.ApiFixture.Answer;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ShowsInstancesOfAnElementTest extends ApiTest {
@@ -28,6 +29,29 @@ class ShowsInstancesOfAnElementTest extends ApiTest {
     assertThat(answer.header("elements-returned-count")).isEqualTo("1");
     String number = gmail.at("/element/id").asText();
     assertThat(api.get("/elements/" + number + "/instances").json()).isEqualTo(answer.json());
+  }
+
+  @Test
+  void instancesOfOtherElementsAreNotRead() {
+    ObjectNode gmail = created();
+    ObjectNode other = api.call("POST", "/instances", Seeds.googlesuite()).object();
+    ObjectNode later = created();
+    api.database.writing(
+        handle ->
+            handle.execute(
+                "UPDATE instances SET sealed = ? WHERE id = ?",
+                "not decryptable".getBytes(StandardCharsets.UTF_8),
+                other.path("id").asLong()));
+
+    Answer first = api.get("/elements/gmail/instances?pageSize=1");
+    Answer second =
+        api.get(
+            "/elements/gmail/instances?pageSize=1&nextPage="
+                + first.header("elements-next-page-token"));
+
+    assertThat(first.json().at("/0/id")).isEqualTo(gmail.path("id"));
+    assertThat(second.json().at("/0/id")).isEqualTo(later.path("id"));
+    assertThat(second.header("elements-next-page-token")).isNull();
   }
 
   @Test
