@@ -10,7 +10,7 @@ import io.pollhook.feed.PollRecords;
 import io.pollhook.health.Health;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
-import io.pollhook.metrics.StoredFigures;
+import io.pollhook.metrics.Statistics;
 import io.pollhook.oauth.Pkce;
 import io.pollhook.poll.ResourcePreview;
 import io.pollhook.provisioning.Grants;
@@ -27,7 +27,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -61,7 +60,7 @@ public final class ApiModule {
   private final PollRecords records;
   private final BiFunction<Instance, JsonNode, List<ResourcePreview>> previews;
   private final Delivery delivery;
-  private final Supplier<Optional<StoredFigures>> figures;
+  private final Statistics statistics;
   private final HealthApi health;
   private final HubApi hub;
   private final MetricsApi metrics;
@@ -72,7 +71,7 @@ public final class ApiModule {
    *
    * @param previews returns what the polls of an instance would report under a polling
    *     configuration; null stands for the instance's own
-   * @param figures the figures read from the database recently; empty if there are none
+   * @param statistics the contents of the database as a whole, which may be a few seconds old
    * @param metrics all metrics in Prometheus' text format
    */
   ApiModule(
@@ -87,7 +86,7 @@ public final class ApiModule {
       BiFunction<Instance, JsonNode, List<ResourcePreview>> previews,
       Delivery delivery,
       Health health,
-      Supplier<Optional<StoredFigures>> figures,
+      Statistics statistics,
       Supplier<? extends CompletionStage<String>> metrics,
       Clock clock) {
     this.secrets = secrets;
@@ -102,7 +101,7 @@ public final class ApiModule {
     this.records = records;
     this.previews = previews;
     this.delivery = delivery;
-    this.figures = figures;
+    this.statistics = statistics;
     this.health = new HealthApi(health);
     this.hub = new HubApi(elements, clock);
     this.metrics = new MetricsApi(metrics);
@@ -130,7 +129,7 @@ public final class ApiModule {
         engine.previews()::of,
         engine.delivery(),
         engine.health(),
-        engine.metrics()::recentFigures,
+        engine.metrics().statistics(),
         metrics,
         clock);
   }
@@ -184,7 +183,7 @@ public final class ApiModule {
     beans.accept("hubApi", hub);
     beans.accept("subscriptionsApi", new SubscriptionsApi(delivery.subscriptions()));
     beans.accept("eventsApi", new EventsApi(delivery, elements, instancesApi));
-    beans.accept("statisticsApi", new StatisticsApi(database, instances, figures));
+    beans.accept("statisticsApi", new StatisticsApi(instances, statistics));
     beans.accept(
         "pollsApi",
         new PollsApi(provisioning, records, new KnownObjects(database), instancesApi, previews));

@@ -79,11 +79,14 @@ public record Gaps(List<Gap> list) {
     return new Gaps(list);
   }
 
-  /** Returns the latest gap if it is still shown. */
-  public Optional<Gap> latestAt(Instant now) {
-    return list.stream()
-        .reduce((earlier, later) -> later)
-        .filter(gap -> gap.to().plus(KEPT).isAfter(now));
+  /** Returns the latest gap; empty if there is none. */
+  public Optional<Gap> last() {
+    return list.stream().reduce((earlier, later) -> later);
+  }
+
+  /** Returns the time before which a gap must have ended not to be shown, in whole seconds. */
+  public static Instant shownSince(Instant now) {
+    return now.minus(KEPT).truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Returns the gaps with one more, which replaces the last one if that began at the same time. */

@@ -17,6 +17,30 @@ import org.jdbi.v3.core.Handle;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Activity(long from, Duration part, long[] created, long[] delivered, long[] failed) {
 
+  /** A period up to now, in equal parts. */
+  public enum Period {
+    /** The last hour, by the minute. */
+    HOUR(60, Duration.ofMinutes(1)),
+    /** The last day, by the half hour. */
+    DAY(48, Duration.ofMinutes(30));
+
+    private final int parts;
+    private final Duration part;
+
+    Period(int parts, Duration part) {
+      this.parts = parts;
+      this.part = part;
+    }
+
+    int parts() {
+      return parts;
+    }
+
+    Duration part() {
+      return part;
+    }
+  }
+
   /** Reads the activity, each series with one query over an index on its time. */
   public static Activity last(Database database, int parts, Duration part) {
     long width = part.toMillis();

@@ -83,9 +83,9 @@ public final class Metrics implements AutoCloseable {
     return reading.get();
   }
 
-  /** Returns the database's figures, at most ten seconds old; empty while it cannot be read. */
-  public Optional<StoredFigures> recentFigures() {
-    return figures.get().join();
+  /** Returns statistics that are at most ten seconds old. */
+  public Statistics statistics() {
+    return figures;
   }
 
   @Override

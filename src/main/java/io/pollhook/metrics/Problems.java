@@ -18,7 +18,7 @@ public final class Problems {
 
   private static final String SELECT =
       """
-      SELECT kind, instance_id, resource, message FROM (
+      SELECT kind, instance_id, instances.document, resource, message FROM (
         SELECT 1 AS place, 'callback.held' AS kind, instance_id, NULL AS resource,
           last_error AS message FROM lanes WHERE active = 1 AND held = 1
         UNION ALL SELECT 2, 'grant.revoked', instance_id, NULL, revoked
@@ -29,8 +29,8 @@ public final class Problems {
           FROM feeds WHERE active = 1 AND failures >= :retries
             AND state IN ('BACKING_OFF', 'BASELINE_PENDING')
         UNION ALL SELECT 5, 'gap', instance_id, resource, gap
-          FROM feeds WHERE active = 1 AND gap IS NOT NULL) problems
-      WHERE instance_id IN (SELECT id FROM instances WHERE enabled = 1)
+          FROM feeds WHERE active = 1 AND gap IS NOT NULL AND <endOfGap> > :shownSince) problems
+      JOIN instances ON instances.id = instance_id AND instances.enabled = 1
       ORDER BY place, instance_id, resource LIMIT :most
       """;
 
@@ -41,10 +41,12 @@ public final class Problems {
    *
    * @param kind {@code callback.held}, {@code grant.revoked}, {@code feed.failed}, {@code
    *     feed.retrying} or {@code gap}
+   * @param instanceName as configured
    * @param resource null if it is about the whole instance
    * @param message null if nothing more is known
    */
-  public record Problem(String kind, long instanceId, String resource, String message) {}
+  public record Problem(
+      String kind, long instanceId, String instanceName, String resource, String message) {}
 
   /** Returns up to a hundred problems of instances that are not disabled. */
   public static List<Problem> read(Database database) {
@@ -54,27 +56,26 @@ public final class Problems {
             handle
                 .createQuery(SELECT)
                 .bind("retries", RETRIES)
+                .bind("shownSince", Gaps.shownSince(now).toString())
                 .bind("most", MOST)
-                .map((row, context) -> problem(row, now))
-                .stream()
-                .flatMap(Optional::stream)
-                .toList());
+                .map((row, context) -> problem(row))
+                .list());
   }
 
-  /** Returns a row's problem; empty for a gap that is no longer shown. */
-  private static Optional<Problem> problem(ResultSet row, Instant now) throws SQLException {
+  private static Problem problem(ResultSet row) throws SQLException {
     String kind = row.getString("kind");
     Optional<String> message = Optional.ofNullable(row.getString("message"));
     if (kind.equals("gap")) {
-      message = Gaps.parse(message.orElseThrow()).latestAt(now).map(Gaps.Gap::why);
-      if (message.isEmpty()) {
-        return Optional.empty();
-      }
+      message = message.map(Gaps::parse).flatMap(Gaps::last).map(Gaps.Gap::why);
     } else if (kind.startsWith("feed.")) {
       message = message.map(Json::unkey);
     }
     Optional<String> resource = Optional.ofNullable(row.getString("resource")).map(Json::unkey);
-    return Optional.of(
-        new Problem(kind, row.getLong("instance_id"), resource.orElse(null), message.orElse(null)));
+    return new Problem(
+        kind,
+        row.getLong("instance_id"),
+        Json.parse(row.getString("document")).path("name").asText(),
+        resource.orElse(null),
+        message.orElse(null));
   }
 }

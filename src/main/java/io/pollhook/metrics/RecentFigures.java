@@ -1,61 +1,59 @@
 package io.pollhook.metrics;
 
 import io.pollhook.store.Database;
-import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Reads the stored figures on request, but at most every ten seconds. A hanging database does not
- * block the caller: the figures are then unknown.
+ * Statistics that are at most ten seconds old: every open browser and every Prometheus asks for
+ * them every few seconds, and each reading may scan a table.
  */
-final class RecentFigures implements AutoCloseable {
-  static final Duration FRESH = Duration.ofSeconds(10);
-
-  /** Less than the ten seconds after which Prometheus gives up. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
-
-  private static final Logger LOG = LoggerFactory.getLogger(RecentFigures.class);
-
-  private final Database database;
+final class RecentFigures implements Statistics, AutoCloseable {
   private final ExecutorService reader =
       Executors.newSingleThreadExecutor(new DefaultThreadFactory("pollhook-metrics", true));
-  private CompletableFuture<Optional<StoredFigures>> reading;
-  private long begunAtNanos;
+  private final Statistics stored;
+  private final Recent<StoredFigures> figures;
+  private final Recent<List<Problems.Problem>> problems;
+  private final Map<Activity.Period, Recent<Activity>> activities =
+      new EnumMap<>(Activity.Period.class);
 
   RecentFigures(Database database) {
-    this.database = database;
+    this(Statistics.of(database));
   }
 
-  /** Returns the figures, at most ten seconds old; empty while the database cannot be read. */
+  RecentFigures(Statistics stored) {
+    this.stored = stored;
+    figures = new Recent<>(stored::figures, reader);
+    problems = new Recent<>(stored::problems, reader);
+    for (Activity.Period period : Activity.Period.values()) {
+      activities.put(period, new Recent<>(() -> stored.activity(period), reader));
+    }
+  }
+
+  /** Returns the figures; empty while the database cannot be read. */
   CompletableFuture<Optional<StoredFigures>> get() {
-    return current()
-        .copy()
-        .completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    return figures.get();
   }
 
-  private synchronized CompletableFuture<Optional<StoredFigures>> current() {
-    boolean old = reading == null || System.nanoTime() - begunAtNanos > FRESH.toNanos();
-    if (old && (reading == null || reading.isDone())) {
-      begunAtNanos = System.nanoTime();
-      reading = CompletableFuture.supplyAsync(this::read, reader);
-    }
-    return reading;
+  @Override
+  public StoredFigures figures() {
+    return figures.get().join().orElseGet(stored::figures);
   }
 
-  private Optional<StoredFigures> read() {
-    try {
-      return Optional.of(StoredFigures.read(database));
-    } catch (RuntimeException e) {
-      LOG.debug("the database cannot be read for the metrics", e);
-      return Optional.empty();
-    }
+  @Override
+  public List<Problems.Problem> problems() {
+    return problems.get().join().orElseGet(stored::problems);
+  }
+
+  @Override
+  public Activity activity(Activity.Period period) {
+    return activities.get(period).get().join().orElseGet(() -> stored.activity(period));
   }
 
   @Override

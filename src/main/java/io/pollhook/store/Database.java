@@ -76,7 +76,8 @@ public final class Database implements AutoCloseable {
     return jdbi.define("skipLocked", dialect.skipLocked())
         .define("share", dialect.share())
         .define("forUpdate", dialect.forUpdate())
-        .define("bodyContains", dialect.bodyContains());
+        .define("bodyContains", dialect.bodyContains())
+        .define("endOfGap", dialect.endOfGap());
   }
 
   /** Sets the timeout per transaction: a host's connections must not be configured permanently. */

@@ -62,6 +62,13 @@ public enum Dialect {
     return this == SQLITE ? "INSTR(body, :contained)" : "POSITION(:contained IN body)";
   }
 
+  /** The end of the latest gap in the column {@code gap}, an array or a single one, as text. */
+  public String endOfGap() {
+    return this == SQLITE
+        ? "COALESCE(json_extract(gap, '$[#-1].to'), json_extract(gap, '$.to'))"
+        : "COALESCE(CAST(gap AS json) -> -1 ->> 'to', CAST(gap AS json) ->> 'to')";
+  }
+
   /** Returns whether writing transactions always run one after another. */
   boolean hasOneWriter() {
     return this == SQLITE;

@@ -10,6 +10,7 @@ import io.pollhook.feed.FeedPlanner;
 import io.pollhook.feed.PollRecords;
 import io.pollhook.health.Health;
 import io.pollhook.instance.InstanceRepository;
+import io.pollhook.metrics.Statistics;
 import io.pollhook.process.ApiClient;
 import io.pollhook.process.Ports;
 import io.pollhook.provisioning.Provisioning;
@@ -31,7 +32,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -98,7 +98,7 @@ final class ApiFixture implements AutoCloseable {
             (instance, configuration) -> List.of(),
             delivery,
             health,
-            Optional::empty,
+            Statistics.of(database),
             () -> CompletableFuture.completedFuture(""),
             Clock.systemUTC())
         .install(main);

@@ -35,7 +35,8 @@ class ShowsStatisticsTest extends SharedApiTest {
     JsonNode statistics = api.get("/statistics").json();
     assertThat(statistics.path("instances").asInt()).isEqualTo(1);
     assertThat(statistics.path("waiting").asInt()).isEqualTo(1);
-    assertThat(statistics.at("/activity/created/59").asInt()).isEqualTo(1);
+    JsonNode created = statistics.at("/activity/created"); // a minute may have begun since
+    assertThat(created.path(58).asInt() + created.path(59).asInt()).isEqualTo(1);
     assertThat(api.get(path + "/events?searchText=" + id).json()).hasSize(1);
     assertThat(api.get(path + "/events?searchText=nowhere").json()).isEmpty();
   }

@@ -1,6 +1,7 @@
 package io.pollhook.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -68,6 +69,48 @@ public class StoredFiguresTest {
       assertThat(Problems.read(database))
           .extracting(Problems.Problem::kind)
           .containsExactly("callback.held", "feed.failed");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gapsThatAreNoLongerShownHideNoFreshOne(Dialect dialect) {
+    try (Database database = TestDatabases.open(dialect, clock)) {
+      Instant old = NOW.minus(Duration.ofDays(7)).minusSeconds(1);
+      for (int id = 1; id <= 101; id++) {
+        instance(database, id, true);
+        feed(database, id, "OK", 1L);
+        gap(database, id, "[{\"from\":null,\"to\":\"" + old + "\",\"why\":\"old\"}]");
+      }
+      database.writing(handle -> handle.execute("UPDATE lanes SET held = 0"));
+      String fresh = "{\"from\":null,\"to\":\"" + old.plusSeconds(2) + "\",\"why\":\"fresh\"}";
+      gap(database, 100, fresh);
+      gap(database, 101, "[{\"to\":\"" + old + "\",\"why\":\"old\"}," + fresh + "]");
+
+      assertThat(Problems.read(database))
+          .extracting(Problems.Problem::instanceId, Problems.Problem::message)
+          .containsExactly(tuple(100L, "fresh"), tuple(101L, "fresh"));
+    }
+  }
+
+  private static void gap(Database database, long instance, String json) {
+    database.writing(
+        handle -> handle.execute("UPDATE feeds SET gap = ? WHERE instance_id = ?", json, instance));
+  }
+
+  @Test
+  void statisticsAskedForInQuickSuccessionAreReadOnce() {
+    try (Database database = TestDatabases.open(Dialect.SQLITE, clock);
+        RecentFigures recent = new RecentFigures(database)) {
+      instance(database, 1, true); // its callback is held
+      assertThat(recent.problems()).hasSize(1);
+      assertThat(recent.activity(Activity.Period.HOUR).created()[59]).isZero();
+
+      database.writing(handle -> handle.execute("UPDATE lanes SET held = 0"));
+      notification(database, 1, 0);
+
+      assertThat(recent.problems()).hasSize(1);
+      assertThat(recent.activity(Activity.Period.HOUR).created()[59]).isZero();
     }
   }
 
