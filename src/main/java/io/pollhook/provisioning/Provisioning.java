@@ -306,8 +306,7 @@ public final class Provisioning {
     try {
       firstLooks.take(instance, within);
     } catch (RuntimeException e) {
-      LOG.warn(
-          "the first poll did not finish in time; polling continues in the background", e);
+      LOG.warn("the first poll did not finish in time; polling continues in the background", e);
     }
   }
 
