@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
  * runs append to one {@link PackagedJar#OUTPUT}.
  */
 public final class PollhookProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path directory;
