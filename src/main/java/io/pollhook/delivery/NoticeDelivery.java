@@ -18,9 +18,9 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 
 /**
  * Sends notices to {@code pollhook.operations.url} in order, one at a time; a bean of the delivery
- * routes. Each is retried until the answer is 2xx, the retry schedule is used up, the receiver has
- * refused it ten times, or it is older than the retention: no notice blocks later ones forever. The
- * URL is the operator's own and may be private.
+ * routes. Each is retried until the answer is 2xx, the receiver has refused it ten times, or it is
+ * older than the retention: an outage loses none, and no notice blocks later ones forever. The URL
+ * is the operator's own and may be private.
  */
 public final class NoticeDelivery implements AutoCloseable {
   private static final int LONGEST_ERROR = 500;
@@ -68,7 +68,7 @@ public final class NoticeDelivery implements AutoCloseable {
       return true;
     }
     int failures = notice.attempts() + 1;
-    if (isWornOut(outcome, failures)) {
+    if (outcome.isRefusal() && failures >= FailurePolicy.MOST_REFUSALS) {
       notices.delete(notice);
       log.noticeDropped(notice, failures, outcome.error());
       return true;
@@ -79,11 +79,6 @@ public final class NoticeDelivery implements AutoCloseable {
     log.noticeFailed(outcome.error(), wait);
     log.noticesExpired(notices.deleteBefore(now - retention.toMillis()));
     return false;
-  }
-
-  private boolean isWornOut(AttemptResult outcome, int failures) {
-    return schedule.isUsedUpAfter(failures)
-        || (outcome.isRefusal() && failures >= FailurePolicy.MOST_REFUSALS);
   }
 
   private AttemptResult post(String body) {
