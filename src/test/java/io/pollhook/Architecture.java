@@ -17,6 +17,7 @@ public final class Architecture {
           "provisioning",
           "component",
           "metrics",
+          "statistics",
           "poll",
           "feed",
           "rest",

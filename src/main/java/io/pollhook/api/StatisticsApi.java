@@ -3,11 +3,11 @@ package io.pollhook.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.instance.InstanceRepository;
-import io.pollhook.metrics.Activity;
-import io.pollhook.metrics.Problems;
-import io.pollhook.metrics.Statistics;
-import io.pollhook.metrics.StoredFigures;
 import io.pollhook.provisioning.Problem;
+import io.pollhook.statistics.Activity;
+import io.pollhook.statistics.Problems;
+import io.pollhook.statistics.Statistics;
+import io.pollhook.statistics.StoredFigures;
 import io.pollhook.store.Json;
 import java.time.Instant;
 import java.util.Arrays;
@@ -67,7 +67,7 @@ public final class StatisticsApi {
 
   private ArrayNode problems() {
     ArrayNode list = Json.ASCII.createArrayNode();
-    for (Problems.Problem problem : statistics.problems()) {
+    for (Problems.OpenProblem problem : statistics.problems()) {
       ObjectNode view = list.addObject();
       view.put("type", problem.kind());
       view.put("instanceId", problem.instanceId());

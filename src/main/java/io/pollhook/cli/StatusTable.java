@@ -1,6 +1,6 @@
 package io.pollhook.cli;
 
-import io.pollhook.metrics.StoredFigures;
+import io.pollhook.statistics.StoredFigures;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Comparator;

@@ -7,6 +7,9 @@ import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.http.CallMeter;
 import io.pollhook.poll.PollMeter;
+import io.pollhook.statistics.RecentStatistics;
+import io.pollhook.statistics.Statistics;
+import io.pollhook.statistics.StoredFigures;
 import io.pollhook.store.Database;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,7 +29,7 @@ public final class Metrics implements AutoCloseable {
   private final DeliveryMetrics deliveries;
   private final ElementCatalog elements;
   private final StoredMetrics stored;
-  private final RecentFigures figures;
+  private final RecentStatistics figures;
 
   /**
    * Registers the metrics.
@@ -41,7 +44,7 @@ public final class Metrics implements AutoCloseable {
     this.deliveries = new DeliveryMetrics(registry);
     this.elements = elements;
     stored = new StoredMetrics(registry, elements);
-    figures = new RecentFigures(database);
+    figures = new RecentStatistics(database);
     Gauge.builder("pollhook.disk.free", dataDir, dir -> dir.toFile().getUsableSpace())
         .description("Free space on the volume of the data directory")
         .baseUnit("bytes")

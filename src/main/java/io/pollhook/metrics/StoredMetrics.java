@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.element.Resource;
 import io.pollhook.feed.FeedState;
+import io.pollhook.statistics.StoredFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,5 +1,2 @@
-/**
- * The metrics, as Micrometer meters, and the figures of the statistics; docs/operations.md has the
- * meters' names.
- */
+/** The metrics, as Micrometer meters; docs/operations.md has their names. */
 package io.pollhook.metrics;

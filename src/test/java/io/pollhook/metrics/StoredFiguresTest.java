@@ -10,6 +10,9 @@ import io.pollhook.element.PackagedElements;
 import io.pollhook.program.ProcessMetrics;
 import io.pollhook.settings.Property;
 import io.pollhook.settings.Settings;
+import io.pollhook.statistics.Activity;
+import io.pollhook.statistics.Problems;
+import io.pollhook.statistics.RecentStatistics;
 import io.pollhook.store.Database;
 import io.pollhook.store.Dialect;
 import io.pollhook.store.TestDatabases;
@@ -67,7 +70,7 @@ public class StoredFiguresTest {
       feed(database, 2, "FAILED", null);
 
       assertThat(Problems.read(database))
-          .extracting(Problems.Problem::kind)
+          .extracting(Problems.OpenProblem::kind)
           .containsExactly("callback.held", "feed.failed");
     }
   }
@@ -88,7 +91,7 @@ public class StoredFiguresTest {
       gap(database, 101, "[{\"to\":\"" + old + "\",\"why\":\"old\"}," + fresh + "]");
 
       assertThat(Problems.read(database))
-          .extracting(Problems.Problem::instanceId, Problems.Problem::message)
+          .extracting(Problems.OpenProblem::instanceId, Problems.OpenProblem::message)
           .containsExactly(tuple(100L, "fresh"), tuple(101L, "fresh"));
     }
   }
@@ -101,7 +104,7 @@ public class StoredFiguresTest {
   @Test
   void statisticsAskedForInQuickSuccessionAreReadOnce() {
     try (Database database = TestDatabases.open(Dialect.SQLITE, clock);
-        RecentFigures recent = new RecentFigures(database)) {
+        RecentStatistics recent = new RecentStatistics(database)) {
       instance(database, 1, true); // its callback is held
       assertThat(recent.problems()).hasSize(1);
       assertThat(recent.activity(Activity.Period.HOUR).created()[59]).isZero();

@@ -1,4 +1,4 @@
-package io.pollhook.metrics;
+package io.pollhook.statistics;
 
 import io.pollhook.store.Database;
 import java.util.List;
@@ -9,7 +9,7 @@ public interface Statistics {
   StoredFigures figures();
 
   /** Returns up to a hundred problems of instances that are not disabled, worst first. */
-  List<Problems.Problem> problems();
+  List<Problems.OpenProblem> problems();
 
   /** Returns the activity of the latest period. */
   Activity activity(Activity.Period period);
@@ -23,7 +23,7 @@ public interface Statistics {
       }
 
       @Override
-      public List<Problems.Problem> problems() {
+      public List<Problems.OpenProblem> problems() {
         return Problems.read(database);
       }
 

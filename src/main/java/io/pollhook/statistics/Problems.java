@@ -1,4 +1,4 @@
-package io.pollhook.metrics;
+package io.pollhook.statistics;
 
 import io.pollhook.feed.Gaps;
 import io.pollhook.store.Database;
@@ -45,11 +45,11 @@ public final class Problems {
    * @param resource null if it is about the whole instance
    * @param message null if nothing more is known
    */
-  public record Problem(
+  public record OpenProblem(
       String kind, long instanceId, String instanceName, String resource, String message) {}
 
   /** Returns up to a hundred problems of instances that are not disabled. */
-  public static List<Problem> read(Database database) {
+  public static List<OpenProblem> read(Database database) {
     Instant now = Instant.ofEpochMilli(database.now());
     return database.read(
         handle ->
@@ -62,7 +62,7 @@ public final class Problems {
                 .list());
   }
 
-  private static Problem problem(ResultSet row) throws SQLException {
+  private static OpenProblem problem(ResultSet row) throws SQLException {
     String kind = row.getString("kind");
     Optional<String> message = Optional.ofNullable(row.getString("message"));
     if (kind.equals("gap")) {
@@ -71,7 +71,7 @@ public final class Problems {
       message = message.map(Json::unkey);
     }
     Optional<String> resource = Optional.ofNullable(row.getString("resource")).map(Json::unkey);
-    return new Problem(
+    return new OpenProblem(
         kind,
         row.getLong("instance_id"),
         Json.parse(row.getString("document")).path("name").asText(),

@@ -1,4 +1,4 @@
-package io.pollhook.metrics;
+package io.pollhook.statistics;
 
 import io.pollhook.store.Database;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.pollhook.metrics;
+package io.pollhook.statistics;
 
 import java.time.Duration;
 import java.util.Optional;

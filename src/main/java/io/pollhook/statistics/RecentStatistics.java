@@ -1,4 +1,4 @@
-package io.pollhook.metrics;
+package io.pollhook.statistics;
 
 import io.pollhook.store.Database;
 import java.util.EnumMap;
@@ -14,20 +14,20 @@ import org.apache.hc.core5.concurrent.DefaultThreadFactory;
  * Statistics that are at most ten seconds old: every open browser and every Prometheus asks for
  * them every few seconds, and each reading may scan a table.
  */
-final class RecentFigures implements Statistics, AutoCloseable {
+public final class RecentStatistics implements Statistics, AutoCloseable {
   private final ExecutorService reader =
       Executors.newSingleThreadExecutor(new DefaultThreadFactory("pollhook-metrics", true));
   private final Statistics stored;
   private final Recent<StoredFigures> figures;
-  private final Recent<List<Problems.Problem>> problems;
+  private final Recent<List<Problems.OpenProblem>> problems;
   private final Map<Activity.Period, Recent<Activity>> activities =
       new EnumMap<>(Activity.Period.class);
 
-  RecentFigures(Database database) {
+  public RecentStatistics(Database database) {
     this(Statistics.of(database));
   }
 
-  RecentFigures(Statistics stored) {
+  RecentStatistics(Statistics stored) {
     this.stored = stored;
     figures = new Recent<>(stored::figures, reader);
     problems = new Recent<>(stored::problems, reader);
@@ -37,7 +37,7 @@ final class RecentFigures implements Statistics, AutoCloseable {
   }
 
   /** Returns the figures; empty while the database cannot be read. */
-  CompletableFuture<Optional<StoredFigures>> get() {
+  public CompletableFuture<Optional<StoredFigures>> get() {
     return figures.get();
   }
 
@@ -47,7 +47,7 @@ final class RecentFigures implements Statistics, AutoCloseable {
   }
 
   @Override
-  public List<Problems.Problem> problems() {
+  public List<Problems.OpenProblem> problems() {
     return problems.get().join().orElseGet(stored::problems);
   }
 
