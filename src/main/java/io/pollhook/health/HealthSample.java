@@ -42,7 +42,7 @@ final class HealthSample {
     Duration age = Duration.ofNanos(System.nanoTime() - last.atNanos());
     return age.compareTo(silent) < 0
         ? last.result()
-        : Result.down("no result for " + age.toSeconds() + " s", last.result().details());
+        : Result.down("no answer for " + age.toSeconds() + " s", last.result().details());
   }
 
   void end() {

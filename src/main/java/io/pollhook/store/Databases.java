@@ -26,6 +26,13 @@ public final class Databases {
    */
   static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofSeconds(15);
 
+  /**
+   * A connection on which the server is silent for longer is given up. Without a limit, a node that
+   * is cut off from the server, or whose connections a firewall has forgotten, waits forever.
+   * Longer than any statement takes; {@code socketTimeout} in the URL overrides it.
+   */
+  static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+
   private Databases() {}
 
   /**
@@ -143,6 +150,7 @@ public final class Databases {
   private static HikariDataSource nodePool(HikariConfig config) {
     config.setConnectionInitSql(
         "SET idle_in_transaction_session_timeout = " + LONGEST_IDLE_TRANSACTION.toMillis());
+    config.addDataSourceProperty("socketTimeout", String.valueOf(LONGEST_SILENCE.toSeconds()));
     return pool("postgresql", config, CONNECTIONS);
   }
 

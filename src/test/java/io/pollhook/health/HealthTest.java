@@ -62,7 +62,7 @@ class HealthTest {
     await().until(() -> !health.report().up());
     assertThat(health.report().checks().get("hangs").details().get("error"))
         .asString()
-        .startsWith("no result for");
+        .startsWith("no answer for");
     assertThat(health.report().checks().get("works").up()).isTrue();
     never.countDown();
   }

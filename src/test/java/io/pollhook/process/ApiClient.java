@@ -47,6 +47,11 @@ public final class ApiClient {
     return Json.parse(answer.body());
   }
 
+  /** The health report, whatever its status. */
+  public JsonNode health() {
+    return Json.parse(send("GET", "/observe/health", new byte[0], null, null).body());
+  }
+
   private HttpResponse<String> send(
       String method, String path, JsonNode body, String authorization) {
     byte[] bytes = body == null ? new byte[0] : Json.text(body).getBytes(StandardCharsets.UTF_8);
