@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.pollhook.engine.ClaimLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -122,6 +123,7 @@ class DeliveryRouteStepsTest {
       context.getRegistry().bind(bean, delivery);
     }
     context.getRegistry().bind("deliveryWorkers", workers);
+    context.getRegistry().bind("claimLog", new ClaimLog());
     List<String> files = new ArrayList<>(List.of(alone(route)));
     for (String name : neighbours) {
       files.add(

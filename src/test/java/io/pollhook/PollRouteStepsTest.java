@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.pollhook.engine.ClaimLog;
 import io.pollhook.event.Event;
 import io.pollhook.event.EventType;
 import java.io.IOException;
@@ -206,6 +207,7 @@ class PollRouteStepsTest {
     context.getRegistry().bind("polls", polls);
     context.getRegistry().bind("pollWorkers", workers);
     context.getRegistry().bind("ticks", new StubTicks());
+    context.getRegistry().bind("claimLog", new ClaimLog());
     context.getRegistry().bind("collect", new GroupedBodyAggregationStrategy());
     context.getRegistry().bind("eventHook", new StubHook());
     context.getRegistry().bind("details", new StubDetails());

@@ -232,6 +232,7 @@ public final class Engine implements AutoCloseable {
     context.getRegistry().bind("providerErrors", new ProviderErrors(clock));
     context.getRegistry().bind("elementFiles", elements);
     context.getRegistry().bind("ticks", ticks);
+    context.getRegistry().bind("claimLog", new ClaimLog());
     context.getRegistry().bind("diskGuard", disk);
     context.getRegistry().bind("databaseCheck", databaseCheck);
     delivery.bindTo(context, ticks);
