@@ -56,6 +56,11 @@ final class Workload implements AutoCloseable {
     }
   }
 
+  /** The number of changes made so far. */
+  synchronized int changes() {
+    return changes;
+  }
+
   private void cancelOldest() {
     if (events.size() > EVENTS_KEPT) {
       account.calendar("primary").cancel(events.remove());
