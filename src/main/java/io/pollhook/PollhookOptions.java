@@ -77,7 +77,7 @@ record PollhookOptions(
   private String key(Database database) {
     if (database.dialect() == Dialect.SQLITE) {
       KeyRotation.finish(settings, database);
-      return AccountSecrets.load(settings).encryptionKey();
+      return AccountSecrets.load(settings, database).encryptionKey();
     }
     return settings.text(KEY);
   }

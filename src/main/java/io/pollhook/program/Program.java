@@ -99,7 +99,7 @@ public final class Program {
     Database database = Databases.open(settings, CLOCK);
     try {
       KeyRotation.finish(settings, database);
-      return new Application(settings, AccountSecrets.load(settings), database, CLOCK);
+      return new Application(settings, AccountSecrets.load(settings, database), database, CLOCK);
     } catch (RuntimeException e) {
       database.close();
       throw e;

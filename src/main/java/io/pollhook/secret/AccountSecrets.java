@@ -2,6 +2,7 @@ package io.pollhook.secret;
 
 import io.pollhook.settings.ConfigurationError;
 import io.pollhook.settings.Settings;
+import io.pollhook.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -39,8 +40,18 @@ public record AccountSecrets(List<String> user, List<String> organization, Strin
    * hold the data directory's lock, which opening the embedded database acquires: two processes
    * that generate secrets at once could leave a database sealed with a key that was not stored.
    *
-   * @throws ConfigurationError if the file cannot be read or written, or a secret is not usable
+   * @param database that it is for: if it has encrypted values, its key is not generated
+   * @throws ConfigurationError if the file cannot be read or written, a secret is not usable, or
+   *     the key of the database is missing
    */
+  public static AccountSecrets load(Settings settings, Database database) {
+    if (Vault.hasMarked(database)) {
+      existingKey(settings);
+    }
+    return load(settings);
+  }
+
+  /** Like {@link #load(Settings, Database)}, for a database that is not open yet, or is new. */
   public static AccountSecrets load(Settings settings) {
     Map<String, String> secrets = given(settings);
     List<String> missing = missing(secrets);
@@ -71,6 +82,28 @@ public record AccountSecrets(List<String> user, List<String> organization, Strin
               .formatted(missing.get(0), file.path().toAbsolutePath()));
     }
     return of(secrets);
+  }
+
+  /**
+   * Returns the encryption key of a database that has encrypted values already; generates none,
+   * because no other than the database's own would do.
+   *
+   * @throws ConfigurationError if it is neither configured nor in the secrets' file
+   */
+  static String existingKey(Settings settings) {
+    SecretsFile file = new SecretsFile(settings.dataDir());
+    String configured = settings.text(ENCRYPTION);
+    try {
+      String key = configured.isEmpty() ? file.read().get(ENCRYPTION) : configured;
+      if (key == null) {
+        throw new ConfigurationError(
+            "the encryption key of this database is neither in %s nor in %s: put the %s that belongs to the database there"
+                .formatted(ENCRYPTION, file.path().toAbsolutePath(), FILE));
+      }
+      return key;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ConfigurationError("cannot read " + file.path().toAbsolutePath() + ": " + e);
+    }
   }
 
   private static Map<String, String> given(Settings settings) {

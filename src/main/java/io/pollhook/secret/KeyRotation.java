@@ -34,7 +34,7 @@ public final class KeyRotation {
     finish(settings, database);
     this.file = new SecretsFile(settings.dataDir());
     this.isInFile = settings.text(AccountSecrets.ENCRYPTION).isEmpty();
-    this.oldKey = AccountSecrets.load(settings).encryptionKey();
+    this.oldKey = AccountSecrets.existingKey(settings);
     this.newKey = newKey;
     check();
     new Vault(oldKey).check(database);

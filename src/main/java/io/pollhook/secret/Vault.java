@@ -15,6 +15,7 @@ import io.pollhook.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Encrypts the secrets in the database (AES-256-GCM), each bound to its row. */
@@ -67,15 +68,21 @@ public final class Vault {
 
   /** Returns whether the database was created with this key; false if it has no mark. */
   boolean fits(Database database) {
-    return database
-        .read(
-            handle ->
-                handle
-                    .select("SELECT value FROM properties WHERE name = ?", CHECK)
-                    .mapTo(String.class)
-                    .findOne())
-        .map(this::isMark)
-        .orElse(false);
+    return mark(database).map(this::isMark).orElse(false);
+  }
+
+  /** Returns whether a database has encrypted values, by any key. */
+  static boolean hasMarked(Database database) {
+    return mark(database).isPresent();
+  }
+
+  private static Optional<String> mark(Database database) {
+    return database.read(
+        handle ->
+            handle
+                .select("SELECT value FROM properties WHERE name = ?", CHECK)
+                .mapTo(String.class)
+                .findOne());
   }
 
   /** Marks this key as the database's. */

@@ -11,6 +11,8 @@ import io.pollhook.settings.Settings;
 import io.pollhook.store.Database;
 import io.pollhook.store.Databases;
 import io.pollhook.store.TestDatabases;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -125,6 +127,23 @@ class RotateKeyTest {
     assertThat(run(SampleState.settings(directory, Map.of()), "", NEW_KEY)).isEqualTo(1);
 
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void restoredDatabaseWithoutItsSecretsIsAFailureAndNoKeyIsWritten() throws IOException {
+    Settings settings = SampleState.settings(directory, Map.of());
+    fill(settings);
+    Path secrets = directory.resolve(AccountSecrets.FILE);
+    Files.delete(secrets);
+
+    assertThat(run(settings, "", NEW_KEY)).isEqualTo(1);
+
+    assertThat(terminal.err())
+        .isEqualTo(
+            "rotate-key: the encryption key of this database is neither in pollhook.encryption-key"
+                + " nor in %s: put the secrets.properties that belongs to the database there\n"
+                    .formatted(secrets.toAbsolutePath()));
+    assertThat(secrets).doesNotExist();
   }
 
   @Test
