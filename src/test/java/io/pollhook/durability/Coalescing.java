@@ -2,8 +2,10 @@ package io.pollhook.durability;
 
 import io.pollhook.google.ObjectChange.Kind;
 import io.pollhook.google.ObjectChange.Resource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Decides which events may be reported of a changed object: a poll combines several changes into
@@ -20,6 +22,22 @@ final class Coalescing {
    */
   static boolean allows(Resource resource, List<Kind> changes, List<String> events) {
     return letters(resource, events).matches(expected(resource, letters(changes)));
+  }
+
+  /**
+   * Returns whether some of the events match the changes, so that the others may be repetitions.
+   */
+  static boolean allowsRepeated(Resource resource, List<Kind> changes, List<String> events) {
+    if (allows(resource, changes, events)) {
+      return true;
+    }
+    return IntStream.range(0, events.size())
+        .anyMatch(
+            left -> {
+              List<String> others = new ArrayList<>(events);
+              others.remove(left);
+              return allowsRepeated(resource, changes, others);
+            });
   }
 
   private static String expected(Resource resource, String changes) {

@@ -42,6 +42,12 @@ final class Observed {
     mark();
   }
 
+  /** Decides whether the events match the changes of one object. */
+  @FunctionalInterface
+  private interface Rule {
+    boolean allows(Resource resource, List<Kind> changes, List<String> events);
+  }
+
   /** Sets a mark: all changes so far have been delivered. */
   void mark() {
     changesBefore = account.oracle().size();
@@ -50,6 +56,15 @@ final class Observed {
 
   /** Describes lost, duplicate and invented events; empty if there are none. */
   List<String> discrepancies() {
+    return discrepancies(Coalescing::allows);
+  }
+
+  /** Describes lost and invented events, but no duplicates. */
+  List<String> lost() {
+    return discrepancies(Coalescing::allowsRepeated);
+  }
+
+  private List<String> discrepancies(Rule rule) {
     List<Change> changes = account.oracle().since(changesBefore);
     List<ReceivedEvent> all = receiver.events();
     List<ReceivedEvent> events = all.subList(eventsBefore, all.size());
@@ -58,6 +73,7 @@ final class Observed {
         (key, reports) ->
             wrong.addAll(
                 discrepancies(
+                    rule,
                     key,
                     changes.stream().map(Change::what).filter(reports).toList(),
                     events.stream().filter(event -> event.objectType().equals(key)).toList())));
@@ -65,7 +81,7 @@ final class Observed {
   }
 
   private static List<String> discrepancies(
-      String key, List<ObjectChange> changes, List<ReceivedEvent> events) {
+      Rule rule, String key, List<ObjectChange> changes, List<ReceivedEvent> events) {
     Map<String, List<Kind>> truth =
         changes.stream().collect(groupingBy(Observed::name, mapping(ObjectChange::kind, toList())));
     Map<String, List<String>> reported =
@@ -77,7 +93,7 @@ final class Observed {
     return names.stream()
         .filter(
             name ->
-                !Coalescing.allows(
+                !rule.allows(
                     resource,
                     truth.getOrDefault(name, List.of()),
                     reported.getOrDefault(name, List.of())))

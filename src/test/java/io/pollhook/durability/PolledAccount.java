@@ -57,6 +57,26 @@ final class PolledAccount implements AutoCloseable {
     assertThat(receiver.idsWithSeveralBodies()).isEmpty();
   }
 
+  /**
+   * Makes one more change of each kind, and waits until every change has been delivered, some
+   * perhaps several times, as after a restored backup. Sets a mark, for {@link
+   * #awaitEverythingReported}.
+   *
+   * @return the number of events delivered in addition
+   */
+  int awaitNothingLost(Duration longest) {
+    for (int change = 0; change < 6; change++) {
+      workload.change();
+    }
+    await(account.email())
+        .atMost(longest)
+        .pollInterval(200, TimeUnit.MILLISECONDS)
+        .untilAsserted(() -> assertThat(observed.lost()).isEmpty());
+    int repeated = observed.discrepancies().size();
+    observed.mark();
+    return repeated;
+  }
+
   /** Waits until all changes are delivered. */
   void awaitReported(Duration longest) {
     await(account.email())
