@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.pollhook.metrics.StoredFiguresTest;
 import io.pollhook.settings.Property;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,10 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The files in ops/ and docs/operations.md match the program. */
 class OperationsFilesTest {
@@ -24,6 +28,8 @@ class OperationsFilesTest {
   private static final Pattern METRIC = Pattern.compile("\\b(?:pollhook|jvm|process)_\\w+");
   private static final Pattern VARIABLE = Pattern.compile("\\b(?:POLLHOOK|CAMEL)_[A-Z_]+");
   private static final Set<String> OF_CAMEL = Set.of("CAMEL_SERVER_HOST", "CAMEL_SERVER_PORT");
+
+  @TempDir Path directory;
 
   @Test
   void boardAndRulesNameMetricsThatExist() throws IOException {
@@ -39,6 +45,28 @@ class OperationsFilesTest {
         .flatMap(expression -> METRIC.matcher(expression).results())
         .map(MatchResult::group)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void promtoolAcceptsTheRules() throws Exception {
+    Path output = directory.resolve("output");
+    ProcessBuilder promtool =
+        new ProcessBuilder(
+                "promtool",
+                "check",
+                "rules",
+                OPS.resolve("prometheus/pollhook.rules.yml").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    Assumptions.assumeTrue(isInstalled(), "promtool is not installed: see .ci/promtool");
+    int exitCode = promtool.start().waitFor();
+    assertThat(exitCode).as(Files.readString(output)).isZero();
+    assertThat(output).content().containsPattern("SUCCESS: \\d+ rules found");
+  }
+
+  private static boolean isInstalled() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, "promtool")));
   }
 
   @Test
