@@ -3,11 +3,15 @@ package io.pollhook.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.callback.ReceivedEvent;
 import io.pollhook.google.ApiErrors;
 import io.pollhook.google.Fault;
 import io.pollhook.metrics.Scrape;
+import io.pollhook.store.Json;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,8 +22,26 @@ import org.junit.jupiter.api.Test;
  */
 class CountsWhatBothSidesSawTest {
   private static final String HISTORY = "GET /gmail/*/history";
+
+  /** Drops spam. */
+  private static final String HOOK =
+      """
+      - route:
+          id: event
+          from:
+            uri: direct:event
+            steps:
+              - filter:
+                  simple: "${body[raw][labelIds]} contains 'SPAM'"
+                  steps: [{stop: {}}]
+      """;
+
   private static final Scene SCENE =
-      new Scene("pollhook.delivery.retry-schedule", "100ms,100ms,100ms,100ms");
+      new Scene(
+          routes -> EventHookTest.save(routes.resolve("event.camel.yaml"), HOOK),
+          "pollhook.delivery.retry-schedule",
+          "100ms*20");
+  private static final int ATTEMPTS_UNTIL_PARKED = 10;
   private static Scrape before;
   private static Scrape during;
   private static Scrape after;
@@ -37,6 +59,7 @@ class CountsWhatBothSidesSawTest {
     user.mail().label(first, "STARRED");
     user.mail().delete(second);
     await().atMost(Duration.ofSeconds(20)).until(() -> mail.events().size() == 4);
+    park(user, mail);
     await()
         .atMost(Duration.ofSeconds(20)) // metrics of the database are updated every ten seconds
         .until(
@@ -52,6 +75,27 @@ class CountsWhatBothSidesSawTest {
               after = Scrape.of(SCENE.pollhook().api());
               return requests(after) == SCENE.google().requests().all().size();
             });
+  }
+
+  /** The callback refuses a notification until it is parked, and a route drops a change. */
+  private static void park(User user, Watched mail) {
+    ObjectNode parking = Json.MAPPER.createObjectNode();
+    mail.configure(parking.put("event.notification.failure.policy", "park"));
+    SCENE.receiver().answer(422);
+    user.mail().receive("parked");
+    user.mail().receiveSpam("dropped");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> count("pollhook_deliveries_total", "parked") == 1);
+    SCENE.receiver().recover();
+    String last = user.mail().receive("last");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> mail.reported().contains("inbox CREATED " + last));
+  }
+
+  private static double count(String counter, String outcome) {
+    return Scrape.of(SCENE.pollhook().api()).sum(counter, "outcome", outcome);
   }
 
   @AfterAll
@@ -94,9 +138,12 @@ class CountsWhatBothSidesSawTest {
 
   @Test
   void eventsAreCountedByType() {
+    Set<String> ids = new HashSet<>();
     for (String type : new String[] {"CREATED", "UPDATED", "DELETED"}) {
       long received =
-          SCENE.receiver().events().stream()
+          SCENE.receiver().callbacks().stream()
+              .filter(callback -> ids.add(type + callback.webhookId())) // its first attempt
+              .flatMap(callback -> callback.events().stream())
               .map(ReceivedEvent::eventType)
               .filter(type::equals)
               .count();
@@ -121,10 +168,17 @@ class CountsWhatBothSidesSawTest {
     int attempts = SCENE.receiver().callbacks().size();
     int delivered = SCENE.receiver().delivered().size();
     assertThat(after.sum("pollhook_deliveries_total", "outcome", "delivered")).isEqualTo(delivered);
+    int parked = 1;
+    assertThat(after.sum("pollhook_deliveries_total", "outcome", "parked")).isEqualTo(parked);
     assertThat(after.sum("pollhook_deliveries_total", "outcome", "failed"))
-        .isEqualTo(attempts - delivered)
-        .isEqualTo(2);
+        .isEqualTo(attempts - delivered - parked)
+        .isEqualTo(2 + ATTEMPTS_UNTIL_PARKED - parked);
     assertThat(after.sum("pollhook_delivery_seconds_count")).isEqualTo(attempts);
+  }
+
+  @Test
+  void droppedChangesAreCounted() {
+    assertThat(after.sum("pollhook_events_dropped_total")).isEqualTo(1);
   }
 
   @Test
