@@ -107,7 +107,12 @@ final class ElementRules {
     if (list.isEmpty()) {
       mistakes.add(resource, "is " + quoted(partition.resource()) + ", which no resource has");
     } else if (list.get().partition() != null) {
-      mistakes.add(resource, "has a partition itself, expected a resource without a partition");
+      mistakes.add(
+          resource,
+          "is "
+              + quoted(partition.resource())
+              + ", which has a partition itself, expected a resource without one: a partition of a"
+              + " partition cannot be polled");
     } else if (ResourceRules.placeholders(partition.resource()).contains(partition.placeholder())) {
       mistakes.add(resource, "has {" + partition.placeholder() + "}, which it is meant to list");
     }

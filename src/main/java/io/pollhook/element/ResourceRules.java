@@ -20,6 +20,7 @@ final class ResourceRules {
   private final TextRules texts;
   private final UnusedSettings unused;
   private final PagingRules pagings;
+  private final PositionRules positions;
 
   /** The sources of the resources checked so far. */
   private final Set<String> sources = new HashSet<>();
@@ -36,6 +37,7 @@ final class ResourceRules {
     this.texts = texts;
     this.unused = unused;
     this.pagings = pagings;
+    this.positions = new PositionRules(mistakes);
   }
 
   /** Adds a mistake for each rule that the resource breaks. */
@@ -62,7 +64,7 @@ final class ResourceRules {
     }
     checkZone(resource, at.appendProperty("timeZone"));
     checkDetail(resource, at.appendProperty("detail"));
-    checkPosition(resource, at);
+    positions.check(resource, element.pagingOf(resource), at);
     for (int i = 0; i < resource.identity().versionFields().size(); i++) {
       texts.checkPath(
           resource.identity().versionFields().get(i),
@@ -143,16 +145,6 @@ final class ResourceRules {
       mistakes.add(at, "does not have {id}, which stands for the object");
     }
     checkNames(detail, resource, "id", at);
-  }
-
-  /** Checks that the page size is always set if a text contains it. */
-  private void checkPosition(Resource resource, JsonPointer at) {
-    Paging paging = element.pagingOf(resource);
-    String text = resource.call().query().getOrDefault(String.valueOf(paging.sizeParameter()), "");
-    if (text.contains("{size}") && paging.size() == null) {
-      JsonPointer query = at.appendProperty("query").appendProperty(paging.sizeParameter());
-      mistakes.add(query, "has {size}, but the paging has no size");
-    }
   }
 
   private void checkBody(Resource resource, JsonPointer at) {

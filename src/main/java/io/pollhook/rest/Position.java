@@ -18,7 +18,9 @@ final class Position {
 
   /** Returns whether the element's text of a parameter has the given placeholder. */
   static boolean isInText(Resource resource, String parameter, String place) {
-    return parameter != null && resource.call().query().getOrDefault(parameter, "").contains(place);
+    return parameter != null
+        && resource.call().post() == null
+        && resource.call().query().getOrDefault(parameter, "").contains(place);
   }
 
   /**

@@ -165,6 +165,22 @@ class ElementMistakesTest {
             + " names {b}, which path does not have",
         "- path: /things | - {path: /things, query: {q: 'a {size}'}, paging: {sizeParameter: q}} |"
             + " line 6: resources[0].query.q has {size}, but the paging has no size",
+        "- path: /things | - {path: /things, query: {q: 'a {page}'}, paging: {style: page, parameter:"
+            + " p}} | line 6: resources[0].query.q has {page}, but the paging's parameter does not"
+            + " name this text",
+        "- path: /things | - {path: /things, post: /a, body: {q: 'a {page}'}, paging: {style: page,"
+            + " parameter: p}} | line 6: resources[0].body has {page}, but the paging's parameter"
+            + " does not name this text",
+        "- path: /things | - {path: /things, post: /a, body: {q: '{size}'}, paging: {sizeParameter:"
+            + " q}} | line 6: resources[0].body has {size}, but the paging has no size",
+        "- path: /things | - {path: /things, post: /a, body: {q: [1]}, paging: {style: page,"
+            + " parameter: 'q[1].p'}} | line 6: resources[0].body has no q[1]",
+        "resources: | partitions:\\n  p: {placeholder: c, resource: /things}\\n"
+            + "  q: {placeholder: d, resource: '/things/{c}/parts'}\\n"
+            + "resources:\\n  - {path: '/things/{c}/parts', partition: p}\\n"
+            + "  - {path: '/things/{c}/parts/{d}/bits', partition: q} | line 7:"
+            + " partitions.q.resource is \"/things/{c}/parts\", which has a partition itself,"
+            + " expected a resource without one: a partition of a partition cannot be polled",
         "- path: /things | - {path: /things, idField: a, idFields: [b]} | line 6: resources[0] has"
             + " both idField and idFields, expected only one of them",
         "polling: | partitions: {p: {placeholder: c, resource: /d}}\\n"

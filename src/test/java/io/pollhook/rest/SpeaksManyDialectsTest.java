@@ -2,6 +2,7 @@ package io.pollhook.rest;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
@@ -135,17 +136,15 @@ class SpeaksManyDialectsTest {
 
   @Test
   void createdAndUpdatedObjectsAreCompletedOneByOne() {
-    serve("/shops/s1/orders", "{\"orders\": [{\"id\": \"a b\"}], \"token\": \"t1\"}");
-    JsonNode instance = poll("orders", "shops/s1/orders");
-    fixture.provider.stubFor(
-        get(urlPathEqualTo("/shops/s1/orders"))
-            .withQueryParam("since", matching("t.*"))
-            .willReturn(
-                okJson(
-                    "{\"orders\": [{\"id\": \"a b\", \"v\": 2}, {\"id\": \"c\"}, {\"id\": \"d\"},"
-                        + " {\"id\": \"d\", \"gone\": true}], \"token\": \"t2\"}")));
     serve("/shops/s1/orders/a%20b/whole", "{\"id\": \"a b\", \"total\": 12.50}");
     serve("/shops/s1/orders/c/whole", "{\"id\": \"c\", \"total\": 7}");
+    serve("/shops/s1/orders", "{\"orders\": [{\"id\": \"a b\"}], \"token\": \"t1\"}");
+    JsonNode instance = poll("orders", "shops/s1/orders");
+    ordersSince("t2", "{\"orders\": [], \"token\": \"t2\"}");
+    ordersSince(
+        "t1",
+        "{\"orders\": [{\"id\": \"a b\", \"v\": 2}, {\"id\": \"c\"}, {\"id\": \"d\"},"
+            + " {\"id\": \"d\", \"gone\": true}], \"token\": \"t2\"}");
     expect(instance, "orders", "UPDATED a b", "CREATED c", "CREATED d", "DELETED d");
     String raw =
         fixture.receiver.callbacks().stream()
@@ -154,6 +153,13 @@ class SpeaksManyDialectsTest {
             .toString();
     assertThat(raw).contains("{\"id\":\"a b\",\"total\":12.50}", "{\"id\":\"c\",\"total\":7}");
     fixture.provider.verify(1, getRequestedFor(urlEqualTo("/shops/s1/orders/d/whole")));
+  }
+
+  private static void ordersSince(String token, String body) {
+    fixture.provider.stubFor(
+        get(urlPathEqualTo("/shops/s1/orders"))
+            .withQueryParam("since", equalTo(token))
+            .willReturn(okJson(body)));
   }
 
   @Test
