@@ -27,6 +27,24 @@ public interface ChangeReader {
   void renew(Instant lastPoll);
 
   /**
+   * Returns what {@link #startOver} would lose; {@link StartOver#USELESS} if the next request
+   * depends on nothing that an earlier answer named.
+   */
+  default StartOver startsOver() {
+    return StartOver.USELESS;
+  }
+
+  /**
+   * The provider keeps failing at the position that the next request names: continues without it.
+   * If no page is read afterwards, {@link #cursor} must not be saved.
+   *
+   * @param lastPoll see {@link #renew}
+   */
+  default void startOver(Instant lastPoll) {
+    renew(lastPoll);
+  }
+
+  /**
    * Returns, once, the reason why changes since the last complete poll cannot be known; empty if
    * none were missed.
    */

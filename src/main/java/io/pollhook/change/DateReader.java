@@ -207,6 +207,17 @@ public final class DateReader implements ChangeReader {
     refused = true;
   }
 
+  /** Without the ETag of an earlier answer, everything since the date is listed again. */
+  @Override
+  public StartOver startsOver() {
+    return page == null && etag != null ? StartOver.COMPLETE : StartOver.USELESS;
+  }
+
+  @Override
+  public void startOver(Instant lastPoll) {
+    etag = null;
+  }
+
   @Override
   public Cursor cursor() {
     if (end != null) {

@@ -149,9 +149,17 @@ public final class DeltaReader implements ChangeReader {
       cursor = comparing;
       whole = whole(comparing.compared());
       if (windowed) {
-        gap.note("the provider no longer knows the delta link: deletions were missed");
+        gap.note("the delta link can no longer be read: deletions were missed");
       }
     }
+  }
+
+  @Override
+  public StartOver startsOver() {
+    if (whole != null || !(cursor instanceof DeltaCursor.Ready)) {
+      return StartOver.USELESS;
+    }
+    return windowed ? StartOver.WITH_GAP : StartOver.COMPLETE;
   }
 
   @Override

@@ -27,8 +27,12 @@ public final class HistoryReader implements ChangeReader {
   static final long MAX_BYTES = 2L << 20;
 
   private static final String HISTORY_GONE =
-      "the mailbox's history since the last poll is no longer kept: received messages are"
-          + " reported, labels and deletions of that time are not";
+      "the mailbox's history since the last poll is no longer kept, or cannot be read: received"
+          + " messages are reported, labels and deletions of that time are not";
+
+  private static final String BRIDGE_BROKEN =
+      "the messages received before the mailbox's current history cannot be listed, and are not"
+          + " reported";
 
   private final Ledger ledger;
   private final Duration overlap;
@@ -168,6 +172,24 @@ public final class HistoryReader implements ChangeReader {
     if (!onlyThePage && cursor instanceof HistoryCursor.Ready ready) {
       Instant since = lastPoll == null ? null : lastPoll.minus(overlap);
       cursor = new HistoryCursor.Baseline(since, false, ready.startId());
+    }
+  }
+
+  @Override
+  public StartOver startsOver() {
+    boolean baseline = cursor instanceof HistoryCursor.Baseline;
+    return baseline || page != null ? StartOver.USELESS : StartOver.WITH_GAP;
+  }
+
+  @Override
+  public void startOver(Instant lastPoll) {
+    if (cursor instanceof HistoryCursor.Bridge bridge) {
+      cursor = new HistoryCursor.Ready(bridge.startId(), 0);
+      if (!bridge.silent()) {
+        gap.note(BRIDGE_BROKEN);
+      }
+    } else {
+      renew(lastPoll);
     }
   }
 

@@ -221,6 +221,25 @@ public final class SyncTokenReader implements ChangeReader {
     }
   }
 
+  /** A new token and a listing by date miss nothing; if that listing fails, it is left out. */
+  @Override
+  public StartOver startsOver() {
+    if (cursor instanceof SyncTokenCursor.Bridge bridge && bridge.page() == null) {
+      return StartOver.WITH_GAP;
+    }
+    return cursor instanceof SyncTokenCursor.Ready ? StartOver.COMPLETE : StartOver.USELESS;
+  }
+
+  @Override
+  public void startOver(Instant lastPoll) {
+    if (cursor instanceof SyncTokenCursor.Bridge bridge) {
+      cursor = new SyncTokenCursor.Ready(bridge.token(), bridge.tokenFrom(), true);
+      gap.note("the changes before the provider's new sync token cannot be listed");
+    } else {
+      renew(lastPoll);
+    }
+  }
+
   @Override
   public Optional<String> takeGap() {
     return gap.take();

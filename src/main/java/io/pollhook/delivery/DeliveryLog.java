@@ -3,6 +3,7 @@ package io.pollhook.delivery;
 import io.pollhook.delivery.FailurePolicy.Step;
 import io.pollhook.instance.Instance;
 import io.pollhook.log.Troubles;
+import io.pollhook.log.Waits;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -40,9 +41,9 @@ final class DeliveryLog {
         .ifPresent(
             news ->
                 LOG.warn(
-                    "{} in {} s, not logged again while the reason stays the same",
+                    "{} {}, not logged again while the reason stays the same",
                     news,
-                    step.pause().toSeconds()));
+                    Waits.text(step.pause())));
   }
 
   /** Logs a parked notification; every one of them, because a person may want to redeliver it. */
@@ -71,10 +72,10 @@ final class DeliveryLog {
         .ifPresent(
             news ->
                 LOG.warn(
-                    "a notice could not be sent to pollhook.operations.url: {}; trying again in {} s,"
+                    "a notice could not be sent to pollhook.operations.url: {}; trying again {},"
                         + " not logged again while the reason stays the same",
                     news,
-                    wait.toSeconds()));
+                    Waits.text(wait)));
   }
 
   /** Logs a notice that is given up, with its content, because nobody will receive it. */

@@ -105,7 +105,7 @@ final class PollCommit {
         && failed.state() == FeedState.NEEDS_REAUTH) {
       log.needsReauthentication(poll, failed.message());
     } else if (progress.outcome() instanceof PollOutcome.Failed failed) {
-      log.failed(poll, failed.message(), Math.max(0, (dueAt - database.now()) / 1000));
+      log.failed(poll, failed.message(), Duration.ofMillis(Math.max(0, dueAt - database.now())));
     } else if (hold.isPresent()) {
       log.holds(poll, hold.get());
     } else if (progress.outcome() instanceof PollOutcome.Succeeded) {

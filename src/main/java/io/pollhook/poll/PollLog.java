@@ -1,7 +1,9 @@
 package io.pollhook.poll;
 
 import io.pollhook.log.Troubles;
+import io.pollhook.log.Waits;
 import java.time.Clock;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +25,15 @@ final class PollLog {
   }
 
   /** Logs a failed poll. */
-  void failed(Poll poll, String message, long secondsToNext) {
+  void failed(Poll poll, String message, Duration toNext) {
     troubles
         .occurred(poll.feed().id(), message)
         .ifPresent(
             text ->
                 LOG.warn(
-                    "{}; trying again in {} s, not logged again while it is the same",
+                    "{}; trying again {}, not logged again while it is the same",
                     text,
-                    secondsToNext));
+                    Waits.text(toNext)));
   }
 
   /** Logs a revoked grant: polling pauses until a person authenticates the account again. */
@@ -45,6 +47,11 @@ final class PollLog {
   /** Notes a revoked grant that is in the log already, once for all resources of the instance. */
   void isKnown(Poll poll, String message) {
     troubles.occurred(poll.feed().id(), message);
+  }
+
+  /** Logs that a poll no longer continues from where the last one ended. */
+  void startsOver(String message) {
+    LOG.warn("{}; looking for changes without the position that the last poll saved", message);
   }
 
   /** Logs a failure that is a bug in the program or in a route, with its stack trace. */

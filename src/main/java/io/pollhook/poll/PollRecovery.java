@@ -20,13 +20,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Decides after a failed page whether and how a poll continues. */
 final class PollRecovery {
-  /**
-   * The number of polls in a row that may fail at the same page before the listing begins again.
-   */
-  private static final int MOST_FAILURES_OF_A_PAGE = 3;
-
   private final AccessTokens tokens;
   private final PollLog log;
+  private final StuckPositions positions = new StuckPositions();
 
   PollRecovery(AccessTokens tokens, PollLog log) {
     this.tokens = tokens;
@@ -54,8 +50,7 @@ final class PollRecovery {
     } catch (RuntimeException e) {
       cause = e;
     }
-    PollOutcome.Failed failed = failed(poll, cause);
-    progress.end(isLostPage(poll, progress, failed) ? withoutPage(progress, failed) : failed);
+    progress.end(positions.withoutPage(poll, progress, failed(poll, cause)));
   }
 
   /** A random wait, so that polls that competed for memory do not all come back at once. */
@@ -63,27 +58,14 @@ final class PollRecovery {
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(5_000, 10_000));
   }
 
-  /** A page that keeps failing must not block everything behind it forever. */
-  private static boolean isLostPage(Poll poll, Progress progress, PollOutcome.Failed failed) {
-    return progress.asksForAnOldPage()
-        && !failed.partly()
-        && poll.feed().failures() + 1 >= MOST_FAILURES_OF_A_PAGE
-        && failed.state() != FeedState.NEEDS_REAUTH;
-  }
-
-  private static PollOutcome.Failed withoutPage(Progress progress, PollOutcome.Failed failed) {
-    progress.beginAgain();
-    String message =
-        failed.message()
-            + "; this page failed in "
-            + MOST_FAILURES_OF_A_PAGE
-            + " polls in a row, so the listing begins again";
-    return new PollOutcome.Failed(failed.state(), message, failed.retryAfter(), failed.slow());
+  /** Records that a poll read everything. */
+  void succeeded(Poll poll) {
+    positions.succeeded(poll);
   }
 
   private boolean canContinue(Poll poll, Progress progress, Throwable cause) {
     if (!(cause instanceof ProviderException refusal)) {
-      return false;
+      return startsOver(poll, progress, cause);
     }
     if (progress.isNaming() && isNoName(refusal.meaning())) {
       progress.leaveUnnamed();
@@ -96,9 +78,19 @@ final class PollRecovery {
               && tokenRenewed(poll, progress)
               && !progress.isInAPage();
       case CURSOR_REFUSED -> progress.renew();
-      case REFUSED -> progress.asksForAnOldPage() && progress.renew();
-      case RATE_LIMITED, UNAVAILABLE, NEEDS_REAUTHENTICATION -> false;
+      case REFUSED ->
+          progress.asksForAnOldPage() ? progress.renew() : startsOver(poll, progress, cause);
+      case UNAVAILABLE -> startsOver(poll, progress, cause);
+      case RATE_LIMITED, NEEDS_REAUTHENTICATION -> false;
     };
+  }
+
+  private boolean startsOver(Poll poll, Progress progress, Throwable cause) {
+    boolean startsOver = positions.startsOver(poll, progress, cause);
+    if (startsOver) {
+      log.startsOver(cause.getMessage());
+    }
+    return startsOver;
   }
 
   /** If the list of parts is refused or broken, the part is polled by its alias. */

@@ -179,6 +179,9 @@ public final class Polls {
       @ExchangeProperty("progress") Progress progress,
       @ExchangeProperty(PollClaims.SPAN) Span span) {
     commit.commit(poll, progress);
+    if (progress.outcome() instanceof PollOutcome.Succeeded) {
+      recovery.succeeded(poll);
+    }
     span.with("pollhook.poll.outcome", progress.outcome().result().label())
         .with("pollhook.poll.events", progress.findings().events().size());
     if (progress.outcome() instanceof PollOutcome.Failed failed) {

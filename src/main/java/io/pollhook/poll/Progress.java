@@ -7,6 +7,7 @@ import io.pollhook.change.MalformedPageException;
 import io.pollhook.change.Page;
 import io.pollhook.change.PageRequest;
 import io.pollhook.change.PageRequest.Mode;
+import io.pollhook.change.StartOver;
 import io.pollhook.event.Event;
 import io.pollhook.source.ListingGuard;
 import java.time.Duration;
@@ -41,6 +42,8 @@ public final class Progress {
   private Instant servedAt;
   private String accessToken;
   private boolean tokenRenewed;
+  private boolean answered;
+  private boolean startedOver;
   private PollOutcome outcome;
   private long leasedAtNanos = System.nanoTime();
   private int renewals;
@@ -76,6 +79,7 @@ public final class Progress {
   /** The page to fetch next. */
   PageRequest nextRequest() {
     request = partName.isOpen() ? partName.next() : reader.next().orElseThrow();
+    answered = false;
     return request;
   }
 
@@ -96,6 +100,7 @@ public final class Progress {
    * @throws MalformedPageException if the listing repeats or does not end
    */
   List<Change> read(Page answer) {
+    answered = true;
     String call = getSource() + ' ' + request.getMode() + ' ' + request.since();
     Page page = guard.check(call, request, answer.orServedAt(poll.startedAt()));
     if (servedAt == null) {
@@ -188,14 +193,21 @@ public final class Progress {
     open.clear();
     outcome = how;
     if (guard.isScrolling()) {
-      beginAgain();
+      beginAgain(false);
     }
   }
 
-  /** Drops the saved page, so that the next poll reads the listing from its beginning. */
-  void beginAgain() {
+  /**
+   * Drops the saved page, so that the next poll reads the listing from its beginning.
+   *
+   * @param startsOver whether the position before it is given up, too
+   */
+  void beginAgain(boolean startsOver) {
     if (reader.cursor().page() != null) {
       reader.renew(poll.feed().servedAt());
+      if (startsOver && reader.startsOver() != StartOver.USELESS) {
+        reader.startOver(poll.feed().servedAt());
+      }
       reader.takeGap().ifPresent(findings::addGap);
       findings.pageDone(reader.cursor(), List.of());
     }
@@ -226,6 +238,26 @@ public final class Progress {
     reader.renew(poll.feed().servedAt());
     reader.takeGap().ifPresent(findings::addGap);
     return true;
+  }
+
+  /**
+   * Returns whether the last request failed at a position of an earlier poll, and no other one was
+   * given up before.
+   */
+  boolean canStartOver() {
+    return request != null
+        && !answered
+        && !startedOver
+        && !partName.isOpen()
+        && request.page() == null
+        && reader.startsOver() != StartOver.USELESS;
+  }
+
+  /** Continues without the position at which the last request failed. */
+  void startOver() {
+    startedOver = true;
+    guard.forget();
+    reader.startOver(poll.feed().servedAt()); // a gap counts once the next page has been read
   }
 
   /** Marks the access token as renewed in this poll; returns whether it already was. */

@@ -125,7 +125,7 @@ class DeltaReaderTest {
     serves(null, "l2", "a");
     assertThat(poll(feed)).isEmpty();
     assertThat(feed.gaps())
-        .containsExactly("the provider no longer knows the delta link: deletions were missed");
+        .containsExactly("the delta link can no longer be read: deletions were missed");
   }
 
   @Test

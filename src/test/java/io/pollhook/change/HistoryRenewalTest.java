@@ -75,6 +75,27 @@ class HistoryRenewalTest {
   }
 
   @Test
+  void idThatKeepsFailingIsGivenUpWithAGap() {
+    HistoryReader reader = reader(AT_10);
+    assertThat(reader.startsOver()).isEqualTo(StartOver.WITH_GAP);
+    reader.startOver(LAST_POLL);
+    assertThat(reader.startsOver()).isEqualTo(StartOver.USELESS);
+    assertThat(reader.takeGap()).isEmpty();
+    reader.read(pageOf(NOW, null, "900"));
+    assertThat(reader.takeGap().orElseThrow()).contains("cannot be read");
+    assertThat(reader.next()).contains(bridge(null, LAST_POLL.minus(OVERLAP)));
+  }
+
+  @Test
+  void bridgeThatKeepsFailingIsLeftOutWithAGap() {
+    HistoryReader reader = reader(new HistoryCursor.Bridge("900", LAST_POLL.minus(OVERLAP), false));
+    assertThat(reader.startsOver()).isEqualTo(StartOver.WITH_GAP);
+    reader.startOver(LAST_POLL);
+    assertThat(reader.takeGap().orElseThrow()).contains("cannot be listed");
+    assertThat(reader.next()).contains(new PageRequest(Mode.CHANGES, "900", null, null));
+  }
+
+  @Test
   void bridgeThatBreaksOffStartsAgain() {
     HistoryReader reader = reader(AT_10);
     reader.renew(LAST_POLL);

@@ -47,6 +47,27 @@ class SyncTokenRenewalTest {
   }
 
   @Test
+  void tokenThatKeepsFailingIsBridgedLikeARefusedOne() {
+    SyncTokenReader reader = reader(READY);
+    assertThat(reader.startsOver()).isEqualTo(StartOver.COMPLETE);
+    reader.startOver(NOW);
+    assertThat(reader.startsOver()).isEqualTo(StartOver.USELESS);
+    assertThat(reader.next()).contains(BASELINE);
+    reader.read(pageOf(NOW, null, "t2"));
+    assertThat(reader.next()).contains(bridge(OLD.minus(OVERLAP)));
+    assertThat(reader.takeGap()).isEmpty();
+  }
+
+  @Test
+  void bridgeThatKeepsFailingIsLeftOutWithAGap() {
+    SyncTokenReader reader = reader(new SyncTokenCursor.Bridge("t2", NOW, OLD, null));
+    assertThat(reader.startsOver()).isEqualTo(StartOver.WITH_GAP);
+    reader.startOver(NOW);
+    assertThat(reader.takeGap().orElseThrow()).contains("cannot be listed");
+    assertThat(reader.cursor()).isEqualTo(new SyncTokenCursor.Ready("t2", NOW, true));
+  }
+
+  @Test
   void tokenOfUnknownTimeIsBridgedFromTheLastPoll() {
     SyncTokenReader reader = reader(new SyncTokenCursor.Ready("t1", null, false));
     reader.renew(OLD);

@@ -65,6 +65,15 @@ class DeliveryLogTest {
   }
 
   @Test
+  void waitUnderASecondIsNoWaitOfNoSeconds() {
+    log.failed(
+        INSTANCE, "the callback answered 503", new Step(false, false, Duration.ofMillis(999)));
+
+    assertThat(lines.list.get(0).getFormattedMessage())
+        .contains("; trying again within a second, not logged again");
+  }
+
+  @Test
   void heldCallbackIsLogged() {
     log.failed(INSTANCE, "the callback answered 503", RETRY);
     log.failed(INSTANCE, "the callback answered 503", HOLD);
