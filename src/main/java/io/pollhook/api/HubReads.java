@@ -179,11 +179,17 @@ public final class HubReads {
             .map(HubPage::parse)
             .orElseGet(() -> new HubPage(null, changes ? since(parameters) : null));
     Optional<Integer> size = last(parameters, "pageSize").map(PageSize::read);
+    UrlTemplate url = url(path, query, changes);
+    ConfiguredUrl.expectedInHub(match.resource(), url)
+        .ifPresent(
+            expected -> {
+              throw Problem.invalid("the query", query, expected);
+            });
     return calls.list(
         instance,
         element,
         match,
-        url(path, query, changes),
+        url,
         size.map(OptionalInt::of).orElseGet(OptionalInt::empty),
         page.page(),
         page.since());

@@ -19,6 +19,12 @@ public final class UrlTemplate {
   /** Parameters that affect the order or the form of a listing, but not its content. */
   private static final Set<String> NO_FILTERS = Set.of("orderby", "fields", "pagesize");
 
+  /**
+   * Parameters that every poll honours in its own way: it reads all pages and reports deletions.
+   */
+  private static final Set<String> UNFILTERED =
+      Set.of("orderby", "fields", "pagesize", "page", "nextpage", "includedeleted");
+
   private final String text;
   private final String skeleton;
   private final List<Placeholder> placeholders;
@@ -88,6 +94,36 @@ public final class UrlTemplate {
     return Skeleton.query(skeleton).stream()
         .filter(parameter -> !parameter.value().isBlank())
         .anyMatch(parameter -> !NO_FILTERS.contains(parameter.name().toLowerCase(Locale.ROOT)));
+  }
+
+  /**
+   * The names of the query's parameters, and of the fields in its where clauses, that restrict the
+   * listing by anything but a date of the poll, in order.
+   */
+  public List<String> filters() {
+    return Skeleton.query(skeleton).stream()
+        .filter(parameter -> !parameter.value().isBlank())
+        .filter(parameter -> !UNFILTERED.contains(parameter.name().toLowerCase(Locale.ROOT)))
+        .flatMap(parameter -> filters(parameter).stream())
+        .toList();
+  }
+
+  private static List<String> filters(QueryParameter parameter) {
+    if (!parameter.name().equalsIgnoreCase("where")) {
+      return hasDate(parameter.value()) ? List.of() : List.of(parameter.name());
+    }
+    try {
+      return WhereClause.conditions(parameter.value()).stream()
+          .filter(condition -> !condition.values().stream().allMatch(UrlTemplate::hasDate))
+          .map(Condition::field)
+          .toList();
+    } catch (IllegalArgumentException e) {
+      return hasDate(parameter.value()) ? List.of() : List.of(parameter.name());
+    }
+  }
+
+  private static boolean hasDate(String value) {
+    return value.indexOf(Skeleton.MARK) >= 0;
   }
 
   public boolean isAbsolute() {

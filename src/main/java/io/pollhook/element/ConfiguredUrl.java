@@ -3,6 +3,7 @@ package io.pollhook.element;
 import io.pollhook.configuration.UrlTemplate;
 import io.pollhook.configuration.WhereClause;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,7 @@ public final class ConfiguredUrl {
         .filter(open -> !partition.equals(Optional.of(open)))
         .map(open -> "a value in place of {" + open + "}")
         .findFirst()
+        .or(() -> unfiltered(resource, url))
         .or(() -> conditions(resource, url));
   }
 
@@ -36,6 +38,31 @@ public final class ConfiguredUrl {
             + ", or a hub path"
         : "one that ends like "
             + element.resources().stream().map(Resource::path).collect(Collectors.joining(", "));
+  }
+
+  /** Refuses conditions that polls would ignore. Absolute urls are sent as they are. */
+  private static Optional<String> unfiltered(Resource resource, UrlTemplate url) {
+    return resource.takesFilters() || url.isAbsolute() ? Optional.empty() : without(resource, url);
+  }
+
+  /**
+   * Returns a description of the expected url of a hub read; empty if the given one has no
+   * conditions that the resource ignores.
+   */
+  public static Optional<String> expectedInHub(Resource resource, UrlTemplate url) {
+    return resource.sendsFilters() ? Optional.empty() : without(resource, url);
+  }
+
+  private static Optional<String> without(Resource resource, UrlTemplate url) {
+    List<String> filters = url.filters();
+    return filters.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "one without "
+                + String.join(", ", filters)
+                + ", because "
+                + resource.path()
+                + " cannot be filtered");
   }
 
   /** Checks the where clause of a hub path. Absolute urls are sent as they are. */

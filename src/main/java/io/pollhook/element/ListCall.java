@@ -17,6 +17,8 @@ import java.util.Map;
  *     are sent under their own names
  * @param or the separator for values that a where clause joins by or; null for one parameter per
  *     value
+ * @param filters whether a url may restrict the listing by conditions and parameters of its own;
+ *     null for the default, see {@link Resource#takesFilters}
  */
 public record ListCall(
     String get,
@@ -24,7 +26,8 @@ public record ListCall(
     JsonNode body,
     Map<String, String> query,
     Map<String, String> where,
-    String or) {
+    String or,
+    Boolean filters) {
 
   /** Replaces null with the defaults. */
   public ListCall {
@@ -40,6 +43,7 @@ public record ListCall(
         JsonTexts.map(body, texts::parameter),
         texts.parameters(query),
         where,
-        or);
+        or,
+        filters);
   }
 }

@@ -144,7 +144,7 @@ public record Resource(
             path + id,
             also.stream().map(other -> other + id).toList(),
             null,
-            new ListCall(url, null, null, null, call.where(), call.or()),
+            new ListCall(url, null, null, null, call.where(), call.or(), null),
             new Listing(objects.objectField(), Paging.none(), null, false, true),
             ObjectCall.NONE,
             new Identity(identity.idField(), identity.idFields(), null),
@@ -202,6 +202,23 @@ public record Resource(
     return !deletedWhen.isEmpty() || (changes != null && changes != ChangeKind.DATES);
   }
 
+  /**
+   * Returns whether a poll's url may restrict what is listed, by more than the date of the last
+   * poll. Histories and sync tokens stand for all changes.
+   */
+  boolean takesFilters() {
+    boolean tellsAll = changes == ChangeKind.HISTORY || changes == ChangeKind.SYNC_TOKEN;
+    return call.filters() == null ? !tellsAll : call.filters();
+  }
+
+  /**
+   * Returns whether calls to the provider, for polls or hub reads, may have conditions and
+   * parameters of the url. Hub reads may if they call it although polls have a source.
+   */
+  public boolean sendsFilters() {
+    return takesFilters() || (source != null && call.get() != null);
+  }
+
   /** Returns whether the provider lists the newest objects first. */
   public boolean newestFirst() {
     return listing.order() == Order.NEWEST_FIRST;
@@ -213,7 +230,7 @@ public record Resource(
         path,
         null,
         null,
-        new ListCall(null, null, null, null, null, null),
+        new ListCall(null, null, null, null, null, null, null),
         new Listing(null, null, null, false, false),
         ObjectCall.NONE,
         new Identity(null, null, null),

@@ -73,6 +73,7 @@ final class UnusedSettings {
       lists.put("paging", resource.listing().paging() != null);
       report(lists, at, "is not used, because the response is one object");
     }
+    checkFilters(resource, at);
     if (resource.source() == null) {
       checkChanges(resource, at.appendProperty("changes"));
       checkDelta(resource, at);
@@ -93,6 +94,14 @@ final class UnusedSettings {
     settings.put("paging", resource.listing().paging() != null);
     settings.put("conditional", resource.listing().conditional());
     report(settings, at, "is not used, because the route in source fetches the pages");
+  }
+
+  private void checkFilters(Resource resource, JsonPointer at) {
+    boolean filters = resource.source() != null || resource.takesFilters();
+    Map<String, Boolean> settings = new HashMap<>();
+    settings.put("where", !resource.call().where().isEmpty() && !filters);
+    settings.put("or", resource.call().or() != null && !filters);
+    report(settings, at, "is not used, because the resource cannot be filtered");
   }
 
   private void checkChanges(Resource resource, JsonPointer at) {

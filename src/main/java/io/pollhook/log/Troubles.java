@@ -26,7 +26,8 @@ public final class Troubles {
 
     String until(Instant now) {
       String often = times == 1 ? "once" : times + " times";
-      return often + " in " + words(Duration.between(since, now));
+      Duration duration = Duration.between(since, now);
+      return often + (duration.toSeconds() < 1 ? " within a second" : " in " + words(duration));
     }
   }
 

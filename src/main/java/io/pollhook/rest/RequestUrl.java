@@ -76,7 +76,6 @@ record RequestUrl(String url, Query query, OptionalInt size) {
     for (QueryParameter parameter : resolved.query()) {
       String name = parameter.name();
       switch (name.toLowerCase(Locale.ROOT)) {
-        case "where" -> addConditions(parameter.value(), resource, query);
         case "pagesize" -> size = number(parameter.value());
         case "page", "nextpage" -> {} // every poll starts with the first page
         case "orderby", "fields" -> {
@@ -84,16 +83,25 @@ record RequestUrl(String url, Query query, OptionalInt size) {
             query.add(resource.call().where().get(name), parameter.value());
           }
         }
-        default -> query.add(name, parameter.value());
+        default -> {
+          if (resource.sendsFilters()) {
+            addFilter(parameter, resource, query);
+          }
+        }
       }
     }
     return size;
   }
 
-  private static void addConditions(String clause, Resource resource, Query query) {
-    if (clause.isBlank()) {
-      return;
+  private static void addFilter(QueryParameter parameter, Resource resource, Query query) {
+    if (!parameter.name().equalsIgnoreCase("where")) {
+      query.add(parameter.name(), parameter.value());
+    } else if (!parameter.value().isBlank()) {
+      addConditions(parameter.value(), resource, query);
     }
+  }
+
+  private static void addConditions(String clause, Resource resource, Query query) {
     for (Condition condition : WhereClause.conditions(clause)) {
       String name = resource.call().where().getOrDefault(condition.field(), condition.field());
       if (resource.call().or() == null) {
