@@ -71,7 +71,7 @@ enum EpochFormat implements DateFormat {
           default -> null;
         };
     return Optional.ofNullable(number)
-        .filter(n -> n.precision() - n.scale() <= MAX_DIGITS && n.scale() <= MAX_DIGITS);
+        .filter(n -> (long) n.precision() - n.scale() <= MAX_DIGITS && n.scale() <= MAX_DIGITS);
   }
 
   /** The number in {@code /Date(1700000000000+0100)/}; the offset does not change it. */

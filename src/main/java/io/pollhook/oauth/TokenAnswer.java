@@ -8,6 +8,7 @@ import io.pollhook.configuration.FieldPath;
 import io.pollhook.http.RetryAfter;
 import io.pollhook.store.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class TokenAnswer {
   private JsonNode body() {
     String text = response.getBody() == null ? "" : response.getBody().strip();
     try {
-      JsonNode parsed = Json.MAPPER.readTree(text);
+      JsonNode parsed = Json.read(text.getBytes(StandardCharsets.UTF_8));
       return parsed == null ? Json.MAPPER.createObjectNode() : parsed;
     } catch (IOException e) {
       ObjectNode form = Json.MAPPER.createObjectNode();

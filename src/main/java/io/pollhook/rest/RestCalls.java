@@ -172,7 +172,7 @@ public final class RestCalls {
 
   private static JsonNode parsed(byte[] body) {
     try {
-      return body == null ? MissingNode.getInstance() : Json.MAPPER.readTree(body);
+      return body == null ? MissingNode.getInstance() : Json.read(body);
     } catch (IOException e) {
       return MissingNode.getInstance();
     }

@@ -17,13 +17,17 @@ import java.math.BigInteger;
 /**
  * Reads a page that the strict reader refuses, object by object. An unreadable object is replaced
  * by a note of the reason, so that all others are reported, and it is reported once, as an object
- * without an id.
+ * without an id. An unreadable field around the list is replaced likewise.
  */
 final class DamagedPage {
   private static final int LONGEST_NUMBER = 1_000;
+  private static final int LONGEST_NAME = StreamReadConstraints.DEFAULT_MAX_NAME_LEN;
   private static final int LONGEST_EXCERPT = 1_000;
 
-  /** Accepts all JSON, and the numbers NaN and Infinity. */
+  /** The highest number of levels around the list of a page. */
+  private static final int DEEPEST_LIST = 10;
+
+  /** Accepts all JSON, the numbers NaN and Infinity, and line breaks within strings. */
   private static final JsonFactory TOLERANT =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -31,8 +35,10 @@ final class DamagedPage {
                   .maxNestingDepth(100_000)
                   .maxNumberLength(Integer.MAX_VALUE)
                   .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
                   .build())
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
           .build();
 
   private final String text;
@@ -56,7 +62,7 @@ final class DamagedPage {
   /**
    * Reads the document.
    *
-   * @throws IOException if it is not JSON, or the unreadable part is not within a list
+   * @throws IOException if it is not JSON
    */
   static JsonNode read(String text) throws IOException {
     DamagedPage page = new DamagedPage(text);
@@ -98,7 +104,7 @@ final class DamagedPage {
       throw new UnreadableException("has the number " + parser.getText());
     }
     if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
-      return nodes.numberNode(parser.getDecimalValue());
+      return decimal(nodes);
     }
     return switch (parser.getNumberType()) {
       case INT -> nodes.numberNode(parser.getIntValue());
@@ -107,14 +113,32 @@ final class DamagedPage {
     };
   }
 
+  private JsonNode decimal(JsonNodeFactory nodes) throws IOException, UnreadableException {
+    try {
+      return nodes.numberNode(parser.getDecimalValue());
+    } catch (NumberFormatException e) {
+      throw new UnreadableException("has the number " + parser.getText());
+    }
+  }
+
   private ObjectNode object(int depth) throws IOException, UnreadableException {
     ObjectNode object = Json.MAPPER.createObjectNode();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
+      if (name.length() > LONGEST_NAME) {
+        throw new UnreadableException("has a field name with " + name.length() + " characters");
+      }
       parser.nextToken();
-      object.set(name, value(depth + 1));
+      object.set(name, inList || depth > DEEPEST_LIST ? value(depth + 1) : field(depth));
     }
     return object;
+  }
+
+  /** Reads a field around the list: an object of a map, or one that no one may need. */
+  private JsonNode field(int depth) throws IOException {
+    JsonStreamContext around = parser.getParsingContext();
+    boolean isContainer = parser.currentToken().isStructStart();
+    return readable("field", depth, isContainer ? around.getParent() : around);
   }
 
   private ArrayNode array(int depth) throws IOException, UnreadableException {
@@ -123,25 +147,29 @@ final class DamagedPage {
     ArrayNode array = Json.MAPPER.createArrayNode();
     JsonStreamContext here = parser.getParsingContext();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      array.add(outermost ? element(depth, here) : value(depth + 1));
+      array.add(outermost ? readable("object", depth, here) : value(depth + 1));
     }
     inList = !outermost;
     return array;
   }
 
-  /** Reads an object of the page, or returns the reason why it cannot be read. */
-  private JsonNode element(int depth, JsonStreamContext list) throws IOException {
+  /**
+   * Reads a value, or returns the reason why it cannot be read.
+   *
+   * @param around the list or object that it is in, behind which the parser is not moved
+   */
+  private JsonNode readable(String what, int depth, JsonStreamContext around) throws IOException {
     int start = (int) parser.currentTokenLocation().getCharOffset();
     try {
       return value(depth + 1);
     } catch (UnreadableException e) {
-      while (parser.getParsingContext() != list) {
+      while (parser.getParsingContext() != around) {
         parser.nextToken();
       }
       int end = Math.min((int) parser.currentLocation().getCharOffset(), start + LONGEST_EXCERPT);
       return Json.MAPPER
           .createObjectNode()
-          .put("unreadable", "this object " + e.getMessage())
+          .put("unreadable", "this " + what + " " + e.getMessage())
           .put("excerpt", text.substring(start, end));
     }
   }

@@ -42,7 +42,7 @@ public final class JsonAnswer {
     byte[] bytes = body == null ? new byte[0] : inUnicode(body, charset(contentType));
     JsonNode answer;
     try {
-      answer = Json.MAPPER.readTree(bytes);
+      answer = Json.read(bytes);
     } catch (IOException e) {
       answer = damaged(bytes);
     }

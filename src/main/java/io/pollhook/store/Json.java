@@ -68,6 +68,19 @@ public final class Json {
     }
   }
 
+  /**
+   * Parses a document from outside; null or a missing node if it is empty.
+   *
+   * @throws IOException if it is not valid JSON, or the exponent of a number is too large
+   */
+  public static JsonNode read(byte[] document) throws IOException {
+    try {
+      return MAPPER.readTree(document);
+    } catch (NumberFormatException e) {
+      throw new IOException("the exponent of a number is too large", e);
+    }
+  }
+
   /** Parses a text written by {@link #text}. */
   public static JsonNode parse(String text) {
     try {

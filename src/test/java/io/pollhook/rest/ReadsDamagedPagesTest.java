@@ -86,7 +86,7 @@ class ReadsDamagedPagesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"deep", "long", "nan", "infinite", "null"})
+  @CsvSource({"deep", "long", "nan", "infinite", "null", "exponent", "name"})
   void unreadableObjectIsReportedAsUnknownOnce(String trouble) {
     JsonNode instance = create(trouble);
     String middle =
@@ -94,12 +94,50 @@ class ReadsDamagedPagesTest {
           case "deep" -> object("x", "[".repeat(250) + "]".repeat(250));
           case "long" -> object("x", "7".repeat(1200));
           case "nan" -> object("x", "NaN");
+          case "exponent" -> object("x", "1e99999999999");
+          case "name" -> object("x", "{\"" + "n".repeat(60_000) + "\": 1}");
           case "infinite" -> object("x", "{\"deeper\": [1, -Infinity, 2]}");
           default -> "null";
         };
     PROVIDER.put(trouble, Response.json(200, page(middle)));
     othersArrive(trouble, "UNKNOWN ");
     assertThat(fixture.record(instance).path("state").asText()).isEqualTo("OK");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"duplicate", "control", "surrogate", "tiny"})
+  void unusualObjectIsReadLikeAnyOther(String kind) {
+    JsonNode instance = create(kind);
+    String middle =
+        switch (kind) {
+          case "duplicate" -> object("x", "1, \"more\": 2");
+          case "control" -> object("x", "\"a\tb\nc\"");
+          case "surrogate" -> object("x", "\"\\ud800\"");
+          default -> object("x", "1e-400");
+        };
+    PROVIDER.put(kind, Response.json(200, page(middle)));
+    othersArrive(kind, "CREATED x");
+    assertThat(fixture.record(instance).path("state").asText()).isEqualTo("OK");
+  }
+
+  /** Damage around the list, in fields that no one needs, stops nothing. */
+  @ParameterizedTest
+  @CsvSource({"nan", "deep", "long", "exponent"})
+  void unreadableFieldBesideTheListIsLeftOut(String trouble) {
+    String resource = "beside" + trouble;
+    create(resource);
+    String value =
+        switch (trouble) {
+          case "nan" -> "{\"average\": NaN}";
+          case "deep" -> "[".repeat(250) + "]".repeat(250);
+          case "long" -> "7".repeat(1200);
+          default -> "1e99999999999";
+        };
+    String page = page(object("c", "1"));
+    PROVIDER.put(
+        resource,
+        Response.json(200, page.replaceFirst("^\\{", "{\"statistics\": " + value + ", ")));
+    othersArrive(resource, "CREATED c");
   }
 
   @Test
