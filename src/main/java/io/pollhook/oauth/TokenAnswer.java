@@ -30,6 +30,9 @@ final class TokenAnswer {
   /** The statuses of refusals; others without an error code may be faults in between. */
   private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 422);
 
+  /** The statuses with which a provider asks to try again. */
+  private static final Set<Integer> NOT_NOW = Set.of(408, 425, 429);
+
   /** The fields for the reason of providers that send no RFC 6749 error. */
   private static final List<FieldPath> REASONS =
       List.of(
@@ -73,8 +76,8 @@ final class TokenAnswer {
     if (!error.isEmpty() && !isUndecided(error)) {
       throw new GrantRefusedException(masked(error), description(body), true);
     }
-    if (error.isEmpty() && REFUSALS.contains(response.getStatusCode())) {
-      String said = description(body);
+    String said = description(body);
+    if (error.isEmpty() && isRefusal(body, said)) {
       throw new GrantRefusedException(
           said.isEmpty() ? "HTTP " + response.getStatusCode() : said, "", !said.isEmpty());
     }
@@ -84,6 +87,17 @@ final class TokenAnswer {
     return text(body, "access_token")
         .map(access -> grant(access, body))
         .orElseThrow(() -> unavailable(" without a token that can be read"));
+  }
+
+  /** Returns whether a response without an error code refuses, by its status or by its content. */
+  private boolean isRefusal(JsonNode body, String said) {
+    int status = response.getStatusCode();
+    boolean saysSo = status / 100 == 4 && !NOT_NOW.contains(status) && !said.isEmpty();
+    boolean hasError = body.hasNonNull("error") || body.hasNonNull("errors");
+    boolean failsWithSuccess = response.indicatesSuccess() && hasError && !said.isEmpty();
+    return REFUSALS.contains(status)
+        || saysSo
+        || (failsWithSuccess && text(body, "access_token").isEmpty());
   }
 
   /**

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Token endpoints that deviate from RFC 6749, as seen by a user of the API. */
 class TokenEndpointFaultsTest {
@@ -95,13 +98,56 @@ class TokenEndpointFaultsTest {
                         .withHeader("Authorization", equalTo("Bearer t1"))));
   }
 
-  @Test
-  void refusalWithoutAnErrorCodeHasTheProvidersMessage() {
-    tokens("authorization_code", 400, REFUSAL);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          400 | {"error": {"message": "The code was used before"}}
+          401 | {"message": "The code was used before"}
+          403 | {"errors": [{"detail": "The code was used before"}]}
+          404 | {"error": {"description": "The code was used before"}}
+          409 | {"errors": ["The code was used before"]}
+          422 | {"error_message": "The code was used before"}
+          200 | {"error": {"message": "The code was used before"}}
+          200 | {"ok": false, "error": "bad", "error_description": "The code was used before"}
+          """)
+  void refusalWithoutAnErrorCodeHasTheProvidersMessage(int status, String body) {
+    tokens("authorization_code", status, body);
     HttpResponse<String> answer = create();
-    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(Json.parse(answer.body()).path("providerMessage").asText())
-        .isEqualTo("The code was used before");
+        .contains("The code was used before");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          500 | {"error": {"message": "Please try again"}}
+          429 | {"error": {"message": "Please try again"}}
+          200 | {"message": "Please try again"}
+          404 | <html>
+          """)
+  void undecidedResponseIsNoRefusal(int status, String body) {
+    tokens("authorization_code", status, body);
+    assertThat(create().statusCode()).isEqualTo(503);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"access_token\": \"t1\", \"token_type\": \"bearer\", \"expires_in\": null, \"scope\": null}",
+        "{\"access_token\": \"t1\", \"expires_in\": \"soon\", \"scope\": {\"a\": true}, \"error\": null}",
+        "{\"access_token\": \"t1\", \"token_type\": 7, \"expires_in\": 3599.5, \"scope\": 1}",
+        "{\"access_token\": \"t1\", \"refresh_token\": \"\", \"expires_in\": 1e99999}",
+        "access_token=t1&expires_in=3600&scope=a%2Cb",
+      })
+  void grantThatDeviatesIsAccepted(String body) {
+    tokens("authorization_code", 200, body);
+    HttpResponse<String> answer = create();
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
   @Test
