@@ -22,7 +22,16 @@ import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 final class ErrorRules {
   private static final List<String> MESSAGES =
       List.of(
-          "error.message", "message", "error_description", "errors[0].message", "error", "detail");
+          "error.message",
+          "message",
+          "error_description",
+          "errors[0].message",
+          "errors[0].detail",
+          "errors[0]",
+          "errors",
+          "[0].message",
+          "error",
+          "detail");
   private static final int LONGEST_MESSAGE = 300;
   private static final int LONGEST_LOOKED_AT = 100_000;
 

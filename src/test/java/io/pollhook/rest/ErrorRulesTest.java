@@ -119,6 +119,9 @@ class ErrorRulesTest {
         "{'message':'no'} | HTTP 500 no",
         "{'errors':[{'message':'no'}]} | HTTP 500 no",
         "{'error':'no'} | HTTP 500 no",
+        "{'errors':'no'} | HTTP 500 no",
+        "{'errors':['no']} | HTTP 500 no",
+        "[{'message':'no'}] | HTTP 500 no",
         "[] | HTTP 500 Internal Server Error"
       })
   void messageIsTheProviders(String body, String message) {
