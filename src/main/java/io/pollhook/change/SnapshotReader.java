@@ -77,6 +77,12 @@ public final class SnapshotReader implements ChangeReader {
   }
 
   private Optional<Change> change(String key, JsonNode item) {
+    if (fields.deleted(item)) {
+      return ledger.knows(key)
+          ? Optional.of(
+              Change.of(item, fields, EventType.DELETED, ledger.reported(LedgerEntry.removed(key))))
+          : Optional.empty();
+    }
     String version = fields.version(item);
     if (ledger.knows(key, version)) {
       return Optional.empty();

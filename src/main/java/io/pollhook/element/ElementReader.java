@@ -85,6 +85,7 @@ final class ElementReader {
     ElementRules.checkDateFormats(tree, mistakes);
     mistakes.check();
     Element element = bind(tree, mistakes);
+    UnusedAuthentication.check(tree, element.authentication().type(), mistakes);
     new ElementRules(element, mistakes).check();
     mistakes.check();
     return element;

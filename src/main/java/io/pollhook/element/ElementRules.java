@@ -56,6 +56,7 @@ final class ElementRules {
     texts.checkUrl(element.baseUrl(), at("baseUrl"));
     checkAuthentication(element.authentication());
     unused.checkHeaders(element.headers(), at("headers"));
+    unused.checkHeaders(element.headers(), element.authentication(), at("headers"));
     element.headers().forEach((name, value) -> texts.checkDates(name, value, at("headers", name)));
     pagings.check(element.paging(), at("paging"));
     texts.checkPath(element.items(), at("items"));

@@ -38,6 +38,8 @@ final class UnusedSettings {
           "via",
           "warning");
 
+  private static final String AUTHORIZATION = "Authorization";
+
   private static final Set<Style> NAMED = EnumSet.of(Style.TOKEN, Style.NEXT_URL);
 
   private final Mistakes mistakes;
@@ -74,6 +76,7 @@ final class UnusedSettings {
       report(lists, at, "is not used, because the response is one object");
     }
     checkFilters(resource, at);
+    checkDates(resource, at);
     if (resource.source() == null) {
       checkChanges(resource, at.appendProperty("changes"));
       checkDelta(resource, at);
@@ -94,6 +97,17 @@ final class UnusedSettings {
     settings.put("paging", resource.listing().paging() != null);
     settings.put("conditional", resource.listing().conditional());
     report(settings, at, "is not used, because the route in source fetches the pages");
+  }
+
+  /** Only polls by dates stop at old objects or ask with the ETag of the last answer. */
+  private void checkDates(Resource resource, JsonPointer at) {
+    boolean byDates = resource.changes() == null || resource.changes() == ChangeKind.DATES;
+    Map<String, Boolean> settings = new HashMap<>();
+    settings.put("order", resource.newestFirst() && !byDates);
+    settings.put("conditional", resource.listing().conditional() && !byDates);
+    report(settings, at, "is only used with changes: dates");
+    boolean posts = resource.listing().conditional() && resource.call().post() != null;
+    report(Map.of("conditional", posts && byDates), at, "is not used with post");
   }
 
   private void checkFilters(Resource resource, JsonPointer at) {
@@ -126,9 +140,6 @@ final class UnusedSettings {
     if (resource.delta() != null && !delta) {
       mistakes.add(at.appendProperty("delta"), "is not used without changes: delta");
     }
-    if (resource.listing().conditional() && delta) {
-      mistakes.add(at.appendProperty("conditional"), "is not used with changes: delta");
-    }
   }
 
   /** Checks the settings that a style of paging does not use. */
@@ -147,6 +158,37 @@ final class UnusedSettings {
     settings.put("pages", paging.pages() != null && style != Style.PAGE);
     settings.put("pagesHeader", paging.pagesHeader() != null && style != Style.PAGE);
     report(settings, at, "is not used by the style " + style.text());
+    Map<String, Boolean> doubled = new HashMap<>();
+    doubled.put(
+        "field", settings.get("header") == Boolean.FALSE && both(paging.header(), paging.field()));
+    doubled.put("totalHeader", counted && both(paging.total(), paging.totalHeader()));
+    doubled.put("pagesHeader", style == Style.PAGE && both(paging.pages(), paging.pagesHeader()));
+    report(doubled, at, "is not used, because another setting says the same");
+    Map<String, Boolean> sizes = new HashMap<>();
+    sizes.put("size", paging.size() != null && paging.sizeParameter() == null);
+    sizes.put(
+        "maximum",
+        paging.size() == null && paging.maximum() != null && paging.sizeParameter() == null);
+    report(sizes, at, "is not used without sizeParameter");
+  }
+
+  private static boolean both(String one, String other) {
+    return one != null && other != null;
+  }
+
+  /** Checks for headers that the authentication sets. */
+  void checkHeaders(Map<String, String> headers, Authentication authentication, JsonPointer at) {
+    String own =
+        switch (authentication.type()) {
+          case OAUTH2, CLIENT_CREDENTIALS ->
+              authentication.tokenHeader() == null ? AUTHORIZATION : authentication.tokenHeader();
+          case API_KEY -> authentication.query() == null ? authentication.header() : "";
+          case BASIC -> AUTHORIZATION;
+          case NONE -> "";
+        };
+    headers.keySet().stream()
+        .filter(name -> name.equalsIgnoreCase(own))
+        .forEach(name -> mistakes.add(at.appendProperty(name), "is set by the authentication"));
   }
 
   private void report(Map<String, Boolean> settings, JsonPointer at, String reason) {

@@ -43,6 +43,16 @@ class SnapshotListingTest {
   }
 
   @Test
+  void markedObjectIsDeletedOnce() {
+    String marked = "{'id':'a','deleted':true}";
+    SnapshotReader reader = reader(READY);
+    assertThat(typesAndIds(reader.read(page(NOW, marked, "{'id':'x','deleted':true}"))))
+        .containsExactly("DELETED a");
+    assertThat(reader.read(page(NOW, marked))).isEmpty();
+    assertThat(typesAndIds(reader.read(page(NOW, "{'id':'a'}")))).containsExactly("CREATED a");
+  }
+
+  @Test
   void changesAreReportedPageByPage() {
     SnapshotReader reader = reader(READY);
     assertThat(typesAndIds(reader.read(pageOf(NOW, "2", null, "{'id':'b'}"))))

@@ -146,7 +146,8 @@ class ElementMistakesTest {
             + " expected secrets in headers only",
         "https://acme.example | '{{acme.url}}' | line 2: {{acme.url}}: acme.url is \"\", expected"
             + " an absolute http or https URL",
-        "type: api-key | authorizationParameters: {a: '${b.secret}'} | line 4:"
+        "type: api-key | {type: oauth2, authorizationUrl: 'https://a.example', tokenUrl:"
+            + " 'https://a.example', authorizationParameters: {a: '${b.secret}'}} | line 4:"
             + " authentication.authorizationParameters.a names the secret b.secret, expected"
             + " secrets in headers only",
         "type: api-key | {type: api-key, value: '${pin}'} | line 4: authentication.value names the"
@@ -199,7 +200,7 @@ class ElementMistakesTest {
         "- path: /things | - {path: /things}\\n"
             + "  - {path: /things/} | line 7: resources[1].path differs from another resource's"
             + " only in punctuation, expected different letters or digits",
-        "- path: /things | - {path: /things, paging: {size: 5, maximum: 4}} | line 6:"
+        "- path: /things | - {path: /things, paging: {sizeParameter: s, size: 5, maximum: 4}} | line 6:"
             + " resources[0].paging.size is 5, expected at most the maximum 4",
         "- path: /things | - {path: /things, items: 'a..b'} | line 6: resources[0].items is"
             + " \"a..b\": it is not a path to a field, expected names separated by dots (user.id) or"

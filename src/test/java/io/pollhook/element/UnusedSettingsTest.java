@@ -55,10 +55,59 @@ class UnusedSettingsTest {
     "source: none, 'paging: {style: next-url, field: b, parameter: a}'",
     "source: none, 'paging: {style: offset, parameter: a, pages: b}'",
     "source: none, 'deletedWhen: {\"a[\": b}'",
+    "source: none, 'paging: {style: link, size: 5}'",
+    "source: none, 'paging: {style: link, maximum: 5}'",
+    "source: none, 'paging: {style: token, parameter: a, field: b, header: c}'",
+    "source: none, 'paging: {style: page, parameter: a, total: b, totalHeader: c}'",
+    "source: none, 'paging: {style: page, parameter: a, pages: b, pagesHeader: c}'",
   })
   void settingsThatTheResourceCannotUseAreRefused(String line, String other) {
     assertThat(mistakes(ELEMENT.replace(line, other)))
         .startsWith("acme.yaml, line 7: resources[0].");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "order: newest-first, snapshot, is only used with changes: dates",
+    "conditional: true, snapshot, is only used with changes: dates",
+    "'post: /a\n    conditional: true', dates, is not used with post",
+    "'filters: false\n    where: {a: b}', dates, 'is not used, because the resource cannot be filtered'",
+  })
+  void settingsThatTheKindOfPollCannotUseAreRefused(String setting, String changes, String why) {
+    String resource = "changes: " + changes + "\n    " + setting;
+    assertThat(mistakes(ELEMENT.replace("source: none", resource)))
+        .startsWith("acme.yaml, line ")
+        .endsWith(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api-key, tokenUrl: 'https://a.example/t'",
+    "api-key, pkce: true",
+    "api-key, username: a",
+    "basic, value: a",
+    "basic, header: X-Key",
+    "none, value: a",
+    "client-credentials, 'tokenUrl: \"https://a.example\", pkce: true'",
+    "oauth2, 'authorizationUrl: \"https://a.example\", tokenUrl: \"https://a.example\", header: X'",
+  })
+  void settingsOfAnotherAuthenticationAreRefused(String type, String settings) {
+    String authentication = "authentication: {type: %s, %s}\n".formatted(type, settings);
+    assertThat(mistakes(ELEMENT.replace("headers:", authentication + "headers:")))
+        .startsWith("acme.yaml, line 3: authentication.")
+        .endsWith("is not used by the type " + type);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "authorization, '{type: basic}'",
+    "X-Key, '{type: api-key, header: x-key}'",
+    "X-Token, '{type: client-credentials, tokenUrl: \"https://a.example\", tokenHeader: X-Token}'",
+  })
+  void headerThatTheAuthenticationSetsIsRefused(String header, String authentication) {
+    String text = ELEMENT.replace("Accept-Language", header);
+    assertThat(mistakes(text + "authentication: " + authentication + "\n"))
+        .isEqualTo("acme.yaml, line 4: headers." + header + " is set by the authentication");
   }
 
   @ParameterizedTest
