@@ -110,6 +110,9 @@ final class PollCommit {
       log.holds(poll, hold.get());
     } else if (progress.outcome() instanceof PollOutcome.Succeeded) {
       log.succeeded(poll);
+      if (progress.hasStartedOver()) {
+        log.startedOver();
+      }
     }
   }
 

@@ -49,9 +49,9 @@ final class PollLog {
     troubles.occurred(poll.feed().id(), message);
   }
 
-  /** Logs that a poll no longer continues from where the last one ended. */
-  void startsOver(String message) {
-    LOG.warn("{}; looking for changes without the position that the last poll saved", message);
+  /** Logs that a poll found changes without the position at which earlier polls failed. */
+  void startedOver() {
+    LOG.warn("the provider kept failing at the saved position, which was given up");
   }
 
   /** Logs a failure that is a bug in the program or in a route, with its stack trace. */

@@ -65,7 +65,7 @@ final class PollRecovery {
 
   private boolean canContinue(Poll poll, Progress progress, Throwable cause) {
     if (!(cause instanceof ProviderException refusal)) {
-      return startsOver(poll, progress, cause);
+      return positions.startsOver(poll, progress, cause);
     }
     if (progress.isNaming() && isNoName(refusal.meaning())) {
       progress.leaveUnnamed();
@@ -79,18 +79,12 @@ final class PollRecovery {
               && !progress.isInAPage();
       case CURSOR_REFUSED -> progress.renew();
       case REFUSED ->
-          progress.asksForAnOldPage() ? progress.renew() : startsOver(poll, progress, cause);
-      case UNAVAILABLE -> startsOver(poll, progress, cause);
+          progress.asksForAnOldPage()
+              ? progress.renew()
+              : positions.startsOver(poll, progress, cause);
+      case UNAVAILABLE -> positions.startsOver(poll, progress, cause);
       case RATE_LIMITED, NEEDS_REAUTHENTICATION -> false;
     };
-  }
-
-  private boolean startsOver(Poll poll, Progress progress, Throwable cause) {
-    boolean startsOver = positions.startsOver(poll, progress, cause);
-    if (startsOver) {
-      log.startsOver(cause.getMessage());
-    }
-    return startsOver;
   }
 
   /** If the list of parts is refused or broken, the part is polled by its alias. */

@@ -260,6 +260,11 @@ public final class Progress {
     reader.startOver(poll.feed().servedAt()); // a gap counts once the next page has been read
   }
 
+  /** Returns whether the poll gave up a position. */
+  boolean hasStartedOver() {
+    return startedOver;
+  }
+
   /** Marks the access token as renewed in this poll; returns whether it already was. */
   boolean markTokenRenewed() {
     boolean before = tokenRenewed;
