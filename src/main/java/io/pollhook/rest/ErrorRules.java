@@ -32,6 +32,7 @@ final class ErrorRules {
           "[0].message",
           "error",
           "detail");
+  private static final int NOT_MODIFIED = 304;
   private static final int LONGEST_MESSAGE = 300;
   private static final int LONGEST_LOOKED_AT = 100_000;
 
@@ -124,6 +125,9 @@ final class ErrorRules {
 
   /** Explains the status of an answer that has no message of its own. */
   private static String reason(Refusal refusal) {
+    if (refusal.status() == NOT_MODIFIED) {
+      return "not modified, although the whole list was requested";
+    }
     if (refusal.status() / 100 == 3) {
       return "a redirect that was not followed: only redirects of GET within the same scheme, host and"
           + " port are, at most 5 in a row";

@@ -141,7 +141,7 @@ public final class RestCalls {
       @ExchangeProperty(REQUEST) RestRequest request,
       Exchange exchange) {
     List<ErrorRule> rules = request.element().errors();
-    boolean unchanged = status == NOT_MODIFIED && request.etag() != null;
+    boolean unchanged = status == NOT_MODIFIED && request.mayBeUnchanged();
     if (unchanged || (status / 100 == 2 && !ErrorRules.concernSuccess(rules, status))) {
       return;
     }

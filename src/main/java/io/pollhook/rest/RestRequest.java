@@ -51,6 +51,17 @@ record RestRequest(SourceCall call, String url, OptionalInt size) {
     return status == 404 && page() != null && isNumbered && !paging.saysItsEnd();
   }
 
+  /**
+   * Returns whether the answer may be that nothing changed (304): if the request has an ETag, or a
+   * header with the date since which changes are requested. A whole listing cannot be unchanged,
+   * because an empty page would mean that everything was deleted.
+   */
+  boolean mayBeUnchanged() {
+    boolean since =
+        element().headers().keySet().stream().anyMatch("If-Modified-Since"::equalsIgnoreCase);
+    return etag() != null || (since && mayBeEmpty());
+  }
+
   /** The ETag sent with the request; null if there is none. */
   String etag() {
     return resource().listing().conditional() && page() == null ? call.getCursor() : null;
