@@ -2,14 +2,14 @@ package io.pollhook.element;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pollhook.element.Authentication.Type;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
 /** Refuses settings of the authentication that its type does not use. */
 final class UnusedAuthentication {
-  private static final Map<Type, Set<String>> USED = new EnumMap<>(Type.class);
+  private static final Map<Authentication.Type, Set<String>> USED =
+      new EnumMap<>(Authentication.Type.class);
 
   static {
     Set<String> granted =
@@ -22,13 +22,13 @@ final class UnusedAuthentication {
             "pkce",
             "tokenHeader",
             "tokenRequest");
-    USED.put(Type.OAUTH2, granted);
+    USED.put(Authentication.Type.OAUTH2, granted);
     USED.put(
-        Type.CLIENT_CREDENTIALS,
+        Authentication.Type.CLIENT_CREDENTIALS,
         Set.of("tokenUrl", "revocationUrl", "scopes", "tokenHeader", "tokenRequest"));
-    USED.put(Type.API_KEY, Set.of("header", "query", "value"));
-    USED.put(Type.BASIC, Set.of("username", "password"));
-    USED.put(Type.NONE, Set.of());
+    USED.put(Authentication.Type.API_KEY, Set.of("header", "query", "value"));
+    USED.put(Authentication.Type.BASIC, Set.of("username", "password"));
+    USED.put(Authentication.Type.NONE, Set.of());
   }
 
   private UnusedAuthentication() {}
@@ -38,7 +38,7 @@ final class UnusedAuthentication {
    *
    * @param tree the document, because the element itself has defaults for all types
    */
-  static void check(JsonNode tree, Type type, Mistakes mistakes) {
+  static void check(JsonNode tree, Authentication.Type type, Mistakes mistakes) {
     JsonPointer at = JsonPointer.empty().appendProperty("authentication");
     tree.path("authentication")
         .fieldNames()

@@ -158,18 +158,21 @@ final class UnusedSettings {
     settings.put("pages", paging.pages() != null && style != Style.PAGE);
     settings.put("pagesHeader", paging.pagesHeader() != null && style != Style.PAGE);
     report(settings, at, "is not used by the style " + style.text());
+    checkDoubled(paging, at);
+    Map<String, Boolean> sizes = new HashMap<>();
+    boolean maximum = paging.size() == null && paging.maximum() != null;
+    sizes.put("size", paging.size() != null && paging.sizeParameter() == null);
+    sizes.put("maximum", maximum && paging.sizeParameter() == null);
+    report(sizes, at, "is not used without sizeParameter");
+  }
+
+  private void checkDoubled(Paging paging, JsonPointer at) {
+    Style style = paging.style();
     Map<String, Boolean> doubled = new HashMap<>();
-    doubled.put(
-        "field", settings.get("header") == Boolean.FALSE && both(paging.header(), paging.field()));
-    doubled.put("totalHeader", counted && both(paging.total(), paging.totalHeader()));
+    doubled.put("field", NAMED.contains(style) && both(paging.header(), paging.field()));
+    doubled.put("totalHeader", style.isCounted() && both(paging.total(), paging.totalHeader()));
     doubled.put("pagesHeader", style == Style.PAGE && both(paging.pages(), paging.pagesHeader()));
     report(doubled, at, "is not used, because another setting says the same");
-    Map<String, Boolean> sizes = new HashMap<>();
-    sizes.put("size", paging.size() != null && paging.sizeParameter() == null);
-    sizes.put(
-        "maximum",
-        paging.size() == null && paging.maximum() != null && paging.sizeParameter() == null);
-    report(sizes, at, "is not used without sizeParameter");
   }
 
   private static boolean both(String one, String other) {
