@@ -1,5 +1,6 @@
 package io.pollhook.engine;
 
+import io.pollhook.log.Causes;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -15,12 +16,12 @@ import org.slf4j.LoggerFactory;
  * with stack traces: each kind of failure is logged when it begins.
  */
 public final class ClaimLog extends CamelLogger {
-  /** A failure that was not met for longer has ended; the next one is logged. */
+  /** A failure that has not occurred for this long is over; the next one is logged. */
   static final Duration ENDED = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(ClaimLog.class);
 
-  private final ConcurrentMap<Class<?>, Long> lastMet = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Class<?>, Long> lastSeen = new ConcurrentHashMap<>();
   private final LongSupplier nanoTime;
 
   /** Creates a log without failures. */
@@ -40,24 +41,17 @@ public final class ClaimLog extends CamelLogger {
 
   @Override
   public void log(String message, Throwable exception) {
-    if (isNew(rootOf(exception).getClass())) {
+    if (isNew(Causes.root(exception).getClass())) {
       LOG.error(
-          "due polls or deliveries cannot be claimed; trying again all the time, not logged again while it lasts",
+          "due polls or deliveries cannot be claimed; tried again several times a second, and not logged"
+              + " again while this lasts",
           exception);
     }
   }
 
   private boolean isNew(Class<?> kind) {
     long now = nanoTime.getAsLong();
-    Long before = lastMet.put(kind, now);
+    Long before = lastSeen.put(kind, now);
     return before == null || now - before > ENDED.toNanos();
-  }
-
-  private static Throwable rootOf(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 }
