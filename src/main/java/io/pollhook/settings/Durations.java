@@ -16,14 +16,15 @@ final class Durations {
       Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
   private static final int MOST = 10_000;
+  private static final Duration LONGEST_OF_A_LIST = Duration.ofDays(365);
 
   private Durations() {}
 
   /**
    * Parses durations separated by commas; {@code wait*n} repeats a duration n times.
    *
-   * @throws IllegalArgumentException if one cannot be read, n is not 1 to 10000, or there are more
-   *     than 10000
+   * @throws IllegalArgumentException if one cannot be read or is longer than a year, n is not 1 to
+   *     10000, or there are more than 10000
    */
   static List<Duration> parseList(String text) {
     List<Duration> durations = new ArrayList<>();
@@ -33,9 +34,19 @@ final class Durations {
       if (times < 1 || times > MOST - durations.size()) {
         throw new IllegalArgumentException("too few or too many durations: " + text);
       }
-      durations.addAll(Collections.nCopies(times, parse(repeated[0])));
+      durations.addAll(
+          Collections.nCopies(times, parse(repeated[0], Duration.ZERO, LONGEST_OF_A_LIST)));
     }
     return List.copyOf(durations);
+  }
+
+  /** Parses one duration; throws an IllegalArgumentException if it is not within the bounds. */
+  static Duration parse(String text, Duration least, Duration most) {
+    Duration duration = parse(text);
+    if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+      throw new IllegalArgumentException("out of bounds: " + text);
+    }
+    return duration;
   }
 
   /** Parses one duration; throws an IllegalArgumentException if the text is not one. */

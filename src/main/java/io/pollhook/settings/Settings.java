@@ -139,17 +139,17 @@ public record Settings(Map<String, String> values) {
 
   /** The lower bound of the interval between two polls. */
   public Duration pollMinimumInterval() {
-    return duration("pollhook.poll.minimum-interval");
+    return duration("pollhook.poll.minimum-interval", "1ms", "365d");
   }
 
   /** The time before the last-seen date that a date-based poll reads again. */
   public Duration pollOverlap() {
-    return duration("pollhook.poll.overlap");
+    return duration("pollhook.poll.overlap", "0s", "365d");
   }
 
   /** The total deadline of one provider call. */
   public Duration pollTimeout() {
-    return positive("pollhook.poll.timeout");
+    return duration("pollhook.poll.timeout", "1ms", "1d");
   }
 
   /** The maximum number of polls in flight. */
@@ -172,14 +172,14 @@ public record Settings(Map<String, String> values) {
 
   /** The total deadline of one callback. */
   public Duration callbackTimeout() {
-    return positive("pollhook.callback.timeout");
+    return duration("pollhook.callback.timeout", "1ms", "1d");
   }
 
   /** The waits between the attempts of one notification; at least one. */
   public List<Duration> retrySchedule() {
     return read(
         "pollhook.delivery.retry-schedule",
-        "durations, comma-separated, such as 1s,30s,5m*12 (at most 10000)",
+        "up to 10000 durations, comma-separated, of up to 365d, such as 1s,30s,5m*12",
         Durations::parseList);
   }
 
@@ -222,7 +222,7 @@ public record Settings(Map<String, String> values) {
 
   /** The time for which settled notifications stay readable. */
   public Duration eventRetention() {
-    return duration("pollhook.event.retention");
+    return duration("pollhook.event.retention", "1s", "36500d");
   }
 
   /** The format of log lines: {@code text} or {@code json}. */
@@ -289,16 +289,11 @@ public record Settings(Map<String, String> values) {
         });
   }
 
-  private Duration duration(String name) {
-    return read(name, "a duration such as 500ms, 10s, 5m, 1h or 7d", Durations::parse);
-  }
-
-  private Duration positive(String name) {
-    Duration value = duration(name);
-    if (value.isZero()) {
-      throw wrong(name, text(name), "a duration above zero");
-    }
-    return value;
+  private Duration duration(String name, String least, String most) {
+    return read(
+        name,
+        "a duration from " + least + " to " + most + ", written as 500ms, 10s, 5m, 1h or 7d",
+        text -> Durations.parse(text, Durations.parse(least), Durations.parse(most)));
   }
 
   private int count(String name) {
