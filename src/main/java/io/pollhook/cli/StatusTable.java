@@ -13,7 +13,7 @@ record StatusTable(long instances, long disabled, StoredFigures figures) {
   static StatusTable of(Handle handle, long now) {
     return handle
         .createQuery(
-            "SELECT COUNT(*), COALESCE(SUM(CASE WHEN active = 0 THEN 1 ELSE 0 END), 0) FROM lanes")
+            "SELECT COUNT(*), COALESCE(SUM(CASE WHEN active = 0 OR tests = 1 THEN 1 ELSE 0 END), 0) FROM lanes")
         .map(
             (row, context) ->
                 new StatusTable(row.getLong(1), row.getLong(2), StoredFigures.read(handle, now)))

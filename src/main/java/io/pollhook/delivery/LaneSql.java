@@ -239,12 +239,13 @@ final class LaneSql {
         .execute();
   }
 
-  /** Returns 1 if the lane is inactive or has another callback, otherwise empty. */
+  /** Returns 1 if the lane does not send changes or has another callback, otherwise empty. */
   Optional<Integer> differs(long id, String callback) {
     return handle
         .createQuery(
             """
-            SELECT 1 FROM lanes WHERE instance_id = :id AND (active = 0 OR callback <> :callback)
+            SELECT 1 FROM lanes WHERE instance_id = :id
+             AND (active = 0 OR tests = 1 OR callback <> :callback)
             """)
         .bind("id", id)
         .bind("callback", callback)
@@ -256,8 +257,8 @@ final class LaneSql {
     handle
         .createUpdate(
             """
-            UPDATE lanes SET active = 1, due_at = :now, attempts = 0, held = 0, slow = 0, parked = 0
-             WHERE instance_id = :id
+            UPDATE lanes SET active = 1, tests = 0, due_at = :now, attempts = 0, held = 0, slow = 0,
+             parked = 0 WHERE instance_id = :id
             """)
         .bind("id", id)
         .bind("now", now)
@@ -273,8 +274,8 @@ final class LaneSql {
   void activateForTests(long id, String test, long now) {
     handle.execute(
         """
-        UPDATE lanes SET active = 1, due_at = ?, attempts = 0, held = 0, slow = 0, parked = 0
-         WHERE instance_id = ?
+        UPDATE lanes SET active = 1, tests = 1, due_at = ?, attempts = 0, held = 0, slow = 0,
+         parked = 0 WHERE instance_id = ?
          AND EXISTS (SELECT 1 FROM instances i WHERE i.id = lanes.instance_id AND i.enabled = 1)
          AND NOT EXISTS (SELECT 1 FROM notifications n WHERE n.instance_id = lanes.instance_id
          AND n.settled_at IS NULL AND n.object_type <> ?)
@@ -286,7 +287,7 @@ final class LaneSql {
 
   void deactivate(long id) {
     handle
-        .createUpdate("UPDATE lanes SET active = 0 WHERE instance_id = :id")
+        .createUpdate("UPDATE lanes SET active = 0, tests = 0 WHERE instance_id = :id")
         .bind("id", id)
         .execute();
   }

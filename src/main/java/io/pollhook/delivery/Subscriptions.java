@@ -12,7 +12,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** Shows the callbacks of instances and retries held ones at once. */
 public final class Subscriptions {
   private static final String SELECT =
-      "SELECT i.id, i.element, l.callback, l.active, l.held, l.attempts, l.waiting, l.last_error"
+      "SELECT i.id, i.element, l.callback, l.active, l.tests, l.held, l.attempts, l.waiting, l.last_error"
           + " FROM lanes l JOIN instances i ON i.id = l.instance_id WHERE l.callback <> ''";
 
   private final Database database;
@@ -71,7 +71,8 @@ public final class Subscriptions {
   }
 
   private Subscription row(ResultSet row, StatementContext context) throws SQLException {
-    boolean enabled = row.getInt("active") == 1;
+    boolean tests = row.getInt("tests") == 1;
+    boolean enabled = row.getInt("active") == 1 && !tests;
     boolean held = row.getInt("held") == 1;
     String callback = row.getString("callback");
     boolean served = consumers.serve(callback);
@@ -84,10 +85,14 @@ public final class Subscriptions {
         row.getLong("waiting"),
         enabled && !served
             ? new ConsumerAbsentException(callback).getMessage()
-            : reason(enabled, held, row.getInt("attempts"), row.getString("last_error")));
+            : reason(enabled, tests, held, row.getInt("attempts"), row.getString("last_error")));
   }
 
-  private static String reason(boolean enabled, boolean held, int failures, String error) {
+  private static String reason(
+      boolean enabled, boolean tests, boolean held, int failures, String error) {
+    if (tests && failures > 0) {
+      return "events are disabled, so only tests are sent; the last one failed: " + error;
+    }
     if (!enabled) {
       return "the instance or its events are disabled; notifications wait";
     }

@@ -84,6 +84,38 @@ class TestsWithoutEventsTest {
     }
   }
 
+  @Test
+  void subscriptionStaysInactiveAndShowsWhyATestFailed() {
+    try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE)) {
+      Instance instance = withoutEvents(fixture);
+      test(fixture, instance);
+      fixture.awaitDelivered(instance);
+      assertThat(subscription(fixture, instance).active()).isFalse();
+
+      fixture.callback.answer("/a", CallbackServer.status(500));
+      test(fixture, instance);
+      fixture.awaitAttempts(instance, 1);
+      assertThat(subscription(fixture, instance).active()).isFalse();
+      assertThat(subscription(fixture, instance).reason()).endsWith("the callback answered 500");
+    }
+  }
+
+  @Test
+  void subscriptionIsActiveOnceEventsAreEnabled() {
+    try (DeliveryFixture fixture = DeliveryFixture.withoutRoutes(Dialect.SQLITE)) {
+      Instance instance = withoutEvents(fixture);
+      test(fixture, instance);
+
+      fixture.configure(instance, InstanceConfiguration.EVENTS_ENABLED, "true");
+
+      assertThat(subscription(fixture, instance).active()).isTrue();
+    }
+  }
+
+  private static Subscription subscription(DeliveryFixture fixture, Instance instance) {
+    return fixture.delivery.subscriptions().find(instance.id()).orElseThrow();
+  }
+
   private static Instance withoutEvents(DeliveryFixture fixture) {
     return fixture.instance(
         Map.of(
