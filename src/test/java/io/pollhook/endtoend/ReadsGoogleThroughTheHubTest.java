@@ -85,10 +85,13 @@ class ReadsGoogleThroughTheHubTest {
     String rule = user.calendar("primary").accessRules().grant("ada@example.com", "reader");
     Watched suite = user.watch("googlesuite", User.polling());
 
-    assertThat(ids(suite, "/messages", "id")).containsExactlyInAnyOrderElementsOf(messages);
-    assertThat(ids(suite, "/threads", "id")).containsExactlyInAnyOrderElementsOf(messages);
-    assertThat(ids(suite, "/changed-messages", "id")).containsExactlyInAnyOrderElementsOf(messages);
-    assertThat(object(suite, "/labels")).hasSizeGreaterThan(2);
+    for (Watched instance : List.of(suite, user.watch("gmail", User.polling()))) {
+      for (String resource : List.of("messages", "threads", "changed-messages")) {
+        assertThat(ids(instance, "/" + resource, "id"))
+            .containsExactlyInAnyOrderElementsOf(messages);
+      }
+      assertThat(object(instance, "/labels")).hasSizeGreaterThan(2);
+    }
     assertThat(ids(suite, "/groups", "resourceName")).hasSize(6);
     assertThat(ids(suite, "/changed-groups", "id")).containsExactlyInAnyOrderElementsOf(groups);
     assertThat(ids(suite, "/contacts", "resourceName"))
@@ -247,14 +250,16 @@ class ReadsGoogleThroughTheHubTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/messages, GET /gmail/*/messages",
-    "/changed-messages, GET /gmail/*/messages",
-    "/contacts, GET /v1/people/me/connections",
-    "/changed-groups, GET /v1/contactGroups",
-    "/calendars/primary/events, GET /calendar/*/events",
+    "gmail, /messages, GET /gmail/*/messages",
+    "gmail, /changed-messages, GET /gmail/*/messages",
+    "googlesuite, /messages, GET /gmail/*/messages",
+    "googlesuite, /changed-messages, GET /gmail/*/messages",
+    "googlesuite, /contacts, GET /v1/people/me/connections",
+    "googlesuite, /changed-groups, GET /v1/contactGroups",
+    "googlesuite, /calendars/primary/events, GET /calendar/*/events",
   })
-  void refusalsOfGoogleAreReported(String path, String route) {
-    Watched suite = user.watch("googlesuite", User.polling());
+  void refusalsOfGoogleAreReported(String element, String path, String route) {
+    Watched suite = user.watch(element, User.polling());
     user.on(route).times(1).fail(Fault.answer(limit(path)));
 
     HttpResponse<String> limited = read(suite, path);
