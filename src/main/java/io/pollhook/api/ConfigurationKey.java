@@ -70,6 +70,7 @@ record ConfigurationKey(
               LINE,
               "hold"),
           optional("event.objects", "Objects to Monitor for Changes", LINE, null),
+          optional("event.poller.urls", "Event Poller URLs", DOCUMENT, null),
           optional(
               InstanceConfiguration.REFRESH_INTERVAL,
               "Event poller refresh interval (mins)",

@@ -23,7 +23,12 @@ class ChangesConfigurationByIdTest extends SharedApiTest {
 
     assertThat(entries.findValuesAsText("key"))
         .startsWith("oauth.api.key", "oauth.api.secret", "oauth.callback.url", ENABLED)
-        .contains("event.vendor.type", CALLBACK, "event.objects", "event.poller.configuration")
+        .contains(
+            "event.vendor.type",
+            CALLBACK,
+            "event.objects",
+            "event.poller.urls",
+            "event.poller.configuration")
         .contains(
             "event.notification.format",
             "event.notification.failure.policy",
