@@ -144,7 +144,7 @@ public final class ApiModule {
         "apiServer",
         new ApiServerFactory(
             authenticator,
-            description::isOpen,
+            new HubPaths(description, elements),
             console.sessions(),
             wrongSecrets,
             router -> installPaths(router, wrongSecrets)));
@@ -163,7 +163,7 @@ public final class ApiModule {
         own,
         host,
         authenticator,
-        description::isOpen,
+        new HubPaths(description, elements),
         router -> router.route().order(BEFORE_ALL).handler(cors));
   }
 

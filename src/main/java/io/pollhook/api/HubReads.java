@@ -8,7 +8,6 @@ import io.pollhook.element.Element;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.element.ResourceMatch;
 import io.pollhook.element.UnusableElementException;
-import io.pollhook.http.OutgoingUrl;
 import io.pollhook.instance.Instance;
 import io.pollhook.poll.HubCall;
 import io.pollhook.poll.HubCalls;
@@ -77,7 +76,7 @@ public final class HubReads {
     Instance instance = instance(Caller.of(exchange.getMessage()), path);
     Element element = element(instance);
     ResourceMatch match =
-        match(element, path).orElseThrow(() -> Problem.unknown(unknown(element, path)));
+        HubPaths.match(element, path).orElseThrow(() -> Problem.unknown(unknown(element, path)));
     HubCall hub = read(instance, element, match, path, http.query() == null ? "" : http.query());
     permits.take(hub);
     exchange.getExchangeExtension().addOnCompletion(new GivesBack(hub));
@@ -132,32 +131,6 @@ public final class HubReads {
     } catch (UnusableElementException e) {
       throw Problem.of(502, "instance " + instance.id() + " cannot be used: " + e.getMessage());
     }
-  }
-
-  /**
-   * Finds the resource; a path with an unfilled placeholder, such as {@code {calendarId}}, has
-   * none.
-   */
-  private static Optional<ResourceMatch> match(Element element, String path) {
-    try {
-      String resource = UrlTemplate.parse(path).path();
-      return element
-          .match(resource)
-          .or(() -> element.matchObject(resource))
-          .filter(
-              match -> match.variables().keySet().stream().allMatch(name -> isNamed(match, name)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** Dots would lead to another path of the provider; expressions are in no outgoing URL. */
-  private static boolean isNamed(ResourceMatch match, String placeholder) {
-    String value = match.decoded(placeholder);
-    OutgoingUrl.requireNoExpression(value);
-    return !value.startsWith("{")
-        && Arrays.stream(value.split("/", -1))
-            .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
   }
 
   private static String unknown(Element element, String path) {

@@ -6,7 +6,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import java.util.function.Predicate;
 
 /**
  * Decides by a request's header alone whether its body is read. An API call without valid
@@ -17,7 +16,7 @@ final class Admission implements Handler<RoutingContext> {
   static final String API = "/elements/api-v2/";
 
   private final Authenticator authenticator;
-  private final Predicate<String> open;
+  private final ApiPaths paths;
   private final Sessions sessions;
   private final WrongSecrets wrongSecrets;
   private final Connections connections;
@@ -25,16 +24,16 @@ final class Admission implements Handler<RoutingContext> {
   /**
    * Takes the collaborators that identify callers.
    *
-   * @param open whether anonymous callers may use a path below the API's base path
+   * @param paths the paths below the API's base path
    */
   Admission(
       Authenticator authenticator,
-      Predicate<String> open,
+      ApiPaths paths,
       Sessions sessions,
       WrongSecrets wrongSecrets,
       Connections connections) {
     this.authenticator = authenticator;
-    this.open = open;
+    this.paths = paths;
     this.sessions = sessions;
     this.wrongSecrets = wrongSecrets;
     this.connections = connections;
@@ -61,7 +60,7 @@ final class Admission implements Handler<RoutingContext> {
   /** Browsers send OPTIONS without credentials to ask whether a call is allowed. */
   private boolean isOpen(RoutingContext call) {
     return call.request().method().equals(HttpMethod.OPTIONS)
-        || open.test(call.normalizedPath().substring(API.length() - 1));
+        || paths.isOpen(call.normalizedPath().substring(API.length() - 1));
   }
 
   private Future<Caller> authenticate(RoutingContext call, String header) {

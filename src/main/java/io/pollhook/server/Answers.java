@@ -9,7 +9,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 
 /** Writes the server's own responses in the form that the API's routes use. */
 public final class Answers {
@@ -19,7 +21,16 @@ public final class Answers {
   /** Closing at once would reset the connection before the client has read the response. */
   private static final Duration LINGER = Duration.ofSeconds(2);
 
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private Answers() {}
+
+  /** Returns an id of 24 hexadecimal digits for a request. */
+  static String newRequestId() {
+    byte[] bytes = new byte[12];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
 
   /** Returns the JSON of a problem. */
   public static ObjectNode problem(String requestId, Problem problem) {

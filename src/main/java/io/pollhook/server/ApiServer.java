@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 
@@ -14,8 +13,11 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
  * Admission} and {@link BodyReader} in front of Camel's handlers.
  */
 final class ApiServer extends VertxPlatformHttpServer {
-  private static final int LONGEST_REQUEST_LINE = 8 << 10;
-  private static final int LARGEST_HEADER = 16 << 10;
+  /** In bytes. */
+  static final int LONGEST_REQUEST_LINE = 8 << 10;
+
+  /** All header lines together, in bytes. */
+  static final int LARGEST_HEADER = 16 << 10;
 
   /** The timeout if neither side sends anything: longer than a POST may wait for a provider. */
   private static final int IDLE_SECONDS = 75;
@@ -24,7 +26,7 @@ final class ApiServer extends VertxPlatformHttpServer {
 
   private final VertxPlatformHttpServerConfiguration configuration;
   private final Authenticator authenticator;
-  private final Predicate<String> open;
+  private final ApiPaths paths;
   private final Sessions sessions;
   private final WrongSecrets wrongSecrets;
   private final Consumer<Router> ownCalls;
@@ -33,14 +35,14 @@ final class ApiServer extends VertxPlatformHttpServer {
   ApiServer(
       VertxPlatformHttpServerConfiguration configuration,
       Authenticator authenticator,
-      Predicate<String> open,
+      ApiPaths paths,
       Sessions sessions,
       WrongSecrets wrongSecrets,
       Consumer<Router> ownCalls) {
     super(configuration);
     this.configuration = configuration;
     this.authenticator = authenticator;
-    this.open = open;
+    this.paths = paths;
     this.sessions = sessions;
     this.wrongSecrets = wrongSecrets;
     this.ownCalls = ownCalls;
@@ -55,13 +57,15 @@ final class ApiServer extends VertxPlatformHttpServer {
             getCamelContext(),
             router,
             connections,
-            new Admission(authenticator, open, sessions, wrongSecrets, connections),
+            paths,
+            new Admission(authenticator, paths, sessions, wrongSecrets, connections),
             configuration.getMaxBodySize());
     ownCalls.accept(router);
     server =
         getVertx()
             .createHttpServer(options())
             .connectionHandler(connections::opened)
+            .invalidRequestHandler(new InvalidRequests())
             .requestHandler(edge);
     getVertx().setPeriodic(SWEEP_MILLIS, tick -> connections.closeLate());
     server

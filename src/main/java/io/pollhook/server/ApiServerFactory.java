@@ -2,7 +2,6 @@ package io.pollhook.server;
 
 import io.vertx.ext.web.Router;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -13,7 +12,7 @@ import org.apache.camel.main.MainHttpServerFactory;
 /** Makes {@link ApiServer} the server of camel-main, as {@code camel.server.*} configures it. */
 public final class ApiServerFactory implements MainHttpServerFactory {
   private final Authenticator authenticator;
-  private final Predicate<String> open;
+  private final ApiPaths paths;
   private final Sessions sessions;
   private final WrongSecrets wrongSecrets;
   private final Consumer<Router> ownCalls;
@@ -21,19 +20,19 @@ public final class ApiServerFactory implements MainHttpServerFactory {
   /**
    * Creates the factory.
    *
-   * @param open whether anonymous callers may use a path below the API's base path
+   * @param paths the paths below the API's base path
    * @param sessions the sessions of callers who need not send the secrets
    * @param wrongSecrets slows down callers who guess secrets
    * @param ownCalls adds the calls that are not handled by Camel routes
    */
   public ApiServerFactory(
       Authenticator authenticator,
-      Predicate<String> open,
+      ApiPaths paths,
       Sessions sessions,
       WrongSecrets wrongSecrets,
       Consumer<Router> ownCalls) {
     this.authenticator = authenticator;
-    this.open = open;
+    this.paths = paths;
     this.sessions = sessions;
     this.wrongSecrets = wrongSecrets;
     this.ownCalls = ownCalls;
@@ -47,7 +46,7 @@ public final class ApiServerFactory implements MainHttpServerFactory {
     configuration.setPath(given.getPath());
     configuration.setMaxBodySize(given.getMaxBodySize());
     ApiServer server =
-        new ApiServer(configuration, authenticator, open, sessions, wrongSecrets, ownCalls);
+        new ApiServer(configuration, authenticator, paths, sessions, wrongSecrets, ownCalls);
     server.setCamelContext(context);
     return server;
   }

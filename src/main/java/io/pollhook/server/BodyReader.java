@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.time.Duration;
@@ -89,7 +90,11 @@ final class BodyReader implements Handler<RoutingContext> {
       }
       timer = call.vertx().setTimer(WITHIN.toMillis(), late -> refuse(tooLate()));
       call.addEndHandler(ended -> release());
-      request.handler(this::append).endHandler(ended -> finish()).resume();
+      request
+          .exceptionHandler(failure -> refuseAtOnce(unreadable()))
+          .handler(this::append)
+          .endHandler(ended -> finish())
+          .resume();
     }
 
     private void append(Buffer chunk) {
@@ -115,6 +120,14 @@ final class BodyReader implements Handler<RoutingContext> {
       proceed(call);
     }
 
+    /** Vert.x closes the connection once this returns, without sending what it only holds. */
+    private void refuseAtOnce(Problem problem) {
+      refuse(problem);
+      if (call.request().connection() instanceof ConnectionBase connection) {
+        connection.flush();
+      }
+    }
+
     private void refuse(Problem problem) {
       release();
       Answers.refuse(call, problem);
@@ -128,6 +141,11 @@ final class BodyReader implements Handler<RoutingContext> {
 
     private Problem tooLarge() {
       return Problem.of(413, "the body is too large, expected at most " + longest + " bytes");
+    }
+
+    /** A chunk that cannot be parsed; if the client has gone, nobody reads the response. */
+    private static Problem unreadable() {
+      return Problem.invalid("the body cannot be read: a chunk is not valid");
     }
 
     private static Problem tooLate() {

@@ -4,7 +4,6 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
@@ -26,7 +25,7 @@ public final class HostServer implements AutoCloseable {
    * Mounts the API's paths in front of the host's routes.
    *
    * @param own the CamelContext with the API's routes, not started yet
-   * @param open whether anonymous callers may use a path below the API's base path
+   * @param paths the paths below the API's base path
    * @param ownCalls adds handlers for every request
    * @throws IllegalStateException if the host has no server, or more than one
    */
@@ -34,7 +33,7 @@ public final class HostServer implements AutoCloseable {
       CamelContext own,
       CamelContext host,
       Authenticator authenticator,
-      Predicate<String> open,
+      ApiPaths paths,
       Consumer<Router> ownCalls) {
     VertxPlatformHttpRouter hosts = router(host);
     Router router = Router.router(hosts.vertx());
@@ -49,7 +48,8 @@ public final class HostServer implements AutoCloseable {
             own,
             router,
             connections,
-            new Admission(authenticator, open, Sessions.NONE, wrongSecrets, connections),
+            paths,
+            new Admission(authenticator, paths, Sessions.NONE, wrongSecrets, connections),
             LONGEST_BODY);
     ownCalls.accept(router);
     return new HostServer(

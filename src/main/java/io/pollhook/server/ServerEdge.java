@@ -7,8 +7,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.camel.CamelContext;
@@ -24,7 +22,6 @@ final class ServerEdge implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(ServerEdge.class);
   private static final int FIRST = -3;
   private static final int LAST = Integer.MAX_VALUE;
-  private static final String HUBS = Admission.API + "hubs/";
 
   /** Bodies may take this fraction of the heap (one eighth). */
   private static final int BODIES_SHARE = 8;
@@ -32,7 +29,7 @@ final class ServerEdge implements Handler<HttpServerRequest> {
   private final CamelContext context;
   private final Router router;
   private final Connections connections;
-  private final SecureRandom random = new SecureRandom();
+  private final ApiPaths paths;
 
   /**
    * Installs its handlers with the limits of this process.
@@ -43,12 +40,14 @@ final class ServerEdge implements Handler<HttpServerRequest> {
       CamelContext context,
       Router router,
       Connections connections,
+      ApiPaths paths,
       Admission admission,
       long longestBody) {
     this(
         context,
         router,
         connections,
+        paths,
         admission,
         new BodyReader(longestBody, Runtime.getRuntime().maxMemory() / BODIES_SHARE, connections));
   }
@@ -58,11 +57,13 @@ final class ServerEdge implements Handler<HttpServerRequest> {
       CamelContext context,
       Router router,
       Connections connections,
+      ApiPaths paths,
       Admission admission,
       BodyReader bodies) {
     this.context = context;
     this.router = router;
     this.connections = connections;
+    this.paths = paths;
     router.route().order(FIRST).handler(this::enter).failureHandler(this::failed);
     router.route().order(FIRST + 1).handler(admission);
     router.route().order(FIRST + 2).handler(bodies);
@@ -85,13 +86,15 @@ final class ServerEdge implements Handler<HttpServerRequest> {
   }
 
   private void enter(RoutingContext call) {
-    call.response().putHeader(Answers.REQUEST_ID, newId());
+    call.response().putHeader(Answers.REQUEST_ID, Answers.newRequestId());
     call.addEndHandler(ended -> connections.idle(call.request().connection()));
-    if (isReadable(call)) {
-      call.next();
-    } else {
+    if (!isReadable(call)) {
       Answers.refuse(
           call, Problem.invalid("the path has a % that does not begin an escape sequence"));
+    } else if (call.request().headers().getAll(HttpHeaders.HOST).size() > 1) {
+      Answers.refuse(call, Problem.invalid("the header Host is there twice, expected one"));
+    } else {
+      call.next();
     }
   }
 
@@ -121,19 +124,22 @@ final class ServerEdge implements Handler<HttpServerRequest> {
     }
   }
 
-  /** The hub's paths depend on the caller's instance; all of them only support GET. */
+  /** The paths that can be read through the hub are not REST routes; they only support GET. */
   private Set<String> methodsOf(RoutingContext call, String path) {
     Set<String> methods = RestPaths.methodsOf(context, path);
-    boolean asksFirst =
-        call.request().method().equals(HttpMethod.OPTIONS)
+    boolean ofHub =
+        methods.isEmpty()
             && path.startsWith(Admission.API)
-            && "GET".equals(call.request().getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD));
-    boolean ofHub = path.startsWith(HUBS) && path.indexOf('/', HUBS.length()) > 0;
-    return methods.isEmpty() && (ofHub || asksFirst) ? Set.of("GET") : methods;
+            && paths.isHubPath(path.substring(Admission.API.length() - 1), Caller.of(call));
+    return ofHub ? Set.of("GET") : methods;
   }
 
+  /** Some requests fail before they {@link #enter}: without a valid Host, or without a path. */
   private void failed(RoutingContext call) {
     int status = call.statusCode();
+    if (!call.response().headers().contains(Answers.REQUEST_ID)) {
+      call.response().putHeader(Answers.REQUEST_ID, Answers.newRequestId());
+    }
     if (call.failure() != null && status >= 500) {
       String id = call.response().headers().get(Answers.REQUEST_ID);
       LOG.error("request {} failed before it reached its route", id, call.failure());
@@ -142,17 +148,14 @@ final class ServerEdge implements Handler<HttpServerRequest> {
         call,
         switch (status) {
           case 413 -> Problem.of(413, "the body is too large");
-          case 400 -> Problem.invalid("the request's path, query or headers cannot be read");
+          case 400 ->
+              Problem.invalid(
+                  "the path, the query or a header, such as Host, is missing or cannot be read");
+          case 404 -> Problem.unknown("no such path, expected one that begins with /");
           default ->
               Problem.of(
                   status < 400 ? 500 : status,
                   status < 500 ? "the server refused the request" : "the server failed");
         });
-  }
-
-  private String newId() {
-    byte[] bytes = new byte[12];
-    random.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 }

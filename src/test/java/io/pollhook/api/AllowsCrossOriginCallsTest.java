@@ -62,8 +62,38 @@ class AllowsCrossOriginCallsTest {
     }
   }
 
+  /**
+   * Browsers ask without credentials, so that the element is not known: any that has the path will
+   * do.
+   */
   @ParameterizedTest
-  @CsvSource({"/elements, GET", "/instances, 'DELETE, GET, PATCH, POST, PUT'", "/nothing, ''"})
+  @CsvSource({"/messages, 204", "/hubs/crm/messages, 204", "/instances, 204", "/nothing, 404"})
+  void preflightOfAPathThatExistsIsAnswered(String path, int status) throws Exception {
+    try (ApiFixture api = started(PAGE)) {
+      HttpRequest.Builder preflight =
+          HttpRequest.newBuilder(
+                  URI.create("http://127.0.0.1:" + api.port() + "/elements/api-v2" + path))
+              .method("OPTIONS", BodyPublishers.noBody())
+              .header("Origin", PAGE)
+              .header("Access-Control-Request-Method", "GET");
+
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(preflight.build(), BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(status);
+      assertThat(header(answer, ORIGIN)).isEqualTo(PAGE);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/elements, GET",
+    "/instances, 'DELETE, GET, PATCH, POST, PUT'",
+    "/nothing, ''",
+    "/messages, GET",
+    "/hubs/general/messages/17, GET",
+    "/hubs/general/nothing, ''"
+  })
   void optionsNamesTheMethodsOfAPath(String path, String methods) throws Exception {
     try (ApiFixture api = started("")) {
       HttpResponse<String> preflight = send(api, "OPTIONS", path, PAGE);

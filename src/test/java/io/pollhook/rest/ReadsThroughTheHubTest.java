@@ -257,6 +257,8 @@ class ReadsThroughTheHubTest {
   @ValueSource(
       strings = {
         "/found/1",
+        "/hubs//contacts",
+        "/hubs/contacts",
         "/contacts/1/2",
         "/contacts/%7BobjectId%7D",
         "/contacts/%2e%2e",
@@ -351,6 +353,27 @@ class ReadsThroughTheHubTest {
 
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(answer.headers().firstValue("allow")).hasValue("POST");
+  }
+
+  /** A token says which element is meant; without one, a path exists if any element has it. */
+  @ParameterizedTest
+  @CsvSource({
+    "/contacts, true, 405",
+    "/contacts/17, true, 405",
+    "/hubs/crm/contacts, true, 405",
+    "/issues, true, 404",
+    "/issues, false, 405",
+    "/hubs/crm/deals, true, 404",
+    "/nothing, false, 404"
+  })
+  void pathThatTheElementHasIsReadOnly(String path, boolean withToken, int status) {
+    HttpResponse<String> answer =
+        withToken
+            ? fixture.pollhook.api().callAs(instance.path("token").asText(), "POST", path)
+            : fixture.pollhook.api().call("POST", path, null);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("allow").isPresent()).isEqualTo(status == 405);
   }
 
   @ParameterizedTest

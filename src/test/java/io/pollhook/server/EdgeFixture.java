@@ -32,15 +32,17 @@ final class EdgeFixture implements AutoCloseable {
     AccountSecrets secrets =
         new AccountSecrets(
             List.of("right-user-secret"), List.of("old-secret", "right-secret"), "key");
+    ApiPaths paths = new Paths();
     Router router = Router.router(vertx);
     ServerEdge edge =
         new ServerEdge(
             new DefaultCamelContext(),
             router,
             connections,
+            paths,
             new Admission(
                 new Authenticator(secrets, token -> Optional.empty()),
-                path -> path.equals("/open"),
+                paths,
                 Sessions.NONE,
                 new WrongSecrets(nanos::get),
                 connections),
@@ -50,11 +52,25 @@ final class EdgeFixture implements AutoCloseable {
         vertx
             .createHttpServer(ApiServer.options())
             .connectionHandler(connections::opened)
+            .invalidRequestHandler(new InvalidRequests())
             .requestHandler(edge)
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
             .join();
+  }
+
+  /** One path needs no credentials, and the hub has none. */
+  private static final class Paths implements ApiPaths {
+    @Override
+    public boolean isOpen(String path) {
+      return path.equals("/open");
+    }
+
+    @Override
+    public boolean isHubPath(String path, Caller caller) {
+      return false;
+    }
   }
 
   RawClient connect() throws IOException {

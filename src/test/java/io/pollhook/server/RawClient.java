@@ -45,6 +45,11 @@ public final class RawClient implements AutoCloseable {
     return header + new String(body, StandardCharsets.UTF_8);
   }
 
+  /** Reads until the server closes the connection. */
+  public String rest() throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
   private String header() throws IOException {
     InputStream in = socket.getInputStream();
     StringBuilder read = new StringBuilder();
