@@ -30,17 +30,22 @@ final class FailurePolicy {
   /**
    * The state of a lane after a failed attempt.
    *
+   * @param instanceId the instance whose lane it is
    * @param failures the number of failed attempts in a row, including this one
    * @param held whether the callback was already held
    * @param parked the number of notifications parked in a row before
    */
-  record Setback(int failures, boolean held, int parked) {}
+  record Setback(long instanceId, int failures, boolean held, int parked) {}
 
   /** Reads a setback from the lane's row. */
   public static final class SetbackMapper implements RowMapper<Setback> {
     @Override
     public Setback map(ResultSet row, StatementContext context) throws SQLException {
-      return new Setback(row.getInt("attempts"), row.getInt("held") == 1, row.getInt("parked"));
+      return new Setback(
+          row.getLong("instance_id"),
+          row.getInt("attempts"),
+          row.getInt("held") == 1,
+          row.getInt("parked"));
     }
   }
 
@@ -68,7 +73,7 @@ final class FailurePolicy {
     Duration pause =
         held
             ? schedule.probe(outcome.retryAfter())
-            : schedule.after(setback.failures(), outcome.retryAfter());
+            : schedule.after(setback.failures(), setback.instanceId(), outcome.retryAfter());
     return new Step(false, held, pause);
   }
 

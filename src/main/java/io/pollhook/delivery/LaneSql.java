@@ -130,7 +130,7 @@ final class LaneSql {
         .createQuery(
             """
             UPDATE lanes SET attempts = attempts + 1, slow = :slow, last_error = :error
-             WHERE instance_id = :id AND fence = :fence RETURNING attempts, held, parked
+             WHERE instance_id = :id AND fence = :fence RETURNING instance_id, attempts, held, parked
             """)
         .bind("id", id)
         .bind("fence", fence)

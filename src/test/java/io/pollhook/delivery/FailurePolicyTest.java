@@ -20,21 +20,21 @@ class FailurePolicyTest {
 
   @Test
   void refusedNotificationIsParkedAfterItsTenthAttempt() {
-    assertThat(policy.after(new Setback(9, false, 0), answered(422), true).parked()).isFalse();
-    assertThat(policy.after(new Setback(10, false, 0), answered(422), true)).isEqualTo(PARKED);
+    assertThat(policy.after(new Setback(1, 9, false, 0), answered(422), true).parked()).isFalse();
+    assertThat(policy.after(new Setback(1, 10, false, 0), answered(422), true)).isEqualTo(PARKED);
   }
 
   @Test
   void refusedNotificationIsParkedAfterTheLastAttemptOfAShorterSchedule() {
     FailurePolicy shorter = policy(2);
 
-    assertThat(shorter.after(new Setback(2, false, 0), answered(400), true).parked()).isFalse();
-    assertThat(shorter.after(new Setback(3, false, 0), answered(400), true)).isEqualTo(PARKED);
+    assertThat(shorter.after(new Setback(1, 2, false, 0), answered(400), true).parked()).isFalse();
+    assertThat(shorter.after(new Setback(1, 3, false, 0), answered(400), true)).isEqualTo(PARKED);
   }
 
   @Test
   void nothingIsParkedUnlessTheInstanceAsksForIt() {
-    Step step = policy.after(new Setback(25, false, 0), answered(400), false);
+    Step step = policy.after(new Setback(1, 25, false, 0), answered(400), false);
 
     assertThat(step.parked()).isFalse();
     assertThat(step.held()).isTrue();
@@ -43,19 +43,20 @@ class FailurePolicyTest {
   @ParameterizedTest
   @ValueSource(ints = {302, 408, 410, 429, 500, 503})
   void responsesNotAboutTheNotificationParkNothing(int status) {
-    assertThat(policy.after(new Setback(30, true, 0), answered(status), true).parked()).isFalse();
+    assertThat(policy.after(new Setback(1, 30, true, 0), answered(status), true).parked())
+        .isFalse();
   }
 
   @Test
   void missingAnswerParksNothing() {
     AttemptResult unanswered = AttemptResult.unanswered("refused", false);
 
-    assertThat(policy.after(new Setback(30, true, 0), unanswered, true).parked()).isFalse();
+    assertThat(policy.after(new Setback(1, 30, true, 0), unanswered, true).parked()).isFalse();
   }
 
   @Test
   void fifthParkedNotificationInARowHoldsTheCallback() {
-    Step step = policy.after(new Setback(10, false, 4), answered(400), true);
+    Step step = policy.after(new Setback(1, 10, false, 4), answered(400), true);
 
     assertThat(step.parked()).isTrue();
     assertThat(step.held()).isTrue();
@@ -64,7 +65,7 @@ class FailurePolicyTest {
 
   @Test
   void heldCallbackParksNothingMore() {
-    Step step = policy.after(new Setback(10, true, 5), answered(400), true);
+    Step step = policy.after(new Setback(1, 10, true, 5), answered(400), true);
 
     assertThat(step.parked()).isFalse();
     assertThat(step.held()).isTrue();
@@ -73,7 +74,7 @@ class FailurePolicyTest {
   @ParameterizedTest
   @CsvSource({"false, 1, 410", "true, 1, 503", "false, 21, 503"})
   void callbackIsHeldIfGoneOrHeldBeforeOrOutOfRetries(boolean held, int failures, int status) {
-    assertThat(policy.after(new Setback(failures, held, 0), answered(status), false).held())
+    assertThat(policy.after(new Setback(1, failures, held, 0), answered(status), false).held())
         .isTrue();
   }
 
