@@ -1,11 +1,14 @@
 package io.pollhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.pollhook.callback.PrivateHosts;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.store.Dialect;
 import java.net.InetAddress;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hc.client5.http.DnsResolver;
@@ -68,6 +71,35 @@ class GuardsEachConnectionTest {
 
       assertThat(fixture.delivery.attempts().of(id).get(0).error())
           .contains("rebinding.example has no public address");
+    }
+  }
+
+  /** As if an older release had accepted them: the check at the attempt refuses each. */
+  @Test
+  void everyPrivateHostIsRefusedWithTheReasonOnTheAttempt() {
+    InMemoryDnsResolver names = new InMemoryDnsResolver();
+    try (DeliveryFixture fixture = new DeliveryFixture(Dialect.SQLITE, PUBLIC_ONLY, names)) {
+      Map<String, String> notifications = new LinkedHashMap<>();
+      PrivateHosts.forms()
+          .forEach(
+              host -> {
+                String url = "http://" + host + ":" + fixture.callback.port() + "/inside";
+                Instance instance =
+                    fixture.instance(Map.of(InstanceConfiguration.CALLBACK_URL, url));
+                notifications.put(host, fixture.append(instance, 1).get(0));
+              });
+
+      assertThat(notifications).hasSizeGreaterThanOrEqualTo(60);
+      notifications.forEach(
+          (host, id) -> {
+            await().until(() -> !fixture.delivery.attempts().of(id).isEmpty());
+            AttemptRecord attempt = fixture.delivery.attempts().of(id).get(0);
+            assertThat(attempt.statusCode()).as(host).isNull();
+            assertThat(attempt.error())
+                .as(host)
+                .contains(InstanceConfiguration.CALLBACK_URL, "expected");
+          });
+      assertThat(fixture.callback.received("/inside")).isEmpty();
     }
   }
 
