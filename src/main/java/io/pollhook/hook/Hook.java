@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.pollhook.instance.Instance;
+import io.pollhook.log.Causes;
 import io.pollhook.store.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,8 +77,26 @@ public record Hook(String route) {
   public static void checkNotFailed(String route, Exchange exchange) {
     if (exchange.getException() != null) {
       Throwable failure = exchange.getException();
-      throw new HookFailedException("the route " + route + " failed: " + failure, failure);
+      throw new HookFailedException("the route " + route + " failed" + reason(failure), failure);
     }
+  }
+
+  /** Camel's wrappers, and exceptions that only repeat their cause, hide the step's own message. */
+  private static String reason(Throwable failure) {
+    Throwable telling = Causes.firstOrRoot(failure, Hook::hasOwnMessage);
+    return hasOwnMessage(telling)
+        ? ": " + telling.getMessage()
+        : " without a message (" + telling.getClass().getSimpleName() + ")";
+  }
+
+  private static boolean hasOwnMessage(Throwable thrown) {
+    String message = thrown.getMessage();
+    boolean isWrapper =
+        thrown.getCause() != null && thrown.getClass().getName().startsWith("org.apache.camel.");
+    return !isWrapper
+        && message != null
+        && !message.isBlank()
+        && !message.equals(String.valueOf(thrown.getCause()));
   }
 
   /** Returns the exception for a hook that left no body although it must. */

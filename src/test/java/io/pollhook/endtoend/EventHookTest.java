@@ -107,7 +107,7 @@ class EventHookTest {
             .path("lastError")
             .asText();
 
-    assertThat(error).contains("the route event failed", "out of order");
+    assertThat(error).isEqualTo("the route event failed: out of order");
     assertThat(calendar.reported()).isEmpty();
   }
 }
