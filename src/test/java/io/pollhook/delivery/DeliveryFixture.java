@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.claim.DueGate;
 import io.pollhook.claim.Lease;
+import io.pollhook.engine.ClaimLog;
 import io.pollhook.event.Notification;
 import io.pollhook.health.Ticks;
 import io.pollhook.instance.Instance;
@@ -94,6 +95,7 @@ final class DeliveryFixture implements AutoCloseable {
   void start(Consumer<Registry> beansReady) {
     try {
       camel.getRegistry().bind("ticks", ticks);
+      camel.getRegistry().bind("claimLog", new ClaimLog());
       delivery.bindTo(camel, ticks);
       beansReady.accept(camel.getRegistry());
       for (String name : List.of("delivery", "notification")) {
