@@ -32,7 +32,7 @@ class BoundsTextsTest extends SharedApiTest {
         field(
             "configuration." + POLLER + ".changed-messages.url",
             2_048,
-            (body, text) -> poller(body).put("url", padded("/changed-messages?a=", text))),
+            (body, text) -> poller(body).put("url", padded("/changed-messages?fields=", text))),
         field(
             "configuration." + POLLER + ".changed-messages.note",
             65_536,
