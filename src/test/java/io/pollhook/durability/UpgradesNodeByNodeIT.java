@@ -89,6 +89,5 @@ class UpgradesNodeByNodeIT {
         .asString()
         .startsWith("Pollhook cannot start: a newer release of Pollhook has changed the database")
         .contains("version 9000");
-    assertThat(account.repeated()).isZero();
   }
 }
