@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The program is killed while it delivers, parks and redelivers: each notification keeps its id and
  * body, none is lost, and the recorded attempts are those that the callback received.
  */
+@Tag("endurance")
 class KilledAmidDeliveriesIT {
   private static final int NOTIFICATIONS = 24;
   private static final int KILLS = 3;

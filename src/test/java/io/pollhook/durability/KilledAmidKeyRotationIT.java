@@ -22,12 +22,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The command {@code rotate-key} is killed at random moments between its first write and its end.
  */
+@Tag("endurance")
 class KilledAmidKeyRotationIT {
   private static final Clock CLOCK = Clock.systemUTC();
   private static final int KILLS = 8;

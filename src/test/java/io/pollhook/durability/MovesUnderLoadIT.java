@@ -19,10 +19,12 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An account keeps changing while the program moves to a restored backup, or to PostgreSQL. */
+@Tag("endurance")
 class MovesUnderLoadIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int SOME_EVENTS = 20;

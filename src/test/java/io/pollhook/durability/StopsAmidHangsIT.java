@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On SIGTERM amid hanging calls, the program ends, and resumes from the same cursors later. */
+@Tag("endurance")
 class StopsAmidHangsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The real process with a wall clock that the test sets, by Debian's libfaketime; skipped if that
  * is not installed. The monotonic clock is unchanged, as when a person sets the clock.
  */
+@Tag("endurance")
 class SurvivesClockStepsIT {
   private static final Duration SOON = Duration.ofSeconds(15);
   private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The disk with the data directory is full to its last byte, or read-only, while an account
  * changes. Skipped if no disk can be mounted.
  */
+@Tag("endurance")
 class SurvivesDiskTroubleIT {
   private static final Duration SOON = Duration.ofSeconds(15);
   private static final Duration PATIENCE = Duration.ofMinutes(1);

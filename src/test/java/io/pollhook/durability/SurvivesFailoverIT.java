@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The primary PostgreSQL is killed under load, and its replica takes over. */
+@Tag("endurance")
 class SurvivesFailoverIT {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofMinutes(1);

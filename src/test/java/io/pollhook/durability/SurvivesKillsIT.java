@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program is killed again and again while accounts change: nothing is lost. */
+@Tag("endurance")
 class SurvivesKillsIT {
   private static final int KILLS = 20;
   private static final int ACCOUNTS = 3;

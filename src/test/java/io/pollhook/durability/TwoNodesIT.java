@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes share one PostgreSQL. */
+@Tag("endurance")
 class TwoNodesIT {
   private static final int ACCOUNTS = 4;
 

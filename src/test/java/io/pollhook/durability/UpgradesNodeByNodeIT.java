@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two releases on one PostgreSQL; the later one is this release with one more migration. */
+@Tag("endurance")
 class UpgradesNodeByNodeIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String MIGRATION = "V9000__later_release.sql";

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** examples/kafka works with the packaged program, jars in lib/ and a real broker. */
+@Tag("endurance")
 class KafkaExampleIT {
   private static final int MESSAGES = 10_000;
 

@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * With 256 MB of heap, large requests and pages neither delay another account's changes beyond ten
  * seconds nor require a restart.
  */
+@Tag("endurance")
 class KeepsWithinItsHeapIT {
   private static final int MEGABYTE = 1_000_000;
   private static final int CONNECTIONS = 220;

@@ -17,10 +17,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two accounts with 515,000 objects each do not disturb others, in 256 MB of heap. */
+@Tag("endurance")
 class SurvivesHugeListingsIT {
   private static final int OBJECTS = 515_000;
   private static final int PER_PAGE = 1_000;

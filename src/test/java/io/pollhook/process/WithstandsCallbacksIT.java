@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Callbacks that answer as an attacker would, three of each kind at once, take a bounded part of
  * 256 MB of heap, and delay no other account's events beyond ten seconds.
  */
+@Tag("endurance")
 class WithstandsCallbacksIT {
   private static final int OF_EACH = 3;
   private static final int CHANGES = 10;
