@@ -115,7 +115,7 @@ final class PollRecovery {
     }
     if (cause instanceof ProviderException e) {
       return new PollOutcome.Failed(
-          state(poll, e.meaning()), e.getMessage(), e.retryAfter(), e.timedOut());
+          state(poll, e.meaning()), e.getMessage(), e.retryAfter(), false);
     }
     boolean slow =
         cause instanceof DeadlineExceededException || cause instanceof SocketTimeoutException;

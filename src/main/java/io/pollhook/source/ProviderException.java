@@ -7,7 +7,6 @@ import java.time.Duration;
 public final class ProviderException extends RuntimeException {
   private final ErrorMeaning meaning;
   private final Duration retryAfter;
-  private final boolean timedOut;
   private final int status;
 
   /**
@@ -29,16 +28,6 @@ public final class ProviderException extends RuntimeException {
     this.status = status;
     this.meaning = meaning;
     this.retryAfter = retryAfter;
-    this.timedOut = false;
-  }
-
-  /** Creates an exception for a missed deadline or a connection failure. */
-  public ProviderException(String message, boolean timedOut, Throwable cause) {
-    super(message, cause);
-    this.meaning = ErrorMeaning.UNAVAILABLE;
-    this.retryAfter = Duration.ZERO;
-    this.timedOut = timedOut;
-    this.status = 0;
   }
 
   public ErrorMeaning meaning() {
@@ -53,10 +42,5 @@ public final class ProviderException extends RuntimeException {
   /** The wait that the provider asks for; zero if it names none. */
   public Duration retryAfter() {
     return retryAfter;
-  }
-
-  /** Returns whether the call exceeded its deadline. */
-  public boolean timedOut() {
-    return timedOut;
   }
 }
