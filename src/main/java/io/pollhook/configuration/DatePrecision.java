@@ -38,11 +38,6 @@ public enum DatePrecision {
     return start(instant.atZone(zone)).plus(1, unit).toInstant();
   }
 
-  /** The coarser one of the two. */
-  public DatePrecision coarser(DatePrecision other) {
-    return compareTo(other) >= 0 ? this : other;
-  }
-
   private ZonedDateTime start(ZonedDateTime date) {
     return switch (this) {
       case YEAR -> date.withDayOfYear(1).truncatedTo(ChronoUnit.DAYS);

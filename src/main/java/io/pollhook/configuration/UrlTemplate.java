@@ -3,7 +3,6 @@ package io.pollhook.configuration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
  */
 public final class UrlTemplate {
   private static final Pattern HUB = Pattern.compile("^/hubs/[^/]+(?=/)");
-  private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z_][\\w.-]*)}");
 
   /** Parameters that affect the order or the form of a listing, but not its content. */
   private static final Set<String> NO_FILTERS = Set.of("orderby", "fields", "pagesize");
@@ -75,14 +73,6 @@ public final class UrlTemplate {
         .orElse(since);
   }
 
-  /** The coarsest unit of the url's lower bounds of dates; empty if it has none. */
-  public Optional<DatePrecision> precision() {
-    return placeholders.stream()
-        .filter(placeholder -> !placeholder.now())
-        .map(placeholder -> placeholder.format().precision())
-        .reduce(DatePrecision::coarser);
-  }
-
   public boolean hasPlaceholders() {
     return !placeholders.isEmpty();
   }
@@ -133,11 +123,6 @@ public final class UrlTemplate {
   /** The path below the hub (<code>/contacts</code>), or an absolute url up to its query. */
   public String path() {
     return Skeleton.filler(written()).fill(pathSkeleton());
-  }
-
-  /** The names of the literal parameters of path and query, in order: {@code calendarId}. */
-  public List<String> parameters() {
-    return PARAMETER.matcher(skeleton).results().map(match -> match.group(1)).distinct().toList();
   }
 
   /** The url as configured. */
