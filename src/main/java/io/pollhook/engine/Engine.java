@@ -109,6 +109,7 @@ public final class Engine implements AutoCloseable {
     oauthHttp =
         new OutboundHttp(
             Limits.within(shorter(settings.pollTimeout(), OAUTH_WITHIN)),
+            AnswerMemory.UNLIMITED,
             egress,
             metrics.calls(),
             tracing);

@@ -29,9 +29,4 @@ public record Limits(Duration connect, Duration response, Duration total, long b
     long heap = Runtime.getRuntime().maxMemory();
     return new Limits(CONNECT, RESPONSE, total, Math.min(BODY_BYTES, heap / PART_OF_HEAP));
   }
-
-  /** Returns the limits with another cap on the body. */
-  public Limits withBodyBytes(long bytes) {
-    return new Limits(connect, response, total, bytes);
-  }
 }

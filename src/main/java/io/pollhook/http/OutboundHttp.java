@@ -58,39 +58,15 @@ public final class OutboundHttp implements AutoCloseable {
   private final Egress egress;
   private final CloseableHttpClient client;
 
-  /** Makes calls under limits, with the system's DNS resolver. */
+  /** Makes calls under limits and nothing else. */
   public OutboundHttp(Limits limits) {
-    this(limits, CallMeter.NONE);
-  }
-
-  /** Makes calls under limits, counting each. */
-  public OutboundHttp(Limits limits, CallMeter meter) {
-    this(limits, Egress.DIRECT, meter, Tracing.NONE);
+    this(limits, AnswerMemory.UNLIMITED, Egress.DIRECT, CallMeter.NONE, Tracing.NONE);
   }
 
   /**
-   * Makes calls under limits, with a DNS resolver.
-   *
-   * @param resolver called at each connect, for literal addresses too; if it throws, no connection
-   *     is made
+   * Makes calls through an egress, counting and tracing each, with responses kept in a shared
+   * memory.
    */
-  public OutboundHttp(Limits limits, DnsResolver resolver) {
-    this(
-        limits,
-        AnswerMemory.UNLIMITED,
-        resolver,
-        Egress.DIRECT,
-        CallMeter.NONE,
-        Tracing.NONE,
-        false);
-  }
-
-  /** Makes calls through an egress, counting and tracing each. */
-  public OutboundHttp(Limits limits, Egress egress, CallMeter meter, Tracing tracing) {
-    this(limits, AnswerMemory.UNLIMITED, egress, meter, tracing);
-  }
-
-  /** Makes calls whose responses are kept in a shared memory. */
   public OutboundHttp(
       Limits limits, AnswerMemory memory, Egress egress, CallMeter meter, Tracing tracing) {
     this(limits, memory, SystemDefaultDnsResolver.INSTANCE, egress, meter, tracing, false);
@@ -100,8 +76,9 @@ public final class OutboundHttp implements AutoCloseable {
    * Makes calls whose status alone counts: no header of a response makes them fail once the status
    * line is read.
    *
-   * @param resolver called for the target of each call, but not for a proxy, which the operator
-   *     chooses
+   * @param resolver called at each connect for the target of the call, even if that is a literal
+   *     address, but not for a proxy, which the operator chooses; if it throws, no connection is
+   *     made
    */
   public static OutboundHttp byStatus(Limits limits, DnsResolver resolver, Egress egress) {
     return new OutboundHttp(

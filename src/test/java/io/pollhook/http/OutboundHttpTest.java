@@ -37,12 +37,16 @@ import org.junit.jupiter.api.Timeout;
 /** Tests the limits against hostile servers. Each deadline is far below the test's timeout. */
 @Timeout(20)
 class OutboundHttpTest {
-  private static final Limits TIGHT = Limits.within(Duration.ofMillis(400)).withBodyBytes(100_000);
-  private static final Limits WIDE = Limits.within(Duration.ofSeconds(60)).withBodyBytes(100_000);
+  private static final Limits TIGHT = limits(Duration.ofMillis(400));
+  private static final Limits WIDE = limits(Duration.ofSeconds(60));
   private static final String OK = "HTTP/1.1 200 OK\r\n";
 
   private final CountDownLatch released = new CountDownLatch(1);
   private OutboundHttp http;
+
+  private static Limits limits(Duration total) {
+    return new Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), total, 100_000);
+  }
 
   @BeforeEach
   void open() {
@@ -113,7 +117,7 @@ class OutboundHttpTest {
   void slowLookupFailsTheCall() {
     InetAddress[] nothing = {};
     try (OutboundHttp slow =
-        new OutboundHttp(
+        OutboundHttp.byStatus(
             TIGHT,
             new SystemDefaultDnsResolver() {
               @Override
@@ -121,7 +125,8 @@ class OutboundHttpTest {
                 hang();
                 return nothing;
               }
-            })) {
+            },
+            Egress.DIRECT)) {
       // both timers run out together, and the first one determines the reason
       assertThatThrownBy(() -> get(slow, "http://slow.example/"))
           .isInstanceOfAny(UnknownHostException.class, DeadlineExceededException.class)
@@ -133,14 +138,15 @@ class OutboundHttpTest {
   void resolverCanRefuseALiteralAddress() throws IOException {
     try (RawServer server = new RawServer(out -> out.write(ascii(OK + "\r\n")));
         OutboundHttp guarded =
-            new OutboundHttp(
+            OutboundHttp.byStatus(
                 WIDE,
                 new SystemDefaultDnsResolver() {
                   @Override
                   public InetAddress[] resolve(String host) throws UnknownHostException {
                     throw new UnknownHostException(host + " is not public");
                   }
-                })) {
+                },
+                Egress.DIRECT)) {
       assertThatThrownBy(() -> get(guarded, server.url()))
           .isInstanceOf(UnknownHostException.class)
           .hasMessageContaining("127.0.0.1 is not public");
