@@ -61,15 +61,9 @@ public final class Delivery implements AutoCloseable {
   private final ExecutorService writers;
   private final Map<String, Object> beans;
 
-  /** Creates the delivery over a database, with the system's DNS resolver. */
-  public Delivery(
-      Settings settings, Database database, InstanceRepository instances, DeliveryMeter meter) {
-    this(settings, database, instances, new Consumers(), meter, Tracing.NONE);
-  }
-
   /**
-   * Creates the delivery with routes that consume {@code pollhook:<name>}, and with traces of the
-   * attempts.
+   * Creates the delivery over a database, with the system's DNS resolver, routes that consume
+   * {@code pollhook:<name>}, and traces of the attempts.
    */
   public Delivery(
       Settings settings,

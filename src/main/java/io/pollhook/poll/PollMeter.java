@@ -7,19 +7,6 @@ import java.util.Locale;
 
 /** Counts polls and their events. Implementations return at once and never throw. */
 public interface PollMeter {
-  /** Counts nothing. */
-  PollMeter NONE =
-      new PollMeter() {
-        @Override
-        public void started(Duration lag) {}
-
-        @Override
-        public void found(String element, Collection<Event> events, int dropped) {}
-
-        @Override
-        public void ended(String element, Result result) {}
-      };
-
   /** How a poll ended. */
   enum Result {
     /** All pages were read. */

@@ -2,6 +2,7 @@ package io.pollhook.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.delivery.Consumers;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.delivery.DeliveryMeter;
 import io.pollhook.element.PackagedElements;
@@ -24,6 +25,7 @@ import io.pollhook.store.DatabaseCheck;
 import io.pollhook.store.Databases;
 import io.pollhook.store.DiskGuard;
 import io.pollhook.store.Json;
+import io.pollhook.trace.Tracing;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +73,9 @@ final class ApiFixture implements AutoCloseable {
     database = Databases.open(settings, Clock.systemUTC());
     instances = new InstanceRepository(database, new Vault(secrets.encryptionKey()));
     PackagedElements elements = new PackagedElements(settings);
-    delivery = new Delivery(settings, database, instances, DeliveryMeter.NONE);
+    delivery =
+        new Delivery(
+            settings, database, instances, new Consumers(), DeliveryMeter.NONE, Tracing.NONE);
     Provisioning provisioning =
         new Provisioning(
             settings,

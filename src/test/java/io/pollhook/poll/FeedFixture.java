@@ -3,6 +3,7 @@ package io.pollhook.poll;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.change.Change;
 import io.pollhook.change.Page;
+import io.pollhook.delivery.Consumers;
 import io.pollhook.delivery.Delivery;
 import io.pollhook.delivery.DeliveryMeter;
 import io.pollhook.element.ElementCatalog;
@@ -30,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,9 @@ final class FeedFixture implements AutoCloseable {
     Random random = new Random(1);
     database = TestDatabases.open(dialect, databaseClock);
     instances = new InstanceRepository(database, new Vault("key"));
-    delivery = new Delivery(settings, database, instances, DeliveryMeter.NONE);
+    delivery =
+        new Delivery(
+            settings, database, instances, new Consumers(), DeliveryMeter.NONE, Tracing.NONE);
     feeds = new FeedRepository(database);
     DueTimes dueTimes = new DueTimes(database);
     planning = new FeedPlanner(database, elements, dueTimes, random);
@@ -77,7 +81,7 @@ final class FeedFixture implements AutoCloseable {
             new PartFeeds(database, dueTimes, random),
             new Backoff(random),
             dueTimes,
-            PollMeter.NONE,
+            new UncountedPolls(),
             new PollLog(clock),
             Tracing.NONE,
             1);
@@ -220,5 +224,16 @@ final class FeedFixture implements AutoCloseable {
   public void close() {
     delivery.close();
     database.close();
+  }
+
+  private static final class UncountedPolls implements PollMeter {
+    @Override
+    public void started(Duration lag) {}
+
+    @Override
+    public void found(String element, Collection<Event> events, int dropped) {}
+
+    @Override
+    public void ended(String element, Result result) {}
   }
 }
