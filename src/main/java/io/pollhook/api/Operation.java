@@ -1,5 +1,7 @@
 package io.pollhook.api;
 
+import io.pollhook.server.RestPaths;
+
 /**
  * A call of the API, as its description declares it.
  *
@@ -14,13 +16,7 @@ record Operation(String id, String tag, String method, String path, boolean open
 
   /** Returns whether a requested path matches this one. */
   boolean isAt(String requested) {
-    String[] expected = path.split("/", -1);
-    String[] actual = requested.split("/", -1);
-    boolean same = expected.length == actual.length;
-    for (int i = 0; same && i < expected.length; i++) {
-      same = expected[i].startsWith("{") || expected[i].equals(actual[i]);
-    }
-    return same;
+    return RestPaths.matches(path, requested);
   }
 
   /** The name of the bean that handles it. */

@@ -20,7 +20,7 @@ public final class RestPaths {
   public static Set<String> methodsOf(CamelContext context, String path) {
     List<RestRegistry.RestService> matching =
         context.getRestRegistry().listAllRestServices().stream()
-            .filter(service -> matches(service, path))
+            .filter(service -> matches(service.getBasePath() + service.getUriTemplate(), path))
             .toList();
     int fewest = matching.stream().mapToInt(RestPaths::placeholders).min().orElse(0);
     return matching.stream()
@@ -33,8 +33,9 @@ public final class RestPaths {
     return (int) service.getUriTemplate().chars().filter(character -> character == '{').count();
   }
 
-  private static boolean matches(RestRegistry.RestService service, String path) {
-    String[] expected = (service.getBasePath() + service.getUriTemplate()).split("/", -1);
+  /** Returns whether a path is one of those that a template such as {@code /things/{id}} means. */
+  public static boolean matches(String template, String path) {
+    String[] expected = template.split("/", -1);
     String[] actual = path.split("/", -1);
     boolean same = expected.length == actual.length;
     for (int i = 0; same && i < expected.length; i++) {
