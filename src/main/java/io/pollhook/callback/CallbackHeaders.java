@@ -4,6 +4,7 @@ import static java.util.Locale.ROOT;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.http.OutgoingHeaders;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.store.Json;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  * of the first two forms.
  */
 public final class CallbackHeaders {
-  private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+  private static final String TOKEN = OutgoingHeaders.TOKEN;
   private static final Pattern HEADER = Pattern.compile("\\s*(" + TOKEN + ")\\s*([:=])(.*)");
   private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\xa0-\\xff]*");
 

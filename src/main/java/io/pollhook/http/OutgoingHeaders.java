@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
  * line, and cannot control Camel.
  */
 public final class OutgoingHeaders {
-  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  /** The regular expression of a header's name: a token (RFC 9110 §5.6.2). */
+  public static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+
+  private static final Pattern NAME = Pattern.compile(TOKEN);
 
   private final Map<String, String> headers = new LinkedHashMap<>();
 
@@ -37,7 +40,7 @@ public final class OutgoingHeaders {
   /** Returns whether a header name can be sent, and is not an instruction to Camel. */
   public static boolean isName(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return TOKEN.matcher(name).matches()
+    return NAME.matcher(name).matches()
         && !lower.startsWith("camel")
         && !lower.startsWith("org.apache.camel");
   }
