@@ -29,7 +29,12 @@ public final class ConsumerName {
     return Optional.of(url)
         .filter(ConsumerName::isConsumerUrl)
         .map(some -> some.substring(SCHEME.length()))
-        .filter(name -> NAME.matcher(name).matches());
+        .filter(ConsumerName::isValid);
+  }
+
+  /** Returns whether a name consists of letters, digits and dashes and is not too long. */
+  public static boolean isValid(String name) {
+    return NAME.matcher(name).matches();
   }
 
   /** Returns whether a callback URL means a route, even if its name is not valid. */

@@ -1,5 +1,6 @@
 package io.pollhook.component;
 
+import io.pollhook.callback.ConsumerName;
 import io.pollhook.delivery.Consumers;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -21,8 +22,6 @@ import org.apache.camel.support.DefaultEndpoint;
     remote = false,
     category = {Category.API})
 public class PollhookEndpoint extends DefaultEndpoint {
-  private static final String NAME = "[A-Za-z0-9-]{1,100}";
-
   @UriPath(description = "The name in the instances' callback URL pollhook:name")
   @Metadata(required = true)
   private final String name;
@@ -48,7 +47,7 @@ public class PollhookEndpoint extends DefaultEndpoint {
   /** Creates an endpoint with a name of letters, digits and dashes. */
   public PollhookEndpoint(String uri, PollhookComponent component, String name) {
     super(uri, component);
-    if (!name.matches(NAME)) {
+    if (!ConsumerName.isValid(name)) {
       throw new IllegalArgumentException(
           uri + " has the name \"" + name + "\", expected letters, digits and dashes");
     }
