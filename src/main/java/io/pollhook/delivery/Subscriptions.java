@@ -1,6 +1,7 @@
 package io.pollhook.delivery;
 
 import io.pollhook.claim.DueGate;
+import io.pollhook.event.Notifications;
 import io.pollhook.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,7 +79,7 @@ public final class Subscriptions {
     boolean served = consumers.serve(callback);
     return new Subscription(
         row.getLong("id"),
-        "instance-" + row.getLong("id") + "-" + row.getString("element") + "-events",
+        Notifications.topic(row.getLong("id"), row.getString("element")),
         callback,
         enabled && !held && served,
         held,

@@ -37,7 +37,7 @@ final class NotificationBody {
     body.put("id", id);
     body.put("severity", "medium");
     body.put("createdDate", CREATED.format(created));
-    body.put("topic", "instance-" + instance.id() + "-" + instance.elementKey() + "-events");
+    body.put("topic", Notifications.topic(instance.id(), instance.elementKey()));
     body.put("action", "create");
     body.set("message", message(id, events));
     body.put("user", "pollhook");

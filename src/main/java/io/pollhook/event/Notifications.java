@@ -43,6 +43,13 @@ public final class Notifications {
     return notifications;
   }
 
+  /**
+   * Returns the topic of an instance's notifications, by which Cloud Elements' clients sort them.
+   */
+  public static String topic(long instanceId, String elementKey) {
+    return "instance-" + instanceId + "-" + elementKey + "-events";
+  }
+
   /** Adds one notification, or splits it in halves if it would be too large. */
   private void addTo(
       List<Notification> notifications, NotificationBody body, Instant created, List<Event> few) {
