@@ -175,7 +175,7 @@ public final class SyncTokenReader implements ChangeReader {
   }
 
   private boolean isCreationKnown(String key) {
-    return ledger.versions(key).stream().anyMatch(version -> version.endsWith(LedgerEntry.CREATED));
+    return ledger.versions(key).stream().anyMatch(LedgerEntry::isCreation);
   }
 
   private LedgerEntry entry(String key, JsonNode item, boolean creationReported) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The versions of objects in a feed that is read by dates. An object's updated date is its version;
@@ -60,14 +61,14 @@ record Versions(ObjectFields fields, PageUnit unit, Instant readAt) {
 
   /** Returns whether the object was reported as created, and not as deleted since. */
   static boolean isCreationKnown(Ledger ledger, String key) {
-    Optional<Instant> created = latest(ledger, key, LedgerEntry.CREATED);
-    Optional<Instant> deleted = latest(ledger, key, LedgerEntry.DELETED);
+    Optional<Instant> created = latest(ledger, key, LedgerEntry::isCreation);
+    Optional<Instant> deleted = latest(ledger, key, LedgerEntry::isDeletion);
     return created.isPresent() && (deleted.isEmpty() || created.get().isAfter(deleted.get()));
   }
 
-  private static Optional<Instant> latest(Ledger ledger, String key, String mark) {
+  private static Optional<Instant> latest(Ledger ledger, String key, Predicate<String> kind) {
     return ledger.versions(key).stream()
-        .filter(version -> version.endsWith(mark))
+        .filter(kind)
         .map(Versions::dateOf)
         .max(Comparator.naturalOrder());
   }
