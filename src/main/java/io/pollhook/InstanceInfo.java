@@ -1,9 +1,7 @@
 package io.pollhook;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.instance.Instance;
 import io.pollhook.provisioning.Masking;
-import io.pollhook.store.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +31,9 @@ public record InstanceInfo(
         .configuration()
         .values()
         .properties()
-        .forEach(entry -> configuration.put(entry.getKey(), shown(entry)));
+        .forEach(
+            entry ->
+                configuration.put(entry.getKey(), Masking.shown(entry.getKey(), entry.getValue())));
     return new InstanceInfo(
         instance.id(),
         instance.elementKey(),
@@ -43,14 +43,6 @@ public record InstanceInfo(
         Map.copyOf(configuration),
         instance.enabled(),
         Instant.ofEpochMilli(instance.createdAt()));
-  }
-
-  private static String shown(Map.Entry<String, JsonNode> entry) {
-    JsonNode value = entry.getValue();
-    if (Masking.hides(entry.getKey())) {
-      return Masking.MASK;
-    }
-    return value.isContainerNode() ? Json.text(value) : value.asText();
   }
 
   /** Leaves out the token and the configuration, so that no secret is logged. */

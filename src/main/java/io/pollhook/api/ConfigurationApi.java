@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.instance.Instance;
+import io.pollhook.provisioning.Masking;
 import io.pollhook.provisioning.Problem;
 import io.pollhook.provisioning.Provisioning;
 import io.pollhook.store.Json;
@@ -84,7 +85,7 @@ public final class ConfigurationApi {
     entry.put("key", key.key());
     entry.put("description", key.description());
     entry.put(
-        "propertyValue", value == null ? key.defaultValue() : InstanceView.shown(key.key(), value));
+        "propertyValue", value == null ? key.defaultValue() : Masking.shown(key.key(), value));
     entry.put("required", key.required());
     entry.put("active", true);
     entry.put("hideFromConsole", false);

@@ -1,6 +1,5 @@
 package io.pollhook.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.element.Authentication;
 import io.pollhook.element.Element;
@@ -69,14 +68,6 @@ final class InstanceView {
     return view;
   }
 
-  /** A configured value as text, or the mask if the key is secret. */
-  static String shown(String key, JsonNode value) {
-    if (Masking.hides(key)) {
-      return Masking.MASK;
-    }
-    return value.isContainerNode() ? Json.text(value) : value.asText();
-  }
-
   static String date(Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
@@ -87,7 +78,8 @@ final class InstanceView {
     configuration
         .values()
         .properties()
-        .forEach(entry -> view.put(entry.getKey(), shown(entry.getKey(), entry.getValue())));
+        .forEach(
+            entry -> view.put(entry.getKey(), Masking.shown(entry.getKey(), entry.getValue())));
     return view;
   }
 

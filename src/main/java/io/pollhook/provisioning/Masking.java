@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.store.Json;
 import java.util.Set;
 
 /** Replaces secrets in responses by a mask; a mask that is sent back means "unchanged". */
@@ -20,6 +21,14 @@ public final class Masking {
   /** Returns whether the value of a key is masked in responses. */
   public static boolean hides(String key) {
     return InstanceConfiguration.isSecret(key) && !SHOWN.contains(key);
+  }
+
+  /** A configured value as text, or the mask if the key is secret. */
+  public static String shown(String key, JsonNode value) {
+    if (hides(key)) {
+      return MASK;
+    }
+    return value.isContainerNode() ? Json.text(value) : value.asText();
   }
 
   /**
