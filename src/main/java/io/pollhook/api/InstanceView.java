@@ -28,7 +28,7 @@ final class InstanceView {
   ObjectNode full(Instance instance) {
     ObjectNode view = changed(instance);
     if (!isExternal(instance) && hasGrant(instance, Authentication::needsGrant)) {
-      view.putObject("providerData").put("code", Masking.MASK);
+      view.putObject("providerData").put("code", InstanceConfiguration.MASK);
     }
     return view;
   }

@@ -31,6 +31,9 @@ public record InstanceConfiguration(ObjectNode values) {
   public static final String USER_TOKEN = "oauth.user.token";
   public static final String REFRESH_TOKEN = "oauth.user.refresh_token";
 
+  /** The text shown in place of a secret, whatever its length. */
+  public static final String MASK = "********";
+
   /** The names of secret keys, whatever their element. */
   private static final Pattern SECRET =
       Pattern.compile(

@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.pollhook.configuration.FieldPath;
 import io.pollhook.http.RetryAfter;
+import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.store.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -185,7 +186,7 @@ final class TokenAnswer {
   private String masked(String text) {
     String masked = text;
     for (String secret : secrets) {
-      masked = secret.isBlank() ? masked : masked.replace(secret, "********");
+      masked = secret.isBlank() ? masked : masked.replace(secret, InstanceConfiguration.MASK);
     }
     return masked.substring(0, Math.min(masked.length(), LONGEST_MESSAGE));
   }

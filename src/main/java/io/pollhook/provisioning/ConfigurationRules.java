@@ -118,7 +118,7 @@ final class ConfigurationRules {
   private static void checkLine(String key, JsonNode value) {
     String text = value.asText().strip();
     if (text.chars().anyMatch(Character::isISOControl)) {
-      String shown = InstanceConfiguration.isSecret(key) ? Masking.MASK : text;
+      String shown = InstanceConfiguration.isSecret(key) ? InstanceConfiguration.MASK : text;
       throw Problem.invalid(AT + key, shown, "text without control characters");
     }
   }

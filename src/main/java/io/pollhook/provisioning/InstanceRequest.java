@@ -2,6 +2,7 @@ package io.pollhook.provisioning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.instance.InstanceConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public record InstanceRequest(
         object(body, "providerData")
             .flatMap(data -> text(data, "code", "providerData.code"))
             .map(code -> TextBounds.check("providerData.code", code, TextBounds.VALUE))
-            .filter(code -> !code.equals(Masking.MASK))
+            .filter(code -> !code.equals(InstanceConfiguration.MASK))
             .orElse(null),
         external(body));
   }

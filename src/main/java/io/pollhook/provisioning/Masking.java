@@ -9,9 +9,6 @@ import java.util.Set;
 
 /** Replaces secrets in responses by a mask; a mask that is sent back means "unchanged". */
 public final class Masking {
-  /** The mask, whatever the length of the secret. */
-  public static final String MASK = "********";
-
   /** Keys that are encrypted at rest but shown in responses, because receivers need them. */
   private static final Set<String> SHOWN =
       Set.of(InstanceConfiguration.SIGNATURE_KEY, InstanceConfiguration.PREVIOUS_SIGNATURE_KEY);
@@ -26,7 +23,7 @@ public final class Masking {
   /** A configured value as text, or the mask if the key is secret. */
   public static String shown(String key, JsonNode value) {
     if (hides(key)) {
-      return MASK;
+      return InstanceConfiguration.MASK;
     }
     return value.isContainerNode() ? Json.text(value) : value.asText();
   }
@@ -58,6 +55,6 @@ public final class Masking {
   }
 
   private static boolean isMask(JsonNode value) {
-    return value.equals(TextNode.valueOf(MASK));
+    return value.equals(TextNode.valueOf(InstanceConfiguration.MASK));
   }
 }

@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
 
 /** The credentials of an account other than access tokens: API keys, user names and passwords. */
 public final class Credentials {
-  private static final String MASK = "********";
-
   /** Shorter values are not masked, because they may be part of any word. */
   private static final int SHORTEST = 4;
 
@@ -63,14 +61,17 @@ public final class Credentials {
       return masked;
     }
     String parameter = Pattern.quote(OutgoingUrl.encoded(authentication.query()));
-    return masked.replaceAll("([?&]" + parameter + "=)[^&]*", "$1" + MASK);
+    return masked.replaceAll("([?&]" + parameter + "=)[^&]*", "$1" + InstanceConfiguration.MASK);
   }
 
   private String masked(String text, UnaryOperator<String> form) {
     String masked = text;
     for (String key : secretKeys()) {
       String value = instance.configuration().text(key).orElse("");
-      masked = value.length() < SHORTEST ? masked : masked.replace(form.apply(value), MASK);
+      masked =
+          value.length() < SHORTEST
+              ? masked
+              : masked.replace(form.apply(value), InstanceConfiguration.MASK);
     }
     return masked;
   }
