@@ -1,6 +1,7 @@
 package io.pollhook.element;
 
 import io.pollhook.configuration.DateTemplate;
+import io.pollhook.http.Origin;
 import io.pollhook.http.OutgoingUrl;
 import io.pollhook.instance.InstanceConfiguration;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package io.pollhook.element;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pollhook.http.Origin;
 import io.pollhook.instance.InstanceConfiguration;
 import java.util.List;
 import java.util.Map;

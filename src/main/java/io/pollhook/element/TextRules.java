@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.google.re2j.PatternSyntaxException;
 import io.pollhook.configuration.DateTemplate;
 import io.pollhook.configuration.FieldPath;
+import io.pollhook.http.Origin;
 import io.pollhook.instance.InstanceConfiguration;
 import java.util.Map;
 import java.util.regex.Pattern;

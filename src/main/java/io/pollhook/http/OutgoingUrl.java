@@ -197,13 +197,9 @@ public final class OutgoingUrl {
     return uri.getAuthority().toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * The scheme, host and port in lower case, with the scheme's default port if the URL has none.
-   */
-  public String origin() {
-    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
-    return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ':' + port;
+  /** The scheme, host and port; a user name does not count. */
+  public Origin origin() {
+    return Origin.of(uri);
   }
 
   /** The URL for clients that take a URI. */

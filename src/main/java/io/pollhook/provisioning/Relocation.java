@@ -84,7 +84,7 @@ final class Relocation {
         .map(
             url -> {
               try {
-                return OutgoingUrl.of(url).origin();
+                return OutgoingUrl.of(url).origin().toString();
               } catch (IllegalArgumentException e) {
                 return url;
               }

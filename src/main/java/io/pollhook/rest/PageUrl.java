@@ -39,18 +39,13 @@ final class PageUrl {
           meaning,
           "the next page is at %s, expected %s: credentials are sent to no other host"
               .formatted(
-                  shown(OutgoingUrl.of(url).origin()),
+                  OutgoingUrl.of(url).origin(),
                   request.element().homes().stream()
-                      .map(home -> shown(OutgoingUrl.of(home).origin()))
+                      .map(home -> OutgoingUrl.of(home).origin().toString())
                       .distinct()
                       .collect(Collectors.joining(" or "))),
           Duration.ZERO);
     }
-  }
-
-  /** Leaves out the default port, as people write it. */
-  private static String shown(String origin) {
-    return origin.replaceFirst("^(https://.*):443$|^(http://.*):80$", "$1$2");
   }
 
   private static String without(Authentication authentication, String url) {

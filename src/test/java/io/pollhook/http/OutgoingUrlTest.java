@@ -87,10 +87,14 @@ class OutgoingUrlTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://A.example/x, https://a.example:443",
-    "http://a.example:8080/x, http://a.example:8080",
+    "https://A.example/x, https, a.example, 443, https://a.example",
+    "http://a.example/x, http, a.example, 80, http://a.example",
+    "HTTP://user@a.example:8080/x, http, a.example, 8080, http://a.example:8080",
+    "https://a.example:80/x, https, a.example, 80, https://a.example:80",
   })
-  void originIsSchemeHostAndPort(String url, String origin) {
-    assertThat(OutgoingUrl.of(url).origin()).isEqualTo(origin);
+  void originIsSchemeHostAndPort(String url, String scheme, String host, int port, String shown) {
+    assertThat(OutgoingUrl.of(url).origin())
+        .isEqualTo(new Origin(scheme, host, port))
+        .hasToString(shown);
   }
 }
