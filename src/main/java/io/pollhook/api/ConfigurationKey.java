@@ -4,10 +4,8 @@ import io.pollhook.element.Authentication;
 import io.pollhook.element.Element;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.store.Json;
+import io.pollhook.store.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -122,13 +120,7 @@ record ConfigurationKey(
    * restart.
    */
   int id() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] hash = digest.digest(key.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(hash).getInt() & Integer.MAX_VALUE;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return ByteBuffer.wrap(Sha256.of(key)).getInt() & Integer.MAX_VALUE;
   }
 
   /** Leaves out everything but the key, so that no secret is logged. */

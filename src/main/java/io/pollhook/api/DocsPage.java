@@ -3,12 +3,10 @@ package io.pollhook.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.server.ServerPath;
 import io.pollhook.store.Json;
+import io.pollhook.store.Sha256;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
@@ -35,17 +33,8 @@ final class DocsPage {
     html = new DocsHtml(description, STYLE).page();
     policy =
         "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none';"
-                .formatted(hash(STYLE))
+                .formatted(Base64.getEncoder().encodeToString(Sha256.of(STYLE)))
             + " frame-ancestors 'none'";
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Adds the path to a server, ahead of its routes. */

@@ -1,8 +1,7 @@
 package io.pollhook.change;
 
+import io.pollhook.store.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -13,18 +12,9 @@ final class Fingerprints {
   /** The highest number of texts in a set; a text that is added twice counts twice. */
   static final int MAX_SIZE = 1_000_000;
 
-  private final MessageDigest digest;
   private long[] values = new long[64];
   private int size;
   private boolean sorted;
-
-  Fingerprints() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
 
   /** Adds a text; returns false if the set is full. */
   boolean add(String text) {
@@ -54,10 +44,10 @@ final class Fingerprints {
     size = 0;
   }
 
-  private long of(String text) {
+  private static long of(String text) {
     // char by char: charsets encode all lone surrogates, which an id may contain, the same way
     ByteBuffer chars = ByteBuffer.allocate(2 * text.length());
     chars.asCharBuffer().put(text);
-    return ByteBuffer.wrap(digest.digest(chars.array())).getLong();
+    return ByteBuffer.wrap(Sha256.of(chars.array())).getLong();
   }
 }

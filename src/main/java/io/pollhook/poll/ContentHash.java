@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.pollhook.store.Json;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.pollhook.store.Sha256;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,10 +20,9 @@ final class ContentHash {
 
   static String of(JsonNode object) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] hash = digest.digest(SORTED.writeValueAsBytes(sorted(object)));
+      byte[] hash = Sha256.of(SORTED.writeValueAsBytes(sorted(object)));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+    } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }

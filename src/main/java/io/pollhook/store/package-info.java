@@ -1,2 +1,4 @@
-/** The database: SQLite or PostgreSQL behind one interface, with its clock, backup and JSON. */
+/**
+ * The database: SQLite or PostgreSQL behind one interface, with its clock, backup, JSON and hashes.
+ */
 package io.pollhook.store;
