@@ -2,6 +2,7 @@ package io.pollhook.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.event.EventType;
+import io.pollhook.log.Shortened;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -232,7 +233,8 @@ public final class HistoryReader implements ChangeReader {
   private static String id(JsonNode node) {
     JsonNode id = node.path("id");
     if (!id.isValueNode() || id.asText().isEmpty()) {
-      throw new MalformedPageException("expected an object with an id, got " + excerpt(node));
+      throw new MalformedPageException(
+          "expected an object with an id, got " + Shortened.to(100, node.toString()));
     }
     return id.asText();
   }
@@ -247,10 +249,5 @@ public final class HistoryReader implements ChangeReader {
     } catch (NumberFormatException e) {
       throw new MalformedPageException("expected a history id, got " + id);
     }
-  }
-
-  private static String excerpt(JsonNode node) {
-    String text = node.toString();
-    return text.length() > 100 ? text.substring(0, 100) + "…" : text;
   }
 }

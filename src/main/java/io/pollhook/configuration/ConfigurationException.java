@@ -1,5 +1,7 @@
 package io.pollhook.configuration;
 
+import io.pollhook.log.Shortened;
+
 /**
  * Thrown for a polling configuration that is not valid. The message names the field, its value and
  * what was expected, and may be shown to whoever sent it.
@@ -31,8 +33,6 @@ public final class ConfigurationException extends RuntimeException {
 
   private static String shortened(Object value) {
     String text = value instanceof String string ? '"' + string + '"' : String.valueOf(value);
-    return text.length() <= LONGEST_VALUE_SHOWN
-        ? text
-        : text.substring(0, LONGEST_VALUE_SHOWN) + "…";
+    return Shortened.to(LONGEST_VALUE_SHOWN, text);
   }
 }

@@ -1,5 +1,6 @@
 package io.pollhook.configuration;
 
+import io.pollhook.log.Shortened;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +36,7 @@ public final class WhereClause {
             () ->
                 new IllegalArgumentException(
                     "its where clause is \""
-                        + (clause.length() > LONGEST_SHOWN
-                            ? clause.substring(0, LONGEST_SHOWN) + "…"
-                            : clause)
+                        + Shortened.to(LONGEST_SHOWN, clause)
                         + "\", expected conditions such as a='x' joined by and, or by or if they"
                         + " are of one field"));
   }

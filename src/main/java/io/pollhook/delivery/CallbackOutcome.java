@@ -5,6 +5,7 @@ import io.pollhook.http.CallFailure;
 import io.pollhook.http.DeadlineExceededException;
 import io.pollhook.http.RetryAfter;
 import io.pollhook.log.Causes;
+import io.pollhook.log.Shortened;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +72,6 @@ public final class CallbackOutcome {
   }
 
   private static String bounded(String text) {
-    String printable = text.replaceAll("\\p{Cntrl}", " ");
-    return printable.substring(0, Math.min(printable.length(), LONGEST_ERROR));
+    return Shortened.to(LONGEST_ERROR, text.replaceAll("\\p{Cntrl}", " "));
   }
 }

@@ -7,6 +7,7 @@ import io.pollhook.http.Egress;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
 import io.pollhook.http.OutgoingUrl;
+import io.pollhook.log.Shortened;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -101,8 +102,7 @@ public final class NoticeDelivery implements AutoCloseable {
           : new AttemptResult(status, "the URL answered " + status, false, Optional.empty(), null);
     } catch (IOException e) {
       String error = CallFailure.describe(e);
-      return AttemptResult.unanswered(
-          error.substring(0, Math.min(error.length(), LONGEST_ERROR)), false);
+      return AttemptResult.unanswered(Shortened.to(LONGEST_ERROR, error), false);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.pollhook.element;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import io.pollhook.log.Shortened;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -100,9 +101,7 @@ final class Mistakes {
   /** Returns a value as messages show it: on one line, quoted and shortened. */
   static String quoted(String value) {
     String line = value.replaceAll("\\p{Cntrl}+", " ");
-    return line.length() <= LONGEST_VALUE_SHOWN
-        ? '"' + line + '"'
-        : '"' + line.substring(0, LONGEST_VALUE_SHOWN) + "…\"";
+    return '"' + Shortened.to(LONGEST_VALUE_SHOWN, line) + '"';
   }
 
   /** Returns the name of a field, such as {@code resources[1].paging.style}. */

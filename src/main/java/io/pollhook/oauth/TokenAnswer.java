@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.pollhook.configuration.FieldPath;
 import io.pollhook.http.RetryAfter;
 import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.log.Shortened;
 import io.pollhook.store.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -188,7 +189,7 @@ final class TokenAnswer {
     for (String secret : secrets) {
       masked = secret.isBlank() ? masked : masked.replace(secret, InstanceConfiguration.MASK);
     }
-    return masked.substring(0, Math.min(masked.length(), LONGEST_MESSAGE));
+    return Shortened.to(LONGEST_MESSAGE, masked);
   }
 
   private ProviderUnavailableException unavailable(String detail) {

@@ -1,6 +1,7 @@
 package io.pollhook.provisioning;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pollhook.log.Shortened;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -31,8 +32,7 @@ public final class Problem extends RuntimeException {
 
   /** Creates a 400: field, received value, expected value. Not for values that may be secret. */
   public static Problem invalid(String field, String value, String expected) {
-    String shown =
-        value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
+    String shown = Shortened.to(LONGEST_VALUE, value);
     return invalid(field + " is \"" + shown + "\", expected " + expected);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.change.MalformedPageException;
 import io.pollhook.configuration.FieldPath;
 import io.pollhook.element.Paging;
+import io.pollhook.log.Shortened;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,8 +65,7 @@ record Answer(
       return YES.contains(text);
     }
     throw new MalformedPageException(
-        "expected true or false at %s, got %s"
-            .formatted(path, text.substring(0, Math.min(text.length(), 50))));
+        "expected true or false at %s, got %s".formatted(path, Shortened.to(50, text)));
   }
 
   /** The total number of objects in the listing; empty if the answer does not say. */

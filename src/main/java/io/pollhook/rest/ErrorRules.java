@@ -7,6 +7,7 @@ import io.pollhook.element.ErrorMeaning;
 import io.pollhook.element.ErrorRule;
 import io.pollhook.element.ErrorRule.BodyMatch;
 import io.pollhook.http.RetryAfter;
+import io.pollhook.log.Shortened;
 import io.pollhook.source.ProviderException;
 import java.time.Clock;
 import java.time.Duration;
@@ -144,6 +145,6 @@ final class ErrorRules {
             .orElse("");
     String meant = said.isEmpty() ? reason(refusal) : said;
     String text = ("HTTP " + refusal.status() + ' ' + meant).strip();
-    return text.substring(0, Math.min(text.length(), LONGEST_MESSAGE));
+    return Shortened.to(LONGEST_MESSAGE, text);
   }
 }

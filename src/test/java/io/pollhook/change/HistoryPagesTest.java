@@ -151,7 +151,7 @@ class HistoryPagesTest {
   void longBrokenRecordIsShortenedInTheMessage() {
     String broken = "{'x':'" + "y".repeat(200) + "'}";
     assertThatThrownBy(() -> reader(AT_10).read(pageOf(NOW, null, "50", broken)))
-        .hasMessage("expected an object with an id, got {\"x\":\"" + "y".repeat(94) + "…");
+        .hasMessage("expected an object with an id, got {\"x\":\"" + "y".repeat(93) + "…");
   }
 
   @Test
