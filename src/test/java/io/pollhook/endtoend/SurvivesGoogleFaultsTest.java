@@ -97,6 +97,17 @@ class SurvivesGoogleFaultsTest {
   }
 
   @Test
+  void primaryCalendarOfARenamedAccountIsStillPolled() {
+    Watched calendar = user.watch("googlesuite", "event", "/calendars/primary/changed-events");
+    String before = user.calendar("primary").insert("before");
+    calendar.expect("event CREATED " + before);
+    user.calendars().changeAddress("renamed." + user.email());
+    calendar.awaitTwoMorePolls();
+    String after = user.calendar("primary").insert("after");
+    calendar.expect("event CREATED " + before, "event CREATED " + after);
+  }
+
+  @Test
   void calendarHiddenLaterIsStillPolled() {
     Calendar team = user.calendars().add("team@example.com", "Team");
     Watched all = user.watch("googlesuite", "all", "/calendars/{calendarId}/changed-events");

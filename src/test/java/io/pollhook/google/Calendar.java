@@ -31,7 +31,7 @@ public final class Calendar {
 
   private record Write(Event event, Kind kind) {}
 
-  private final String id;
+  private volatile String id;
   private final Clock clock;
   private final Oracle oracle;
   private final AccessRules accessRules = new AccessRules();
@@ -52,6 +52,11 @@ public final class Calendar {
   /** The real id; an email address for a primary calendar. */
   public String id() {
     return id;
+  }
+
+  /** Gives the calendar another id; the old one is gone. */
+  void renameTo(String newId) {
+    id = newId;
   }
 
   /** The access control list. */

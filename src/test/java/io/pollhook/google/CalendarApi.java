@@ -162,6 +162,6 @@ final class CalendarApi {
         .put("timeZone", "UTC")
         .put("selected", true)
         .put("accessRole", entry.accessRole());
-    return id.equals(account.email()) ? json.put("primary", true) : json;
+    return account.calendars().isPrimary(entry.calendar()) ? json.put("primary", true) : json;
   }
 }

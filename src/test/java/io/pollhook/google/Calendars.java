@@ -24,7 +24,7 @@ public final class Calendars {
       boolean hidden,
       long change) {}
 
-  private final String email;
+  private String email;
   private final Clock clock;
   private final Oracle oracle;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -62,6 +62,22 @@ public final class Calendars {
   public synchronized void rename(String id, String summary) {
     Entry entry = entries.get(get(id).id());
     add(entry.calendar(), summary, entry.accessRole());
+  }
+
+  /**
+   * Gives the account another address, which is its primary calendar's new id. The old address is
+   * no alias: it returns 404.
+   */
+  public synchronized void changeAddress(String newEmail) {
+    Entry entry = entries.remove(email);
+    email = newEmail;
+    entry.calendar().renameTo(newEmail);
+    add(entry.calendar(), newEmail, entry.accessRole());
+  }
+
+  /** Returns whether a calendar is the account's own. */
+  synchronized boolean isPrimary(Calendar calendar) {
+    return calendar.id().equals(email);
   }
 
   /** Removes a calendar from the list; its events return 404 from now on. */

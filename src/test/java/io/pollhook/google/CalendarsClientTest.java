@@ -81,4 +81,19 @@ class CalendarsClientTest {
     assertThat(client.calendars().get("primary").execute().getId()).isEqualTo(ALICE);
     assertThat(client.events().list(ALICE).execute().getItems()).hasSize(1);
   }
+
+  @Test
+  void oldAddressOfARenamedAccountIsNotFound() throws IOException {
+    alice.calendar("primary").insert("mine");
+    alice.calendars().changeAddress("alice.b@example.com");
+
+    assertThat(
+            catchThrowableOfType(
+                    GoogleJsonResponseException.class, () -> client.events().list(ALICE).execute())
+                .getStatusCode())
+        .isEqualTo(404);
+    assertThat(client.events().list("primary").execute().getItems()).hasSize(1);
+    assertThat(client.calendars().get("primary").execute().getId())
+        .isEqualTo("alice.b@example.com");
+  }
 }
