@@ -11,6 +11,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,6 +25,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -77,6 +81,16 @@ class SpeaksManyDialectsTest {
           detail: /slow/{id}
       """;
 
+  private static final String SHARED =
+      """
+      key: shared
+      baseUrl: BASE
+      budget: {elementPerSecond: 3}
+      resources:
+        - path: /shared
+          detail: /shared/{id}
+      """;
+
   private static final String SIGN_IN =
       """
       key: signin
@@ -98,7 +112,11 @@ class SpeaksManyDialectsTest {
     fixture =
         new RestFixture(
             directory,
-            Map.of("dialects.yaml", DIALECTS, "slow.yaml", SLOW, "signin.yaml", SIGN_IN));
+            Map.of(
+                "dialects.yaml", DIALECTS,
+                "slow.yaml", SLOW,
+                "shared.yaml", SHARED,
+                "signin.yaml", SIGN_IN));
   }
 
   @AfterEach
@@ -279,6 +297,31 @@ class SpeaksManyDialectsTest {
     List.of(1, 2, 3, 4).forEach(id -> serve("/slow/" + id, "{\"id\": " + id + "}"));
     serve("/slow", "[{\"id\": 1}, {\"id\": 2}, {\"id\": 3}, {\"id\": 4}]");
     expect(instance, "slow", "CREATED 1", "CREATED 2", "CREATED 3", "CREATED 4");
+  }
+
+  /** Of nine calls in a row, three may come at once, and three in each second after that. */
+  @Test
+  void accountsShareTheElementsBudgetPerSecond() {
+    serve("/shared", "[]");
+    JsonNode first = poll("shared", "first", "shared");
+    JsonNode second = poll("shared", "second", "shared");
+    for (JsonNode instance : List.of(first, second)) {
+      await().until(() -> fixture.record(instance).path("state").asText().equals("OK"));
+    }
+    List<Integer> ids = List.of(1, 2, 3, 4, 5, 6);
+    ids.forEach(id -> serve("/shared/" + id, "{\"id\": " + id + "}"));
+    serve("/shared", ids.stream().map("{\"id\": %d}"::formatted).toList().toString());
+    String[] created = ids.stream().map(id -> "CREATED " + id).toArray(String[]::new);
+    expect(first, "first", created);
+    expect(second, "second", created);
+    List<Instant> calls =
+        fixture.provider.findAll(getRequestedFor(urlPathMatching("/shared/.*"))).stream()
+            .map(call -> call.getLoggedDate().toInstant())
+            .sorted()
+            .toList();
+    for (int i = 8; i < calls.size(); i++) {
+      assertThat(Duration.between(calls.get(i - 8), calls.get(i))).isGreaterThan(ofMillis(1_500));
+    }
   }
 
   @Test
