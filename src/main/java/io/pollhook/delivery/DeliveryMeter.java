@@ -5,9 +5,6 @@ import java.time.Duration;
 /** Counts attempts to deliver. Implementations return at once and never throw. */
 @FunctionalInterface
 public interface DeliveryMeter {
-  /** Counts nothing. */
-  DeliveryMeter NONE = (result, duration) -> {};
-
   /** The result of an attempt. */
   enum Result {
     /** The callback accepted the notification. */

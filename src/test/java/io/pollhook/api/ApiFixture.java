@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.delivery.Consumers;
 import io.pollhook.delivery.Delivery;
-import io.pollhook.delivery.DeliveryMeter;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.feed.DueTimes;
 import io.pollhook.feed.FeedPlanner;
@@ -75,7 +74,7 @@ final class ApiFixture implements AutoCloseable {
     PackagedElements elements = new PackagedElements(settings);
     delivery =
         new Delivery(
-            settings, database, instances, new Consumers(), DeliveryMeter.NONE, Tracing.NONE);
+            settings, database, instances, new Consumers(), (result, duration) -> {}, Tracing.NONE);
     Provisioning provisioning =
         new Provisioning(
             settings,

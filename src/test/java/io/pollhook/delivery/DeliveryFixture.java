@@ -75,7 +75,7 @@ final class DeliveryFixture implements AutoCloseable {
             instances,
             consumers,
             resolver,
-            DeliveryMeter.NONE,
+            (result, duration) -> {},
             Tracing.NONE);
     if (running) {
       start();
@@ -195,7 +195,7 @@ final class DeliveryFixture implements AutoCloseable {
         new DueGate(database::now),
         new Lease(clock, Duration.ofSeconds(15), Duration.ofSeconds(30)),
         writers,
-        DeliveryMeter.NONE,
+        (result, duration) -> {},
         new DeliveryLog(clock),
         Tracing.NONE);
   }

@@ -5,7 +5,6 @@ import io.pollhook.change.Change;
 import io.pollhook.change.Page;
 import io.pollhook.delivery.Consumers;
 import io.pollhook.delivery.Delivery;
-import io.pollhook.delivery.DeliveryMeter;
 import io.pollhook.element.ElementCatalog;
 import io.pollhook.element.PackagedElements;
 import io.pollhook.event.Event;
@@ -67,7 +66,7 @@ final class FeedFixture implements AutoCloseable {
     instances = new InstanceRepository(database, new Vault("key"));
     delivery =
         new Delivery(
-            settings, database, instances, new Consumers(), DeliveryMeter.NONE, Tracing.NONE);
+            settings, database, instances, new Consumers(), (result, duration) -> {}, Tracing.NONE);
     feeds = new FeedRepository(database);
     DueTimes dueTimes = new DueTimes(database);
     planning = new FeedPlanner(database, elements, dueTimes, random);
