@@ -56,6 +56,11 @@ class DeliveryRouteStepsTest {
       givenBack++;
     }
 
+    /** Has the hook called. */
+    public boolean isUsed() {
+      return true;
+    }
+
     /** Returns the hook's message. */
     public Map<String, Object> toMap(@ExchangeProperty("attempt") String attempt) {
       return Map.of("of", attempt);

@@ -184,6 +184,11 @@ class PollRouteStepsTest {
 
   /** The hook's bean, which makes a map with the id and returns the result unchanged. */
   public static class StubHook implements AggregationStrategy {
+    /** Has the hook called. */
+    public boolean isUsed() {
+      return true;
+    }
+
     /** Makes the map. */
     public Map<String, Object> toMap(Event event) {
       return Map.of("objectId", event.objectId());

@@ -3,6 +3,7 @@ package io.pollhook.delivery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.hook.Hook;
+import io.pollhook.hook.HookRoute;
 import io.pollhook.store.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -20,7 +21,14 @@ public final class NotificationHook implements AggregationStrategy {
   /** The header with the notification's id, which the hook cannot change. */
   static final String ID = "Elements-Webhook-Id";
 
-  private static final Hook HOOK = new Hook("notification");
+  private static final String ROUTE = "notification";
+  private static final String CALLED = "hookCalled";
+  private static final Hook HOOK = new Hook(ROUTE);
+
+  /** Returns whether the hook's route does anything; if not, it is not called. */
+  public boolean isUsed(Exchange exchange) {
+    return HookRoute.isUsed(exchange.getContext(), ROUTE);
+  }
 
   /**
    * Prepares the message for the hook: the notification as a map, its id, the instance's headers.
@@ -29,16 +37,21 @@ public final class NotificationHook implements AggregationStrategy {
     String body = new String(attempt.notification().body(), StandardCharsets.US_ASCII);
     Hook.fill(exchange.getMessage(), attempt.instance(), Hook.map(Json.parse(body)));
     exchange.getMessage().setHeader(ID, attempt.notification().id());
+    exchange.setProperty(CALLED, true);
   }
 
   /** Returns the notification as bytes, with the headers that the hook added. */
   @Override
   public Exchange aggregate(Exchange attempt, Exchange hooked) {
-    JsonNode left = HOOK.left(hooked).orElseThrow(HOOK::leftNothing);
     Message message = attempt.getMessage();
     message.removeHeaders("*");
-    message.getHeaders().putAll(added(hooked.getMessage()));
-    message.setBody(bytes(left));
+    if (hooked.getProperty(CALLED) == null && hooked.getException() == null) {
+      message.setBody(attempt.getProperty("attempt", Attempt.class).notification().body());
+    } else {
+      JsonNode left = HOOK.left(hooked).orElseThrow(HOOK::leftNothing);
+      message.getHeaders().putAll(added(hooked.getMessage()));
+      message.setBody(bytes(left));
+    }
     return attempt;
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.event.Event;
 import io.pollhook.event.EventDates;
 import io.pollhook.hook.Hook;
+import io.pollhook.hook.HookRoute;
 import io.pollhook.store.Json;
 import java.util.Map;
 import org.apache.camel.AggregationStrategy;
@@ -18,7 +19,13 @@ import org.apache.camel.ExchangeProperty;
  * the event back from the resulting message.
  */
 public final class EventHook implements AggregationStrategy {
-  private static final Hook HOOK = new Hook("event");
+  private static final String ROUTE = "event";
+  private static final Hook HOOK = new Hook(ROUTE);
+
+  /** Returns whether the hook's route does anything; if not, it is not called. */
+  public boolean isUsed(Exchange exchange) {
+    return HookRoute.isUsed(exchange.getContext(), ROUTE);
+  }
 
   /** Creates the message for the hook: the event as a map, and headers about its instance. */
   public void toMap(@Body Event event, @ExchangeProperty("poll") Poll poll, Exchange exchange) {
@@ -41,6 +48,8 @@ public final class EventHook implements AggregationStrategy {
     Event after = null;
     if (before == null) { // a step before the transformation ended the route
       Hook.checkNotFailed("poll-change", hooked);
+    } else if (hooked.getMessage().getBody() == before && hooked.getException() == null) {
+      after = before; // the hook was not called
     } else {
       after = HOOK.left(hooked).map(left -> merged(before, left)).orElse(null);
     }
