@@ -6,6 +6,7 @@ import io.pollhook.claim.Lease;
 import io.pollhook.claim.Workers;
 import io.pollhook.event.Notifications;
 import io.pollhook.health.Ticks;
+import io.pollhook.hook.HookRoute;
 import io.pollhook.http.Egress;
 import io.pollhook.http.Limits;
 import io.pollhook.http.OutboundHttp;
@@ -141,7 +142,6 @@ public final class Delivery implements AutoCloseable {
             "laneDelivery",
                 new LaneDelivery(
                     store, settlement, permits, gate, lease, writers, meter, deliveryLog, tracing),
-            "notificationHook", new NotificationHook(),
             "callbackRequest", new CallbackRequest(guard, database.clock()),
             "consumerCall", new ConsumerCall(consumers, keeper),
             "callbackOutcome", new CallbackOutcome(database.clock()),
@@ -154,6 +154,9 @@ public final class Delivery implements AutoCloseable {
   /** Binds the beans that the route refers to; call it before the routes are loaded. */
   public void bindTo(CamelContext context, Ticks ticks) {
     beans.forEach(context.getRegistry()::bind);
+    context
+        .getRegistry()
+        .bind("notificationHook", new NotificationHook(HookRoute.of(context, "notification")));
     ProducerTemplate template = context.createProducerTemplate();
     Runnable claim =
         () -> {

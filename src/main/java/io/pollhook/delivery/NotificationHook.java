@@ -21,13 +21,18 @@ public final class NotificationHook implements AggregationStrategy {
   /** The header with the notification's id, which the hook cannot change. */
   static final String ID = "Elements-Webhook-Id";
 
-  private static final String ROUTE = "notification";
   private static final String CALLED = "hookCalled";
-  private static final Hook HOOK = new Hook(ROUTE);
+  private static final Hook HOOK = new Hook("notification");
+
+  private final HookRoute route;
+
+  NotificationHook(HookRoute route) {
+    this.route = route;
+  }
 
   /** Returns whether the hook's route does anything; if not, it is not called. */
-  public boolean isUsed(Exchange exchange) {
-    return HookRoute.isUsed(exchange.getContext(), ROUTE);
+  public boolean isUsed() {
+    return route.isUsed();
   }
 
   /**

@@ -19,12 +19,17 @@ import org.apache.camel.ExchangeProperty;
  * the event back from the resulting message.
  */
 public final class EventHook implements AggregationStrategy {
-  private static final String ROUTE = "event";
-  private static final Hook HOOK = new Hook(ROUTE);
+  private static final Hook HOOK = new Hook("event");
+
+  private final HookRoute route;
+
+  EventHook(HookRoute route) {
+    this.route = route;
+  }
 
   /** Returns whether the hook's route does anything; if not, it is not called. */
-  public boolean isUsed(Exchange exchange) {
-    return HookRoute.isUsed(exchange.getContext(), ROUTE);
+  public boolean isUsed() {
+    return route.isUsed();
   }
 
   /** Creates the message for the hook: the event as a map, and headers about its instance. */

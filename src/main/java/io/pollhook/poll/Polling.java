@@ -12,6 +12,7 @@ import io.pollhook.feed.MissingElements;
 import io.pollhook.feed.PartFeeds;
 import io.pollhook.feed.PlannedFeeds;
 import io.pollhook.health.Ticks;
+import io.pollhook.hook.HookRoute;
 import io.pollhook.http.AnswerMemory;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceRepository;
@@ -122,7 +123,7 @@ public final class Polling implements AutoCloseable {
   public void bindTo(CamelContext context, Ticks ticks) {
     context.getRegistry().bind("claims", claims);
     context.getRegistry().bind("polls", polls);
-    context.getRegistry().bind("eventHook", new EventHook());
+    context.getRegistry().bind("eventHook", new EventHook(HookRoute.of(context, "event")));
     context.getRegistry().bind("details", details);
     context.getRegistry().bind("pollWorkers", workers);
     template = context.createProducerTemplate();

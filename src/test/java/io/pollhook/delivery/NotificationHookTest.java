@@ -3,6 +3,7 @@ package io.pollhook.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pollhook.event.Notification;
+import io.pollhook.hook.HookRoute;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
 import io.pollhook.store.Json;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A hook that changes nothing leaves the body of the outbox, byte for byte. */
 class NotificationHookTest {
-  private final NotificationHook hook = new NotificationHook();
+  private final NotificationHook hook =
+      new NotificationHook(HookRoute.of(new DefaultCamelContext(), "notification"));
 
   @ParameterizedTest
   @ValueSource(

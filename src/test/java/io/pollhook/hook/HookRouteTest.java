@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which routes of hooks are called. */
 class HookRouteTest {
   private final CamelContext context = new DefaultCamelContext();
+  private final HookRoute event = HookRoute.of(context, "event");
 
   @AfterEach
   void stop() throws Exception {
@@ -25,7 +26,7 @@ class HookRouteTest {
     String route = "- route: {id: event, from: {uri: 'direct:event', steps: [" + steps + "]}}";
     PluginHelper.getRoutesLoader(context)
         .loadRoutes(ResourceHelper.fromString("event.camel.yaml", route));
-    return HookRoute.isUsed(context, "event");
+    return event.isUsed();
   }
 
   @ParameterizedTest
@@ -35,7 +36,7 @@ class HookRouteTest {
         .loadRoutes(
             ResourceHelper.resolveMandatoryResource(
                 context, "file:" + Path.of("routes", name + ".camel.yaml").toAbsolutePath()));
-    assertThat(HookRoute.isUsed(context, name)).isFalse();
+    assertThat(HookRoute.of(context, name).isUsed()).isFalse();
   }
 
   @ParameterizedTest
@@ -51,7 +52,17 @@ class HookRouteTest {
   }
 
   @Test
+  void replacedRouteIsLookedAtAgain() throws Exception {
+    context.start();
+    assertThat(isUsed("{log: {message: quiet, loggingLevel: DEBUG}}")).isFalse();
+    context.getRouteController().stopRoute("event");
+    context.removeRoute("event");
+
+    assertThat(isUsed("{setHeader: {name: x, constant: y}}")).isTrue();
+  }
+
+  @Test
   void missingHookIsUsedSoThatItsAbsenceIsReported() {
-    assertThat(HookRoute.isUsed(context, "event")).isTrue();
+    assertThat(event.isUsed()).isTrue();
   }
 }
