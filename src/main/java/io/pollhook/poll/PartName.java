@@ -11,35 +11,39 @@ import java.util.Optional;
 
 /**
  * Finds the real id behind a part's alias, such as {@code primary}, in the list of parts. Open
- * until the id is found or the list turns out not to contain it; the part is then polled by its
- * alias.
+ * until the id is found or the list turns out not to contain it; the part then keeps the id that
+ * was known before, if there is one. It is always polled by its alias.
  */
 final class PartName {
   private final String name;
   private final Partition partition;
+  private final String known;
   private String id;
   private String page;
   private boolean left;
 
-  private PartName(String name, Partition partition, String id) {
+  private PartName(String name, Partition partition, String known, String id) {
     this.name = name;
     this.partition = partition;
+    this.known = known;
     this.id = id;
   }
 
   /** For a resource without parts, or for the list of parts itself: there is nothing to find. */
   static PartName none() {
-    return new PartName("", null, null);
+    return new PartName("", null, null, null);
   }
 
   /**
    * Creates the name of a part.
    *
-   * @param id its real id; null if it is not known
+   * @param known its real id; null if it is not known
+   * @param mayHaveChanged whether the id behind an alias is looked up although one is known
    */
-  static PartName of(String name, Partition partition, String id) {
+  static PartName of(String name, Partition partition, String known, boolean mayHaveChanged) {
     boolean isAlias = partition.aliases().containsValue(name);
-    return new PartName(name, partition, id == null && !isAlias ? name : id);
+    String unquestioned = known == null && !isAlias ? name : known;
+    return new PartName(name, partition, known, isAlias && mayHaveChanged ? null : unquestioned);
   }
 
   boolean isOpen() {
@@ -80,6 +84,6 @@ final class PartName {
   }
 
   Optional<String> id() {
-    return Optional.ofNullable(id);
+    return Optional.ofNullable(id == null ? known : id);
   }
 }

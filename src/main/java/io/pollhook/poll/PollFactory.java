@@ -38,6 +38,8 @@ import java.util.OptionalInt;
 
 /** Creates the poll of a claimed feed: what to read, and how to detect its changes. */
 final class PollFactory {
+  private static final long SECONDS_OF_A_DAY = Duration.ofDays(1).toSeconds();
+
   private final Database database;
   private final InstanceRepository instances;
   private final ElementCatalog elements;
@@ -159,11 +161,21 @@ final class PollFactory {
         poll.lookBack());
   }
 
-  private static PartName partName(Feed feed, Optional<Partition> partition) {
+  private PartName partName(Feed feed, Optional<Partition> partition) {
     return partition
         .filter(any -> !feed.listsParts())
-        .map(some -> PartName.of(feed.part(), some, feed.partId()))
+        .map(some -> PartName.of(feed.part(), some, feed.partId(), isFirstPollOfADay(feed)))
         .orElseGet(PartName::none);
+  }
+
+  /** The address behind an alias may change; days begin at another time for each feed. */
+  private boolean isFirstPollOfADay(Feed feed) {
+    long shift = Math.floorMod(feed.id() * 7_919, SECONDS_OF_A_DAY);
+    return feed.servedAt() != null && day(feed.servedAt(), shift) < day(clock.instant(), shift);
+  }
+
+  private static long day(Instant time, long shift) {
+    return Math.floorDiv(time.getEpochSecond() + shift, SECONDS_OF_A_DAY);
   }
 
   private ChangeReader reader(
