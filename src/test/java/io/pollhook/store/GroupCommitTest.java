@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -131,9 +132,11 @@ class GroupCommitTest {
     await().until(() -> leader.getState() == Thread.State.WAITING);
     CountDownLatch interrupted = new CountDownLatch(1);
     AtomicInteger runs = new AtomicInteger();
+    AtomicReference<Thread> waiting = new AtomicReference<>();
     Future<?> follower =
         threads.submit(
             () -> {
+              waiting.set(Thread.currentThread());
               database.writing(
                   handle -> {
                     runs.incrementAndGet();
@@ -142,6 +145,8 @@ class GroupCommitTest {
                   });
               return null;
             });
+    // or else it may lead a group of its own
+    await().until(() -> waiting.get() != null && waiting.get().getState() == Thread.State.WAITING);
     open.countDown();
     await().until(() -> runs.get() == 1);
     leader.interrupt();
