@@ -16,7 +16,6 @@ import io.pollhook.store.Database;
 import io.pollhook.trace.Tracing;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
@@ -118,7 +117,7 @@ public final class Delivery implements AutoCloseable {
             settings.callbackTimeout().plus(LEASE_MARGIN));
     DeliveryPermits permits = new DeliveryPermits(settings.deliveryParallelism(), lease.length());
     keeper = new LeaseKeeper(store, permits, lease);
-    RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), new Random());
+    RetrySchedule schedule = new RetrySchedule(settings.retrySchedule());
     LaneSettlement settlement =
         new LaneSettlement(
             database, new FailurePolicy(schedule), new LaneNotices(instances, notices));

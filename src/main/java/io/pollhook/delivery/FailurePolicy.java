@@ -67,18 +67,33 @@ final class FailurePolicy {
     if (parks && outcome.isRefusal() && isWornOut(setback)) {
       return setback.parked() + 1 < MOST_PARKED_IN_A_ROW
           ? new Step(true, false, Duration.ZERO)
-          : new Step(true, true, schedule.probe(Optional.empty()));
+          : new Step(
+              true,
+              true,
+              schedule.rareProbe(setback.failures(), setback.instanceId(), Optional.empty()));
     }
     boolean held = setback.held() || outcome.isGone() || schedule.isUsedUpAfter(setback.failures());
-    Duration pause =
-        held
-            ? schedule.probe(outcome.retryAfter())
-            : schedule.after(setback.failures(), setback.instanceId(), outcome.retryAfter());
-    return new Step(false, held, pause);
+    return new Step(false, held, pause(setback, outcome, held));
+  }
+
+  /** A callback that is down is tried more often than one that works and wants nothing more. */
+  private Duration pause(Setback setback, AttemptResult outcome, boolean held) {
+    int failures = setback.failures();
+    long who = setback.instanceId();
+    if (outcome.isGone() || (outcome.isRefusal() && parkedItsMost(setback))) {
+      return schedule.rareProbe(failures, who, outcome.retryAfter());
+    }
+    return held
+        ? schedule.probe(failures, who, outcome.retryAfter())
+        : schedule.after(failures, who, outcome.retryAfter());
+  }
+
+  private static boolean parkedItsMost(Setback setback) {
+    return setback.parked() >= MOST_PARKED_IN_A_ROW;
   }
 
   private boolean isWornOut(Setback setback) {
-    return setback.parked() < MOST_PARKED_IN_A_ROW
+    return !parkedItsMost(setback)
         && (setback.failures() >= MOST_REFUSALS || schedule.isUsedUpAfter(setback.failures()));
   }
 }

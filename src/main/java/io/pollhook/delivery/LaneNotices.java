@@ -22,8 +22,8 @@ final class LaneNotices {
           Notices.Type.CALLBACK_HELD,
           instance,
           null,
-          ("The callback is held: %s. Notifications wait. It is tried every ten minutes; release it"
-                  + " to try at once.")
+          ("The callback is held: %s. Notifications wait. It is tried at least every ten minutes;"
+                  + " release it to try at once.")
               .formatted(error));
     }
   }

@@ -74,10 +74,7 @@ public final class NoticeDelivery implements AutoCloseable {
       log.noticeDropped(notice, failures, outcome.error());
       return true;
     }
-    Duration wait =
-        schedule.isUsedUpAfter(failures)
-            ? schedule.probe(Optional.empty())
-            : schedule.after(failures, notice.id(), Optional.empty());
+    Duration wait = schedule.after(failures, notice.id(), Optional.empty());
     long now = lease.clock().millis();
     notices.failed(notice, outcome.error(), now + wait.toMillis());
     log.noticeFailed(outcome.error(), wait);

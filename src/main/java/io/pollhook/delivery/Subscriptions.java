@@ -98,7 +98,7 @@ public final class Subscriptions {
       return "the instance or its events are disabled; notifications wait";
     }
     if (held) {
-      return "held: %s; notifications wait, and the callback is tried every ten minutes"
+      return "held: %s; notifications wait, and the callback is tried at least every ten minutes"
           .formatted(error);
     }
     return failures == 0 ? null : "%s; failed attempts in a row: %d".formatted(error, failures);

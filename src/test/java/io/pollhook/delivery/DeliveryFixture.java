@@ -28,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -182,7 +181,7 @@ final class DeliveryFixture implements AutoCloseable {
   LaneSettlement settlement(Duration... waits) {
     return new LaneSettlement(
         database,
-        new FailurePolicy(new RetrySchedule(List.of(waits), new Random(1))),
+        new FailurePolicy(new RetrySchedule(List.of(waits))),
         new LaneNotices(instances, delivery.notices()));
   }
 

@@ -7,7 +7,6 @@ import io.pollhook.delivery.FailurePolicy.Step;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,13 +77,40 @@ class FailurePolicyTest {
         .isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({"false, 21, 503", "true, 2, 503", "false, 21, 400"})
+  void heldCallbackThatIsDownIsProbedEveryFiveMinutes(boolean held, int failures, int status) {
+    assertThat(policy.after(new Setback(1, failures, held, 0), answered(status), false).pause())
+        .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(6));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 1", "true, 2", "true, 22"})
+  void callbackThatIsGoneIsProbedEveryTenMinutes(boolean held, int failures) {
+    assertThat(policy.after(new Setback(1, failures, held, 0), answered(410), false).pause())
+        .isBetween(Duration.ofMinutes(8), Duration.ofMinutes(12));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 10, 4", "true, 1, 5", "true, 30, 5"})
+  void callbackThatRefusesEverythingIsProbedEveryTenMinutes(
+      boolean held, int failures, int parked) {
+    assertThat(policy.after(new Setback(1, failures, held, parked), answered(400), true).pause())
+        .isBetween(Duration.ofMinutes(8), Duration.ofMinutes(12));
+  }
+
+  @Test
+  void callbackThatRefusedEverythingAndIsDownNowIsProbedEveryFiveMinutes() {
+    assertThat(policy.after(new Setback(1, 2, true, 5), answered(503), true).pause())
+        .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(6));
+  }
+
   private static AttemptResult answered(int status) {
     return new AttemptResult(
         status, "the callback answered " + status, false, Optional.empty(), null);
   }
 
   private static FailurePolicy policy(int waits) {
-    return new FailurePolicy(
-        new RetrySchedule(Collections.nCopies(waits, Duration.ofSeconds(1)), new Random(1)));
+    return new FailurePolicy(new RetrySchedule(Collections.nCopies(waits, Duration.ofSeconds(1))));
   }
 }

@@ -42,6 +42,17 @@ class HoldsAndProbesTest {
 
   @ParameterizedTest
   @EnumSource
+  void heldCallbackIsProbedAboutFiveMinutesLater(Dialect dialect) {
+    try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
+      Instance instance = heldInstance(fixture);
+
+      assertThat(Duration.between(fixture.clock.instant(), fixture.status(instance).nextAttempt()))
+          .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(6));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void heldCallbackIsReleasedByActivation(Dialect dialect) {
     try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
       Instance instance = heldInstance(fixture);

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
@@ -25,7 +24,7 @@ class RetryScheduleTest {
     for (int failures = 1; failures <= seconds.size(); failures++) {
       long planned = seconds.get(failures - 1);
 
-      assertThat(schedule(seconds, 1).after(failures, who, Optional.empty()))
+      assertThat(schedule(seconds).after(failures, who, Optional.empty()))
           .isBetween(Duration.ofMillis(planned * 800), Duration.ofMillis(planned * 1200));
     }
   }
@@ -36,7 +35,7 @@ class RetryScheduleTest {
       @ForAll @Size(min = 1, max = 100) List<@IntRange(min = 1, max = 100_000) Integer> seconds,
       @ForAll long who) {
     List<Integer> growing = seconds.stream().sorted().toList();
-    RetrySchedule schedule = schedule(growing, 1);
+    RetrySchedule schedule = schedule(growing);
     long planned = 0;
     long waited = 0;
     for (int failures = 1; failures <= growing.size(); failures++) {
@@ -50,7 +49,7 @@ class RetryScheduleTest {
 
   @Test
   void callbacksThatFailTogetherAreRetriedApart() {
-    RetrySchedule schedule = schedule(List.of(60), 1);
+    RetrySchedule schedule = schedule(List.of(60));
 
     assertThat(LongStream.range(0, 100).mapToObj(who -> schedule.after(1, who, Optional.empty())))
         .anyMatch(wait -> wait.compareTo(Duration.ofSeconds(56)) < 0)
@@ -60,7 +59,7 @@ class RetryScheduleTest {
 
   @Property
   void scheduleIsUsedUpAfterItsLastWait(@ForAll @IntRange(min = 1, max = 20) int waits) {
-    RetrySchedule schedule = schedule(Collections.nCopies(waits, 1), 1);
+    RetrySchedule schedule = schedule(Collections.nCopies(waits, 1));
 
     assertThat(schedule.isUsedUpAfter(waits)).isFalse();
     assertThat(schedule.isUsedUpAfter(waits + 1)).isTrue();
@@ -73,22 +72,15 @@ class RetryScheduleTest {
     Optional<Duration> retryAfter = Optional.of(Duration.ofSeconds(asked));
 
     for (int failures = 1; failures <= 2; failures++) {
-      Duration without = schedule(seconds, 1).after(failures, who, Optional.empty());
-      Duration with = schedule(seconds, 1).after(failures, who, retryAfter);
+      Duration without = schedule(seconds).after(failures, who, Optional.empty());
+      Duration with = schedule(seconds).after(failures, who, retryAfter);
 
       long expected = Math.max(without.toMillis(), Math.min(asked * 1000L, HOUR.toMillis()));
       assertThat(with).isEqualTo(Duration.ofMillis(expected));
     }
   }
 
-  @Test
-  void heldCallbackIsProbedEveryTenMinutes() {
-    Duration probe = schedule(List.of(0), 1).probe(Optional.empty());
-
-    assertThat(probe).isBetween(Duration.ofMinutes(8), Duration.ofMinutes(12));
-  }
-
-  private static RetrySchedule schedule(List<Integer> seconds, long seed) {
-    return new RetrySchedule(seconds.stream().map(Duration::ofSeconds).toList(), new Random(seed));
+  private static RetrySchedule schedule(List<Integer> seconds) {
+    return new RetrySchedule(seconds.stream().map(Duration::ofSeconds).toList());
   }
 }
