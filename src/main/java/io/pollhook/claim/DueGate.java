@@ -1,7 +1,12 @@
 package io.pollhook.claim;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Remembers when to query for due rows next, so that ticks without work do not touch the database.
@@ -12,6 +17,7 @@ public final class DueGate {
   /** The longest time between two queries, in milliseconds. */
   public static final long LONGEST_MILLIS = 1_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(DueGate.class);
   private static final long NOW = Long.MIN_VALUE;
   private static final long LOOKING = Long.MAX_VALUE;
 
@@ -57,12 +63,29 @@ public final class DueGate {
   }
 
   /**
-   * Runs a query for due rows. Whatever becomes due while it runs needs another one; if it fails,
-   * the gate is open again.
+   * Runs a query that claims due rows, and returns what it claimed. Whatever becomes due while it
+   * runs needs another one. If it fails, the gate is open again; the failure is thrown, or only
+   * logged if something was claimed before, because nothing else would work on those claims.
    *
-   * @param query returns when something is due next, in epoch milliseconds
+   * @param what the work that is claimed, in the plural, for the log
+   * @param query adds each claim to a list as soon as it is made; returns when something is due
+   *     next, in epoch milliseconds
    */
-  public void look(LongSupplier query) {
+  public <T> List<T> claim(String what, ToLongFunction<List<T>> query) {
+    List<T> claimed = new ArrayList<>();
+    try {
+      look(() -> query.applyAsLong(claimed));
+    } catch (RuntimeException e) {
+      if (claimed.isEmpty()) {
+        throw e;
+      }
+      LOG.warn(
+          "the query for due {} failed; starting the {} claimed so far", what, claimed.size(), e);
+    }
+    return claimed;
+  }
+
+  private void look(LongSupplier query) {
     long next = NOW;
     lookAt.set(LOOKING);
     try {

@@ -6,13 +6,9 @@ import io.pollhook.store.Database;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Finds and claims the lanes that are due; a bean of the delivery route. */
 public final class LaneClaims {
-  private static final Logger LOG = LoggerFactory.getLogger(LaneClaims.class);
-
   private final Database database;
   private final LaneStore store;
   private final DeliveryPermits permits;
@@ -42,16 +38,7 @@ public final class LaneClaims {
 
   /** Claims the lanes that are due, up to the number of free permits; each lane takes one. */
   public synchronized List<LaneRun> claim(CamelContext context) {
-    List<LaneRun> runs = new ArrayList<>();
-    try {
-      gate.look(() -> claim(context, runs));
-    } catch (RuntimeException e) {
-      if (runs.isEmpty()) {
-        throw e;
-      }
-      LOG.warn("the query for more due lanes failed; {} are delivered now", runs.size(), e);
-    }
-    return runs;
+    return gate.claim("deliveries", runs -> claim(context, runs));
   }
 
   /** Adds the claimed lanes to a list; returns when another lane is due. */

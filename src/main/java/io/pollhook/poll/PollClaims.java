@@ -11,7 +11,6 @@ import io.pollhook.store.DiskGuard;
 import io.pollhook.trace.Span;
 import io.pollhook.trace.Tracing;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -19,8 +18,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The claim of a feed, from the query for due feeds to the end of the poll; a bean of {@code
@@ -28,8 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PollClaims {
   static final String SPAN = "span";
-
-  private static final Logger LOG = LoggerFactory.getLogger(PollClaims.class);
 
   /** The longest wait before an interrupted poll is repeated. */
   private static final Duration BEFORE_A_REPEAT = Duration.ofSeconds(10);
@@ -84,16 +79,7 @@ public final class PollClaims {
       return List.of();
     }
     endClaims();
-    List<Feed> claimed = new ArrayList<>();
-    try {
-      gate.look(() -> claim(source, claimed));
-    } catch (RuntimeException e) {
-      if (claimed.isEmpty()) {
-        throw e;
-      }
-      LOG.warn("the query for more due feeds failed; {} are polled now", claimed.size(), e);
-    }
-    return claimed;
+    return gate.claim("polls", claimed -> claim(source, claimed));
   }
 
   /** Adds the claimed feeds to a list; returns when another look is needed. */
