@@ -215,24 +215,14 @@ final class NotificationSql {
    */
   List<Candidate> candidates(
       OptionalLong instanceId, NotificationFilter filter, long before, int limit) {
-    Query query =
-        handle.createQuery(
-            "SELECT seq, LENGTH(body) AS bytes, "
-                + filter.position()
-                + " AS position FROM (SELECT seq, body FROM notifications WHERE seq < :before"
-                + (instanceId.isPresent() ? " AND instance_id = :instance" : "")
-                + filter.sql()
-                + " ORDER BY seq DESC LIMIT :limit) candidates ORDER BY seq DESC");
-    instanceId.ifPresent(id -> query.bind("instance", id));
-    return filter
-        .bindTo(query)
-        .bind("before", before)
-        .bind("limit", limit)
-        .map(
-            (row, context) ->
-                new Candidate(
-                    new Size(row.getLong("seq"), row.getLong("bytes")),
-                    row.getLong("position") > 0))
+    String sql =
+        "SELECT seq, LENGTH(body) AS bytes, "
+            + filter.position()
+            + " AS position FROM ("
+            + newest("seq, body", instanceId, filter)
+            + ") candidates ORDER BY seq DESC";
+    return bound(handle.createQuery(sql), instanceId, filter, before, limit)
+        .map((row, context) -> new Candidate(size(row), row.getLong("position") > 0))
         .list();
   }
 
@@ -243,19 +233,31 @@ final class NotificationSql {
    * @param before only those with a lower number
    */
   List<Size> sizes(OptionalLong instanceId, NotificationFilter filter, long before, int limit) {
-    Query query =
-        handle.createQuery(
-            "SELECT seq, LENGTH(body) AS bytes FROM notifications WHERE seq < :before"
-                + (instanceId.isPresent() ? " AND instance_id = :instance" : "")
-                + filter.sql()
-                + " ORDER BY seq DESC LIMIT :limit");
-    instanceId.ifPresent(id -> query.bind("instance", id));
-    return filter
-        .bindTo(query)
-        .bind("before", before)
-        .bind("limit", limit)
-        .map((row, context) -> new Size(row.getLong("seq"), row.getLong("bytes")))
+    String sql = newest("seq, LENGTH(body) AS bytes", instanceId, filter);
+    return bound(handle.createQuery(sql), instanceId, filter, before, limit)
+        .map((row, context) -> size(row))
         .list();
+  }
+
+  /** Returns the SQL for the newest notifications that a filter may select, whatever their text. */
+  private static String newest(String columns, OptionalLong instanceId, NotificationFilter filter) {
+    return "SELECT "
+        + columns
+        + " FROM notifications WHERE seq < :before"
+        + (instanceId.isPresent() ? " AND instance_id = :instance" : "")
+        + filter.sql()
+        + " ORDER BY seq DESC LIMIT :limit";
+  }
+
+  /** Binds the parameters of {@link #newest}. */
+  private static Query bound(
+      Query query, OptionalLong instanceId, NotificationFilter filter, long before, int limit) {
+    instanceId.ifPresent(id -> query.bind("instance", id));
+    return filter.bindTo(query).bind("before", before).bind("limit", limit);
+  }
+
+  private static Size size(ResultSet row) throws SQLException {
+    return new Size(row.getLong("seq"), row.getLong("bytes"));
   }
 
   /** Returns notifications by their numbers, newest first. */
