@@ -24,20 +24,39 @@ abstract class ElementStandIn {
   final List<String> complaints = new CopyOnWriteArrayList<>();
   final AtomicInteger token = new AtomicInteger();
   volatile boolean limits;
+  private final String key;
+  private final String resource;
+  private final String tokenPath;
+  private final List<String> origins;
   private String base;
 
-  abstract String key();
+  /**
+   * Creates a provider for a packaged element.
+   *
+   * @param key the element's key
+   * @param resource the resource that is polled
+   * @param tokenPath the path of token requests
+   * @param origins the URLs that the element calls, without their paths
+   */
+  ElementStandIn(String key, String resource, String tokenPath, String... origins) {
+    this.key = key;
+    this.resource = resource;
+    this.tokenPath = tokenPath;
+    this.origins = List.of(origins);
+  }
 
-  abstract List<String> origins();
+  final String key() {
+    return key;
+  }
 
-  abstract String resource();
+  final String resource() {
+    return resource;
+  }
 
   /** The url behind the hub. */
   String url() {
-    return resource();
+    return resource;
   }
-
-  abstract String tokenPath();
 
   boolean isTokenRequest(Request request, String grant) {
     return isForm(request, grant);
@@ -53,8 +72,13 @@ abstract class ElementStandIn {
 
   abstract ObjectNode object(String id, Instant created, Instant updated);
 
+  /** The object as it is listed once deleted; empty if the provider does not list deleted ones. */
+  Optional<ObjectNode> deleted(ObjectNode object) {
+    return Optional.empty();
+  }
+
   Response serve(Request request, String path) {
-    if (path.equals(tokenPath())) {
+    if (path.equals(tokenPath)) {
       return tokens(request);
     }
     if (limits) {
@@ -98,9 +122,9 @@ abstract class ElementStandIn {
 
   /** Makes an element's file call this stand-in. */
   String local(String file, URI server) {
-    base = server + "/" + key();
+    base = server + "/" + key;
     String local = file;
-    for (String origin : origins()) {
+    for (String origin : origins) {
       local = local.replace(origin, base);
     }
     return local;
@@ -131,14 +155,39 @@ abstract class ElementStandIn {
     return request.header("authorization").orElse("").replaceFirst("^Bearer ", "");
   }
 
+  /** Creates an object from names and values. */
+  static ObjectNode fields(Object... namesAndValues) {
+    ObjectNode object = Json.MAPPER.createObjectNode();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      object.put(namesAndValues[i].toString(), namesAndValues[i + 1].toString());
+    }
+    return object;
+  }
+
+  /** Creates or updates an object. */
+  final void set(String id, Instant created, Instant updated) {
+    place(id, object(id, created, updated));
+  }
+
+  /**
+   * Deletes an object if the provider lists deleted ones, and updates it otherwise.
+   *
+   * @return the type of the event to expect
+   */
+  final String deleteOrUpdate(String id, Instant created, Instant updated) {
+    Optional<ObjectNode> deleted = deleted(object(id, created, updated));
+    place(id, deleted.orElseGet(() -> object(id, created, updated)));
+    return deleted.isPresent() ? "DELETED" : "UPDATED";
+  }
+
   /** Puts the object first, because its order does not matter. */
-  void set(String id, Instant created, Instant updated) {
-    objects.removeIf(object -> object.toString().contains('"' + id + '"'));
-    objects.add(0, object(id, created, updated));
+  void place(String id, ObjectNode object) {
+    objects.removeIf(any -> any.toString().contains('"' + id + '"'));
+    objects.add(0, object);
   }
 
   @Override
   public String toString() {
-    return key();
+    return key;
   }
 }

@@ -8,7 +8,6 @@ import io.pollhook.loopback.Request;
 import io.pollhook.loopback.Response;
 import io.pollhook.store.Json;
 import java.time.Instant;
-import java.util.List;
 
 /** HubSpot: searches by POST, with pages and dates in the body. */
 class HubspotElementTest extends PackagedElementTest<HubspotElementTest.Hubspot> {
@@ -17,24 +16,13 @@ class HubspotElementTest extends PackagedElementTest<HubspotElementTest.Hubspot>
   }
 
   static final class Hubspot extends ElementStandIn {
-    @Override
-    String key() {
-      return "hubspot";
-    }
-
-    @Override
-    List<String> origins() {
-      return List.of("https://api.hubapi.com", "https://app.hubspot.com");
-    }
-
-    @Override
-    String resource() {
-      return "contacts";
-    }
-
-    @Override
-    String tokenPath() {
-      return "/oauth/v1/token";
+    Hubspot() {
+      super(
+          "hubspot",
+          "contacts",
+          "/oauth/v1/token",
+          "https://api.hubapi.com",
+          "https://app.hubspot.com");
     }
 
     @Override
@@ -64,12 +52,7 @@ class HubspotElementTest extends PackagedElementTest<HubspotElementTest.Hubspot>
 
     @Override
     ObjectNode object(String id, Instant created, Instant updated) {
-      return Json.MAPPER
-          .createObjectNode()
-          .put("id", id)
-          .put("createdAt", created.toString())
-          .put("updatedAt", updated.toString())
-          .put("archived", false);
+      return fields("id", id, "createdAt", created, "updatedAt", updated).put("archived", false);
     }
   }
 }

@@ -8,7 +8,6 @@ import io.pollhook.loopback.Request;
 import io.pollhook.loopback.Response;
 import io.pollhook.store.Json;
 import java.time.Instant;
-import java.util.List;
 
 /** Notion: searches by POST, and token requests by HTTP Basic with JSON bodies. */
 class NotionElementTest extends PackagedElementTest<NotionElementTest.Notion> {
@@ -17,24 +16,8 @@ class NotionElementTest extends PackagedElementTest<NotionElementTest.Notion> {
   }
 
   static final class Notion extends ElementStandIn {
-    @Override
-    String key() {
-      return "notion";
-    }
-
-    @Override
-    List<String> origins() {
-      return List.of("https://api.notion.com");
-    }
-
-    @Override
-    String resource() {
-      return "pages";
-    }
-
-    @Override
-    String tokenPath() {
-      return "/v1/oauth/token";
+    Notion() {
+      super("notion", "pages", "/v1/oauth/token", "https://api.notion.com");
     }
 
     @Override
@@ -70,11 +53,7 @@ class NotionElementTest extends PackagedElementTest<NotionElementTest.Notion> {
 
     @Override
     ObjectNode object(String id, Instant created, Instant updated) {
-      return Json.MAPPER
-          .createObjectNode()
-          .put("id", id)
-          .put("created_time", created.toString())
-          .put("last_edited_time", updated.toString());
+      return fields("id", id, "created_time", created, "last_edited_time", updated);
     }
   }
 }

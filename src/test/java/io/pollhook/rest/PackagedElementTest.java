@@ -61,11 +61,6 @@ abstract class PackagedElementTest<P extends ElementStandIn> {
     server.close();
   }
 
-  /** The last event of an object that the provider deletes, or otherwise changes. */
-  String lastChange(String id) {
-    return "UPDATED " + id;
-  }
-
   @Test
   void changesOnSeveralPagesAreReported() {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -78,8 +73,8 @@ abstract class PackagedElementTest<P extends ElementStandIn> {
     expect("CREATED b", "CREATED c", "CREATED d", "CREATED e");
 
     provider.set("a", before, now.plusSeconds(20));
-    provider.set("d", now.plusSeconds(1), now.plusSeconds(21));
-    expect("CREATED b", "CREATED c", "CREATED d", "CREATED e", "UPDATED a", lastChange("d"));
+    String last = provider.deleteOrUpdate("d", now.plusSeconds(1), now.plusSeconds(21)) + " d";
+    expect("CREATED b", "CREATED c", "CREATED d", "CREATED e", "UPDATED a", last);
     assertThat(fixture.reported(provider.resource()))
         .doesNotContain("CREATED a")
         .doesNotHaveDuplicates();

@@ -7,7 +7,7 @@ import io.pollhook.loopback.Request;
 import io.pollhook.loopback.Response;
 import io.pollhook.store.Json;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 
 /** Salesforce: SOQL queries, deleted records included. */
 class SalesforceElementTest extends PackagedElementTest<SalesforceElementTest.Salesforce> {
@@ -15,30 +15,13 @@ class SalesforceElementTest extends PackagedElementTest<SalesforceElementTest.Sa
     super(new Salesforce());
   }
 
-  @Override
-  String lastChange(String id) {
-    return "DELETED " + id;
-  }
-
   static final class Salesforce extends ElementStandIn {
-    @Override
-    String key() {
-      return "salesforce";
-    }
-
-    @Override
-    List<String> origins() {
-      return List.of("https://${salesforce.domain}.my.salesforce.com");
-    }
-
-    @Override
-    String resource() {
-      return "contacts";
-    }
-
-    @Override
-    String tokenPath() {
-      return "/services/oauth2/token";
+    Salesforce() {
+      super(
+          "salesforce",
+          "contacts",
+          "/services/oauth2/token",
+          "https://${salesforce.domain}.my.salesforce.com");
     }
 
     @Override
@@ -72,12 +55,13 @@ class SalesforceElementTest extends PackagedElementTest<SalesforceElementTest.Sa
 
     @Override
     ObjectNode object(String id, Instant created, Instant updated) {
-      return Json.MAPPER
-          .createObjectNode()
-          .put("Id", id)
-          .put("CreatedDate", date(created))
-          .put("SystemModstamp", date(updated))
-          .put("IsDeleted", id.equals("d") && updated.isAfter(created));
+      return fields("Id", id, "CreatedDate", date(created), "SystemModstamp", date(updated))
+          .put("IsDeleted", false);
+    }
+
+    @Override
+    Optional<ObjectNode> deleted(ObjectNode object) {
+      return Optional.of(object.put("IsDeleted", true));
     }
 
     private static String date(Instant moment) {

@@ -7,7 +7,6 @@ import io.pollhook.loopback.Request;
 import io.pollhook.loopback.Response;
 import io.pollhook.store.Json;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Shopify: a token header of its own, and pages behind Link headers. */
@@ -17,24 +16,12 @@ class ShopifyElementTest extends PackagedElementTest<ShopifyElementTest.Shopify>
   }
 
   static final class Shopify extends ElementStandIn {
-    @Override
-    String key() {
-      return "shopify";
-    }
-
-    @Override
-    List<String> origins() {
-      return List.of("https://${shopify.shop}.myshopify.com");
-    }
-
-    @Override
-    String resource() {
-      return "orders";
-    }
-
-    @Override
-    String tokenPath() {
-      return "/admin/oauth/access_token";
+    Shopify() {
+      super(
+          "shopify",
+          "orders",
+          "/admin/oauth/access_token",
+          "https://${shopify.shop}.myshopify.com");
     }
 
     @Override
@@ -75,11 +62,13 @@ class ShopifyElementTest extends PackagedElementTest<ShopifyElementTest.Shopify>
 
     @Override
     ObjectNode object(String id, Instant created, Instant updated) {
-      return Json.MAPPER
-          .createObjectNode()
-          .put("id", id)
-          .put("created_at", created.toString().replace("Z", "+00:00"))
-          .put("updated_at", updated.toString().replace("Z", "+00:00"));
+      return fields(
+          "id",
+          id,
+          "created_at",
+          created.toString().replace("Z", "+00:00"),
+          "updated_at",
+          updated.toString().replace("Z", "+00:00"));
     }
   }
 }
