@@ -22,6 +22,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * @param cursor the position reached
  * @param lastSeen the last-seen date; null before the first poll
  * @param servedAt the provider's time of the last complete poll; null before the first
+ * @param lastPollAt when the last poll ended, by the database's clock; null before the first
  * @param intervalMillis the time between two polls, as of the claim
  * @param fence the claim's number, required to settle it
  * @param failures the number of failed polls in a row
@@ -40,6 +41,7 @@ public record Feed(
     Cursor cursor,
     Instant lastSeen,
     Instant servedAt,
+    Instant lastPollAt,
     long intervalMillis,
     long fence,
     int failures,
@@ -70,6 +72,7 @@ public record Feed(
           Cursor.parse(row.getString("cursor")),
           Columns.instant(row, "last_seen"),
           Columns.instant(row, "served_at"),
+          Columns.instant(row, "last_poll_at"),
           row.getLong("interval_ms"),
           row.getLong("fence"),
           row.getInt("failures"),

@@ -38,7 +38,7 @@ import java.util.OptionalInt;
 
 /** Creates the poll of a claimed feed: what to read, and how to detect its changes. */
 final class PollFactory {
-  private static final long SECONDS_OF_A_DAY = Duration.ofDays(1).toSeconds();
+  private static final long MILLIS_OF_A_DAY = Duration.ofDays(1).toMillis();
 
   private final Database database;
   private final InstanceRepository instances;
@@ -164,18 +164,25 @@ final class PollFactory {
   private PartName partName(Feed feed, Optional<Partition> partition) {
     return partition
         .filter(any -> !feed.listsParts())
-        .map(some -> PartName.of(feed.part(), some, feed.partId(), isFirstPollOfADay(feed)))
+        .map(
+            some ->
+                PartName.of(feed.part(), some, feed.partId(), isFirstOfADay(feed, database.now())))
         .orElseGet(PartName::none);
   }
 
   /** The address behind an alias may change; days begin at another time for each feed. */
-  private boolean isFirstPollOfADay(Feed feed) {
-    long shift = Math.floorMod(feed.id() * 7_919, SECONDS_OF_A_DAY);
-    return feed.servedAt() != null && day(feed.servedAt(), shift) < day(clock.instant(), shift);
+  static boolean isFirstOfADay(Feed feed, long now) {
+    if (feed.servedAt() == null || feed.lastPollAt() == null) {
+      return false;
+    }
+    long shift = Math.floorMod(feed.id() * 7_919_000, MILLIS_OF_A_DAY);
+    // the last poll may have ended today although it was due yesterday
+    long last = Math.min(feed.lastPollAt().toEpochMilli(), feed.dueAt() - feed.intervalMillis());
+    return day(last, shift) < day(now, shift);
   }
 
-  private static long day(Instant time, long shift) {
-    return Math.floorDiv(time.getEpochSecond() + shift, SECONDS_OF_A_DAY);
+  private static long day(long millis, long shift) {
+    return Math.floorDiv(millis + shift, MILLIS_OF_A_DAY);
   }
 
   private ChangeReader reader(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pollhook.RunningPollhook;
 import io.pollhook.store.Json;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** A preview shows what the next poll will report, and changes nothing. */
 class PreviewsPollsTest {
-  private static final double DAILY = 86_400;
   private static final String EVERY = "/hubs/general/calendars/{calendarId}/changed-events";
   private static final String PRIMARY = "/hubs/general/calendars/primary/changed-events";
   private static final String MESSAGES_GET = "GET /gmail/*/messages/*";
@@ -47,17 +45,8 @@ class PreviewsPollsTest {
     scene.close();
   }
 
-  /** An instance that is only polled on request. */
   private Watched watch(String... keysAndUrls) {
-    ObjectNode body =
-        RunningPollhook.body(
-            scene.google(),
-            user.email(),
-            "googlesuite",
-            scene.receiver().url().toString(),
-            DAILY,
-            User.polling(keysAndUrls));
-    return new Watched(scene, user, scene.pollhook().api().create(body));
+    return user.watchOnRequest("googlesuite", User.polling(keysAndUrls));
   }
 
   private static JsonNode preview(Watched instance, JsonNode body) {

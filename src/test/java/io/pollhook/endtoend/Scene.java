@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The whole program between a Google stand-in and a callback receiver, for one test class. */
 final class Scene implements AutoCloseable {
@@ -20,7 +21,8 @@ final class Scene implements AutoCloseable {
   private final CallbackReceiver receiver = new CallbackReceiver();
   private final AtomicInteger users = new AtomicInteger();
   private final Path directory;
-  private final RunningPollhook pollhook;
+  private final Supplier<RunningPollhook> starting;
+  private RunningPollhook pollhook;
 
   /** Starts everything; properties come as name, value, name, value. */
   Scene(String... properties) {
@@ -31,13 +33,22 @@ final class Scene implements AutoCloseable {
   Scene(Consumer<Path> routesReady, String... properties) {
     directory = temporaryDirectory();
     routesReady.accept(routes());
-    pollhook = RunningPollhook.start(directory, given(properties));
+    starting = () -> RunningPollhook.start(directory, given(properties));
+    pollhook = starting.get();
   }
 
-  /** Starts everything with the test's own database and clock. */
-  Scene(Database database, Clock clock, String... properties) {
+  /** Starts everything with the test's own clock, and the database that it opens at each start. */
+  Scene(Supplier<Database> database, Clock clock, String... properties) {
     directory = temporaryDirectory();
-    pollhook = RunningPollhook.start(directory, given(properties), database, clock);
+    starting = () -> RunningPollhook.start(directory, given(properties), database.get(), clock);
+    pollhook = starting.get();
+  }
+
+  /** Stops the program, lets something happen in the meantime, and starts it again. */
+  void restart(Runnable meanwhile) {
+    pollhook.close();
+    meanwhile.run();
+    pollhook = starting.get();
   }
 
   private Map<String, String> given(String... properties) {

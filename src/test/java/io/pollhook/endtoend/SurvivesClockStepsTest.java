@@ -21,7 +21,7 @@ class SurvivesClockStepsTest {
   void pollsAndDeliveriesContinueWhenTheClockIsSetBack(Dialect dialect) {
     Database database = TestDatabases.open(dialect, clock);
     try (Scene scene =
-        new Scene(database, clock, "pollhook.delivery.retry-schedule", "1s,1s,1s,1s,1s")) {
+        new Scene(() -> database, clock, "pollhook.delivery.retry-schedule", "1s,1s,1s,1s,1s")) {
       User user = scene.user();
       Watched mail = user.watchMail();
       scene.receiver().answer(503);

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Problems seen with real Google accounts do not block other changes. */
 class SurvivesGoogleFaultsTest {
   private static final SteppedClock CLOCK = new SteppedClock();
-  private static final Scene SCENE = new Scene(TestDatabases.open(Dialect.SQLITE, CLOCK), CLOCK);
+  private static final Scene SCENE =
+      new Scene(() -> TestDatabases.open(Dialect.SQLITE, CLOCK), CLOCK);
   private User user;
 
   @BeforeEach

@@ -15,6 +15,8 @@ final class User {
   /** Between two polls, in seconds. */
   static final double INTERVAL = 0.3;
 
+  private static final double DAILY = 86_400;
+
   private final Scene scene;
   private final String email;
 
@@ -72,10 +74,19 @@ final class User {
     return new Watched(scene, this, scene.pollhook().api().create(body(element, polling)));
   }
 
+  /** Creates an instance that is only polled on request, or when the clock is stepped by a day. */
+  Watched watchOnRequest(String element, ObjectNode polling) {
+    return new Watched(scene, this, scene.pollhook().api().create(body(element, DAILY, polling)));
+  }
+
   /** The body of a POST for this account. */
   ObjectNode body(String element, ObjectNode polling) {
+    return body(element, INTERVAL, polling);
+  }
+
+  private ObjectNode body(String element, double interval, ObjectNode polling) {
     return RunningPollhook.body(
-        scene.google(), email, element, scene.receiver().url().toString(), INTERVAL, polling);
+        scene.google(), email, element, scene.receiver().url().toString(), interval, polling);
   }
 
   /** Creates a polling configuration from pairs of key and url. */

@@ -16,7 +16,23 @@ class PollPermitsTest {
 
   private static Feed feed(String source, long id, long fence) {
     return new Feed(
-        id, id, null, source, "r", 0, "u", "", null, Cursor.fresh(), null, null, 1, fence, 0, 0);
+        id,
+        id,
+        null,
+        source,
+        "r",
+        0,
+        "u",
+        "",
+        null,
+        Cursor.fresh(),
+        null,
+        null,
+        null,
+        1,
+        fence,
+        0,
+        0);
   }
 
   /** Claims a feed for each free permit. */
