@@ -1,18 +1,21 @@
 package io.pollhook.benchmark;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Measures the same HTTP calls without storage: GETs the pages and POSTs notifications of the same
@@ -25,11 +28,43 @@ final class BareLoop {
   private BareLoop() {}
 
   /**
-   * Prints events per second.
+   * Runs the loop in a separate process.
    *
-   * @param args the world's URL, calendars, changes per calendar, objects per page, threads, events
-   *     per POST, a file with a notification's bytes, of which a POST with fewer events sends a
-   *     part
+   * @param world the world's URL
+   * @param body a file with a notification's bytes, of which a POST with fewer events sends a part
+   * @return events per second
+   */
+  static long measure(
+      String world, int calendars, int changes, int pageSize, int threads, int events, Path body)
+      throws IOException, InterruptedException {
+    URL classes = BareLoop.class.getProtectionDomain().getCodeSource().getLocation();
+    Process loop =
+        new ProcessBuilder(
+                List.of(
+                    Program.java("java"),
+                    "-cp",
+                    Path.of(URI.create(classes.toString())).toString(),
+                    BareLoop.class.getName(),
+                    world,
+                    String.valueOf(calendars),
+                    String.valueOf(changes),
+                    String.valueOf(pageSize),
+                    String.valueOf(threads),
+                    String.valueOf(events),
+                    body.toString()))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    byte[] output = loop.getInputStream().readAllBytes();
+    if (loop.waitFor() != 0) {
+      throw new IllegalStateException("a call of the bare loop failed, see the error above");
+    }
+    return Long.parseLong(new String(output, StandardCharsets.US_ASCII).strip());
+  }
+
+  /**
+   * Prints events per second; ends with an error once a call has failed.
+   *
+   * @param args the arguments of {@link #measure}
    */
   public static void main(String[] args) throws Exception {
     String world = args[0];
@@ -41,9 +76,9 @@ final class BareLoop {
     byte[] whole = Files.readAllBytes(Path.of(args[6]));
     byte[] body = Arrays.copyOf(whole, whole.length * events / EVENTS_PER_NOTIFICATION);
     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    CompletionService<Void> loops =
+        new ExecutorCompletionService<>(Executors.newFixedThreadPool(threads, BareLoop::daemon));
     long started = System.nanoTime();
-    List<Future<?>> running = new ArrayList<>();
     for (int calendar = 0; calendar < calendars; calendar++) {
       String pages = world + "/calendars/" + calendar + "/events?pageToken=";
       HttpRequest callback =
@@ -51,14 +86,20 @@ final class BareLoop {
               .header("Content-Type", "application/json")
               .POST(BodyPublishers.ofByteArray(body))
               .build();
-      running.add(executor.submit(() -> carry(http, pages, changes, pageSize, callback, events)));
+      loops.submit(() -> carry(http, pages, changes, pageSize, callback, events));
     }
-    for (Future<?> each : running) {
-      each.get();
+    for (int calendar = 0; calendar < calendars; calendar++) {
+      loops.take().get();
     }
-    executor.shutdown();
     double seconds = (System.nanoTime() - started) / 1e9;
     System.out.println(Math.round((double) calendars * changes / seconds));
+  }
+
+  /** The process ends although other loops are still running when one has failed. */
+  private static Thread daemon(Runnable loop) {
+    Thread thread = new Thread(loop);
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static Void carry(
@@ -67,11 +108,21 @@ final class BareLoop {
     for (int from = 0; from < changes; from += pageSize) {
       int to = Math.min(changes, from + pageSize);
       URI page = URI.create(pages + from + "-" + changes);
-      http.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofByteArray());
+      send(http, HttpRequest.newBuilder(page).build(), BodyHandlers.ofByteArray());
       for (int sent = from; sent < to; sent += events) {
-        http.send(callback, BodyHandlers.discarding());
+        send(http, callback, BodyHandlers.discarding());
       }
     }
     return null;
+  }
+
+  /** Sends a call, and once again if the server closed the pooled connection before it answered. */
+  private static void send(HttpClient http, HttpRequest request, BodyHandler<?> handler)
+      throws IOException, InterruptedException {
+    try {
+      http.send(request, handler);
+    } catch (IOException e) {
+      http.send(request, handler);
+    }
   }
 }

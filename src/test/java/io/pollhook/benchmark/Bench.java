@@ -3,10 +3,8 @@ package io.pollhook.benchmark;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /** One run: the oracle, the outside world, a fresh storage, and the program between them. */
@@ -85,24 +83,10 @@ final class Bench implements AutoCloseable {
   long bareLoop(int calendarCount, int changes, int pageSize, int threads, int eventsOfAPost) {
     try {
       Path body = Files.write(directory.resolve("notification.json"), world.lastCallback());
-      Process loop =
-          new ProcessBuilder(
-                  List.of(
-                      Program.java("java"),
-                      "-cp",
-                      Path.of("target", "test-classes").toAbsolutePath().toString(),
-                      BareLoop.class.getName(),
-                      world.url(),
-                      String.valueOf(calendarCount),
-                      String.valueOf(changes),
-                      String.valueOf(pageSize),
-                      String.valueOf(threads),
-                      String.valueOf(eventsOfAPost),
-                      body.toString()))
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      byte[] output = loop.getInputStream().readAllBytes();
-      return Long.parseLong(new String(output, StandardCharsets.US_ASCII).strip());
+      return BareLoop.measure(
+          world.url(), calendarCount, changes, pageSize, threads, eventsOfAPost, body);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -13,9 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A server that sends whatever bytes a test writes, however malformed. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
   /** Writes a response; an IOException means that the client has hung up. */
-  interface Answer {
+  public interface Answer {
     void write(OutputStream out) throws IOException;
   }
 
@@ -24,7 +24,8 @@ final class RawServer implements AutoCloseable {
   private final List<Socket> accepted = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
-  RawServer(Answer answer) throws IOException {
+  /** Starts on a free port. */
+  public RawServer(Answer answer) throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     threads.execute(() -> accept(answer));
   }
@@ -75,8 +76,12 @@ final class RawServer implements AutoCloseable {
     return accepted.size();
   }
 
+  public int port() {
+    return server.getLocalPort();
+  }
+
   String url() {
-    return "http://127.0.0.1:" + server.getLocalPort() + "/page?key=hush";
+    return "http://127.0.0.1:" + port() + "/page?key=hush";
   }
 
   static byte[] ascii(String text) {
