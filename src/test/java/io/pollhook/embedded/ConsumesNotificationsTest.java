@@ -30,19 +30,20 @@ import org.junit.jupiter.api.Test;
  * they do.
  */
 class ConsumesNotificationsTest {
-  private static final GoogleStandIn GOOGLE = new GoogleStandIn();
+  private static GoogleStandIn google;
 
   private static Host host;
 
   @BeforeAll
   static void start() throws Exception {
-    host = new Host(GOOGLE).withPollhook("pollhook.callback.timeout", "1s").start();
+    google = new GoogleStandIn();
+    host = new Host(google).withPollhook("pollhook.callback.timeout", "1s").start();
   }
 
   @AfterAll
   static void stop() {
     host.close();
-    GOOGLE.close();
+    google.close();
   }
 
   private static String objectId(Exchange exchange) {
@@ -189,8 +190,8 @@ class ConsumesNotificationsTest {
 
   @Test
   void invalidNameIsRefused() {
-    GOOGLE.addAccount("refused@example.com");
-    String code = GOOGLE.grantCode("refused@example.com");
+    google.addAccount("refused@example.com");
+    String code = google.grantCode("refused@example.com");
 
     assertThatThrownBy(() -> host.pollhook().instances().create(Host.draft(code, "pollhook:a b")))
         .isInstanceOf(Problem.class)

@@ -26,7 +26,7 @@ class ServesTheApiInAHostTest {
   private static final String ORGANIZATION = "organization-secret-of-the-host";
   private static final String SECRETS = "User " + USER + ", Organization " + ORGANIZATION;
 
-  private static final GoogleStandIn GOOGLE = new GoogleStandIn();
+  private static GoogleStandIn google;
   private static final int PORT = Ports.free();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -34,7 +34,8 @@ class ServesTheApiInAHostTest {
 
   @BeforeAll
   static void start() throws Exception {
-    host = new Host(GOOGLE);
+    google = new GoogleStandIn();
+    host = new Host(google);
     VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
     server.setBindHost("127.0.0.1");
     server.setBindPort(PORT);
@@ -52,7 +53,7 @@ class ServesTheApiInAHostTest {
   @AfterAll
   static void stop() {
     host.close();
-    GOOGLE.close();
+    google.close();
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request, String secrets)
@@ -85,10 +86,10 @@ class ServesTheApiInAHostTest {
 
   @Test
   void instanceCreatedByHttpIsVisibleInTheJavaApi() throws Exception {
-    GOOGLE.addAccount("api@example.com");
+    google.addAccount("api@example.com");
     String body =
         RunningPollhook.body(
-                GOOGLE,
+                google,
                 "api@example.com",
                 "gmail",
                 "pollhook:nobody",
@@ -121,7 +122,7 @@ class ServesTheApiInAHostTest {
 
   @Test
   void missingServerIsReported() throws Exception {
-    try (Host without = new Host(GOOGLE)) {
+    try (Host without = new Host(google)) {
       without.start();
       assertThatThrownBy(() -> without.withPollhook(builder -> builder.api(new HostApi())))
           .hasStackTraceContaining(

@@ -28,24 +28,27 @@ import org.junit.jupiter.api.Test;
 
 /** Polls and deliveries are traced in a host's OpenTelemetry. */
 class TracesPollsTest {
-  private static final GoogleStandIn GOOGLE = new GoogleStandIn();
-  private static final CallbackReceiver CALLBACK = new CallbackReceiver();
-  private static final InMemorySpanExporter SPANS = InMemorySpanExporter.create();
-
-  private static final OpenTelemetrySdk TELEMETRY =
-      OpenTelemetrySdk.builder()
-          .setTracerProvider(
-              SdkTracerProvider.builder()
-                  .addSpanProcessor(SimpleSpanProcessor.create(SPANS))
-                  .build())
-          .build();
+  private static GoogleStandIn google;
+  private static CallbackReceiver receiver;
+  private static InMemorySpanExporter spans;
+  private static OpenTelemetrySdk telemetry;
 
   private static Host host;
 
   @BeforeAll
   static void start() throws Exception {
-    host = new Host(GOOGLE);
-    host.context().getRegistry().bind("telemetry", OpenTelemetry.class, TELEMETRY);
+    google = new GoogleStandIn();
+    receiver = new CallbackReceiver();
+    spans = InMemorySpanExporter.create();
+    telemetry =
+        OpenTelemetrySdk.builder()
+            .setTracerProvider(
+                SdkTracerProvider.builder()
+                    .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                    .build())
+            .build();
+    host = new Host(google);
+    host.context().getRegistry().bind("telemetry", OpenTelemetry.class, telemetry);
     host.withPollhook(
             "pollhook.tracing.enabled", "true",
             "pollhook.callback.allow-private-addresses", "true")
@@ -55,20 +58,20 @@ class TracesPollsTest {
   @AfterAll
   static void stop() {
     host.close();
-    TELEMETRY.close();
-    CALLBACK.close();
-    GOOGLE.close();
+    telemetry.close();
+    receiver.close();
+    google.close();
   }
 
   @AfterEach
   void clear() {
-    CALLBACK.recover();
-    CALLBACK.clear();
+    receiver.recover();
+    receiver.clear();
   }
 
   private static Callback callback(int number) {
-    await().atMost(ofSeconds(10)).until(() -> CALLBACK.callbacks().size() >= number);
-    return CALLBACK.callbacks().get(number - 1);
+    await().atMost(ofSeconds(10)).until(() -> receiver.callbacks().size() >= number);
+    return receiver.callbacks().get(number - 1);
   }
 
   private static String traceparent(Callback callback) {
@@ -83,8 +86,8 @@ class TracesPollsTest {
     String last = traceparent.split("-", -1)[2];
     await()
         .atMost(ofSeconds(5))
-        .until(() -> SPANS.getFinishedSpanItems().stream().anyMatch(it -> isSpan(it, last)));
-    return SPANS.getFinishedSpanItems().stream()
+        .until(() -> spans.getFinishedSpanItems().stream().anyMatch(it -> isSpan(it, last)));
+    return spans.getFinishedSpanItems().stream()
         .filter(span -> span.getTraceId().equals(trace))
         .toList();
   }
@@ -99,7 +102,7 @@ class TracesPollsTest {
 
   @Test
   void pollCallsAndDeliveryAreOneTraceThatTheCallbackContinues() {
-    host.mailTo(CALLBACK.url().toString()).box().receive("One");
+    host.mailTo(receiver.url().toString()).box().receive("One");
 
     String traceparent = traceparent(callback(1));
     List<SpanData> trace = trace(traceparent);
@@ -123,8 +126,8 @@ class TracesPollsTest {
 
   @Test
   void everyAttemptIsASpanOfTheSameTrace() {
-    CALLBACK.answer(503, 1);
-    host.mailTo(CALLBACK.url().toString()).box().receive("One");
+    receiver.answer(503, 1);
+    host.mailTo(receiver.url().toString()).box().receive("One");
 
     String first = traceparent(callback(1));
     String second = traceparent(callback(2));
@@ -138,12 +141,12 @@ class TracesPollsTest {
 
   @Test
   void spansHaveNoSecretsNoQueriesAndNoBodies() {
-    String url = CALLBACK.url() + "?key=secret-of-the-url";
+    String url = receiver.url() + "?key=secret-of-the-url";
     String id = host.mailTo(url).box().receive("Secret subject");
 
     trace(traceparent(callback(1)));
 
-    String all = SPANS.getFinishedSpanItems().toString();
+    String all = spans.getFinishedSpanItems().toString();
     assertThat(all).contains("127.0.0.1", "changed-messages");
     assertThat(all)
         .doesNotContain("secret-of-the-url", "Secret subject", id, "?", "/callback", "ya29.")
@@ -163,17 +166,17 @@ class TracesPollsTest {
 
     assertThat(trace(got.get(0)).stream().map(SpanData::getName).collect(toSet()))
         .contains("poll gmail", "GET", "deliver gmail");
-    assertThat(GOOGLE.requests().all())
+    assertThat(google.requests().all())
         .allSatisfy(it -> assertThat(it.request().header("traceparent")).isEmpty());
   }
 
   @Test
   void nothingIsTracedUnlessEnabled() throws Exception {
-    try (Host plain = new Host(GOOGLE)) {
-      plain.context().getRegistry().bind("telemetry", OpenTelemetry.class, TELEMETRY);
+    try (Host plain = new Host(google)) {
+      plain.context().getRegistry().bind("telemetry", OpenTelemetry.class, telemetry);
       plain.withPollhook("pollhook.callback.allow-private-addresses", "true").start();
 
-      plain.mailTo(CALLBACK.url().toString()).box().receive("One");
+      plain.mailTo(receiver.url().toString()).box().receive("One");
 
       assertThat(callback(1).request().header("traceparent")).isEmpty();
     }
@@ -181,7 +184,7 @@ class TracesPollsTest {
 
   @Test
   void missingOpenTelemetryIsReported() throws Exception {
-    try (Host plain = new Host(GOOGLE)) {
+    try (Host plain = new Host(google)) {
       plain.start();
 
       assertThatThrownBy(() -> plain.withPollhook("pollhook.tracing.enabled", "true"))

@@ -6,20 +6,17 @@ import io.pollhook.google.ApiErrors;
 import io.pollhook.google.Fault;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * An instance exists although its provider fails; dated changes are reported from the response on.
  */
 class BaselinePendingTest {
-  private static final Scene SCENE = new Scene("pollhook.poll.timeout", "60s");
-  private final User user = SCENE.user();
+  @RegisterExtension
+  static final SharedScene SCENE = new SharedScene("pollhook.poll.timeout", "60s");
 
-  @AfterAll
-  static void close() {
-    SCENE.close();
-  }
+  private final User user = SCENE.user();
 
   private Watched watchEverything() {
     return user.watch(

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,13 +26,8 @@ class CatchesUpTest {
   private static final String MESSAGE = "GET /gmail/*/messages/*";
   private static final String EVENTS = "GET /calendar/v3/calendars/*/events";
 
-  private static final Scene SCENE = new Scene();
+  @RegisterExtension static final SharedScene SCENE = new SharedScene();
   private final User user = SCENE.user();
-
-  @AfterAll
-  static void close() {
-    SCENE.close();
-  }
 
   /** Makes changes while nothing is polled. */
   private List<String> meanwhile(Watched watched, IntFunction<String> change) {

@@ -12,9 +12,9 @@ import io.pollhook.store.Json;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * After a run with faults, the counters match the requests that the provider and the callback
@@ -36,11 +36,15 @@ class CountsWhatBothSidesSawTest {
                   steps: [{stop: {}}]
       """;
 
-  private static final Scene SCENE =
-      new Scene(
-          routes -> EventHookTest.save(routes.resolve("event.camel.yaml"), HOOK),
-          "pollhook.delivery.retry-schedule",
-          "100ms*20");
+  @RegisterExtension
+  static final SharedScene SCENE =
+      new SharedScene(
+          () ->
+              new Scene(
+                  routes -> EventHookTest.save(routes.resolve("event.camel.yaml"), HOOK),
+                  "pollhook.delivery.retry-schedule",
+                  "100ms*20"));
+
   private static final int ATTEMPTS_UNTIL_PARKED = 10;
   private static Scrape before;
   private static Scrape during;
@@ -96,11 +100,6 @@ class CountsWhatBothSidesSawTest {
 
   private static double count(String counter, String outcome) {
     return Scrape.of(SCENE.pollhook().api()).sum(counter, "outcome", outcome);
-  }
-
-  @AfterAll
-  static void close() {
-    SCENE.close();
   }
 
   private static double requests(Scrape scrape) {

@@ -6,9 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,19 +42,12 @@ class EventHookTest {
                             message: out of order
       """;
 
-  private static Scene scene;
-  private final User user = scene.user();
+  @RegisterExtension
+  static final SharedScene SCENE =
+      new SharedScene(() -> new Scene(routes -> save(routes.resolve("event.camel.yaml"), EVENT)));
+
+  private final User user = SCENE.user();
   private final Watched calendar = watch(user);
-
-  @BeforeAll
-  static void start() {
-    scene = new Scene(routes -> save(routes.resolve("event.camel.yaml"), EVENT));
-  }
-
-  @AfterAll
-  static void close() {
-    scene.close();
-  }
 
   static Watched watch(User user) {
     return user.watch("googlesuite", "event", "/calendars/primary/events");

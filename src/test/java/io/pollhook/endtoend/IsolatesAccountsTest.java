@@ -7,20 +7,16 @@ import io.pollhook.google.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Problems of one account delay no other account. */
 class IsolatesAccountsTest {
   private static final String HISTORY = "GET /gmail/*/history";
 
-  private static final Scene SCENE =
-      new Scene("pollhook.poll.timeout", "2s", "pollhook.poll.parallelism", "12");
-
-  @AfterAll
-  static void close() {
-    SCENE.close();
-  }
+  @RegisterExtension
+  static final SharedScene SCENE =
+      new SharedScene("pollhook.poll.timeout", "2s", "pollhook.poll.parallelism", "12");
 
   @Test
   void tenHangingMailboxesDoNotDelayTheEleventh() {

@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pollhook.google.ActiveFault;
 import io.pollhook.google.ApiErrors;
 import io.pollhook.google.Fault;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A history that cannot be read any more is given up after ten polls, and the gap is shown. */
 class LeavesStuckHistoriesTest {
-  private static final Scene SCENE = new Scene();
+  @RegisterExtension static final SharedScene SCENE = new SharedScene();
   private User user;
   private Watched mail;
 
@@ -23,11 +23,6 @@ class LeavesStuckHistoriesTest {
     SCENE.google().clearFaults();
     user = SCENE.user();
     mail = user.watchMail();
-  }
-
-  @AfterAll
-  static void close() {
-    SCENE.close();
   }
 
   /** Polls on demand, because ten failed polls take ten minutes. */

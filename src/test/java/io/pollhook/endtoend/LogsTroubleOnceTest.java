@@ -6,19 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.pollhook.google.ApiErrors;
 import io.pollhook.google.Fault;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The log shows when problems begin, change and end, and nothing in between. */
 class LogsTroubleOnceTest {
   private static final String HISTORY = "GET /gmail/*/history";
-  private static final Scene SCENE = new Scene();
+  @RegisterExtension static final SharedScene SCENE = new SharedScene();
   private final User user = SCENE.user();
-
-  @AfterAll
-  static void close() {
-    SCENE.close();
-  }
 
   @Test
   void persistentFailureIsLoggedAtItsBeginningAndEnd() {

@@ -13,9 +13,8 @@ import java.nio.file.Files;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Users' own steps for each notification: the resulting message is signed and sent. */
 class NotificationHookRouteTest {
@@ -34,30 +33,23 @@ class NotificationHookRouteTest {
                     expression: '{"changed": true, "topic": "${body[topic]}"}'
       """;
 
-  private static Scene scene;
-
-  @BeforeAll
-  static void start() {
-    scene =
-        new Scene(
-            routes -> {
-              try {
-                Files.createDirectories(routes);
-                Files.writeString(routes.resolve("notification.camel.yaml"), NOTIFICATION);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
-  }
-
-  @AfterAll
-  static void close() {
-    scene.close();
-  }
+  @RegisterExtension
+  static final SharedScene SCENE =
+      new SharedScene(
+          () ->
+              new Scene(
+                  routes -> {
+                    try {
+                      Files.createDirectories(routes);
+                      Files.writeString(routes.resolve("notification.camel.yaml"), NOTIFICATION);
+                    } catch (IOException e) {
+                      throw new UncheckedIOException(e);
+                    }
+                  }));
 
   @Test
   void changedBodyAndHeadersAreSignedAndSentUnderTheSameId() throws Exception {
-    User user = scene.user();
+    User user = SCENE.user();
     Watched calendar = user.watch("googlesuite", "event", "/calendars/primary/events");
     ObjectNode key = Json.MAPPER.createObjectNode().put("event.notification.signature.key", "k");
     calendar.configure(key);
@@ -66,7 +58,7 @@ class NotificationHookRouteTest {
     Callback callback =
         await()
             .until(
-                () -> scene.receiver().delivered().stream().findFirst().orElse(null),
+                () -> SCENE.receiver().delivered().stream().findFirst().orElse(null),
                 found -> found != null);
 
     Mac mac = Mac.getInstance("HmacSHA256");

@@ -6,17 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Route;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** There is one poll route for each source that an instance has configured. */
 class PollRoutesTest {
-  private static final Scene SCENE = new Scene();
-
-  @AfterAll
-  static void close() {
-    SCENE.close();
-  }
+  @RegisterExtension static final SharedScene SCENE = new SharedScene();
 
   private static List<String> pollRoutes() {
     return SCENE.pollhook().context().getRoutes().stream()

@@ -9,9 +9,8 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A preview shows what the next poll will report, and changes nothing. */
 class PreviewsPollsTest {
@@ -31,19 +30,14 @@ class PreviewsPollsTest {
                   steps: [{stop: {}}]
       """;
 
-  private static Scene scene;
-  private final User user = scene.user();
+  @RegisterExtension
+  static final SharedScene SCENE =
+      new SharedScene(
+          () ->
+              new Scene(
+                  routes -> EventHookTest.save(routes.resolve("event.camel.yaml"), DROP_SECRETS)));
 
-  @BeforeAll
-  static void start() {
-    scene =
-        new Scene(routes -> EventHookTest.save(routes.resolve("event.camel.yaml"), DROP_SECRETS));
-  }
-
-  @AfterAll
-  static void close() {
-    scene.close();
-  }
+  private final User user = SCENE.user();
 
   private Watched watch(String... keysAndUrls) {
     return user.watchOnRequest("googlesuite", User.polling(keysAndUrls));
@@ -56,7 +50,7 @@ class PreviewsPollsTest {
   }
 
   private static HttpResponse<String> call(Watched instance, String what, JsonNode body) {
-    return scene.pollhook().api().call("POST", instance.path() + "/" + what, body);
+    return SCENE.pollhook().api().call("POST", instance.path() + "/" + what, body);
   }
 
   private static JsonNode configured(JsonNode polling) {
@@ -219,7 +213,7 @@ class PreviewsPollsTest {
   @Test
   void unreadableAccountIsShownWithItsReason() {
     Watched instance = watch("mail", "/changed-messages");
-    scene.google().oauth().revoke(user.email());
+    SCENE.google().oauth().revoke(user.email());
 
     JsonNode preview = preview(instance, null).path(0);
 

@@ -19,28 +19,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Google's resources can be read with an instance's token, independently of polls. */
 class ReadsGoogleThroughTheHubTest {
-  private static final Scene SCENE = new Scene();
-  private static final ExecutorService THREADS = Executors.newCachedThreadPool();
+  @RegisterExtension static final SharedScene SCENE = new SharedScene();
+  private static final Executor THREADS = call -> new Thread(call).start();
   private static final String NEXT = "elements-next-page-token";
 
   private final User user = SCENE.user();
-
-  @AfterAll
-  static void close() {
-    THREADS.shutdownNow();
-    SCENE.close();
-  }
 
   private static HttpResponse<String> read(Watched instance, String path) {
     return SCENE.pollhook().api().callAs(instance.token(), "GET", path);

@@ -7,21 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.store.Json;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An unchanged url keeps its cursor, a new one starts from now, a removed one stops. */
 class ReconfiguredTest {
   private static final String MESSAGES = "/hubs/general/changed-messages";
   private static final String GROUPS = "/hubs/general/changed-groups";
 
-  private static final Scene SCENE = new Scene();
+  @RegisterExtension static final SharedScene SCENE = new SharedScene();
   private final User user = SCENE.user();
-
-  @AfterAll
-  static void close() {
-    SCENE.close();
-  }
 
   @Test
   void unchangedUrlKeepsItsCursorThroughManyChanges() {

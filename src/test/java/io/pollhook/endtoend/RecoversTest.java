@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,13 +25,10 @@ class RecoversTest {
   private static final String EVERY = "/hubs/general/calendars/{calendarId}/changed-events";
   private static final String PRIMARY = "/hubs/general/calendars/primary/changed-events";
 
-  private static final Scene SCENE = new Scene("pollhook.poll.timeout", "700ms");
-  private final User user = SCENE.user();
+  @RegisterExtension
+  static final SharedScene SCENE = new SharedScene("pollhook.poll.timeout", "700ms");
 
-  @AfterAll
-  static void close() {
-    SCENE.close();
-  }
+  private final User user = SCENE.user();
 
   static Stream<Fault> troubles() {
     return Stream.of(

@@ -15,9 +15,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,14 +43,9 @@ class ReloadsRoutesTest {
                   simple: '{"raw": {"marked": "%s"}}'
       """;
 
-  private static final Scene SCENE = new Scene();
+  @RegisterExtension static final SharedScene SCENE = new SharedScene();
   private final User user = SCENE.user();
   private final Watched calendar = user.watch("googlesuite", "event", "/calendars/primary/events");
-
-  @AfterAll
-  static void close() {
-    SCENE.close();
-  }
 
   @AfterEach
   void restoreTheShippedRoutes() throws IOException {

@@ -10,19 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every change in a calendar is reported once, by sync token and by last-seen date alike. */
 class ReportsCalendarEventsTest {
-  private static final Scene SCENE = new Scene();
+  @RegisterExtension static final SharedScene SCENE = new SharedScene();
   private final User user = SCENE.user();
-
-  @AfterAll
-  static void close() {
-    SCENE.close();
-  }
 
   /** Uses the key "event", so that both kinds of resources report the same. */
   private Watched watch(String resource) {

@@ -8,8 +8,8 @@ import io.pollhook.google.Calendar.Availability;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,13 +21,8 @@ class ReportsEveryCalendarTest {
   private static final String TEAM = "team@group.calendar.google.com";
   private static final String HOLIDAYS = "en.usa#holiday@group.v.calendar.google.com";
 
-  private static final Scene SCENE = new Scene();
+  @RegisterExtension static final SharedScene SCENE = new SharedScene();
   private final User user = SCENE.user();
-
-  @AfterAll
-  static void close() {
-    SCENE.close();
-  }
 
   private static List<String> parts(JsonNode record) {
     return StreamSupport.stream(record.path("parts").spliterator(), false)

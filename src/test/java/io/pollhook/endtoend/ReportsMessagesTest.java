@@ -8,18 +8,13 @@ import io.pollhook.google.ApiErrors;
 import io.pollhook.google.Fault;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every change in a mailbox is reported once. */
 class ReportsMessagesTest {
-  private static final Scene SCENE = new Scene();
+  @RegisterExtension static final SharedScene SCENE = new SharedScene();
   private final User user = SCENE.user();
-
-  @AfterAll
-  static void close() {
-    SCENE.close();
-  }
 
   @Test
   void nothingFromBeforeTheCreationIsReported() {

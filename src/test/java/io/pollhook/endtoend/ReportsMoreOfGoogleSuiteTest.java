@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pollhook.google.AccessRules;
 import io.pollhook.google.Contacts;
 import io.pollhook.store.Json;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Objects that googlesuite only lists are reported once each when they appear, change and
@@ -17,13 +17,8 @@ import org.junit.jupiter.api.Test;
 class ReportsMoreOfGoogleSuiteTest {
   private static final String TEAM = "team@group.calendar.google.com";
 
-  private static final Scene SCENE = new Scene();
+  @RegisterExtension static final SharedScene SCENE = new SharedScene();
   private final User user = SCENE.user();
-
-  @AfterAll
-  static void close() {
-    SCENE.close();
-  }
 
   /** Sets no {@code idField}: the element defines it. */
   private Watched watch(String key, String url) {

@@ -17,26 +17,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Problems seen with real Google accounts do not block other changes. */
 class SurvivesGoogleFaultsTest {
   private static final SteppedClock CLOCK = new SteppedClock();
-  private static final Scene SCENE =
-      new Scene(() -> TestDatabases.open(Dialect.SQLITE, CLOCK), CLOCK);
+
+  @RegisterExtension
+  static final SharedScene SCENE =
+      new SharedScene(() -> new Scene(() -> TestDatabases.open(Dialect.SQLITE, CLOCK), CLOCK));
+
   private User user;
 
   @BeforeEach
   void newUser() {
     user = SCENE.user();
     SCENE.google().clearFaults();
-  }
-
-  @AfterAll
-  static void close() {
-    SCENE.close();
   }
 
   @Test
