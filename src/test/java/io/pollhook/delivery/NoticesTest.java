@@ -10,20 +10,25 @@ import io.pollhook.store.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NoticesTest {
+  private final CallbackServer operations = new CallbackServer();
+
+  @AfterEach
+  void close() {
+    operations.close();
+  }
+
   @ParameterizedTest
   @EnumSource
   void heldAndRecoveredCallbackIsReportedOnceEach(Dialect dialect) {
-    try (CallbackServer operations = new CallbackServer();
-        DeliveryFixture fixture = fixture(dialect, operations)) {
-      fixture.callback.answer("/a", CallbackServer.status(410));
-      Instance instance = fixture.instance("/a");
-      fixture.append(instance, 1);
-      fixture.awaitAttempts(instance, 1);
+    try (DeliveryFixture fixture = fixture(dialect)) {
+      Instance instance = hold(fixture, "/a");
       fixture.clock.advance(Duration.ofMinutes(12));
       fixture.awaitAttempts(instance, 2);
       fixture.callback.answer("/a", CallbackServer.status(200));
@@ -32,9 +37,9 @@ class NoticesTest {
       fixture.append(instance, 1);
       fixture.awaitDelivered(instance);
 
-      await().until(() -> operations.received("/ops").size() == 2);
+      awaitNotices(2);
 
-      assertThat(types(operations)).containsExactly("callback.held", "callback.recovered");
+      assertThat(types()).containsExactly("callback.held", "callback.recovered");
       JsonNode held = Json.parse(operations.received("/ops").get(0).body());
       assertThat(held.path("instanceId").asLong()).isEqualTo(instance.id());
       assertThat(held.path("instanceName").asText()).isEqualTo(instance.name());
@@ -47,26 +52,18 @@ class NoticesTest {
   @ParameterizedTest
   @EnumSource
   void noticesAreRetriedUntilAcceptedAndDelayNoCallback(Dialect dialect) {
-    try (CallbackServer operations = new CallbackServer();
-        DeliveryFixture fixture = fixture(dialect, operations)) {
+    try (DeliveryFixture fixture = fixture(dialect)) {
       operations.answer("/ops", CallbackServer.status(503));
-      fixture.callback.answer("/gone", CallbackServer.status(410));
-      Instance gone = fixture.instance("/gone");
-      fixture.append(gone, 1);
-      await().until(() -> operations.received("/ops").size() == 1);
+      Instance unused = hold(fixture, "/gone");
+      awaitNotices(1);
 
       Instance healthy = fixture.instance("/healthy");
       fixture.append(healthy, 1);
       fixture.awaitDelivered(healthy);
       operations.answer("/ops", CallbackServer.status(200));
-      await()
-          .until(
-              () -> {
-                fixture.clock.advance(Duration.ofSeconds(10));
-                return operations.received("/ops").size() == 2;
-              });
+      awaitIn(fixture, Duration.ofSeconds(10), () -> operations.received("/ops").size() == 2);
 
-      assertThat(types(operations)).containsExactly("callback.held", "callback.held");
+      assertThat(types()).containsExactly("callback.held", "callback.held");
       await().until(() -> count(fixture) == 0);
     }
   }
@@ -74,24 +71,13 @@ class NoticesTest {
   @ParameterizedTest
   @EnumSource
   void outageLongerThanTheScheduleLosesNoNotice(Dialect dialect) {
-    try (CallbackServer operations = new CallbackServer();
-        DeliveryFixture fixture = fixture(dialect, operations, "1s")) {
+    try (DeliveryFixture fixture = fixture(dialect, "1s")) {
       operations.answer("/ops", CallbackServer.status(503));
       Instance instance = hold(fixture, "/first");
-      await()
-          .until(
-              () -> {
-                fixture.clock.advance(Duration.ofMinutes(1));
-                return operations.received("/ops").size() >= 5;
-              });
+      awaitIn(fixture, Duration.ofMinutes(1), () -> operations.received("/ops").size() >= 5);
 
       operations.answer("/ops", CallbackServer.status(200));
-      await()
-          .until(
-              () -> {
-                fixture.clock.advance(Duration.ofMinutes(1));
-                return count(fixture) == 0;
-              });
+      awaitIn(fixture, Duration.ofMinutes(1), () -> count(fixture) == 0);
 
       List<CallbackServer.Received> received = operations.received("/ops");
       JsonNode last = Json.parse(received.get(received.size() - 1).body());
@@ -102,8 +88,7 @@ class NoticesTest {
   @ParameterizedTest
   @EnumSource
   void noticeThatIsRefusedTenTimesIsDropped(Dialect dialect) {
-    try (CallbackServer operations = new CallbackServer();
-        DeliveryFixture fixture = fixture(dialect, operations, "8s*100")) {
+    try (DeliveryFixture fixture = fixture(dialect, "8s*100")) {
       operations.answer("/ops", CallbackServer.status(400));
       hold(fixture, "/a");
       await().until(() -> attempts(fixture) == 1);
@@ -120,17 +105,26 @@ class NoticesTest {
   @ParameterizedTest
   @EnumSource
   void noticesOlderThanTheRetentionAreDropped(Dialect dialect) {
-    try (CallbackServer operations = new CallbackServer();
-        DeliveryFixture fixture = fixture(dialect, operations, "8s*100")) {
+    try (DeliveryFixture fixture = fixture(dialect, "8s*100")) {
       operations.answer("/ops", CallbackServer.status(503));
       hold(fixture, "/a");
       hold(fixture, "/b");
-      await().until(() -> operations.received("/ops").size() == 1);
+      awaitNotices(1);
 
       fixture.clock.advance(Duration.ofDays(8));
 
       await().until(() -> count(fixture) == 0);
       assertThat(operations.received("/ops")).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noticesAreNotStoredWithoutAnOperationsUrl(Dialect dialect) {
+    try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
+      Instance unused = hold(fixture, "/gone");
+
+      assertThat(count(fixture)).isZero();
     }
   }
 
@@ -143,25 +137,11 @@ class NoticesTest {
     return instance;
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void noticesAreNotStoredWithoutAnOperationsUrl(Dialect dialect) {
-    try (DeliveryFixture fixture = new DeliveryFixture(dialect)) {
-      fixture.callback.answer("/gone", CallbackServer.status(410));
-      Instance gone = fixture.instance("/gone");
-      fixture.append(gone, 1);
-      fixture.awaitAttempts(gone, 1);
-
-      assertThat(count(fixture)).isZero();
-    }
+  private DeliveryFixture fixture(Dialect dialect) {
+    return fixture(dialect, "8s,64s");
   }
 
-  private static DeliveryFixture fixture(Dialect dialect, CallbackServer operations) {
-    return fixture(dialect, operations, "8s,64s");
-  }
-
-  private static DeliveryFixture fixture(
-      Dialect dialect, CallbackServer operations, String schedule) {
+  private DeliveryFixture fixture(Dialect dialect, String schedule) {
     return new DeliveryFixture(
         dialect,
         Map.of(
@@ -172,7 +152,22 @@ class NoticesTest {
         SystemDefaultDnsResolver.INSTANCE);
   }
 
-  private static List<String> types(CallbackServer operations) {
+  private void awaitNotices(int number) {
+    await().until(() -> operations.received("/ops").size() == number);
+  }
+
+  /** Waits until a condition holds, in steps of the clock. */
+  private static void awaitIn(
+      DeliveryFixture fixture, Duration steps, Callable<Boolean> condition) {
+    await()
+        .until(
+            () -> {
+              fixture.clock.advance(steps);
+              return condition.call();
+            });
+  }
+
+  private List<String> types() {
     return operations.received("/ops").stream()
         .map(notice -> Json.parse(notice.body()).path("type").asText())
         .toList();

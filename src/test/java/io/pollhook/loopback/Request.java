@@ -35,6 +35,11 @@ public record Request(
     return decodeForm(query);
   }
 
+  /** The first value of a query parameter. */
+  public Optional<String> parameter(String name) {
+    return Optional.ofNullable(parameters().get(name)).map(values -> values.get(0));
+  }
+
   /** The parameters of a form in the body. */
   public Map<String, List<String>> form() {
     return decodeForm(text());

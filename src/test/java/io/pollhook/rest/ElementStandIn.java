@@ -135,10 +135,6 @@ abstract class ElementStandIn {
     return base;
   }
 
-  static Optional<String> parameter(Request request, String name) {
-    return Optional.ofNullable(request.parameters().get(name)).map(values -> values.get(0));
-  }
-
   private static boolean isForm(Request request, String grant) {
     Map<String, List<String>> form = request.form();
     return List.of(grant).equals(form.get("grant_type"))

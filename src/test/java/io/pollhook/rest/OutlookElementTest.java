@@ -85,8 +85,8 @@ class OutlookElementTest extends PackagedElementTest<OutlookElementTest.Outlook>
         ObjectNode folder = Json.MAPPER.createObjectNode().put("id", "AQMk=");
         return answer(path, List.of(folder), "$deltatoken", "0");
       }
-      Optional<String> since = parameter(request, "$deltatoken");
-      Optional<String> page = parameter(request, "$skiptoken");
+      Optional<String> since = request.parameter("$deltatoken");
+      Optional<String> page = request.parameter("$skiptoken");
       if (page.isEmpty() && since.isEmpty()) {
         assertThat(request.parameters()).isEmpty();
       }
@@ -106,13 +106,13 @@ class OutlookElementTest extends PackagedElementTest<OutlookElementTest.Outlook>
 
     /** Serves the calendar and the contacts: one object, which appears after the first listing. */
     private Response seldom(Request request, String path) {
-      if (parameter(request, "$deltatoken").isPresent()) {
+      if (request.parameter("$deltatoken").isPresent()) {
         ObjectNode found = Json.MAPPER.createObjectNode().put("id", path.replaceAll("\\W", ""));
         return answer(path, List.of(found), "$deltatoken", "1");
       }
       if (path.equals(EVENTS)) {
-        Instant from = Instant.parse(parameter(request, "startDateTime").orElse(""));
-        Instant to = Instant.parse(parameter(request, "endDateTime").orElse(""));
+        Instant from = Instant.parse(request.parameter("startDateTime").orElse(""));
+        Instant to = Instant.parse(request.parameter("endDateTime").orElse(""));
         assertThat(ChronoUnit.DAYS.between(from, to)).isBetween(365L, 1825L);
       }
       return answer(path, List.of(), "$deltatoken", "0");

@@ -31,7 +31,7 @@ class SalesforceElementTest extends PackagedElementTest<SalesforceElementTest.Sa
         page = Integer.parseInt(path.substring(path.lastIndexOf('-') + 1));
       } else {
         assertThat(path).isEqualTo("/services/data/v61.0/queryAll");
-        assertThat(parameter(request, "q").orElse(""))
+        assertThat(request.parameter("q").orElse(""))
             .matches(
                 "SELECT .* FROM Contact WHERE SystemModstamp >= [-0-9]+T[:0-9]+Z"
                     + " ORDER BY SystemModstamp");

@@ -33,12 +33,12 @@ class ShopifyElementTest extends PackagedElementTest<ShopifyElementTest.Shopify>
     @Override
     Response page(Request request, String path) {
       assertThat(path).isEqualTo("/admin/api/2025-01/orders.json");
-      Optional<String> info = parameter(request, "page_info");
+      Optional<String> info = request.parameter("page_info");
       int page = info.map(Integer::parseInt).orElse(0);
       if (info.isEmpty()) {
-        assertThat(parameter(request, "status")).contains("any");
-        assertThat(parameter(request, "limit")).contains("250");
-        assertThat(parameter(request, "updated_at_min").orElse("")).endsWith("Z");
+        assertThat(request.parameter("status")).contains("any");
+        assertThat(request.parameter("limit")).contains("250");
+        assertThat(request.parameter("updated_at_min").orElse("")).endsWith("Z");
       } else {
         assertThat(request.parameters().keySet()).containsExactlyInAnyOrder("limit", "page_info");
       }

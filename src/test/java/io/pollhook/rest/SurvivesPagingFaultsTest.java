@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -99,12 +98,8 @@ class SurvivesPagingFaultsTest {
     return IntStream.rangeClosed(2 * page - 1, Math.min(2 * page, 5)).boxed().toList();
   }
 
-  private static Optional<String> parameter(Request request, String name) {
-    return Optional.ofNullable(request.parameters().get(name)).map(values -> values.get(0));
-  }
-
   private static int number(Request request, String parameter, int otherwise) {
-    return parameter(request, parameter).map(Integer::parseInt).orElse(otherwise);
+    return request.parameter(parameter).map(Integer::parseInt).orElse(otherwise);
   }
 
   private static JsonNode create(String resource) {
@@ -211,7 +206,7 @@ class SurvivesPagingFaultsTest {
     PROVIDER.put(
         "scroll",
         request -> {
-          int page = parameter(request, "scroll").isEmpty() ? 1 : at.get() + 1;
+          int page = request.parameter("scroll").isEmpty() ? 1 : at.get() + 1;
           at.set(page);
           return page(ids(page), json("\"s1\""));
         });
@@ -258,7 +253,7 @@ class SurvivesPagingFaultsTest {
     PROVIDER.put(
         "v2/relative",
         request -> {
-          int page = parameter(request, "q").map(q -> q.endsWith("2") ? 2 : 3).orElse(1);
+          int page = request.parameter("q").map(q -> q.endsWith("2") ? 2 : 3).orElse(1);
           return page(ids(page), page < 3 ? json("\"?q=page " + (page + 1) + '"') : null);
         });
     allFiveArrive("v2/relative");
@@ -288,7 +283,7 @@ class SurvivesPagingFaultsTest {
     PROVIDER.put(
         "stuck",
         request -> {
-          String token = parameter(request, "token").orElse("");
+          String token = request.parameter("token").orElse("");
           if (token.isEmpty()) {
             return page(ids(1), json("\"2 " + listing.incrementAndGet() + '"'));
           }
