@@ -3,7 +3,6 @@ package io.pollhook.feed;
 import io.pollhook.change.Ledger;
 import io.pollhook.change.LedgerEntry;
 import io.pollhook.store.Database;
-import io.pollhook.store.Dialect;
 import io.pollhook.store.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,16 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
 
-/** The ledger rows of one feed. */
+/**
+ * The ledger rows of one feed. Statements on many rows take them as one parameter, because to bind
+ * each value costs more than to read or write it.
+ */
 public final class LedgerStore implements Ledger.Store {
-  private static final int MOST_PARAMETERS = 500;
-
   private final Database database;
   private final long feedId;
 
@@ -34,47 +30,24 @@ public final class LedgerStore implements Ledger.Store {
 
   @Override
   public Map<String, Set<String>> versions(Collection<String> objectIds) {
-    List<String> keys = objectIds.stream().map(Json::key).toList();
+    return database.read(handle -> versions(handle, objectIds));
+  }
+
+  private Map<String, Set<String>> versions(Handle handle, Collection<String> objectIds) {
     Map<String, Set<String>> found = new HashMap<>();
-    if (database.dialect() == Dialect.POSTGRESQL) {
-      read("object_id = ANY(:ids)", array(keys), found);
-      return found;
-    }
-    for (int from = 0; from < keys.size(); from += MOST_PARAMETERS) {
-      List<String> some = keys.subList(from, Math.min(keys.size(), from + MOST_PARAMETERS));
-      read("object_id IN (<ids>)", query -> query.bindList("ids", some), found);
-    }
+    handle
+        .select(
+            "SELECT object_id, version FROM ledger WHERE feed_id = ? AND object_id "
+                + database.dialect().isOneOf(),
+            feedId,
+            Json.text(objectIds.stream().map(Json::key).toList()))
+        .map(
+            (row, context) ->
+                found
+                    .computeIfAbsent(Json.unkey(row.getString(1)), id -> new HashSet<>())
+                    .add(Json.unkey(row.getString(2))))
+        .list();
     return found;
-  }
-
-  /** Binds all ids as one parameter, so that the query plan does not depend on their number. */
-  private static Consumer<Query> array(List<String> keys) {
-    Argument array =
-        (position, statement, context) ->
-            statement.setArray(
-                position, statement.getConnection().createArrayOf("text", keys.toArray()));
-    return query -> query.bind("ids", array);
-  }
-
-  private void read(String condition, Consumer<Query> ids, Map<String, Set<String>> found) {
-    database.read(
-        handle -> {
-          try (Query query =
-              handle.createQuery(
-                  "SELECT object_id, version FROM ledger WHERE feed_id = :feed AND " + condition)) {
-            ids.accept(query);
-            query
-                .bind("feed", feedId)
-                .map(
-                    (row, context) ->
-                        found
-                            .computeIfAbsent(
-                                Json.unkey(row.getString("object_id")), id -> new HashSet<>())
-                            .add(Json.unkey(row.getString("version"))))
-                .list();
-            return null;
-          }
-        });
   }
 
   @Override
@@ -105,51 +78,51 @@ public final class LedgerStore implements Ledger.Store {
 
   /** Writes the entries of a poll, in its transaction. */
   public void write(Handle handle, List<LedgerEntry> entries) {
-    List<LedgerEntry> replacing = entries.stream().filter(LedgerEntry::replaces).toList();
-    if (!replacing.isEmpty()) {
-      try (PreparedBatch batch =
-          handle.prepareBatch("DELETE FROM ledger WHERE feed_id = :feed AND object_id = :id")) {
-        replacing.forEach(e -> batch.bind("feed", feedId).bind("id", Json.key(e.objectId())).add());
-        batch.execute();
-      }
+    List<String> replaced =
+        entries.stream().filter(LedgerEntry::replaces).map(e -> Json.key(e.objectId())).toList();
+    if (!replaced.isEmpty()) {
+      handle.execute(
+          "DELETE FROM ledger WHERE feed_id = ? AND object_id " + database.dialect().isOneOf(),
+          feedId,
+          Json.text(replaced));
     }
-    List<LedgerEntry> kept = kept(entries);
+    List<List<Object>> kept = rows(entries);
     if (!kept.isEmpty()) {
       insert(handle, kept);
     }
   }
 
-  /** Returns the entries that no later one of the same poll replaces. */
-  private static List<LedgerEntry> kept(List<LedgerEntry> entries) {
-    Map<String, List<LedgerEntry>> kept = new LinkedHashMap<>();
+  /** Returns id, version and date of the entries that no later one of the same poll replaces. */
+  private static List<List<Object>> rows(List<LedgerEntry> entries) {
+    Map<String, Map<String, Instant>> kept = new LinkedHashMap<>();
     for (LedgerEntry entry : entries) {
-      List<LedgerEntry> ofObject = kept.computeIfAbsent(entry.objectId(), id -> new ArrayList<>());
+      Map<String, Instant> versions =
+          kept.computeIfAbsent(entry.objectId(), id -> new LinkedHashMap<>());
       if (entry.replaces()) {
-        ofObject.clear();
+        versions.clear();
       }
       if (entry.version() != null) {
-        ofObject.add(entry);
+        versions.put(entry.version(), entry.datedAt());
       }
     }
-    return kept.values().stream().flatMap(List::stream).toList();
+    List<List<Object>> rows = new ArrayList<>();
+    kept.forEach(
+        (id, versions) ->
+            versions.forEach(
+                (version, datedAt) ->
+                    rows.add(List.of(Json.key(id), Json.key(version), datedAt.toEpochMilli()))));
+    return rows;
   }
 
-  private void insert(Handle handle, List<LedgerEntry> entries) {
-    try (PreparedBatch batch =
-        handle.prepareBatch(
-            "INSERT INTO ledger (feed_id, object_id, version, dated_at)"
-                + " VALUES (:feed, :id, :version, :dated) ON CONFLICT (feed_id, object_id, version)"
-                + " DO UPDATE SET dated_at = excluded.dated_at")) {
-      for (LedgerEntry entry : entries) {
-        batch
-            .bind("feed", feedId)
-            .bind("id", Json.key(entry.objectId()))
-            .bind("version", Json.key(entry.version()))
-            .bind("dated", entry.datedAt().toEpochMilli())
-            .add();
-      }
-      batch.execute();
-    }
+  private void insert(Handle handle, List<List<Object>> rows) {
+    handle.execute(
+        "INSERT INTO ledger (feed_id, object_id, version, dated_at)"
+            + " SELECT ?, value ->> 0, value ->> 1, CAST(value ->> 2 AS BIGINT) FROM "
+            + database.dialect().elements()
+            + " WHERE true ON CONFLICT (feed_id, object_id, version)"
+            + " DO UPDATE SET dated_at = excluded.dated_at",
+        feedId,
+        Json.text(rows));
   }
 
   /** Deletes the entries beyond the period that the feed looks back. */

@@ -69,6 +69,23 @@ public enum Dialect {
         : "COALESCE(CAST(gap AS json) -> -1 ->> 'to', CAST(gap AS json) ->> 'to')";
   }
 
+  /** The rows of a parameter, a JSON array as text; the column {@code value} has the elements. */
+  public String elements() {
+    return this == SQLITE
+        ? "json_each(?)"
+        : "json_array_elements(CAST(? AS json)) AS elements (value)";
+  }
+
+  /**
+   * The comparison with the strings of a parameter, a JSON array as text. PostgreSQL's plan does
+   * not depend on their number.
+   */
+  public String isOneOf() {
+    return this == SQLITE
+        ? "IN (SELECT value FROM json_each(?))"
+        : "= ANY (ARRAY(SELECT json_array_elements_text(CAST(? AS json))))";
+  }
+
   /** Returns whether writing transactions always run one after another. */
   boolean hasOneWriter() {
     return this == SQLITE;
