@@ -50,6 +50,12 @@ public record Change(
     return type == EventType.CREATED;
   }
 
+  /** Cheap, because Camel looks an object up by its hash code for each expression on it. */
+  @Override
+  public int hashCode() {
+    return objectId.hashCode();
+  }
+
   /** Returns the change with the complete object, and with the object's date if it has one. */
   public Change completed(JsonNode object, Instant dateOfObject) {
     Instant known = dateOfObject == null ? date : dateOfObject;

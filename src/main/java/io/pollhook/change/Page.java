@@ -3,6 +3,7 @@ package io.pollhook.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One page as a source returns it.
@@ -25,6 +26,12 @@ public record Page(
   /** Creates a page without an ETag. */
   public Page(List<JsonNode> items, String nextPage, String nextCursor, Instant servedAt) {
     this(items, nextPage, nextCursor, servedAt, null);
+  }
+
+  /** Cheap, because Camel looks an object up by its hash code for each expression on it. */
+  @Override
+  public int hashCode() {
+    return Objects.hash(items.size(), nextPage, nextCursor);
   }
 
   /** Returns the page with the given time if the provider sent none. */

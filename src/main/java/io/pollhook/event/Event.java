@@ -29,6 +29,12 @@ public record Event(
     return date == null ? pollDate : date;
   }
 
+  /** Cheap, because Camel looks an object up by its hash code for each expression on it. */
+  @Override
+  public int hashCode() {
+    return objectId.hashCode();
+  }
+
   /** Returns the event with new values in the fields that the event hook may change. */
   public Event with(String newOtherId, JsonNode newRaw) {
     return new Event(objectType, objectId, eventType, date, pollDate, newOtherId, newRaw);

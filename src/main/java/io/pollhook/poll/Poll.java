@@ -79,6 +79,12 @@ public record Poll(
     return element.authentication().hasTokens();
   }
 
+  /** Cheap, because Camel looks an object up by its hash code for each expression on it. */
+  @Override
+  public int hashCode() {
+    return Long.hashCode(feed.id());
+  }
+
   /** Instance, element and resource as in log lines; no secrets. */
   @Override
   public String toString() {

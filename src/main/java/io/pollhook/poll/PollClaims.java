@@ -29,6 +29,9 @@ public final class PollClaims {
   /** The longest wait before an interrupted poll is repeated. */
   private static final Duration BEFORE_A_REPEAT = Duration.ofSeconds(10);
 
+  /** Pages can follow each other so fast that to look once for each costs as much as to read it. */
+  private static final Duration CHECKED_EVERY = Duration.ofSeconds(1);
+
   /** Slow feeds may take only a few permits; if claimed last, they would often find none. */
   private static final boolean[] SLOW_FIRST = {true, false};
 
@@ -123,9 +126,9 @@ public final class PollClaims {
     About.begin(feed.instanceId(), element, feed.resource(), part);
   }
 
-  /** Stops the poll of an instance that was disabled or deleted since the last page. */
-  void check(Poll poll) {
-    if (poll.isPreview()) {
+  /** Stops the poll of an instance that was disabled or deleted, a second later at most. */
+  void check(Poll poll, Progress progress) {
+    if (poll.isPreview() || !progress.check().isOver(CHECKED_EVERY)) {
       return;
     }
     switch (feeds.claimState(poll.feed())) {
@@ -137,7 +140,7 @@ public final class PollClaims {
 
   /** Renews the claim once a third of its time has passed; fails if the claim was lost. */
   void keep(Poll poll, Progress progress) {
-    if (!poll.isPreview() && progress.leaseIsOlderThan(lease.renewedAfter())) {
+    if (!poll.isPreview() && progress.lease().isOver(lease.renewedAfter())) {
       if (!feeds.renew(poll.feed(), lease.fromNow())) {
         throw new FencedException();
       }

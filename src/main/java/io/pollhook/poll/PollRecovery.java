@@ -93,7 +93,7 @@ final class PollRecovery {
   }
 
   private boolean tokenRenewed(Poll poll, Progress progress) {
-    tokens.renewed(poll.instance().id(), progress.accessToken());
+    progress.usesAccessToken(tokens.renewed(poll.instance().id(), progress.accessToken()));
     return true;
   }
 

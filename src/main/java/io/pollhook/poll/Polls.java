@@ -24,6 +24,9 @@ import org.apache.camel.Header;
  * routes/poll.camel.yaml}. A {@linkplain Previews preview} uses those that read a page.
  */
 public final class Polls {
+  /** Much less than the minute before its expiry in which a token is refreshed. */
+  private static final Duration TOKEN_READ_EVERY = Duration.ofSeconds(1);
+
   private final PollClaims claims;
   private final PollFactory factory;
   private final AnswerMemory memory;
@@ -71,9 +74,7 @@ public final class Polls {
     if (exchange.getContext().isStopping() || ReplacedRoute.holds(exchange)) {
       throw new PostponedException(Duration.ZERO);
     }
-    if (progress.hasBegun()) {
-      claims.check(poll);
-    }
+    claims.check(poll, progress);
     if (progress.findings().events().isEmpty()) { // events reference the pages they came from
       memory.giveBack();
     }
@@ -84,11 +85,16 @@ public final class Polls {
     exchange.getMessage().setBody(factory.call(poll, progress));
   }
 
-  /** Sets the element, and the account's access token if the element has tokens, as headers. */
+  /**
+   * Sets the element, and the account's access token if the element has tokens, as headers. Fast
+   * pages and details share a token that was read less than a second ago.
+   */
   void authorize(Exchange exchange, Poll poll, Progress progress) {
     exchange.getMessage().setHeader(OutboundHttp.ELEMENT, poll.element().key());
     if (poll.hasTokens()) {
-      progress.usesAccessToken(tokens.current(poll.instance().id()));
+      if (progress.accessToken() == null || progress.token().isOver(TOKEN_READ_EVERY)) {
+        progress.usesAccessToken(tokens.current(poll.instance().id()));
+      }
       exchange.getMessage().setHeader("Authorization", "Bearer " + progress.accessToken());
     }
   }

@@ -34,6 +34,9 @@ public final class Progress {
   private final PutOff putOff = new PutOff();
   private final Sightings sightings;
   private final ListingGuard guard;
+  private final Age lease = new Age();
+  private final Age check = new Age();
+  private final Age token = new Age();
 
   /** Changes of the page being read that have not been through the steps yet. */
   private final Set<Change> open = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -45,7 +48,6 @@ public final class Progress {
   private boolean answered;
   private boolean startedOver;
   private PollOutcome outcome;
-  private long leasedAtNanos = System.nanoTime();
   private int renewals;
   private int leftOut;
 
@@ -81,11 +83,6 @@ public final class Progress {
     request = partName.isOpen() ? partName.next() : reader.next().orElseThrow();
     answered = false;
     return request;
-  }
-
-  /** Returns whether a page was requested before. */
-  boolean hasBegun() {
-    return request != null;
   }
 
   /** The part as calls name it; empty for a resource without parts. */
@@ -279,12 +276,19 @@ public final class Progress {
         && request.page().equals(poll.feed().cursor().page());
   }
 
-  /** Returns whether the lease is older than this; if so, it counts as renewed from now on. */
-  boolean leaseIsOlderThan(Duration age) {
-    long now = System.nanoTime();
-    boolean old = now - leasedAtNanos > age.toNanos();
-    leasedAtNanos = old ? now : leasedAtNanos;
-    return old;
+  /** The time since the lease was renewed. */
+  Age lease() {
+    return lease;
+  }
+
+  /** The time since the claim was checked. */
+  Age check() {
+    return check;
+  }
+
+  /** The time since the access token was read. */
+  Age token() {
+    return token;
   }
 
   /** The access token of the last call; null before the first one, or if the source needs none. */

@@ -7,6 +7,7 @@ import io.pollhook.element.Resource;
 import io.pollhook.instance.Instance;
 import io.pollhook.store.Json;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -31,6 +32,12 @@ public record SourceCall(PageRequest request, String part, OptionalInt pageSize,
       Resource resource,
       ResourcePolling polling,
       Instant lookBack) {}
+
+  /** Cheap, because Camel looks an object up by its hash code for each expression on it. */
+  @Override
+  public int hashCode() {
+    return Objects.hash(request, part);
+  }
 
   /** {@code baseline}, {@code changes} or {@code bridge}. */
   public String getMode() {
