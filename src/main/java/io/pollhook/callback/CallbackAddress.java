@@ -8,17 +8,19 @@ import io.pollhook.instance.InstanceConfiguration;
  * The destination of a lane.
  *
  * @param url the configured callback URL; empty if there is none
- * @param host host and port, or the route that consumes it: lanes with the same server or route
- *     share its permits
  */
-public record CallbackAddress(String url, String host) {
+public record CallbackAddress(String url) {
 
   public static CallbackAddress of(Instance instance) {
-    String url = instance.configuration().text(InstanceConfiguration.CALLBACK_URL).orElse("");
-    return new CallbackAddress(url, host(url));
+    return new CallbackAddress(
+        instance.configuration().text(InstanceConfiguration.CALLBACK_URL).orElse(""));
   }
 
-  private static String host(String url) {
+  /**
+   * Host and port, or the route that consumes it: lanes with the same server or route share its
+   * permits.
+   */
+  public String host() {
     if (ConsumerName.isConsumerUrl(url)) {
       return ConsumerName.in(url).map(ConsumerName.HOST::concat).orElse("");
     }
