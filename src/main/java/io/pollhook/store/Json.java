@@ -101,7 +101,11 @@ public final class Json {
   }
 
   private static boolean isAscii(String text) {
-    return text.chars().allMatch(each -> each < 0x80);
+    int at = 0;
+    while (at < text.length() && text.charAt(at) < 0x80) {
+      at++;
+    }
+    return at == text.length();
   }
 
   /** Reverses {@link #key}. */
