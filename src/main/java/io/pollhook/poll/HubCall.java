@@ -9,8 +9,7 @@ import io.pollhook.source.SourceCall;
 public final class HubCall {
   private final String source;
   private final SourceCall call;
-  private String accessToken;
-  private boolean tokenRenewed;
+  private final TokenInUse token;
   private boolean open = true;
 
   /**
@@ -21,6 +20,7 @@ public final class HubCall {
   HubCall(String source, SourceCall call) {
     this.source = source;
     this.call = call;
+    this.token = new TokenInUse(instance().id());
   }
 
   /** The endpoint {@code direct:<source>} that is called. */
@@ -59,22 +59,11 @@ public final class HubCall {
     return element().authentication().hasTokens();
   }
 
-  String accessToken() {
-    return accessToken;
+  TokenInUse token() {
+    return token;
   }
 
-  void usesAccessToken(String token) {
-    accessToken = token;
-  }
-
-  /** Marks the access token as renewed; returns whether it already was. */
-  boolean markTokenRenewed() {
-    boolean before = tokenRenewed;
-    tokenRenewed = true;
-    return before;
-  }
-
-  /** Leaves out secrets: one of the fields is an access token. */
+  /** Leaves out secrets: one of the fields has an access token. */
   @Override
   public String toString() {
     return "HubCall[instance=" + instance().id() + ", source=" + source + "]";

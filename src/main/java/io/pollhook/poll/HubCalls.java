@@ -111,8 +111,7 @@ public final class HubCalls {
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setHeader(OutboundHttp.ELEMENT, hub.element().key());
     if (hub.hasTokens()) {
-      hub.usesAccessToken(tokens.current(hub.instance().id()));
-      exchange.getMessage().setHeader("Authorization", "Bearer " + hub.accessToken());
+      hub.token().authorize(exchange.getMessage(), tokens);
     }
     exchange.getMessage().setBody(hub.call());
   }
@@ -148,14 +147,10 @@ public final class HubCalls {
    * @return whether the call can be repeated
    */
   public boolean renewTokenIfRefused(HubCall hub, Throwable cause) {
-    if (cause instanceof ProviderException refusal
+    return cause instanceof ProviderException refusal
         && refusal.meaning() == ErrorMeaning.UNAUTHORIZED
         && hub.hasTokens()
-        && !hub.markTokenRenewed()) {
-      tokens.renewed(hub.instance().id(), hub.accessToken());
-      return true;
-    }
-    return false;
+        && hub.token().renew(tokens);
   }
 
   /** The actual cause of a source's failure, which Camel and the client libraries wrap. */

@@ -73,10 +73,7 @@ final class PollRecovery {
     }
     return switch (refusal.meaning()) {
       case UNAUTHORIZED ->
-          poll.hasTokens()
-              && !progress.markTokenRenewed()
-              && tokenRenewed(poll, progress)
-              && !progress.isInAPage();
+          poll.hasTokens() && progress.token().renew(tokens) && !progress.isInAPage();
       case CURSOR_REFUSED -> progress.renew();
       case REFUSED ->
           progress.asksForAnOldPage()
@@ -90,11 +87,6 @@ final class PollRecovery {
   /** If the list of parts is refused or broken, the part is polled by its alias. */
   private static boolean isNoName(ErrorMeaning meaning) {
     return meaning == ErrorMeaning.REFUSED || meaning == ErrorMeaning.UNAVAILABLE;
-  }
-
-  private boolean tokenRenewed(Poll poll, Progress progress) {
-    progress.usesAccessToken(tokens.renewed(poll.instance().id(), progress.accessToken()));
-    return true;
   }
 
   private PollOutcome.Failed failed(Poll poll, Throwable cause) {

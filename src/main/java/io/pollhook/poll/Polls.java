@@ -24,9 +24,6 @@ import org.apache.camel.Header;
  * routes/poll.camel.yaml}. A {@linkplain Previews preview} uses those that read a page.
  */
 public final class Polls {
-  /** Much less than the minute before its expiry in which a token is refreshed. */
-  private static final Duration TOKEN_READ_EVERY = Duration.ofSeconds(1);
-
   private final PollClaims claims;
   private final PollFactory factory;
   private final AnswerMemory memory;
@@ -85,17 +82,11 @@ public final class Polls {
     exchange.getMessage().setBody(factory.call(poll, progress));
   }
 
-  /**
-   * Sets the element, and the account's access token if the element has tokens, as headers. Fast
-   * pages and details share a token that was read less than a second ago.
-   */
+  /** Sets the element, and the account's access token if the element has tokens, as headers. */
   void authorize(Exchange exchange, Poll poll, Progress progress) {
     exchange.getMessage().setHeader(OutboundHttp.ELEMENT, poll.element().key());
     if (poll.hasTokens()) {
-      if (progress.accessToken() == null || progress.token().isOver(TOKEN_READ_EVERY)) {
-        progress.usesAccessToken(tokens.current(poll.instance().id()));
-      }
-      exchange.getMessage().setHeader("Authorization", "Bearer " + progress.accessToken());
+      progress.token().authorize(exchange.getMessage(), tokens);
     }
   }
 

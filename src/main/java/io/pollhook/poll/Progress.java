@@ -36,15 +36,13 @@ public final class Progress {
   private final ListingGuard guard;
   private final Age lease = new Age();
   private final Age check = new Age();
-  private final Age token = new Age();
+  private final TokenInUse token;
 
   /** Changes of the page being read that have not been through the steps yet. */
   private final Set<Change> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private PageRequest request;
   private Instant servedAt;
-  private String accessToken;
-  private boolean tokenRenewed;
   private boolean answered;
   private boolean startedOver;
   private PollOutcome outcome;
@@ -59,6 +57,7 @@ public final class Progress {
     this.guard = guard;
     this.findings = new Findings(poll.feed().cursor());
     this.sightings = new Sightings(poll);
+    this.token = new TokenInUse(poll.instance().id());
   }
 
   /** Returns whether there is another page to fetch. */
@@ -262,13 +261,6 @@ public final class Progress {
     return startedOver;
   }
 
-  /** Marks the access token as renewed in this poll; returns whether it already was. */
-  boolean markTokenRenewed() {
-    boolean before = tokenRenewed;
-    tokenRenewed = true;
-    return before;
-  }
-
   /** Returns whether the last request used a page token of an earlier poll. */
   boolean asksForAnOldPage() {
     return request != null
@@ -286,18 +278,9 @@ public final class Progress {
     return check;
   }
 
-  /** The time since the access token was read. */
-  Age token() {
+  /** The access token of the poll's calls; without a value if the source needs none. */
+  TokenInUse token() {
     return token;
-  }
-
-  /** The access token of the last call; null before the first one, or if the source needs none. */
-  String accessToken() {
-    return accessToken;
-  }
-
-  void usesAccessToken(String token) {
-    accessToken = token;
   }
 
   /** The changes whose objects could not be fetched. */
@@ -353,7 +336,7 @@ public final class Progress {
     return partName.id();
   }
 
-  /** Leaves out secrets: one of the fields is an access token. */
+  /** Leaves out secrets: one of the fields has an access token. */
   @Override
   public String toString() {
     return poll + ", page " + guard.pages();
