@@ -65,27 +65,20 @@ public final class FeedSql {
 
   /** Claims the feeds that are still due and whose account is idle, once the account is locked. */
   public List<Feed> claimDue(Collection<Long> ids, long now, long until) {
-    return handle
-        .createQuery(
-            "UPDATE feeds SET fence = fence + 1, lease_until = :until WHERE id IN"
-                + " (SELECT id FROM feeds WHERE id IN (<ids>) AND due_at <= :now AND "
-                + FREE
-                + ACCOUNT_IS_IDLE
-                + " <skipLocked>) RETURNING *")
-        .bindList("ids", ids)
-        .bind("now", now)
-        .bind("until", until)
-        .map(new Feed.Mapper())
-        .list();
+    return claim(ids, "due_at <= :now AND " + FREE + ACCOUNT_IS_IDLE, now, until);
   }
 
   /** Claims the feeds that are not claimed, due or not. */
   public List<Feed> claim(Collection<Long> ids, long now, long until) {
+    return claim(ids, FREE, now, until);
+  }
+
+  private List<Feed> claim(Collection<Long> ids, String condition, long now, long until) {
     return handle
         .createQuery(
             "UPDATE feeds SET fence = fence + 1, lease_until = :until WHERE id IN"
                 + " (SELECT id FROM feeds WHERE id IN (<ids>) AND "
-                + FREE
+                + condition
                 + " <skipLocked>) RETURNING *")
         .bindList("ids", ids)
         .bind("now", now)
