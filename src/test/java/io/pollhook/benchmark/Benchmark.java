@@ -46,6 +46,9 @@ public final class Benchmark implements Callable<Integer> {
   @Option(names = "--minutes", description = "Length of soak (default: ${DEFAULT-VALUE}).")
   private int minutes = 30;
 
+  @Option(names = "--warm-ups", description = "Most rounds of throughput before the measured one.")
+  private int warmUps = 8;
+
   @Option(names = "--backlog", description = "Notifications of recovery.")
   private int backlog = 100_000;
 
@@ -64,6 +67,7 @@ public final class Benchmark implements Callable<Integer> {
       events = 20_000;
       seconds = 5;
       backlog = 1_000;
+      warmUps = 1;
     }
     Path directory = Path.of("target", "benchmark");
     List<Figures> all = new ArrayList<>();
@@ -93,10 +97,10 @@ public final class Benchmark implements Callable<Integer> {
 
   private Map<String, Function<Setup, Figures>> scenarios() {
     Map<String, Function<Setup, Figures>> scenarios = new LinkedHashMap<>();
-    scenarios.put("throughput", setup -> Throughput.ofOneResource(setup, events));
+    scenarios.put("throughput", setup -> Throughput.ofOneResource(setup, events, warmUps));
     int instances = Math.min(1_000, events / 100);
     scenarios.put(
-        "many", setup -> Throughput.ofManyInstances(setup, instances, events / instances));
+        "many", setup -> Throughput.ofManyInstances(setup, instances, events / instances, warmUps));
     scenarios.put("latency", setup -> Latency.run(setup, seconds));
     scenarios.put("start", Start::run);
     scenarios.put("recovery", setup -> Recovery.run(setup, backlog));
