@@ -29,7 +29,7 @@ public final class PollClaims {
   /** The longest wait before an interrupted poll is repeated. */
   private static final Duration BEFORE_A_REPEAT = Duration.ofSeconds(10);
 
-  /** Pages can follow each other so fast that to look once for each costs as much as to read it. */
+  /** Pages can follow each other within milliseconds, and each check is a query. */
   private static final Duration CHECKED_EVERY = Duration.ofSeconds(1);
 
   /** Slow feeds may take only a few permits; if claimed last, they would often find none. */
@@ -126,7 +126,7 @@ public final class PollClaims {
     About.begin(feed.instanceId(), element, feed.resource(), part);
   }
 
-  /** Stops the poll of an instance that was disabled or deleted, a second later at most. */
+  /** Stops the poll of an instance that was disabled or deleted; looks at most once a second. */
   void check(Poll poll, Progress progress) {
     if (poll.isPreview() || !progress.check().isOver(CHECKED_EVERY)) {
       return;

@@ -7,8 +7,8 @@ package io.pollhook.benchmark;
  * event, as other systems notify.
  *
  * <p>Before it measures, rounds of half the changes warm up the JVM for as long as each needs less
- * CPU than the one before. With many small pages that takes about half a million events: until
- * then, what is used is still being compiled, on processors that are needed for the work.
+ * CPU than the one before. With many small pages that takes about half a million events; until
+ * then, the compiler competes with the program for the processors.
  */
 final class Throughput {
   private static final int BARE_THREADS = 16;

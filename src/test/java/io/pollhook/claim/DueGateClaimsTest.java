@@ -3,32 +3,16 @@ package io.pollhook.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.pollhook.log.LogEvents;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a query claims, also if it fails halfway. */
 class DueGateClaimsTest {
   private final DueGate gate = new DueGate(() -> 0);
-  private final Logger logger = (Logger) LoggerFactory.getLogger(DueGate.class);
-  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-
-  @BeforeEach
-  void listen() {
-    logged.start();
-    logger.addAppender(logged);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(logged);
-  }
+  @RegisterExtension final LogEvents logged = new LogEvents(DueGate.class);
 
   @Test
   void claimsOfAQueryAreReturnedInTheirOrder() {

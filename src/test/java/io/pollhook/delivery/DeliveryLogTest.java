@@ -2,22 +2,18 @@ package io.pollhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.pollhook.delivery.FailurePolicy.Step;
 import io.pollhook.instance.Instance;
 import io.pollhook.instance.InstanceConfiguration;
+import io.pollhook.log.LogEvents;
 import io.pollhook.store.Json;
 import io.pollhook.time.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Problems of a callback are logged when they begin, change and end. */
 class DeliveryLogTest {
@@ -34,23 +30,9 @@ class DeliveryLogTest {
           true,
           0);
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger(DeliveryLog.class);
-  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  @RegisterExtension final LogEvents lines = new LogEvents(DeliveryLog.class);
   private final MutableClock clock = new MutableClock(Instant.EPOCH);
   private final DeliveryLog log = new DeliveryLog(clock);
-
-  @BeforeEach
-  void listen() {
-    logger.setLevel(Level.INFO);
-    lines.start();
-    logger.addAppender(lines);
-  }
-
-  @AfterEach
-  void stop() {
-    logger.detachAppender(lines);
-    logger.setLevel(null);
-  }
 
   @Test
   void sameFailureIsLoggedOnce() {

@@ -2,33 +2,17 @@ package io.pollhook.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.pollhook.log.LogEvents;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.LoggingLevel;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ClaimLogTest {
   private final AtomicLong nanos = new AtomicLong();
   private final ClaimLog log = new ClaimLog(nanos::get);
-  private final Logger logger = (Logger) LoggerFactory.getLogger(ClaimLog.class);
-  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-
-  @BeforeEach
-  void listen() {
-    logged.start();
-    logger.addAppender(logged);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(logged);
-  }
+  @RegisterExtension final LogEvents logged = new LogEvents(ClaimLog.class);
 
   @Test
   void failureThatLastsIsLoggedOnce() {

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.pollhook.log.LogEvents;
 import io.pollhook.oauth.TokenEndpoint.Answer;
 import io.pollhook.store.Dialect;
 import java.io.PrintWriter;
@@ -15,17 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SecretsStayOutOfLogsTest {
-  private final Logger logger = (Logger) LoggerFactory.getLogger("io.pollhook");
-  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+  @RegisterExtension final LogEvents logged = new LogEvents("io.pollhook", Level.TRACE);
 
   @Test
   void logsAndExceptionsNeverContainATokenWhateverTheProviderSends() {
-    logger.setLevel(Level.TRACE);
-    logged.start();
-    logger.addAppender(logged);
     try (Account account = new Account(Dialect.SQLITE)) {
       List<Answer> answers =
           List.of(
@@ -45,9 +40,6 @@ class SecretsStayOutOfLogsTest {
       }
       assertThat(thrown.toString()).contains("******** is dead").doesNotContain("hush");
       assertThat(account.stored().revoked()).isEqualTo("invalid_grant: ******** is dead");
-    } finally {
-      logger.detachAppender(logged);
-      logger.setLevel(null);
     }
     assertThat(
             logged.list.stream()

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Expressions on what travels through the routes cost the same for objects of any size: Camel looks
- * up the bean of each expression by its hash code.
+ * Expressions on the body of a route cost the same for objects of any size: Camel looks up the bean
+ * of each expression by its hash code.
  */
 class CheapHashCodesTest {
   /** An object that nobody may read as a whole. */

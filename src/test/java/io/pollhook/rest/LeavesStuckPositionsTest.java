@@ -179,14 +179,15 @@ class LeavesStuckPositionsTest {
     expect(instance, "etags", "UPDATED b");
   }
 
+  /** Creates an instance with a delta link, after which every call fails. */
+  private static JsonNode pollThenFail(String name, int status) {
+    Response first = list("{\"id\":\"b\"}", "link", "?since=1");
+    return poll(name, "links/" + name, first, request -> failure(status));
+  }
+
   @Test
   void deltaLinkStaysWhileTheProviderFailsEverywhere() {
-    JsonNode instance =
-        poll(
-            "outage",
-            "links/outage",
-            list("{\"id\":\"b\"}", "link", "?since=1"),
-            request -> failure(503));
+    JsonNode instance = pollThenFail("outage", 503);
     await()
         .atMost(ofSeconds(40))
         .until(() -> REQUESTS.stream().filter("outage?"::equals).count() >= 2);
@@ -201,12 +202,7 @@ class LeavesStuckPositionsTest {
 
   @Test
   void permissionIsNoReasonToGiveAPositionUp() {
-    JsonNode instance =
-        poll(
-            "forbidden",
-            "links/forbidden",
-            list("{\"id\":\"b\"}", "link", "?since=1"),
-            request -> failure(403));
+    JsonNode instance = pollThenFail("forbidden", 403);
     await()
         .atMost(ofSeconds(15))
         .until(() -> fixture.record(instance).path("state").asText().equals("FAILED"));
